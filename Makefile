@@ -1,0 +1,51 @@
+# The two commands of the README; each creates the environment it needs and works a second time in seconds.
+#   make demo    the main job on bundled sample sites, no network     make test    everything that must be clean
+# Windows, uv and pipx: see "Without make" in README.md.
+
+PYTHON ?= python3
+BIN := .venv/bin
+PIP := $(BIN)/python -m pip install --quiet --disable-pip-version-check --constraint constraints.txt
+
+.PHONY: demo test lint types layers unit lock clean help
+
+help:           ## What can be made
+	@grep -E '^[a-z-]+: .*##|^[a-z-]+:  *##' Makefile | sed -E 's/:.*## */\t/' | expand -t 20
+
+.venv/run: pyproject.toml constraints.txt
+	@echo "Creating .venv and installing gongkai (about a minute, once) ..."
+	@$(PYTHON) -c 'import sys; sys.exit(0 if sys.version_info >= (3, 11) else "gongkai needs Python 3.11 or later; try: make PYTHON=python3.12 ...")'
+	@test -x $(BIN)/python || $(PYTHON) -m venv .venv
+	@$(PIP) --editable .
+	@touch .venv/run
+
+.venv/dev: .venv/run
+	@echo "Installing what the tests need (once) ..."
+	@$(PIP) --editable '.[dev]'
+	@touch .venv/dev
+
+demo: .venv/run ## Crawl, archive, index and audit the sample sites on loopback
+	@$(BIN)/gongkai demo
+
+test: lint types layers unit ## All checks: style, types, layers, tests (crash tests among them)
+	@echo "All checks passed."
+
+lint: .venv/dev ## Style
+	$(BIN)/ruff check .
+	$(BIN)/ruff format --check .
+
+types: .venv/dev ## Types
+	$(BIN)/mypy
+
+layers: .venv/dev ## Who may import whom
+	$(BIN)/lint-imports
+
+unit: .venv/dev ## Tests
+	$(BIN)/python -m pytest -n 2 --dist worksteal
+
+lock: .venv/dev ## Resolve the newest allowed dependencies into constraints.txt (needs the network)
+	$(BIN)/python -m pip install --quiet 'uv>=0.5'
+	$(BIN)/uv pip compile --quiet --universal --python-version 3.11 --all-extras --upgrade \
+	    --no-header --no-annotate --no-emit-index-url --no-emit-find-links pyproject.toml --output-file constraints.txt
+
+clean: ## Remove the environment and every cache
+	rm -rf .venv .mypy_cache .pytest_cache .ruff_cache .hypothesis .import_linter_cache build dist *.egg-info

@@ -1,0 +1,103 @@
+"""Every exception that gongkai raises on purpose, as one tree.
+
+::
+
+    GongkaiError
+    ├── UserError               the call or a file the user wrote is wrong           exit 2
+    │   ├── RegistryError       a registry file breaks its rules; holds every fault
+    │   ├── UnknownName         no site, agency or region of that name
+    │   ├── QueryError          a search query cannot be understood
+    │   └── InputError          a file to read is missing or not what it should be
+    ├── SourceError             what a site answered, or did not
+    │   ├── ParseError          a page cannot be read as a notice or list            exit 1
+    │   └── UnreachableError    nothing at all could be reached                      exit 3
+    ├── DataError               the data folder cannot be used as it is              exit 4
+    │   ├── ArchiveDamaged      a WARC or ledger contradicts itself
+    │   ├── FormatVersionError  the folder was written by a newer gongkai
+    │   ├── LedgerLocked        another process is writing this site
+    │   └── StorageFull         the disk took no more bytes
+    └── BelowTarget             done, but less than was asked                        exit 1
+
+Only ``cli`` turns an exception into a line and an exit status. Whatever is not in this tree is a bug of
+ours: exit 70.
+"""
+
+from __future__ import annotations
+
+from typing import ClassVar
+
+
+class GongkaiError(Exception):
+    """Root of the tree. ``exit_status`` is what the command line ends with."""
+
+    exit_status: ClassVar[int] = 70
+
+
+class UserError(GongkaiError):
+    """The call, or a file that the user wrote, is wrong; the message says what to change."""
+
+    exit_status = 2
+
+
+class RegistryError(UserError):
+    """A registry file breaks its rules. ``faults`` holds one line each, as ``file:line: key: what``."""
+
+    def __init__(self, faults: list[str]) -> None:
+        self.faults = tuple(faults)
+        super().__init__("\n".join(faults))
+
+
+class UnknownName(UserError):
+    """No site, agency or region bears the name; the message offers the nearest ones."""
+
+
+class QueryError(UserError):
+    """A search query cannot be understood; the message gives the position and a hint."""
+
+
+class InputError(UserError):
+    """A file to read is missing, unreadable, or not of the kind it should be."""
+
+
+class SourceError(GongkaiError):
+    """A site's answer, or its absence, stops one thing from being done."""
+
+    exit_status = 1
+
+
+class ParseError(SourceError):
+    """A page cannot be read as what it should be. Never raised for a field that is merely absent."""
+
+
+class UnreachableError(SourceError):
+    """Nothing of what was asked for could be reached."""
+
+    exit_status = 3
+
+
+class DataError(GongkaiError):
+    """The data folder cannot be used as it is; nothing was lost by saying so."""
+
+    exit_status = 4
+
+
+class ArchiveDamaged(DataError):
+    """A WARC file or a ledger contradicts itself; names file, offset and what to run."""
+
+
+class FormatVersionError(DataError):
+    """The data folder was written by a newer gongkai."""
+
+
+class LedgerLocked(DataError):
+    """Another process is writing this site; names the lock's file."""
+
+
+class StorageFull(DataError):
+    """The disk took no more bytes. What was acknowledged before is safe."""
+
+
+class BelowTarget(GongkaiError):
+    """The command did its work, but the result is below what was asked (totals missed, check failed)."""
+
+    exit_status = 1
