@@ -2,7 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+    from datetime import date
 
 ELEMENTS = ("受理部门", "办理条件", "办理流程", "所需材料", "办理时限", "收费依据及标准")
 """What each item must state (户籍管理领域基层政务公开标准目录, column 公开内容)."""
@@ -22,7 +27,11 @@ class Terms:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class DisclosureItem:
-    """One row of the catalogue. ``confirmed`` is False where only one reprint of the row was seen."""
+    """One row of the catalogue. ``confirmed`` is False where only one reprint of the row was seen.
+
+    ``unconfirmed`` names the fields that one reprint alone shows, ``sources`` the pages that show the row,
+    ``notes`` how places differ. ``codes`` are those of the province's own list, empty without a province.
+    """
 
     no: int
     level1: str
@@ -38,3 +47,48 @@ class DisclosureItem:
     elements: tuple[str, ...] = ELEMENTS
     codes: tuple[str, ...] = ()
     confirmed: bool = True
+    unconfirmed: tuple[str, ...] = ()
+    notes: tuple[str, ...] = ()
+    sources: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ItemOverride:
+    """What a province adds to an item: legal bases, its own codes, and remarks."""
+
+    no: int
+    basis: tuple[str, ...] = ()
+    codes: tuple[str, ...] = ()
+    notes: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ProvincialList:
+    """A province's version of the catalogue. The counts are what it is said to hold, None when not known."""
+
+    region: str
+    groups: int | None = None
+    rows: int | None = None
+    items: Mapping[int, ItemOverride] = field(default_factory=dict)
+    notes: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CatalogueFacts:
+    """The catalogue as a document. What its notice claims and what its table shows are two facts.
+
+    The notice speaks of ``groups_claimed`` groups (7个方面), the table has ``groups_seen`` different cells in
+    its first level (8). Neither is derived from the other.
+    """
+
+    title: str
+    notice: str
+    number: str
+    issued_by: str
+    issued_on: date
+    scope: str
+    groups_claimed: int
+    items_claimed: int
+    groups_seen: int
+    items_seen: int
+    notes: tuple[str, ...] = ()

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from .captures import Capture, FetchState, Headers, Snapshot
-from .catalogue import ELEMENTS, DisclosureItem, Terms
+from .catalogue import ELEMENTS, CatalogueFacts, DisclosureItem, ItemOverride, ProvincialList, Terms
 from .findings import Finding, Verdict
 from .notices import (
     SCHEMA_VERSION,
@@ -23,6 +23,7 @@ __all__ = [
     "AgencyLevel",
     "Attachment",
     "Capture",
+    "CatalogueFacts",
     "Column",
     "ColumnsKnown",
     "Conflict",
@@ -34,8 +35,10 @@ __all__ = [
     "Finding",
     "Headers",
     "ItemMatch",
+    "ItemOverride",
     "Notice",
     "Provenance",
+    "ProvincialList",
     "Region",
     "RegionLevel",
     "Site",

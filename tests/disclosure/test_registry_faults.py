@@ -1,0 +1,299 @@
+"""Every kind of fault, with the very line that a user reads."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+Write = Callable[..., Path]
+Faults = Callable[..., tuple[str, ...]]
+
+SECOND_SITE = "  - id: home.example.gov.cn\n    url: https://home.example.gov.cn/\n"
+COLUMN = (
+    "      - id: hjgl\n        name: 户籍管理\n        url: https://www.example.gov.cn/col/col1/index.html\n"
+)
+
+SCHEMA = {
+    "a missing key": (
+        ("    platform: jpage\n", ""),
+        "32: sites[0].platform: is missing",
+    ),
+    "an unknown key": (
+        ("platform: jpage", "platfrom: jpage"),
+        (
+            "34: sites[0].platfrom: is no known key; expected are id, url, platform, agency, columns, "
+            "params, expect, allow_hosts, exception, allow_private, delay, egress, evidence, valid_from, "
+            "valid_to"
+        ),
+    ),
+    "an unknown key further down": (
+        ("        seen: 2024-05-31", "        date: 2024-05-31"),
+        "30: agencies[1].evidence[0].date: is no known key; expected are url, grade, location, note, seen",
+    ),
+    "a level that is none": (
+        ("level: province", "level: state"),
+        "4: regions[0].level: 'state' is not one of 'province', 'prefecture', 'county' or 'xpcc'",
+    ),
+    "a grade that is none": (
+        ("grade: A1", "grade: D"),
+        "29: agencies[1].evidence[0].grade: 'D' is not one of 'A1', 'A2', 'B' or 'C'",
+    ),
+    "an agency that is silent about its columns": (
+        ("    columns: unknown\n", ""),
+        "16: agencies[0].columns: is missing",
+    ),
+    "a code of five digits": (
+        ("region: 990100", "region: 99010"),
+        "18: agencies[0].region: '99010' is no region code: six digits are expected, such as 330824",
+    ),
+    "an address without a host": (
+        ("url: https://www.example.gov.cn/\n", "url: www.example.gov.cn\n"),
+        "33: sites[0].url: 'www.example.gov.cn' is no http(s) address",
+    ),
+    "an id of capitals": (
+        ("id: 990100-ga", "id: 990100-GA"),
+        "16: agencies[0].id: '990100-GA' is no id: small letters, digits and . _ : - are expected",
+    ),
+    "an empty text": (
+        ("name: 样例市公安局", "name:"),
+        "17: agencies[0].name: is empty",
+    ),
+    "a date that is none": (
+        ("seen: 2024-05-31", "seen: 20.5.2024"),
+        "30: agencies[1].evidence[0].seen: '20.5.2024' is no date: one such as 2024-05-31 is expected",
+    ),
+    "a number for a date": (
+        ("seen: 2024-05-31", "seen: 2024"),
+        "30: agencies[1].evidence[0].seen: '2024' is no date: one such as 2024-05-31 is expected",
+    ),
+    "a number in words": (
+        ("min_notices: 18", "min_notices: many"),
+        "38: sites[0].expect.min_notices: 'many' is no whole number",
+    ),
+    "a number below zero": (
+        ("min_notices: 18", "min_notices: -1"),
+        "38: sites[0].expect.min_notices: '-1' is less than 0",
+    ),
+    "a delay that is no number": (
+        ("delay: 2.5", "delay: slow"),
+        "39: sites[0].delay: 'slow' is no number",
+    ),
+    "an endless delay": (
+        ("delay: 2.5", "delay: inf"),
+        "39: sites[0].delay: 'inf' is no finite number",
+    ),
+    "neither true nor false": (
+        ("delay: 2.5", "allow_private: perhaps"),
+        "39: sites[0].allow_private: 'perhaps' is neither true nor false",
+    ),
+    "a text for a list": (
+        ("items: [1, 2]", "items: all"),
+        "44: sites[0].columns[0].items: a list is expected",
+    ),
+    "a list for a mapping": (
+        ("params: {webid: 007}", "params: [webid]"),
+        "37: sites[0].params: a mapping of keys to values is expected",
+    ),
+    "a list for a text": (
+        ("name: 户籍管理", "name: [户籍管理]"),
+        "42: sites[0].columns[0].name: a text is expected",
+    ),
+    "a text for an entry": (
+        ("agencies:\n", "agencies:\n  - 990100-ga\n"),
+        "16: agencies[0]: a mapping of keys to values is expected",
+    ),
+}
+
+CROSS = {
+    "a real code for a sample": (
+        ("agencies:\n", "  - {code: 980000, name: 别省, level: province}\nagencies:\n"),
+        "15: regions[3].code: 980000 is kept for real regions; samples begin with 99",
+    ),
+    "a region twice": (
+        ("agencies:\n", "  - {code: 990100, name: 别市, level: prefecture}\nagencies:\n"),
+        "15: regions[3].code: the region 990100 stands twice; keep one of them",
+    ),
+    "a region in an unknown region": (
+        ("parent: 990000", "parent: 997700"),
+        "8: regions[1].parent: there is no region 997700 above this one",
+    ),
+    "a region in itself": (
+        ("parent: 990000", "parent: 990100"),
+        "8: regions[1].parent: there is no region 990100 above this one",
+    ),
+    "an agency twice": (
+        (
+            "sites:\n",
+            "  - {id: 990101-ga, name: x, region: 990101, level: county, columns: complete}\nsites:\n",
+        ),
+        "31: agencies[2].id: the agency 990101-ga stands twice; keep one of them",
+    ),
+    "an agency in an unknown region": (
+        ("region: 990100", "region: 990199"),
+        "18: agencies[0].region: there is no region 990199; did you mean 990101 or 990100?",
+    ),
+    "an agency too high for its region": (
+        ("region: 990100", "region: 990101"),
+        "19: agencies[0].level: 样本县 is a county: no agency of level prefecture sits there",
+    ),
+    "a ministry in a province": (
+        ("level: prefecture\n    columns", "level: ministry\n    columns"),
+        "18: agencies[0].region: a ministry's region is 100000",
+    ),
+    "an unknown parent": (
+        ("parent: 990100-ga", "parent: 990100-gaj"),
+        "25: agencies[1].parent: there is no agency 990100-gaj; did you mean 990100-ga or 990101-ga?",
+    ),
+    "a parent of the same level": (
+        ("parent: 990100-ga", "parent: 330824-ga"),
+        "25: agencies[1].parent: 330824-ga does not stand above a county agency",
+    ),
+    "columns listed but said to be unknown": (
+        ("columns: complete", "columns: unknown"),
+        "26: agencies[1].columns: columns of this agency are listed: partial or complete is expected",
+    ),
+    "columns said to be known but not listed": (
+        ("columns: unknown", "columns: partial"),
+        "20: agencies[0].columns: no column of this agency is listed: unknown is expected, not partial",
+    ),
+    "a host twice": (
+        (SECOND_SITE, "  - id: www.example.gov.cn\n    url: http://www.example.gov.cn/\n"),
+        "45: sites[1].id: the host www.example.gov.cn stands twice; keep one of them",
+    ),
+    "an id that is not the host": (
+        ("- id: home.example.gov.cn", "- id: home"),
+        "45: sites[1].id: the id of a site is its host: home.example.gov.cn is expected, not home",
+    ),
+    "an unknown platform": (
+        ("platform: generic", "platform: genric"),
+        "47: sites[1].platform: there is no platform genric; did you mean generic?",
+    ),
+    "a host outside gov.cn": (
+        (SECOND_SITE, "  - id: example.com\n    url: https://example.com/\n"),
+        "46: sites[1].url: example.com lies outside *.gov.cn: exception must say why it is trusted",
+    ),
+    "a further host outside gov.cn": (
+        ("[files.example.gov.cn]", "[files.example.com]"),
+        (
+            "36: sites[0].allow_hosts: files.example.com lies outside *.gov.cn: exception must say why it is "
+            "trusted"
+        ),
+    ),
+    "an exception for nothing": (
+        ("    delay: 2.5\n", "    exception: why not\n"),
+        "39: sites[0].exception: all hosts lie in *.gov.cn: there is nothing to except",
+    ),
+    "an address for a further host": (
+        ("[files.example.gov.cn]", "[files.example.gov.cn/a.gov.cn]"),
+        (
+            "36: sites[0].allow_hosts: 'files.example.gov.cn/a.gov.cn' is no host: one such as "
+            "www.example.gov.cn is expected"
+        ),
+    ),
+    "a private address": (
+        (SECOND_SITE, "  - id: 127.0.0.1:8000\n    url: http://127.0.0.1:8000/\n    exception: a sample\n"),
+        "45: sites[1].allow_private: 127.0.0.1:8000 is a private address: true is expected for samples",
+    ),
+    "a permission for nothing": (
+        ("    delay: 2.5\n", "    allow_private: true\n"),
+        "39: sites[0].allow_private: no host is a private address: leave it out",
+    ),
+    "an end before the beginning": (
+        ("    delay: 2.5\n", "    valid_from: 2024-01-02\n    valid_to: 2024-01-01\n"),
+        "40: sites[0].valid_to: 2024-01-01 is before valid_from",
+    ),
+    "a site of an unknown agency": (
+        (SECOND_SITE, SECOND_SITE + "    agency: nobody\n"),
+        "47: sites[1].agency: there is no agency nobody",
+    ),
+    "a column of an unknown agency": (
+        (
+            "        items: [1, 2]\n",
+            "        items: [1, 2]\n" + COLUMN.replace("hjgl", "b") + "        agency: nobody\n",
+        ),
+        "48: sites[0].columns[1].agency: there is no agency nobody",
+    ),
+    "a column of no agency": (
+        ("platform: generic", "platform: generic\n    columns:\n" + COLUMN.replace("www", "home").rstrip()),
+        "49: sites[1].columns[0].agency: is missing, here and at the site",
+    ),
+    "a column twice": (
+        ("        items: [1, 2]\n", "        items: [1, 2]\n" + COLUMN),
+        "45: sites[0].columns[1].id: the column hjgl stands twice on www.example.gov.cn; keep one of them",
+    ),
+    "a column elsewhere": (
+        ("https://www.example.gov.cn/col", "https://other.example.gov.cn/col"),
+        "43: sites[0].columns[0].url: other.example.gov.cn is neither the site's host nor in allow_hosts",
+    ),
+    "an item beyond the last": (
+        ("items: [1, 2]", "items: [1, 19]"),
+        "44: sites[0].columns[0].items[1]: there is no item 19: the catalogue has 1 to 18",
+    ),
+    "an item twice": (
+        ("items: [1, 2]", "items: [2, 2]"),
+        "44: sites[0].columns[0].items[1]: item 2 stands twice; keep one of them",
+    ),
+}
+
+
+@pytest.mark.parametrize(("change", "expected"), SCHEMA.values(), ids=SCHEMA)
+def test_a_value_that_breaks_the_schema(
+    write: Write, faults: Faults, change: tuple[str, str], expected: str
+) -> None:
+    assert f"my.yml:{expected}" in faults(write(change))
+
+
+@pytest.mark.parametrize(("change", "expected"), CROSS.values(), ids=CROSS)
+def test_entries_that_disagree(write: Write, faults: Faults, change: tuple[str, str], expected: str) -> None:
+    assert faults(write(change)) == (f"my.yml:{expected}",)
+
+
+def test_all_faults_of_all_files_come_at_once_in_order(write: Write, faults: Faults) -> None:
+    first = write(
+        ("platform: jpage", "platform: jpag"), ("columns: unknown", "columns: partial"), name="a.yml"
+    )
+    second = write(name="b.yml", text="sites:\n  - {id: 3}\nagencies: none\n")
+    third = write(name="c.yml", text="- a\n")
+    assert faults(third, second, first) == (
+        "a.yml:20: agencies[0].columns: no column of this agency is listed: unknown is expected, not partial",
+        "a.yml:34: sites[0].platform: there is no platform jpag; did you mean jpage or jpaas?",
+        "b.yml:2: sites[0].platform: is missing",
+        "b.yml:2: sites[0].url: is missing",
+        "b.yml:3: agencies: a list is expected",
+        "c.yml:1: a file that begins with regions: or agencies: or sites: is expected",
+    )
+
+
+def test_a_broken_entry_makes_no_second_fault_of_what_refers_to_it(write: Write, faults: Faults) -> None:
+    assert faults(write(("level: prefecture\n    columns", "columns"))) == (
+        "my.yml:16: agencies[0].level: is missing",
+    )
+    assert faults(write(("platform: jpage", "platform: []"))) == (
+        "my.yml:34: sites[0].platform: a text is expected",
+    )
+    assert faults(write(("level: prefecture\n", "level: town\n"))) == (
+        "my.yml:7: regions[1].level: 'town' is not one of 'province', 'prefecture', 'county' or 'xpcc'",
+    )
+
+
+def test_a_column_that_breaks_the_schema_still_counts_for_its_agency(write: Write, faults: Faults) -> None:
+    change = ("    agency: 990101-ga\n", ""), ("items: [1, 2]", "agency: 990101-ga\n        items: x")
+    assert faults(write(*change)) == ("my.yml:44: sites[0].columns[0].items: a list is expected",)
+
+
+def test_a_column_that_is_no_mapping(write: Write, faults: Faults) -> None:
+    expected = "my.yml:41: sites[0].columns[0]: a mapping of keys to values is expected"
+    assert faults(write(("    columns:\n", "    columns:\n      - all\n"))) == (expected,)
+
+
+def test_an_unknown_section(write: Write, faults: Faults) -> None:
+    expected = "my.yml:31: places: is no known key; expected are regions, agencies, sites"
+    assert expected in faults(write(("sites:", "places:")))
+
+
+def test_an_empty_file(write: Write, faults: Faults) -> None:
+    expected = "my.yml:1: a file that begins with regions: or agencies: or sites: is expected"
+    assert faults(write(text="")) == (expected,)
+    assert faults(write(text="# nothing yet\n")) == (expected,)
