@@ -1,0 +1,1 @@
+"""How the publishing platforms of the sample world build their pages, one file a platform."""
