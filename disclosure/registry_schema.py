@@ -4,13 +4,27 @@ from __future__ import annotations
 
 from typing import Annotated, Literal
 
-from pydantic import Field
+from pydantic import AfterValidator, Field
+from pydantic_core import PydanticCustomError
 
 from .places import Agency, AgencyLevel, Column, ColumnsKnown, Evidence, Expect, Region, RegionLevel, Site
-from .schema import Address, AsciiId, Code, Day, Table, Text
+from .platforms import PLATFORMS
+from .schema import Address, AsciiId, Code, Day, Table, Text, nearest
 
 SECTIONS = ("regions", "agencies", "sites")
 """The keys at the top of a registry file, each with a list below it."""
+
+
+def _platform(name: str) -> str:
+    if name not in PLATFORMS:
+        hint = nearest(name, PLATFORMS) or f"; known are {', '.join(PLATFORMS)}"
+        raise PydanticCustomError(
+            "platform", "there is no platform {name}{hint}", {"name": name, "hint": hint}
+        )
+    return name
+
+
+Platform = Annotated[str, AfterValidator(_platform)]
 
 
 class EvidenceEntry(Table):
@@ -89,7 +103,7 @@ class SiteEntry(Table):
 
     id: Text
     url: Address
-    platform: Text
+    platform: Platform
     agency: Text | None = None
     columns: tuple[ColumnEntry, ...] = ()
     params: dict[str, str] = Field(default_factory=dict)

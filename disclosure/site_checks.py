@@ -6,7 +6,6 @@ import ipaddress
 from typing import TYPE_CHECKING
 
 from .catalogue_data import ITEM_NUMBERS
-from .platforms import PLATFORMS
 from .schema import nearest
 from .urls import host_of, is_government_host
 
@@ -26,7 +25,7 @@ def site_faults(tables: Tables) -> Iterator[Fault]:
         if located.entry.id in seen:
             yield located.fault("id", message=f"the host {located.entry.id} stands twice; keep one of them")
         seen.add(located.entry.id)
-        for check in (_address, _platform, _outside, _private, _period):
+        for check in (_address, _outside, _private, _period):
             for key, message in check(located.entry):
                 yield located.fault(key, message=message)
         yield from _agency_faults(located, agencies, tables.broken.ids)
@@ -52,12 +51,6 @@ def is_private(host: str) -> bool:
 def _address(site: SiteEntry) -> Iterator[tuple[str, str]]:
     if site.id != host_of(site.url):
         yield "id", f"the id of a site is its host: {host_of(site.url)} is expected, not {site.id}"
-
-
-def _platform(site: SiteEntry) -> Iterator[tuple[str, str]]:
-    if site.platform not in PLATFORMS:
-        hint = nearest(site.platform, PLATFORMS) or f"; known are {', '.join(PLATFORMS)}"
-        yield "platform", f"there is no platform {site.platform}{hint}"
 
 
 def _outside(site: SiteEntry) -> Iterator[tuple[str, str]]:
