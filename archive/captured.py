@@ -1,0 +1,105 @@
+"""Reads events out of records: what the ledger would have been told when they were written."""
+
+from __future__ import annotations
+
+import json
+from typing import TYPE_CHECKING
+from urllib.parse import urljoin
+
+from .acknowledgements import read_acknowledgement
+from .digests import digest_of
+from .events import Asked, Captured
+from .exchange import resource_key
+from .fetches import Kind
+from .httphead import header, media_type, read_head, status_of
+from .manifests import read_run
+from .payloads import CAPTURES
+from .times import moment
+
+if TYPE_CHECKING:
+    from .events import Event
+    from .scan import Found
+
+ABOUT = "WARC-JSON-Metadata"
+"""The header in which a capture carries kind and column, as other crawlers write theirs."""
+
+
+def read_event(record: Found) -> Event | None:
+    """The event that a record stands for; None for a warcinfo and whatever is not ours.
+
+    Raises ArchiveDamaged for a record that cannot be understood.
+    """
+    if record.type in CAPTURES:
+        return captured(record)
+    if record.type == "request":
+        return _asked(record)
+    if record.type == "metadata":
+        return read_run(record) or read_acknowledgement(record)
+    return None
+
+
+def captured(record: Found) -> Captured:
+    """The capture that a response, revisit or resource holds."""
+    about = _about(record)
+    status, content_type, location, payload = _parts(record)
+    return Captured(
+        key=resource_key(record.uri),
+        url=record.uri,
+        captured_at=moment(record.field("WARC-Date")),
+        status=status,
+        media_type=media_type(content_type),
+        digest=record.field("WARC-Payload-Digest") or digest_of(payload),
+        record_type=record.type,
+        record_id=record.record_id,
+        file=record.file,
+        offset=record.offset,
+        length=record.length,
+        original=record.field("WARC-Refers-To") or None,
+        target=redirect_target(record.uri, status, location),
+        kind=about.get("kind"),
+        column=about.get("column"),
+    )
+
+
+def redirect_target(url: str, status: int, location: str | None) -> str | None:
+    """The key of the resource that a redirect points to, or None.
+
+    >>> redirect_target("http://gaj.example.gov.cn/a/", 302, "/b.html")
+    'http://gaj.example.gov.cn/b.html'
+    >>> redirect_target("http://gaj.example.gov.cn/", 302, "http://[broken") is None
+    True
+    """
+    if location is None or not 300 <= status < 400:  # noqa: PLR2004 - RFC 9110, 15.4
+        return None
+    try:
+        return resource_key(urljoin(url, location.encode("latin-1", "replace").decode("utf-8", "replace")))
+    except ValueError:  # urljoin reads brackets as the start of an IPv6 address
+        return None
+
+
+def _about(record: Found) -> dict[str, str]:
+    """What the crawl meant by the capture; records of others may hold anything under this name."""
+    try:
+        about = json.loads(record.field(ABOUT) or "{}")
+    except ValueError:
+        return {}
+    return about if isinstance(about, dict) and about.get("kind") in set(Kind) else {}
+
+
+def _parts(record: Found) -> tuple[int, str | None, str | None, bytes]:
+    """Status (0 for what came without HTTP), Content-Type, Location and payload."""
+    if record.type == "resource":
+        return 0, record.field("Content-Type"), None, record.block
+    head = read_head(record.block)
+    location = header(head.headers, "Location")
+    content_type = header(head.headers, "Content-Type")
+    return status_of(head.start), content_type, location, record.block[head.length :]
+
+
+def _asked(record: Found) -> Asked | None:
+    method = read_head(record.block).start.partition(" ")[0]
+    response_id = record.field("WARC-Concurrent-To")
+    if method == "GET" or not response_id:
+        return None
+    body = record.block[read_head(record.block).length :]
+    return Asked(record_id=response_id, key=resource_key(record.uri, method=method, body=body))

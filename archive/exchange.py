@@ -1,0 +1,77 @@
+"""One HTTP exchange as the network gave it, and the identity of what was asked for."""
+
+from __future__ import annotations
+
+import hashlib
+import re
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from disclosure.urls import canonical_url
+
+if TYPE_CHECKING:
+    from datetime import datetime
+
+    from disclosure.model import Headers
+
+_ILLEGAL = re.compile(r"[^!#$%&'()*+,\-./0-9:;=?@A-Z\[\]_a-z~]")
+
+_BREAKS = re.compile(r"[\t\r\n]")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Exchange:
+    """A request and the response to it, before anything is decoded.
+
+    Header values are octets read as Latin-1 (``raw.decode("latin-1")``), in the order received, repeated
+    ones kept. ``body`` has its transfer coding removed and its content coding (gzip) still on.
+    ``captured_at`` is aware, the moment at which the response began. ``reason`` is the status line's phrase.
+    """
+
+    url: str
+    status: int
+    captured_at: datetime
+    headers: Headers = ()
+    body: bytes = b""
+    reason: str = ""
+    method: str = "GET"
+    request_headers: Headers = ()
+    request_body: bytes = b""
+    ip: str | None = None
+    protocol: str | None = None
+
+    @property
+    def key(self) -> str:
+        """The identity of the resource that was asked for, see :func:`resource_key`."""
+        return resource_key(self.url, method=self.method, body=self.request_body)
+
+
+def resource_key(url: str, *, method: str = "GET", body: bytes = b"") -> str:
+    """The identity of a resource: its canonical URL, with method and digest of the body unless it is a GET.
+
+    List interfaces answer POST requests to one address with different pages, hence the body.
+
+    >>> resource_key("https://gaj.example.gov.cn/a.html#top")
+    'http://gaj.example.gov.cn/a.html'
+    >>> resource_key("http://gaj.example.gov.cn/list", method="POST", body=b"page=2")
+    'POST http://gaj.example.gov.cn/list b941a131dcbf32cc906cd9a100bc5b7eafebf9fb'
+    """
+    canonical = canonical_url(url)
+    if method.upper() == "GET":
+        return canonical
+    return f"{method.upper()} {canonical} {hashlib.sha1(body, usedforsecurity=False).hexdigest()}"
+
+
+def wire_url(url: str) -> str:
+    """The address with every character escaped that may not stand in a URI, as a WARC header needs it.
+
+    Tabs and line breaks go, as browsers (and ``urllib``) have it.
+
+    >>> wire_url(" http://gaj.example.gov.cn/通告 1.html ")
+    'http://gaj.example.gov.cn/%E9%80%9A%E5%91%8A%201.html'
+    """
+    return _ILLEGAL.sub(lambda found: _escaped(found[0]), _BREAKS.sub("", url.strip()))
+
+
+def _escaped(character: str) -> str:
+    return "".join(f"%{octet:02X}" for octet in character.encode("utf-8", "surrogatepass"))

@@ -1,0 +1,133 @@
+"""Beginnings and ends of runs as ``metadata`` records of JSON on ``urn:gongkai:run:<id>``.
+
+The end is the run's manifest. It holds the SHA-256 of the manifest before it (``previous``), and of every
+stretch of WARC file written since that one, so that manifests form a chain over all that was ever archived.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from dataclasses import asdict, dataclass
+from typing import TYPE_CHECKING, Any
+
+from disclosure.errors import ArchiveDamaged
+
+from .acknowledgements import as_json, read_entry, write_entry
+from .events import Began, Finished
+from .fetches import ColumnTotal
+from .records import JSON, Record, metadata
+from .times import moment, stamp
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping
+    from datetime import datetime
+    from pathlib import Path
+
+    from .scan import Found
+
+TARGET = "urn:gongkai:run:"
+_CHUNK = 1 << 20
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Stretch:
+    """Bytes ``start`` to ``end`` of a WARC file, and their SHA-256 in hexadecimal digits."""
+
+    name: str
+    start: int
+    end: int
+    sha256: str
+
+
+def begin_record(event: Began, *, resumed: bool) -> Record:
+    """The record that says that a run begins or goes on."""
+    value = {
+        "event": "resume" if resumed else "begin",
+        "run": event.run,
+        "kind": event.run_kind,
+        "settings": dict(event.settings),
+        "seeds": [write_entry(entry) for entry in event.seeds],
+    }
+    return metadata(TARGET + event.run, as_json(value).encode(), at=event.at, content_type=JSON)
+
+
+def manifest_record(
+    begun: Began,
+    *,
+    finished: datetime,
+    reason: str,
+    totals: Iterable[ColumnTotal],
+    states: Mapping[str, int],
+    stretches: Iterable[Stretch],
+    previous: str | None,
+) -> Record:
+    """A run's manifest."""
+    value = {
+        "event": "finish",
+        "run": begun.run,
+        "kind": begun.run_kind,
+        "started": stamp(begun.at),
+        "finished": stamp(finished),
+        "reason": reason,
+        "settings": dict(begun.settings),
+        "states": dict(states),
+        "totals": [asdict(total) for total in totals],
+        "files": [asdict(stretch) for stretch in stretches],
+        "previous": previous,
+    }
+    block = json.dumps(value, ensure_ascii=False, indent=1).encode("utf-8", "replace")
+    return metadata(TARGET + begun.run, block, at=finished, content_type=JSON)
+
+
+def read_run(record: Found) -> Began | Finished | None:
+    """The beginning or end of a run in a ``metadata`` record; None for one that holds something else."""
+    if not record.uri.startswith(TARGET):
+        return None
+    try:
+        value = json.loads(record.block)
+        return _finished(record, value) if value["event"] == "finish" else _began(record, value)
+    except (LookupError, ValueError, TypeError) as error:
+        raise ArchiveDamaged(f"{record.file}, offset {record.offset}: {error!r}") from error
+
+
+def stretches_of(record: Found) -> tuple[tuple[Stretch, ...], str | None]:
+    """What a manifest vouches for, and the hash of the manifest before it."""
+    value = json.loads(record.block)
+    return tuple(Stretch(**file) for file in value["files"]), value["previous"]
+
+
+def measured(path: Path, start: int, end: int) -> Stretch:
+    """A stretch of the file as it is now; one that is too short gives another ``end``."""
+    digest = hashlib.sha256()
+    with path.open("rb") as file:
+        file.seek(start)
+        left = end - start
+        while left and (chunk := file.read(min(left, _CHUNK))):
+            digest.update(chunk)
+            left -= len(chunk)
+    return Stretch(name=path.name, start=start, end=end - left, sha256=digest.hexdigest())
+
+
+def _began(record: Found, value: dict[str, Any]) -> Began:
+    return Began(
+        run=value["run"],
+        run_kind=value["kind"],
+        at=moment(record.field("WARC-Date")),
+        settings=value["settings"],
+        seeds=tuple(read_entry(entry) for entry in value["seeds"]),
+    )
+
+
+def _finished(record: Found, value: dict[str, Any]) -> Finished:
+    return Finished(
+        run=value["run"],
+        at=moment(value["finished"]),
+        reason=value["reason"],
+        totals=tuple(ColumnTotal(**total) for total in value["totals"]),
+        manifest=hashlib.sha256(record.block).hexdigest(),
+        file=record.file,
+        offset=record.offset,
+        vouched_file=value["files"][-1]["name"],
+        vouched_end=value["files"][-1]["end"],
+    )

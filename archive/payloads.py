@@ -1,0 +1,54 @@
+"""What a record's digests are about: its block, and the payload in it."""
+
+from __future__ import annotations
+
+from io import BytesIO
+from typing import TYPE_CHECKING
+
+from warcio.bufferedreaders import ChunkedDataReader
+
+from .digests import agrees
+from .httphead import header, read_head
+
+if TYPE_CHECKING:
+    from .scan import Found
+
+CAPTURES = frozenset({"response", "revisit", "resource"})
+"""Types of records that the ledger holds a line of."""
+
+_HTTP = frozenset({"response", "revisit", "request"})
+
+
+def raw_payload(record: Found) -> bytes:
+    """The payload as it stands in the record."""
+    return record.block[read_head(record.block).length :] if record.type in _HTTP else record.block
+
+
+def payload_of(record: Found) -> bytes:
+    """The payload without its transfer coding, which records by others may still have on."""
+    raw = raw_payload(record)
+    if record.type not in _HTTP:
+        return raw
+    coding = header(read_head(record.block).headers, "Transfer-Encoding") or ""
+    if coding.strip().lower() != "chunked":
+        return raw
+    unchunked: bytes = ChunkedDataReader(BytesIO(raw)).read()
+    return unchunked
+
+
+def has_payload_digest(record: Found, digest: str) -> bool:
+    """Whether the payload has the digest, as it stands or without its transfer coding: writers do either."""
+    return agrees(digest, raw_payload(record)) or agrees(digest, payload_of(record))
+
+
+def digest_faults(record: Found) -> list[str]:
+    """Where a record's content contradicts the digests that it carries, one sentence each."""
+    faults = []
+    if (block := record.field("WARC-Block-Digest")) and not agrees(block, record.block):
+        faults.append("the block does not have the digest that the record states")
+    # A revisit states the digest of what it refers to, a segment that of the whole.
+    if record.type != "revisit" and not record.field("WARC-Segment-Number"):
+        payload = record.field("WARC-Payload-Digest")
+        if payload and not has_payload_digest(record, payload):
+            faults.append("the payload does not have the digest that the record states")
+    return faults

@@ -1,0 +1,181 @@
+"""Enters events into the ledger. The one place that changes its tables, live and in a rebuild alike."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from disclosure.model import FetchState
+
+from .acknowledgements import as_json
+from .events import CRAWL, Acknowledged, Asked, Began, Captured, Event, Finished
+from .exchange import resource_key
+from .fetches import Kind
+from .times import stamp
+
+if TYPE_CHECKING:
+    import sqlite3
+
+    from .fetches import Link
+    from .frontier import Frontier
+
+_CAPTURE = """
+    INSERT OR IGNORE INTO captures (key, url, captured_at, status, media_type, digest, record_type, record_id,
+        original, target, file, offset, length, kind, column_id)
+    VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+"""
+# A look from before the last one (an import) says nothing of the present.
+_STATE = """
+    INSERT INTO states (key, url, kind, column_id, state, since, checked_at, detail)
+    VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?6, ?7)
+    ON CONFLICT (key) DO UPDATE SET
+        since = CASE WHEN state = excluded.state THEN since ELSE excluded.since END,
+        url = excluded.url, kind = excluded.kind, column_id = excluded.column_id, state = excluded.state,
+        checked_at = excluded.checked_at, detail = excluded.detail
+    WHERE excluded.checked_at >= checked_at
+"""
+_GOOD = """
+    UPDATE states SET capture = ?1 WHERE key = ?2 AND (capture IS NULL OR
+        (SELECT captured_at FROM captures WHERE id = states.capture)
+        <= (SELECT captured_at FROM captures WHERE id = ?1))
+"""
+_LINK = """
+    INSERT INTO links (column_id, key, url, title, date, run) VALUES (?, ?, ?, ?, ?, ?)
+    ON CONFLICT (column_id, key) DO UPDATE SET
+        url = excluded.url, title = excluded.title, date = excluded.date, run = excluded.run, via = ''
+"""
+_HAND_ON = """
+    INSERT OR IGNORE INTO links (column_id, key, url, title, date, run, via)
+    SELECT column_id, ?2, url, title, date, run, key FROM links WHERE key = ?1
+"""
+_TALLY = """
+    INSERT INTO tallies (run, state, fetches) VALUES (?, ?, 1)
+    ON CONFLICT (run, state) DO UPDATE SET fetches = fetches + 1
+"""
+
+
+class Posting:
+    """Enters events into one ledger, within a transaction that the caller holds. Each costs O(log n)."""
+
+    def __init__(self, connection: sqlite3.Connection, frontier: Frontier) -> None:
+        self._execute = connection.execute
+        self._frontier = frontier
+
+    def post(self, event: Event) -> None:
+        """Enters one event."""
+        match event:
+            case Captured():
+                self._captured(event)
+            case Asked():
+                self._execute("UPDATE captures SET key = ? WHERE record_id = ?", (event.key, event.record_id))
+            case Acknowledged():
+                self._acknowledged(event)
+            case Began():
+                self._began(event)
+            case Finished():
+                self._finished(event)
+
+    def _captured(self, event: Captured) -> None:
+        self._execute(
+            _CAPTURE,
+            (
+                *(event.key, event.url, stamp(event.captured_at), event.status, event.media_type),
+                *(event.digest, event.record_type, event.record_id, event.original, event.target),
+                *(event.file, event.offset, event.length, event.kind, event.column),
+            ),
+        )
+
+    def size(self, name: str, size: int, info: str) -> None:
+        """Notes how many bytes of a WARC file are accounted for, and the digest of its warcinfo."""
+        self._execute("INSERT OR REPLACE INTO files (name, size, info) VALUES (?, ?, ?)", (name, size, info))
+
+    def _acknowledged(self, event: Acknowledged) -> None:
+        self._execute(_TALLY, (event.run, event.state))
+        capture = self._capture_of(event)
+        target = capture["target"] if capture and event.state is FetchState.REDIRECTED else None
+        if target != event.key:  # from http to https is no move
+            self._look(event)
+        if capture and event.state is FetchState.OK:
+            self._execute(_GOOD, (capture["id"], event.key))
+            self._changed(event.key)
+        for link in event.links:
+            self._link(link, event)
+        if target and target != event.key:
+            self._execute(_HAND_ON, (event.key, target))
+            self._changed(target)
+        if event.kind is not Kind.IMPORT:
+            self._advance(event)
+
+    def _capture_of(self, event: Acknowledged) -> sqlite3.Row | None:
+        if event.record_id is None:
+            return None
+        self._execute(
+            "UPDATE captures SET kind = ?, column_id = ?, state = ? WHERE record_id = ?",
+            (event.kind, event.column, event.state, event.record_id),
+        )
+        rows = self._execute("SELECT id, target FROM captures WHERE record_id = ?", (event.record_id,))
+        return _first(rows)
+
+    def _look(self, event: Acknowledged) -> None:
+        """Enters the state. What was not modified is as good as it was."""
+        state = FetchState.OK if event.state is FetchState.NOT_MODIFIED else event.state
+        before = self._state(event.key)
+        self._execute(
+            _STATE, (event.key, event.url, event.kind, event.column, state, stamp(event.at), event.detail)
+        )
+        if self._state(event.key) != before:
+            self._changed(event.key)
+
+    def _state(self, key: str) -> str | None:
+        row = _first(self._execute("SELECT state FROM states WHERE key = ?", (key,)))
+        return row["state"] if row else None
+
+    def _link(self, link: Link, event: Acknowledged) -> None:
+        column, key = link.column or event.column or "", resource_key(link.url)
+        found = _first(
+            self._execute("SELECT * FROM links WHERE column_id = ? AND key = ? AND via = ''", (column, key))
+        )
+        self._execute(_LINK, (column, key, link.url, link.title, link.date, event.run))
+        if found is None or (found["title"], found["date"]) != (link.title, link.date):
+            self._changed(key)
+
+    def _advance(self, event: Acknowledged) -> None:
+        self._frontier.made(event.key)
+        for entry in event.found:
+            self._frontier.put(entry, again=entry.key == event.key)
+
+    def _began(self, event: Began) -> None:
+        self._execute(
+            "INSERT OR IGNORE INTO runs (id, kind, started, settings) VALUES (?, ?, ?, ?)",
+            (event.run, event.run_kind, stamp(event.at), as_json(dict(event.settings))),
+        )
+        for entry in event.seeds:
+            self._frontier.put(entry)
+
+    def _finished(self, event: Finished) -> None:
+        self._execute(
+            "UPDATE runs SET finished = ?, reason = ?, manifest = ?, file = ?, offset = ? WHERE id = ?",
+            (stamp(event.at), event.reason, event.manifest, event.file, event.offset, event.run),
+        )
+        for total in event.totals:
+            self._execute(
+                "INSERT OR REPLACE INTO totals VALUES (?, ?, ?, ?, ?, ?)",
+                (event.run, total.column, total.expected, total.got, total.complete, total.why),
+            )
+        facts = {
+            "manifest": event.manifest,
+            "vouched_file": event.vouched_file,
+            "vouched_end": event.vouched_end,
+        }
+        for name, value in facts.items():
+            self._execute("INSERT OR REPLACE INTO facts VALUES (?, ?)", (name, str(value)))
+        row = _first(self._execute("SELECT kind FROM runs WHERE id = ?", (event.run,)))
+        if row and row["kind"] == CRAWL:
+            self._frontier.clear()
+
+    def _changed(self, key: str) -> None:
+        self._execute("INSERT OR REPLACE INTO changes (key) VALUES (?)", (key,))
+
+
+def _first(rows: sqlite3.Cursor) -> sqlite3.Row | None:
+    row: sqlite3.Row | None = rows.fetchone()
+    return row

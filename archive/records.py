@@ -1,0 +1,163 @@
+"""Makes WARC records (ISO 28500:2017, WARC/1.1), each as one gzip member."""
+
+from __future__ import annotations
+
+import uuid
+import zlib
+from dataclasses import dataclass
+from io import BytesIO
+from typing import TYPE_CHECKING
+
+from warcio.statusandheaders import StatusAndHeaders
+from warcio.warcwriter import WARCWriter
+
+from .exchange import wire_url
+from .httphead import one_line, request_head, response_head
+from .times import stamp
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+    from datetime import datetime
+
+    from disclosure.model import Headers
+
+    from .exchange import Exchange
+
+VERSION = "WARC/1.1"
+IDENTICAL = "http://netpreserve.org/warc/1.1/revisit/identical-payload-digest"
+NOT_MODIFIED = "http://netpreserve.org/warc/1.1/revisit/server-not-modified"
+FIELDS = "application/warc-fields"
+JSON = "application/json"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Record:
+    """A record before it is compressed: its headers in order, its block, and where the block's body begins.
+
+    ``http`` is the length of the HTTP head in the block, None for a block that holds no HTTP message.
+    """
+
+    fields: Headers
+    block: bytes
+    http: int | None = None
+    version: str = VERSION
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Original:
+    """The record that a revisit refers to."""
+
+    record_id: str
+    url: str
+    captured_at: str
+    digest: str
+
+
+class _Verbatim(StatusAndHeaders):  # type: ignore[misc]  # warcio ships no types
+    """An HTTP head that is written as it is; warcio would rewrite octets beyond ASCII."""
+
+    def __init__(self, head: bytes) -> None:
+        super().__init__("HTTP", [])
+        self.head = head
+
+    def compute_headers_buffer(self, header_filter: object = None) -> None:
+        del header_filter
+        self.headers_buff = self.head
+
+
+def new_record_id() -> str:
+    """An id that no other record has."""
+    return f"<urn:uuid:{uuid.uuid4()}>"
+
+
+def response(exchange: Exchange, *, record_id: str, extra: Headers = ()) -> Record:
+    """A ``response``: head and body as received."""
+    head = response_head(exchange)
+    fields = (*_exchange_fields("response", record_id, exchange), *extra)
+    return Record(fields=fields, block=head + exchange.body, http=len(head))
+
+
+def revisit(exchange: Exchange, *, record_id: str, original: Original, extra: Headers = ()) -> Record:
+    """A ``revisit``: the head alone, since the payload is that of an earlier record."""
+    head = response_head(exchange)
+    fields = (
+        *_exchange_fields("revisit", record_id, exchange),
+        ("WARC-Profile", NOT_MODIFIED if exchange.status == 304 else IDENTICAL),  # noqa: PLR2004
+        ("WARC-Refers-To", original.record_id),
+        ("WARC-Refers-To-Target-URI", original.url),
+        ("WARC-Refers-To-Date", original.captured_at),
+        ("WARC-Payload-Digest", original.digest),
+        *extra,
+    )
+    return Record(fields=fields, block=head, http=len(head))
+
+
+def request(exchange: Exchange, *, concurrent_to: str) -> Record:
+    """A ``request``, bound to the response that it got."""
+    head = request_head(exchange)
+    fields = (
+        *_fields("request", new_record_id(), exchange.captured_at, wire_url(exchange.url)),
+        ("WARC-Concurrent-To", concurrent_to),
+    )
+    return Record(fields=fields, block=head + exchange.request_body, http=len(head))
+
+
+def metadata(
+    uri: str, block: bytes, *, at: datetime, content_type: str, concurrent_to: str | None = None
+) -> Record:
+    """A ``metadata`` record on a resource or run, bound to a response where there is one."""
+    bound = (
+        (("WARC-Concurrent-To", concurrent_to), ("WARC-Refers-To", concurrent_to)) if concurrent_to else ()
+    )
+    fields = (*_fields("metadata", new_record_id(), at, uri), *bound, ("Content-Type", content_type))
+    return Record(fields=fields, block=block)
+
+
+def resource(uri: str, block: bytes, *, at: datetime, content_type: str, extra: Headers = ()) -> Record:
+    """A ``resource``: a file that came without an HTTP exchange."""
+    fields = (*_fields("resource", new_record_id(), at, uri), ("Content-Type", content_type), *extra)
+    return Record(fields=fields, block=block)
+
+
+def warcinfo(file_name: str, block: bytes, *, at: datetime) -> Record:
+    """The ``warcinfo`` that opens a file; see :func:`warc_fields` for its block."""
+    fields = (*_fields("warcinfo", new_record_id(), at, None), ("WARC-Filename", file_name))
+    return Record(fields=(*fields, ("Content-Type", FIELDS)), block=block)
+
+
+def warc_fields(pairs: Iterable[tuple[str, str]]) -> bytes:
+    """A block of ``application/warc-fields``; line breaks in a value become spaces."""
+    return b"".join(
+        f"{name}: {one_line(value)}\r\n".encode("utf-8", "replace") for name, value in pairs if value
+    )
+
+
+def compressed(record: Record, level: int) -> bytes:
+    """The record as one gzip member, with the digests it lacks."""
+    out = BytesIO()
+    writer = WARCWriter(out, gzip=False, warc_version=VERSION)
+    fields = StatusAndHeaders("", list(record.fields), protocol=record.version)
+    kind = fields.get_header("WARC-Type")
+    head = None if record.http is None else _Verbatim(record.block[: record.http])
+    body = record.block[record.http or 0 :]
+    writer.write_record(
+        writer.create_warc_record(
+            "", kind, payload=BytesIO(body), length=len(body), warc_headers=fields, http_headers=head
+        )
+    )
+    packer = zlib.compressobj(level, zlib.DEFLATED, zlib.MAX_WBITS + 16)
+    return packer.compress(out.getvalue()) + packer.flush()
+
+
+def _fields(kind: str, record_id: str, at: datetime, uri: str | None) -> Headers:
+    target = () if uri is None else (("WARC-Target-URI", uri),)
+    return (("WARC-Type", kind), ("WARC-Record-ID", record_id), ("WARC-Date", stamp(at)), *target)
+
+
+def _exchange_fields(kind: str, record_id: str, exchange: Exchange) -> Headers:
+    fields = [*_fields(kind, record_id, exchange.captured_at, wire_url(exchange.url))]
+    if exchange.ip:
+        fields.append(("WARC-IP-Address", exchange.ip))
+    if exchange.protocol:
+        fields.append(("WARC-Protocol", exchange.protocol))
+    return tuple(fields)

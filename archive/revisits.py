@@ -1,0 +1,73 @@
+"""Finds the record that an unchanged payload already lies in."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from .digests import digest_of
+from .records import Original
+from .times import stamp
+
+if TYPE_CHECKING:
+    import sqlite3
+
+    from .events import Captured
+    from .exchange import Exchange
+
+_NOT_MODIFIED = 304
+_LATEST = "SELECT * FROM captures WHERE key = ? ORDER BY captured_at DESC, id DESC LIMIT 1"
+
+
+class Revisits:
+    """Looks in the captures that wait for a commit, then in the ledger."""
+
+    def __init__(self, connection: sqlite3.Connection) -> None:
+        self._connection = connection
+        self._latest: dict[str, tuple[str, str]] = {}
+        self._waiting: dict[str, Original] = {}
+
+    def original(self, exchange: Exchange) -> Original | None:
+        """The record whose payload the exchange repeats, as the latest capture of the resource shows it.
+
+        The server may say so itself (304). An empty body is not worth a revisit.
+        """
+        if exchange.status != _NOT_MODIFIED and not exchange.body:
+            return None
+        latest = self._latest.get(exchange.key) or self._in_ledger(exchange.key)
+        if latest is None:
+            return None
+        record_id, digest = latest
+        if exchange.status != _NOT_MODIFIED and digest != digest_of(exchange.body):
+            return None
+        return self._waiting.get(record_id) or self._place(record_id)
+
+    def note(self, key: str, event: Captured) -> None:
+        """Remembers a capture until :meth:`forget`."""
+        self._latest[key] = (event.original or event.record_id, event.digest)
+        if event.original is None:
+            self._waiting[event.record_id] = Original(
+                record_id=event.record_id,
+                url=event.url,
+                captured_at=stamp(event.captured_at),
+                digest=event.digest,
+            )
+
+    def forget(self) -> None:
+        """Drops what the ledger holds by now."""
+        self._latest.clear()
+        self._waiting.clear()
+
+    def _in_ledger(self, key: str) -> tuple[str, str] | None:
+        row = self._connection.execute(_LATEST, (key,)).fetchone()
+        return None if row is None else (row["original"] or row["record_id"], row["digest"])
+
+    def _place(self, record_id: str) -> Original | None:
+        row = self._connection.execute(
+            "SELECT url, captured_at, digest FROM captures WHERE record_id = ? AND original IS NULL",
+            (record_id,),
+        ).fetchone()
+        if row is None:
+            return None
+        return Original(
+            record_id=record_id, url=row["url"], captured_at=row["captured_at"], digest=row["digest"]
+        )

@@ -1,0 +1,108 @@
+"""What the lines of a ledger mean, as types."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from disclosure.model import FetchState, Snapshot
+
+from .fetches import ColumnTotal, Kind, Link
+from .times import moment
+
+if TYPE_CHECKING:
+    import sqlite3
+    from collections.abc import Iterable
+    from datetime import datetime
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CapturedPage:
+    """A resource that was captured in state OK, and what is known of it now.
+
+    ``snapshot`` is its latest capture in state OK; where nothing changed that is a revisit, whose digest is
+    the old one. ``state`` is what the last look gave, ``since`` when that began (UTC), so a page that
+    vanished is ``GONE`` here. ``links`` is what lists say of it, one a column; ``columns`` names those.
+    ``mark`` is that of its last change: an indexer that stops after this page goes on from there.
+    """
+
+    snapshot: Snapshot
+    kind: Kind
+    columns: tuple[str, ...]
+    links: tuple[Link, ...]
+    state: FetchState
+    since: datetime
+    detail: str = ""
+    mark: int = 0
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ResourceState:
+    """What the last look at a resource gave, since when, and when that look was (UTC)."""
+
+    url: str
+    kind: Kind
+    column: str | None
+    state: FetchState
+    since: datetime
+    checked_at: datetime
+    detail: str
+
+
+def snapshot_of(row: sqlite3.Row, site: str) -> Snapshot:
+    """A line of ``captures``."""
+    return Snapshot(
+        site=site,
+        url=row["url"],
+        captured_at=moment(row["captured_at"]),
+        status=row["status"],
+        media_type=row["media_type"],
+        digest=row["digest"],
+        file=row["file"],
+        offset=row["offset"],
+        length=row["length"],
+    )
+
+
+def link_of(row: sqlite3.Row) -> Link:
+    """A line of ``links``; an empty column stands for none."""
+    return Link(url=row["url"], title=row["title"], date=row["date"], column=row["column_id"] or None)
+
+
+def total_of(row: sqlite3.Row) -> ColumnTotal:
+    """A line of ``totals``."""
+    return ColumnTotal(
+        column=row["column_id"],
+        expected=row["expected"],
+        got=row["got"],
+        complete=bool(row["complete"]),
+        why=row["why"],
+    )
+
+
+def state_of(row: sqlite3.Row) -> ResourceState:
+    """A line of ``states``."""
+    return ResourceState(
+        url=row["url"],
+        kind=Kind(row["kind"]),
+        column=row["column_id"],
+        state=FetchState(row["state"]),
+        since=moment(row["since"]),
+        checked_at=moment(row["checked_at"]),
+        detail=row["detail"],
+    )
+
+
+def page_of(row: sqlite3.Row, links: Iterable[Link], site: str) -> CapturedPage:
+    """A line of ``captures`` joined with its resource's state (``current``) and last change."""
+    links = tuple(links)
+    return CapturedPage(
+        snapshot=snapshot_of(row, site),
+        kind=Kind(row["kind"]),
+        columns=tuple(dict.fromkeys(link.column for link in links if link.column is not None)),
+        links=links,
+        state=FetchState(row["current"]),
+        since=moment(row["since"]),
+        detail=row["detail"],
+        mark=row["mark"],
+    )

@@ -1,0 +1,83 @@
+"""Runs of a site: crawls and imports, from their beginning to the manifest that ends them."""
+
+from __future__ import annotations
+
+import json
+import uuid
+from typing import TYPE_CHECKING
+
+from .events import Began
+from .manifests import begin_record, manifest_record, measured
+from .times import moment
+from .warcfiles import warc_names
+
+if TYPE_CHECKING:
+    import sqlite3
+    from collections.abc import Iterator, Mapping, Sequence
+    from datetime import datetime
+
+    from .fetches import ColumnTotal, FrontierEntry
+    from .journal import Journal
+    from .manifests import Stretch
+
+
+def unfinished(journal: Journal, kind: str) -> Began | None:
+    """The run of that kind that was begun last and never ended, or None."""
+    row = journal.connection.execute(
+        "SELECT * FROM runs WHERE kind = ? AND finished IS NULL ORDER BY number DESC", (kind,)
+    ).fetchone()
+    return None if row is None else _began(row)
+
+
+def begin(
+    journal: Journal,
+    kind: str,
+    *,
+    at: datetime,
+    settings: Mapping[str, str],
+    seeds: Sequence[FrontierEntry] = (),
+    resume: Began | None = None,
+) -> Began:
+    """Writes that a run begins, or goes on, and commits."""
+    run = resume.run if resume else f"{at:%Y%m%dT%H%M%SZ}-{uuid.uuid4().hex[:8]}"
+    event = Began(run=run, run_kind=kind, at=at, settings=settings, seeds=tuple(seeds))
+    journal.write(begin_record(event, resumed=resume is not None))
+    journal.commit()
+    return resume or event
+
+
+def finish(journal: Journal, run: str, *, at: datetime, totals: Sequence[ColumnTotal], reason: str) -> None:
+    """Commits, writes the run's manifest, and commits that."""
+    journal.commit()
+    begun = journal.connection.execute("SELECT * FROM runs WHERE id = ?", (run,)).fetchone()
+    tallies = journal.connection.execute(
+        "SELECT state, fetches FROM tallies WHERE run = ? ORDER BY state", (run,)
+    )
+    facts = {row["name"]: row["value"] for row in journal.connection.execute("SELECT * FROM facts")}
+    record = manifest_record(
+        _began(begun),
+        finished=at,
+        reason=reason,
+        totals=totals,
+        states={row["state"]: row["fetches"] for row in tallies},
+        stretches=_stretches(journal, facts.get("vouched_file", ""), int(facts.get("vouched_end", 0))),
+        previous=facts.get("manifest"),
+    )
+    journal.write(record)
+    journal.commit()
+
+
+def _stretches(journal: Journal, file: str, end: int) -> Iterator[Stretch]:
+    """What was written behind byte ``end`` of ``file``, where the manifest before left off."""
+    sizes = {row["name"]: row["size"] for row in journal.connection.execute("SELECT * FROM files")}
+    names = [name for name in warc_names(journal.warcs) if name in sizes]
+    for name in names[names.index(file) if file in names else 0 :]:
+        start = end if name == file else 0
+        if sizes[name] > start:
+            yield measured(journal.warcs / name, start, sizes[name])
+
+
+def _began(row: sqlite3.Row) -> Began:
+    return Began(
+        run=row["id"], run_kind=row["kind"], at=moment(row["started"]), settings=json.loads(row["settings"])
+    )

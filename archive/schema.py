@@ -1,0 +1,168 @@
+"""The ledger's tables, and how a ledger is opened.
+
+One SQLite file a site, rebuilt from the WARC files alone (`archive.recovery`):
+
+files       WARC files, and how many bytes of each are accounted for here
+captures    one line a record that holds (or refers to) a payload: what a CDX holds, and what became of it
+states      one line a resource: what the last look at it gave, since when, and its last good capture
+links       one line a column and resource: what lists say of it; `via` names the redirect it was handed on by
+changes     one line a resource: its last change, numbered; what incremental indexing goes by
+runs, totals, tallies    crawls and imports, the totals they ended with, and their fetches by state
+frontier    the unfinished crawl's requests, made ones too; emptied when it ends
+
+A resource is named by its ``key`` (`archive.exchange.resource_key`). Times are text, UTC, with microseconds.
+"""
+
+from __future__ import annotations
+
+import sqlite3
+from contextlib import contextmanager
+from typing import TYPE_CHECKING
+
+from disclosure.errors import FormatVersionError, InputError
+
+from .storage import storage_faults
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from datetime import datetime
+    from pathlib import Path
+
+VERSION = 1
+BUSY_SECONDS = 5.0
+
+_TABLES = """
+CREATE TABLE facts (name TEXT PRIMARY KEY, value TEXT NOT NULL) WITHOUT ROWID;
+CREATE TABLE files (
+    name TEXT PRIMARY KEY, size INTEGER NOT NULL, info TEXT NOT NULL DEFAULT ''
+) WITHOUT ROWID;
+CREATE TABLE captures (
+    id INTEGER PRIMARY KEY, key TEXT NOT NULL, url TEXT NOT NULL, captured_at TEXT NOT NULL,
+    status INTEGER NOT NULL, media_type TEXT NOT NULL, digest TEXT NOT NULL,
+    record_type TEXT NOT NULL, record_id TEXT NOT NULL, original TEXT, target TEXT,
+    file TEXT NOT NULL, offset INTEGER NOT NULL, length INTEGER NOT NULL,
+    kind TEXT, column_id TEXT, state TEXT
+);
+CREATE UNIQUE INDEX captures_place ON captures (file, offset);
+CREATE INDEX captures_key ON captures (key, captured_at);
+CREATE INDEX captures_record ON captures (record_id);
+CREATE TABLE states (
+    key TEXT PRIMARY KEY, url TEXT NOT NULL, kind TEXT NOT NULL, column_id TEXT,
+    state TEXT NOT NULL, since TEXT NOT NULL, checked_at TEXT NOT NULL, detail TEXT NOT NULL,
+    capture INTEGER
+) WITHOUT ROWID;
+CREATE TABLE links (
+    id INTEGER PRIMARY KEY, column_id TEXT NOT NULL, key TEXT NOT NULL, url TEXT NOT NULL,
+    title TEXT, date TEXT, run TEXT NOT NULL, via TEXT NOT NULL DEFAULT '', UNIQUE (column_id, key)
+);
+CREATE INDEX links_key ON links (key);
+CREATE TABLE changes (mark INTEGER PRIMARY KEY AUTOINCREMENT, key TEXT NOT NULL UNIQUE);
+CREATE TABLE runs (
+    number INTEGER PRIMARY KEY, id TEXT NOT NULL UNIQUE, kind TEXT NOT NULL, started TEXT NOT NULL,
+    settings TEXT NOT NULL, finished TEXT, reason TEXT NOT NULL DEFAULT '',
+    manifest TEXT, file TEXT, offset INTEGER
+);
+CREATE TABLE totals (
+    run TEXT NOT NULL, column_id TEXT NOT NULL, expected INTEGER, got INTEGER NOT NULL,
+    complete INTEGER NOT NULL, why TEXT NOT NULL, PRIMARY KEY (run, column_id)
+) WITHOUT ROWID;
+CREATE TABLE tallies (
+    run TEXT NOT NULL, state TEXT NOT NULL, fetches INTEGER NOT NULL, PRIMARY KEY (run, state)
+) WITHOUT ROWID;
+CREATE TABLE frontier (
+    id INTEGER PRIMARY KEY AUTOINCREMENT, key TEXT NOT NULL UNIQUE, priority INTEGER NOT NULL,
+    entry TEXT NOT NULL, made INTEGER NOT NULL DEFAULT 0
+);
+CREATE INDEX frontier_next ON frontier (priority DESC, id) WHERE NOT made;
+"""
+
+
+def open_for_writing(path: Path, site_id: str, *, now: datetime) -> sqlite3.Connection:
+    """The ledger, made when it is absent or empty. Raises LedgerLocked, ArchiveDamaged, StorageFull.
+
+    ``synchronous=FULL``: what a transaction acknowledged outlives a power cut.
+    """
+    with storage_faults(path):
+        connection = sqlite3.connect(path, timeout=BUSY_SECONDS, isolation_level=None)
+        try:
+            connection.execute("PRAGMA journal_mode=WAL")
+            connection.execute("PRAGMA synchronous=FULL")
+            if _version(connection, path) == 0:
+                _make(connection, site_id, now)
+        except BaseException:
+            connection.close()
+            raise
+    connection.row_factory = sqlite3.Row
+    return connection
+
+
+def open_for_reading(path: Path) -> sqlite3.Connection:
+    """The ledger, read-only, also while another process writes it.
+
+    Raises InputError when there is none, ArchiveDamaged, LedgerLocked or FormatVersionError.
+    """
+    if not path.is_file():
+        raise InputError(f"no ledger at {path}; if WARC files lie beside it, run gongkai archive repair")
+    with storage_faults(path):
+        try:
+            connection = _connected(path, "mode=ro")
+        except sqlite3.OperationalError:
+            if path.with_name(path.name + "-wal").exists():
+                raise
+            # A folder that cannot be written has no room for the shared-memory file of a WAL reader.
+            connection = _connected(path, "mode=ro&immutable=1")
+    connection.row_factory = sqlite3.Row
+    return connection
+
+
+@contextmanager
+def transaction(connection: sqlite3.Connection, path: Path) -> Iterator[None]:
+    """All or nothing, on disk when the block ends. Raises StorageFull, LedgerLocked, ArchiveDamaged."""
+    with storage_faults(path):
+        connection.execute("BEGIN IMMEDIATE")
+        try:
+            yield
+            connection.execute("COMMIT")
+        except BaseException:
+            if connection.in_transaction:
+                connection.execute("ROLLBACK")
+            raise
+
+
+def _connected(path: Path, mode: str) -> sqlite3.Connection:
+    connection = sqlite3.connect(
+        f"{path.absolute().as_uri()}?{mode}", uri=True, timeout=BUSY_SECONDS, isolation_level=None
+    )
+    try:
+        _require_tables(connection, path)
+    except BaseException:
+        connection.close()
+        raise
+    return connection
+
+
+def _require_tables(connection: sqlite3.Connection, path: Path) -> None:
+    if _version(connection, path) == 0:
+        raise InputError(f"{path} is empty; run gongkai archive repair")
+
+
+def _version(connection: sqlite3.Connection, path: Path) -> int:
+    version = int(connection.execute("PRAGMA user_version").fetchone()[0])
+    if version > VERSION:
+        raise FormatVersionError(
+            f"{path} has version {version}, this gongkai knows {VERSION}: update gongkai, or move the ledger"
+            " away and run gongkai archive repair"
+        )
+    return version
+
+
+def _make(connection: sqlite3.Connection, site_id: str, now: datetime) -> None:
+    """The tables. Marks start at the present microsecond: a rebuilt ledger never gives one out again."""
+    connection.execute("BEGIN IMMEDIATE")
+    for statement in filter(str.strip, _TABLES.split(";")):
+        connection.execute(statement)
+    mark = int(now.timestamp() * 1_000_000)
+    connection.execute("INSERT INTO sqlite_sequence VALUES ('changes', ?)", (mark,))
+    connection.execute("INSERT INTO facts VALUES ('site', ?), ('rebuilding', '1')", (site_id,))
+    connection.execute(f"PRAGMA user_version={VERSION}")
+    connection.execute("COMMIT")

@@ -1,0 +1,210 @@
+"""The writing side of one site's archive, as a crawl uses it."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Self
+
+from . import runs
+from .acknowledgements import acknowledgement_record, as_json
+from .captured import ABOUT, captured
+from .events import CRAWL
+from .exchange import resource_key
+from .groups import Group
+from .journal import Journal
+from .ledger import Ledger
+from .records import new_record_id, request, response, revisit
+from .revisits import Revisits
+from .times import utc_now
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable, Mapping, Sequence
+    from datetime import datetime
+    from types import TracebackType
+
+    from disclosure.model import Snapshot
+
+    from .exchange import Exchange
+    from .fetches import ColumnTotal, Fetch, FrontierEntry, Kind, RunSummary
+    from .folder import DataFolder
+    from .recovery import Recovered
+    from .warcfiles import Limits
+
+
+class SiteArchive:
+    """One writer of one site. A context manager; :meth:`close` commits what is queued.
+
+    A fetch is done in two steps: :meth:`record` keeps the exchange, and after the page was read
+    :meth:`acknowledge` says what became of it. A group commit puts acknowledged fetches on disk for good:
+    every ``commit_every`` fetches, or at the first call later than ``commit_seconds`` after the last one;
+    what a crash takes from a group is still in the frontier and fetched again. A crawler that falls idle
+    calls :meth:`commit`. After StorageFull only :meth:`close` is of use.
+
+    ``run_id`` names the run, ``resumed`` says that an earlier process began it, ``recovered`` what opening
+    the archive had to mend.
+    """
+
+    def __init__(
+        self,
+        journal: Journal,
+        folder: DataFolder,
+        site_id: str,
+        *,
+        clock: Callable[[], datetime],
+        commit_every: int,
+        commit_seconds: float,
+    ) -> None:
+        self.site_id = site_id
+        self.run_id = ""
+        self.resumed = False
+        self._journal = journal
+        self._folder = folder
+        self._clock = clock
+        self._commit_every = commit_every
+        self._commit_seconds = commit_seconds
+        self._committed_at = clock()
+        self._group = Group()
+        self._revisits = Revisits(journal.connection)
+
+    @classmethod
+    def open(
+        cls,
+        folder: DataFolder,
+        site_id: str,
+        *,
+        software: str,
+        operator: str = "",
+        clock: Callable[[], datetime] = utc_now,
+        commit_every: int = 32,
+        commit_seconds: float = 1.0,
+        limits: Limits | None = None,
+    ) -> SiteArchive:
+        """Locks the site and recovers what an earlier writer left.
+
+        Raises LedgerLocked, ArchiveDamaged or StorageFull.
+        """
+        journal = Journal.open(
+            folder, site_id, software=software, operator=operator, clock=clock, limits=limits
+        )
+        return cls(
+            journal,
+            folder,
+            site_id,
+            clock=clock,
+            commit_every=commit_every,
+            commit_seconds=commit_seconds,
+        )
+
+    @property
+    def recovered(self) -> Recovered:
+        """What opening the archive had to mend."""
+        return self._journal.recovered
+
+    def start_run(self, seeds: Iterable[FrontierEntry], *, settings: Mapping[str, str]) -> None:
+        """Goes on with the unfinished run (then ``resumed`` is set), or begins one.
+
+        Seeds that this run asked for before are passed over.
+        """
+        earlier = runs.unfinished(self._journal, CRAWL)
+        begun = runs.begin(
+            self._journal, CRAWL, at=self._clock(), settings=settings, seeds=tuple(seeds), resume=earlier
+        )
+        self.run_id, self.resumed = begun.run, earlier is not None
+
+    def record(self, exchange: Exchange, *, kind: Kind, column: str | None) -> Snapshot:
+        """Appends response (or revisit) and request; where they lie. Raises StorageFull.
+
+        A payload that the latest capture of the resource had too is not written again.
+        """
+        extra = ((ABOUT, as_json({"kind": kind, "column": column})),)
+        record_id = new_record_id()
+        original = self._revisits.original(exchange)
+        if original is None:
+            record = response(exchange, record_id=record_id, extra=extra)
+        else:
+            record = revisit(exchange, record_id=record_id, original=original, extra=extra)
+        event = captured(self._journal.write(record))
+        self._journal.write(request(exchange, concurrent_to=record_id))
+        self._revisits.note(exchange.key, event)
+        self._group.recorded[event.file, event.offset] = record_id
+        self._commit_if_due()
+        return event.snapshot(self.site_id)
+
+    def acknowledge(self, fetch: Fetch) -> None:
+        """Says what became of a fetch; lasts from the next group commit on. Raises StorageFull."""
+        at = fetch.snapshot.captured_at if fetch.snapshot else self._clock()
+        record_id = self._record_id(fetch.snapshot) if fetch.snapshot else None
+        self._journal.write(acknowledgement_record(fetch, run=self.run_id, at=at, record_id=record_id))
+        self._group.add(fetch, claimed=self._journal.frontier.holds(fetch.entry.key))
+        self._commit_if_due()
+
+    def commit(self) -> None:
+        """Puts everything on disk for good. Raises StorageFull."""
+        self._journal.commit()
+        self._committed_at = self._clock()
+        self._group = Group()
+        self._revisits.forget()
+
+    def next_entry(self) -> FrontierEntry | None:
+        """Claims the best pending request; None when nothing is pending (claimed ones may yet find more)."""
+        self._commit_if_due()
+        entry = self._journal.frontier.claim()
+        if entry is None and self._group.fetches:
+            self.commit()
+            entry = self._journal.frontier.claim()
+        return entry
+
+    def release(self, entry: FrontierEntry) -> None:
+        """Gives a claimed request back without having made it."""
+        self._journal.frontier.release(entry.key)
+
+    def pending(self) -> int:
+        """Requests still to make, claimed ones among them. Zero means that the run has nothing left.
+
+        Within a group, what is found twice may count twice.
+        """
+        waiting = self._journal.frontier.waiting - self._group.made
+        if waiting or not self._group.fetches:
+            return waiting + self._group.found
+        self.commit()
+        return self._journal.frontier.waiting
+
+    def knows(self, url: str) -> bool:
+        """Whether the page was captured in state OK before, in any run."""
+        key = resource_key(url)
+        if key in self._group.good:
+            return True
+        row = self._journal.connection.execute("SELECT capture FROM states WHERE key = ?", (key,)).fetchone()
+        return row is not None and row["capture"] is not None
+
+    def finish_run(self, totals: Sequence[ColumnTotal], reason: str) -> RunSummary:
+        """Commits, writes the run's manifest and clears the frontier; the run as the ledger holds it now."""
+        self.commit()
+        runs.finish(self._journal, self.run_id, at=self._clock(), totals=totals, reason=reason)
+        with Ledger.open(self._folder.ledger_path(self.site_id)) as ledger:
+            return next(run for run in ledger.runs() if run.run == self.run_id)
+
+    def close(self) -> None:
+        """Commits and gives the site free. The run stays unfinished unless :meth:`finish_run` was called."""
+        try:
+            if not self._journal.failed:
+                self.commit()
+        finally:
+            self._journal.close()
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        self.close()
+
+    def _commit_if_due(self) -> None:
+        waited = abs((self._clock() - self._committed_at).total_seconds())
+        full = self._group.fetches >= self._commit_every
+        if full or (waited >= self._commit_seconds and not self._group.is_empty):
+            self.commit()
+
+    def _record_id(self, snapshot: Snapshot) -> str | None:
+        place = (snapshot.file, snapshot.offset)
+        return self._group.recorded.get(place) or self._journal.record_id(*place)

@@ -1,0 +1,93 @@
+"""Writing to disk so that it lasts, and what a disk or database says when it cannot."""
+
+from __future__ import annotations
+
+import errno
+import os
+import sqlite3
+from contextlib import contextmanager, suppress
+from typing import TYPE_CHECKING
+
+from disclosure.errors import ArchiveDamaged, DataError, InputError, LedgerLocked, StorageFull
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from pathlib import Path
+
+_FULL = {errno.ENOSPC, errno.EFBIG} | ({errno.EDQUOT} if hasattr(errno, "EDQUOT") else set())
+_PRIMARY = 0xFF  # SQLite keeps the primary result code in the low byte of an extended one
+
+
+@contextmanager
+def storage_faults(path: Path) -> Iterator[None]:
+    """Turns what the system says while ``path`` is used into an exception of ours.
+
+    Raises StorageFull, LedgerLocked, ArchiveDamaged, or DataError for what else the system refuses.
+    """
+    try:
+        yield
+    except OSError as error:
+        if error.errno in _FULL:
+            raise _full(path, error) from error
+        raise DataError(f"{path} cannot be used: {error.strerror or error}") from error
+    except sqlite3.Error as error:
+        raise _of_database(path, error) from error
+
+
+@contextmanager
+def reading(path: Path) -> Iterator[None]:
+    """Turns the system's refusal to let ``path`` be read into InputError."""
+    try:
+        yield
+    except OSError as error:
+        raise InputError(f"{path} cannot be read: {error.strerror or error}") from error
+
+
+def _full(path: Path, error: Exception) -> StorageFull:
+    return StorageFull(
+        f"{path}: {error}. Free some space or raise the limit, then run the same command again: it goes on"
+        " from what was acknowledged"
+    )
+
+
+def _of_database(path: Path, error: sqlite3.Error) -> Exception:
+    code = getattr(error, "sqlite_errorcode", None)
+    if code is None:  # misuse from Python, no answer of the library: a bug of ours
+        return error
+    if code in {sqlite3.SQLITE_FULL, sqlite3.SQLITE_IOERR_WRITE}:
+        return _full(path, error)
+    if code & _PRIMARY in {sqlite3.SQLITE_BUSY, sqlite3.SQLITE_LOCKED}:
+        return LedgerLocked(f"{path} is in use by another process; wait for it to end, then try again")
+    if code & _PRIMARY in {sqlite3.SQLITE_NOTADB, sqlite3.SQLITE_CORRUPT}:
+        return ArchiveDamaged(
+            f"{path} is damaged ({error}); move it away and run gongkai archive repair: the ledger is rebuilt"
+            " from the WARC files"
+        )
+    return DataError(f"{path} cannot be used: {error}")
+
+
+def sync_folder(folder: Path) -> None:
+    """Makes names created in the folder last through a power cut; Windows has no such call and needs none."""
+    if os.name == "nt":
+        return
+    handle = os.open(folder, os.O_RDONLY)
+    try:
+        os.fsync(handle)
+    finally:
+        os.close(handle)
+
+
+def write_whole(path: Path, content: bytes) -> None:
+    """Writes the file so that after a crash either the old or the new content is there, never a part."""
+    draft = path.with_name(path.name + ".new")
+    try:
+        with draft.open("wb") as file:
+            file.write(content)
+            file.flush()
+            os.fsync(file.fileno())
+        draft.replace(path)
+    except OSError:
+        with suppress(OSError):
+            draft.unlink()
+        raise
+    sync_folder(path.parent)

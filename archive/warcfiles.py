@@ -1,0 +1,193 @@
+"""The WARC files of a site: names, the one that is open, and when the next one begins."""
+
+from __future__ import annotations
+
+import os
+import re
+from contextlib import suppress
+from dataclasses import dataclass
+from datetime import UTC, datetime, timedelta
+from io import FileIO
+from typing import TYPE_CHECKING
+
+from .digests import digest_of
+from .folder import quoted
+from .records import compressed, warc_fields, warcinfo
+from .storage import storage_faults, sync_folder
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+    from pathlib import Path
+
+    from .records import Record
+
+SUFFIX = ".warc.gz"
+_NAME = re.compile(r".+-(\d{17})-(\d{5,})\.warc\.gz")
+_BUFFER = 1 << 20
+
+DESCRIPTION = (
+    "HTTP headers were re-serialised by the crawler (Scrapy): their order within a name is kept, the case of"
+    " names normalised, the reason phrase taken from the table of status codes, the transfer coding removed"
+    " from the body. A header that then contradicts the body stands under X-Archive-Orig-. Bodies keep their"
+    " content coding. metadata records of application/warc-fields acknowledge one fetch each (run, kind,"
+    " column, state, links); those on urn:gongkai:run: are the runs' beginnings and manifests."
+)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Limits:
+    """When a file is full, and how hard records are compressed (zlib's 1 to 9)."""
+
+    max_bytes: int = 1_000_000_000
+    max_age: timedelta = timedelta(days=30)
+    level: int = 6
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Place:
+    """Where a record lies."""
+
+    file: str
+    offset: int
+    length: int
+
+
+def warc_names(folder: Path) -> list[str]:
+    """The WARC files that the archive itself wrote, in the order in which it did."""
+    if not folder.is_dir():
+        return []
+    found = (_NAME.fullmatch(path.name) for path in folder.iterdir())
+    return [match[0] for match in sorted(filter(None, found), key=lambda match: int(match[2]))]
+
+
+def info_fields(site: str, *, software: str, operator: str) -> bytes:
+    """What every warcinfo of a site says."""
+    return warc_fields(
+        (
+            ("software", software),
+            ("format", "WARC file version 1.1"),
+            ("conformsTo", "https://iipc.github.io/warc-specifications/specifications/warc-format/warc-1.1/"),
+            ("operator", operator),
+            ("robots", "obey"),
+            ("isPartOf", f"gongkai archive of {site}"),
+            ("description", DESCRIPTION),
+        )
+    )
+
+
+class WarcFiles:
+    """Appends records to the newest file of a site, and begins another when that one is full.
+
+    Records wait in memory until :meth:`sync`, or until there is a megabyte of them. ``file`` names the open
+    file (None before the first record), ``info`` the digest of what its warcinfo says.
+    """
+
+    def __init__(
+        self, folder: Path, site: str, info: bytes, *, limits: Limits, clock: Callable[[], datetime]
+    ) -> None:
+        self._folder = folder
+        self._site = site
+        self._fields = info
+        self._limits = limits
+        self._clock = clock
+        self.info = digest_of(info)
+        self.file: str | None = None
+        self._size = 0  # with what waits
+        self._safe = 0  # what sync() last made sure of
+        self._buffer = bytearray()
+        self._handle: FileIO | None = None
+
+    def resume(self, name: str, size: int, info: str) -> None:
+        """Goes on with the newest file, unless it is full or its warcinfo says other things."""
+        if info == self.info and not self._is_full(name, size):
+            self.file = name
+            self._size = self._safe = size
+
+    def append(self, record: Record) -> Place:
+        """Puts a record behind the last one. Raises StorageFull."""
+        file = self.file or self._begin()
+        place = self._buffered(file, record)
+        if len(self._buffer) >= _BUFFER:
+            self._flush()
+        return place
+
+    def sync(self) -> tuple[str, int] | None:
+        """Makes everything appended last, and closes a full file. Gives the file and its size, or None.
+
+        Raises StorageFull.
+        """
+        if self.file is None:
+            return None
+        self._flush()
+        if self._handle is not None:
+            with storage_faults(self._folder / self.file):
+                os.fsync(self._handle.fileno())
+        done = (self.file, self._size)
+        self._safe = self._size
+        if self._is_full(*done):
+            self.close()
+        return done
+
+    def abandon(self) -> None:
+        """Takes back what was not made sure of, as far as the disk lets it; recovery does the rest."""
+        self._buffer = bytearray()  # a new one: the traceback of a failed write may still look at the old
+        if self._handle is not None:
+            with suppress(OSError):
+                self._handle.truncate(self._safe)
+        self.close()
+
+    def close(self) -> None:
+        """Gives the file free; the next record begins another."""
+        if self._handle is not None:
+            self._handle.close()
+        self._handle, self.file = None, None
+
+    def _begin(self) -> str:
+        names = warc_names(self._folder)
+        serial = _serial(names[-1]) + 1 if names else 0
+        now = self._clock()
+        self.file = f"{quoted(self._site)}-{_digits(now)}-{serial:05d}{SUFFIX}"
+        self._size = self._safe = 0
+        self._buffered(self.file, warcinfo(self.file, self._fields, at=now))
+        return self.file
+
+    def _buffered(self, file: str, record: Record) -> Place:
+        member = compressed(record, self._limits.level)
+        place = Place(file=file, offset=self._size, length=len(member))
+        self._buffer += member
+        self._size += len(member)
+        return place
+
+    def _flush(self) -> None:
+        if self._buffer and self.file is not None:
+            with storage_faults(self._folder / self.file):
+                handle = self._open(self.file)
+                left = memoryview(self._buffer)
+                while left:
+                    left = left[handle.write(left) :]
+            self._buffer = bytearray()
+
+    def _open(self, file: str) -> FileIO:
+        if self._handle is None:
+            self._handle = FileIO(self._folder / file, "ab")
+            sync_folder(self._folder)
+        return self._handle
+
+    def _is_full(self, name: str, size: int) -> bool:
+        return size >= self._limits.max_bytes or self._clock() - _began(name) >= self._limits.max_age
+
+
+def _digits(moment: datetime) -> str:
+    """The moment as 17 digits, to the millisecond, UTC."""
+    return f"{moment.astimezone(UTC):%Y%m%d%H%M%S}{moment.microsecond // 1000:03d}"
+
+
+def _began(name: str) -> datetime:
+    found = _NAME.fullmatch(name)
+    digits = found[1] if found else "0" * 17
+    return datetime.strptime(digits + "000", "%Y%m%d%H%M%S%f").replace(tzinfo=UTC)
+
+
+def _serial(name: str) -> int:
+    found = _NAME.fullmatch(name)
+    return int(found[2]) if found else 0

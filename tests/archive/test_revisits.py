@@ -1,0 +1,77 @@
+# ruff: noqa: ANN401 - what conftest.py defines cannot be imported, so its types have no name here
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+
+from archive.reading import read_capture
+from disclosure.model import FetchState
+
+
+def captures(writer: Any) -> list[str]:
+    return [record.type for record in writer.records() if record.type in {"response", "revisit"}]
+
+
+@pytest.mark.parametrize("commit", [True, False])
+def test_an_unchanged_payload_is_written_once(archive: Any, writer: Any, *, commit: bool) -> None:
+    first = writer.fetch(archive, "/1", b"<h1>")
+    if commit:
+        archive.commit()
+    second = writer.fetch(archive, "/1", b"<h1>", exchange={"headers": (("X-Seen", "2"),)})
+    third = writer.fetch(archive, "/1", b"<h1>")
+    archive.commit()
+    assert captures(writer) == ["response", "revisit", "revisit"]
+    assert first.digest == second.digest == third.digest
+    capture = read_capture(writer.folder, second)
+    assert (capture.body, capture.headers) == (b"<h1>", (("X-Seen", "2"),))
+    assert capture.captured_at == second.captured_at > first.captured_at
+    original = writer.records()[2].record_id
+    assert {r.field("WARC-Refers-To") for r in writer.records() if r.type == "revisit"} == {original}
+
+
+def test_http_and_https_are_one_resource(archive: Any, writer: Any) -> None:
+    writer.fetch(archive, "/1")
+    writer.fetch(archive, "/1", exchange={"url": "https://gaj.example.gov.cn/1"})
+    archive.commit()
+    assert captures(writer) == ["response", "revisit"]
+
+
+def test_only_the_latest_capture_counts(archive: Any, writer: Any) -> None:
+    for body in (b"a", b"b", b"a"):
+        writer.fetch(archive, "/1", body)
+    archive.commit()
+    assert captures(writer) == ["response"] * 3
+
+
+def test_the_same_payload_elsewhere_is_a_response(archive: Any, writer: Any) -> None:
+    writer.fetch(archive, "/1")
+    writer.fetch(archive, "/2")
+    writer.fetch(archive, "/1", exchange={"method": "POST", "request_body": b"q"})
+    archive.commit()
+    assert captures(writer) == ["response"] * 3
+
+
+def test_an_empty_payload_is_a_response(archive: Any, writer: Any) -> None:
+    for _ in range(2):
+        writer.fetch(archive, "/1", b"", status=404, state=FetchState.GONE)
+    archive.commit()
+    assert captures(writer) == ["response"] * 2
+
+
+def test_not_modified_refers_to_what_was_not_modified(archive: Any, writer: Any) -> None:
+    first = writer.fetch(archive, "/1", b"<h1>")
+    second = writer.fetch(archive, "/1", b"", status=304, state=FetchState.NOT_MODIFIED)
+    third = writer.fetch(archive, "/1", b"<h1>")
+    archive.commit()
+    assert captures(writer) == ["response", "revisit", "revisit"]
+    assert second.digest == third.digest == first.digest
+    capture = read_capture(writer.folder, second)
+    assert (capture.status, capture.body) == (304, b"")
+    assert read_capture(writer.folder, third).body == b"<h1>"
+
+
+def test_not_modified_without_an_earlier_capture_is_a_response(archive: Any, writer: Any) -> None:
+    writer.fetch(archive, "/1", b"", status=304, state=FetchState.NOT_MODIFIED)
+    archive.commit()
+    assert captures(writer) == ["response"]
