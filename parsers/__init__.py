@@ -1,0 +1,1 @@
+"""Reads notices and lists out of pages. Pure functions: no network, no clock, no files."""

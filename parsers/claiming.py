@@ -1,0 +1,110 @@
+"""All that a page claims: by its labels, its meta tags, its text and its address."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from .claims import FIRST_VISIBLE, LIST, META, ORDER, TEXT, URL, YIELDING, Claim
+from .fields.dates import find_date, read_date
+from .fields.signature import signature_date
+from .fields.title import is_title
+from .labels import Rank
+from .printed import own_numbers, printed_claims
+from .readers import READERS
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping
+
+    from .sources import Sources
+
+_META = {
+    "articletitle": "title",
+    "pubdate": "date_published",
+    "contentsource": "content_source",
+    "keywords": "keywords",
+    "siteidcode": "site_id_code",
+}
+_DATED_ADDRESS = re.compile(r"/(?:art|content)/(\d{4})[-/](\d{1,2})[-/](\d{1,2})/")
+"""Addresses by the day of publication: Hanweb's, gov.cn's. The date of a TRS address is another."""
+_SHORT = 90
+_WORD = re.compile(r"\w")
+_AFTER_DATE = re.compile(
+    r"\s*(?:\d{1,2}\s*[:：∶时]\s*\d{1,2}\s*(?:[:：∶分]\s*\d{0,2})?\s*[分秒]?)?"
+    r"(?:$|[^\u4e00-\u9fff]|来源|作者|浏览|点击|阅读|字|发布|星期)"
+)
+"""What may follow a date of publication; 2024年5月20日在大会上的讲话 is a subtitle."""
+_ABOVE = 4
+
+
+def all_claims(sources: Sources) -> Iterator[Claim]:
+    """Every claim about a field, in no particular order of belief."""
+    yield from printed_claims(sources)
+    yield from meta_claims(sources.meta)
+    yield from title_claims(sources)
+    yield from text_claims(sources)
+    yield from outer_claims(sources)
+
+
+def meta_claims(meta: Mapping[str, str]) -> Iterator[Claim]:
+    """Claims of the standard meta tags; a title that only repeats the site's name is none."""
+    for tag, name in _META.items():
+        printed = meta.get(tag, "")
+        if name == "title" and printed == meta.get("sitename"):
+            continue
+        order = (FIRST_VISIBLE if name == "date_published" else ORDER)[META]
+        if (value := READERS[name](printed)) is not None:
+            yield Claim(name, value, printed, META, tag, order)
+
+
+def title_claims(sources: Sources) -> Iterator[Claim]:
+    """Claims of the <title> and of the visible heading; a mere site's name counts where nothing else does."""
+    order, inside, above = ORDER[TEXT], sources.head_title, sources.heading
+    if inside and is_title(inside):
+        yield Claim("title", inside, inside, TEXT, "<title>", order)
+    if above:
+        yield Claim("title", above[1], above[1], TEXT, "heading", order + 1)
+    elif inside and not is_title(inside) and "articletitle" not in sources.meta:
+        yield Claim("title", inside, inside, TEXT, "<title>", YIELDING)
+
+
+def text_claims(sources: Sources) -> Iterator[Claim]:
+    """Claims of the text itself: number under the title, signature, and a date without a label.
+
+    A label 文号 without a value says that there is no number: then none is looked for.
+    """
+    labelled = any(entry.field == "document_number" and entry.rank is Rank.PLAIN for entry in sources.entries)
+    if not labelled:
+        for number in own_numbers(sources)[:1]:
+            yield Claim("document_number", number, number, TEXT, "line of its own", ORDER[TEXT])
+    if signed := signature_date(sources.body.text.split("\n"), sources.titles):
+        yield Claim("date_written", signed, signed.isoformat(), TEXT, "signature", ORDER[TEXT])
+    yield from _unlabelled_date(sources)
+
+
+def _unlabelled_date(sources: Sources) -> Iterator[Claim]:
+    """A date between heading and body: what stands there is the day of publication, label or not."""
+    lines, body = sources.flow.lines, sources.body
+    first, title = sources.heading or (body.start - _ABOVE, "")
+    sourced = {entry.line for entry in sources.entries if entry.field == "content_source"}
+    labelled = {entry.line for entry in sources.entries} - sourced
+    for number in range(max(0, first), body.start):
+        text = lines[number].text.removeprefix(title)  # a title may hold a date of its own
+        if number in labelled or len(text) > _SHORT or (found := find_date(text)) is None:
+            continue
+        leads = number in sourced or not _WORD.search(text[: found.start])
+        if leads and _AFTER_DATE.match(text[found.end :]):
+            printed, order = text[found.start : found.end].strip(), FIRST_VISIBLE[TEXT] + 1
+            yield Claim("date_published", found.day, printed, TEXT, "line below the title", order)
+            return
+
+
+def outer_claims(sources: Sources) -> Iterator[Claim]:
+    """Claims of what led to the page: its address, and the link in a list."""
+    if sources.link_title:
+        yield Claim("title", sources.link_title, sources.link_title, LIST, "link", YIELDING)
+    if sources.link_date and (day := read_date(sources.link_date)):
+        yield Claim("date_published", day, sources.link_date, LIST, "link", YIELDING)
+    dated = _DATED_ADDRESS.search(sources.url or "")
+    if dated and (day := read_date("-".join(dated.groups()))):
+        yield Claim("date_published", day, dated[0], URL, "path", YIELDING + ORDER[URL])

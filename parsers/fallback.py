@@ -1,0 +1,34 @@
+"""The body of a page in which none of our readers found one: trafilatura's opinion, or whatever is said."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from lxml import etree
+
+if TYPE_CHECKING:
+    from .lines import Flow
+
+_SENTENCE = re.compile(r"[，。；！？]")
+_LEAST = 30
+_LARGEST = 1_000_000
+"""Longer pages would keep trafilatura busy for many seconds."""
+
+
+def guessed_text(source: str) -> str:
+    """What trafilatura takes for the body, empty where that holds no sentences (menus, lists, metadata)."""
+    if len(source) > _LARGEST:
+        return ""
+    import trafilatura  # noqa: PLC0415 - loading it takes half a second, and few pages need it
+
+    try:
+        text = trafilatura.extract(source, include_comments=False, favor_precision=True) or ""
+    except (ValueError, TypeError, AttributeError, RecursionError, etree.LxmlError):
+        return ""
+    return text if len(text) >= _LEAST and _SENTENCE.search(text) else ""
+
+
+def unlinked_text(flow: Flow) -> str:
+    """Every line that is no link: all that a bare page says."""
+    return "\n".join(line.text for line in flow.lines if not line.linked)

@@ -1,0 +1,1 @@
+"""What a field is and how it is read, one file each."""

@@ -1,0 +1,90 @@
+"""The position of a page in its site (当前位置): the columns above it, from the outside in."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from parsers.lines import clean_line
+
+from .title import same_title
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from lxml import etree
+
+    from parsers.lines import Flow
+
+_ANNOUNCED = re.compile(
+    r"^\W*(?:您?(?:当前|现在)?的?(?:所在)?的?位置|您现在所在的?位置|当前所在)\s*(?:是|在)?\s*[:：]?"
+)
+_FROM_HOME = re.compile(r"^\W*(?:网站|返回)?首\s*页\s*(?:->|>|»|›|＞)")
+_STEP = re.compile(r"\s*(?:->|>+|»|›|＞|→|\t|/)\s*|\s{2,}")
+_NO_STEP = frozenset({"首页", "网站首页", "返回首页", "本站首页", "正文", "详情", "内容", "信息详情", ""})
+_LONGEST_STEP = 40
+_MOST_LINES = 14
+_UPWARDS = 4
+
+
+def read_breadcrumb(flow: Flow, title: str) -> tuple[str, ...]:
+    """The steps of the position, less home page and title; Hanweb's hidden location where none is shown."""
+    steps = _read(flow)
+    return steps[:-1] if steps and title and same_title(steps[-1], title) else steps
+
+
+def _read(flow: Flow) -> tuple[str, ...]:
+    for number, line in enumerate(flow.lines):
+        if _FROM_HOME.match(line.text):
+            return _steps([line.text])
+        if _ANNOUNCED.match(line.text):
+            return _around(flow, number)
+    for name, elements in flow.by_class.items():
+        if "crumb" in name.lower() and (steps := _steps(_texts(flow, elements[0]))):
+            return steps
+    return _hidden_location(flow.root)
+
+
+def _around(flow: Flow, number: int) -> tuple[str, ...]:
+    """The steps in the smallest block around the announcement that holds any."""
+    element: etree._Element | None = flow.lines[number].element
+    for _ in range(_UPWARDS):
+        if element is None or element not in flow.spans:
+            break
+        texts = _texts(flow, element)
+        if len(texts) > _MOST_LINES:
+            break
+        if steps := _steps(texts):
+            return steps
+        element = element.getparent()
+    return ()
+
+
+def _texts(flow: Flow, element: etree._Element) -> list[str]:
+    start, end = flow.spans[element]
+    return [line.text for line in flow.lines[start:end]]
+
+
+def _steps(texts: list[str]) -> tuple[str, ...]:
+    steps = [step for text in texts for step in _split(text)]
+    return tuple(dict.fromkeys(steps)) if all(len(step) <= _LONGEST_STEP for step in steps) else ()
+
+
+def _split(text: str) -> Iterator[str]:
+    for part in _STEP.split(_ANNOUNCED.sub("", text)):
+        for step in _home_apart(clean_line(part).strip("·:：|。 ")):
+            if step.replace(" ", "") not in _NO_STEP:
+                yield step
+
+
+def _home_apart(text: str) -> tuple[str, ...]:
+    return (text[2:].strip(),) if text.startswith("首页 ") else (text,)
+
+
+def _hidden_location(root: etree._Element) -> tuple[str, ...]:
+    """``<div id="hiddenLocation"><span id="col2_name">…``: the highest number is the outermost column."""
+    names: dict[int, str] = {}
+    for span in root.iterfind(".//*[@id='hiddenLocation']//span"):
+        if (found := re.fullmatch(r"col(\d+)_name", span.get("id") or "")) and span.text:
+            names[int(found[1])] = clean_line(span.text)
+    return tuple(names[number] for number in sorted(names, reverse=True))

@@ -1,0 +1,24 @@
+"""Reprints: notices of one site that another prints again, with a link to the original."""
+
+from __future__ import annotations
+
+import re
+
+from disclosure.urls import host_of
+
+_ADDRESS = re.compile(r"https?://[\w.:/?&=%#~+\-]+", re.IGNORECASE)
+
+
+def original_url(text: str) -> str | None:
+    """The address in the value of a label such as 原文链接.
+
+    >>> original_url("http://gaj.example.gov.cn/t20201201_1.html（点击查看）")
+    'http://gaj.example.gov.cn/t20201201_1.html'
+    """
+    found = _ADDRESS.search(text)
+    return found[0] if found else None
+
+
+def is_reprint(original: str | None, url: str | None) -> bool:
+    """Whether the original lies on another host than the page itself."""
+    return original is not None and host_of(original) != host_of(url or "")

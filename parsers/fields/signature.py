@@ -1,0 +1,75 @@
+"""The signature of a document: at its end, the organ's name and below it the day on which it was written."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from parsers.labels import squeezed
+
+from .dates import find_date
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+    from datetime import date
+
+_ORGAN = re.compile(
+    r"[\u4e00-\u9fff（）()、·\s]{1,60}"
+    r"(?:局|厅|部|委|府|会|院|办|室|所|队|处|科|署|校|社|团|站|行|组|库|馆|台|中心|公司|分公司|警署|军委)"
+)
+_SEAL = re.compile(r"\s*[（(](?:盖章|公章|印章|章|印)[）)]\s*$")
+_NOTE = re.compile(r"[（(][^（()）]{0,40}[）)]")
+_BESIDE_DATE = re.compile(r"[\s,，.。（()）]*(?:印发|发布)?[\s（()）]*")
+_ANNEX = re.compile(r"附\s*件|附\s*[:：]|附表|抄送|主送|[（(]此件|[（(]联系")
+_LONGEST = 40
+_END, _NEXT = 6, 3
+"""A signature stands in the last lines of a text, or an annex begins in the lines right below it."""
+
+
+@dataclass(frozen=True, slots=True)
+class Signature:
+    """An organ, the day below its name, and the number of that line."""
+
+    organ: str
+    day: date
+    line: int
+
+
+def signature_date(lines: Sequence[str], titles: Sequence[str] = ()) -> date | None:
+    """The day of the document's own signature, None unless that is certain.
+
+    The first signature counts, for an annex may bear its own. It is certain at the end of the text, above an
+    annex, or where the title names the organ that signs.
+
+    >>> signature_date(["请遵照执行。", "公安部办公厅", "2019年5月16日"]).isoformat()
+    '2019-05-16'
+    >>> signature_date(["2012年6月24日", "新闻发言人"]) is None
+    True
+    """
+    first = next(_signatures(lines), None)
+    if first is None:
+        return None
+    at_end = first.line >= len(lines) - _END
+    above_annex = any(map(_ANNEX.match, lines[first.line + 1 : first.line + 1 + _NEXT]))
+    named = any(squeezed(first.organ) in squeezed(title) for title in titles)
+    return first.day if at_end or above_annex or named else None
+
+
+def _signatures(lines: Sequence[str]) -> Iterator[Signature]:
+    """Where organ and date stand alone, in one line or in two."""
+    for number, line in enumerate(lines):
+        if len(line) > _LONGEST or (found := find_date(line)) is None:
+            continue
+        if not _BESIDE_DATE.fullmatch(line[found.end :]):
+            continue
+        above = [text for text in lines[max(0, number - 2) : number] if not _NOTE.fullmatch(text)]
+        organ = _organ(line[: found.start].strip(" （(") or (above[-1] if above else ""))
+        if organ:
+            yield Signature(organ, found.day, number)
+
+
+def _organ(line: str) -> str | None:
+    """The line without its seal if it is the name of an organ."""
+    name = _SEAL.sub("", line.strip())
+    return name if len(name) <= _LONGEST and "\t" not in line and _ORGAN.fullmatch(name) else None

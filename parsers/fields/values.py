@@ -1,0 +1,31 @@
+"""Values as printed: which of them say nothing."""
+
+from __future__ import annotations
+
+import re
+
+from parsers.lines import clean_line
+
+_PLACEHOLDER = re.compile(
+    r"[{$<\[]{1,2}[\w.:%/ -]{1,60}[}>\]]{1,2}|null|undefined|none|nan|n/?a", re.IGNORECASE
+)
+_NOTHING = re.compile(r"[\W_]*(?:暂无|无|空|暂缺|没有|不详)?[\W_]*")
+
+
+def is_unrendered(text: str) -> bool:
+    """Whether a value is the template's variable, printed because nothing filled it.
+
+    >>> is_unrendered("{b_standardfile}"), is_unrendered("${doc.fileNum}"), is_unrendered("[2009]5号")
+    (True, True, False)
+    """
+    return _PLACEHOLDER.fullmatch(text.strip()) is not None
+
+
+def clean_value(text: str) -> str | None:
+    """A value without surrounding space, None where it says nothing: empty, 无, a dash, a placeholder.
+
+    >>> clean_value(" 省公安厅 "), clean_value("暂无"), clean_value("--"), clean_value("null")
+    ('省公安厅', None, None, None)
+    """
+    value = clean_line(text).strip("|｜,，;；、 ")
+    return None if not value or is_unrendered(value) or _NOTHING.fullmatch(value) else value

@@ -1,0 +1,120 @@
+"""The labels that pages print before their metadata, and the field each of them names."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from enum import IntEnum
+from typing import TYPE_CHECKING
+
+from . import vocabulary
+from .lines import clean_line
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+
+class Rank(IntEnum):
+    """How far a label speaks for itself.
+
+    ``PLAIN`` says what it labels. ``LOOSE`` is said of other things too (来源, 时间): believed only among
+    other metadata or beside the title. ``WEAK`` names something near the field and yields to anything
+    better: the serial of a file (文件编号) is not always its 发文字号, nor the day on which a record was
+    generated (生成日期) that of its writing.
+    """
+
+    PLAIN = 0
+    LOOSE = 1
+    WEAK = 2
+
+
+@dataclass(frozen=True, slots=True)
+class Label:
+    """A printed label. ``field`` is None for labels of no interest, which end the value before them."""
+
+    field: str | None
+    rank: Rank = Rank.PLAIN
+
+
+LABELS: dict[str, Label] = {
+    **{word: Label(None) for word in (*vocabulary.UNUSED, *vocabulary.FURNITURE)},
+    **{word: Label(field, Rank.WEAK) for field, words in vocabulary.WEAK.items() for word in words},
+    **{word: Label(field, Rank.LOOSE) for field, words in vocabulary.LOOSE.items() for word in words},
+    **{word: Label(field) for field, words in vocabulary.PLAIN.items() for word in words},
+}
+CUT_LABELS: dict[str, Label] = {word: Label(field, Rank.LOOSE) for word, field in vocabulary.CUT.items()}
+
+COLON = re.compile(r"[:：∶﹕]")
+_LONGEST = max(map(len, LABELS))
+_HAN = re.compile(r"[\u4e00-\u9fff]")
+_DECORATION = " \u3000[]【】〖〗「」()（）*·•●■◆▪|"
+_STANDS_ALONE = 4
+"""A label of so many characters is one even right after Chinese text; 来源 in 数据来源 is not."""
+
+
+def squeezed(text: str) -> str:
+    r"""Text without any white space or invisible character.
+
+    >>> squeezed("索 引\u3000号")
+    '索引号'
+    """
+    return clean_line(text).replace(" ", "")
+
+
+def label_of(text: str) -> Label | None:
+    """The label that a text is, all of it, with or without its colon; None for any other text.
+
+    >>> label_of("【文　　号】：")
+    Label(field='document_number', rank=<Rank.PLAIN: 0>)
+    """
+    name = squeezed(text).strip(_DECORATION)
+    label = LABELS.get(name.rstrip(":：∶﹕").strip(_DECORATION))
+    if label is None and COLON.search(name[-1:]):
+        return CUT_LABELS.get(name[:-1])
+    return label
+
+
+def labelled_values(text: str) -> Iterator[tuple[str, Label, str]]:
+    """The (name, label, value) triples printed in one line, in order; values may be empty.
+
+    >>> line = "发布时间：2021-03-05 08:30 来 源: 县公安局 浏览次数："
+    >>> [(name, value) for name, _, value in labelled_values(line)]
+    [('发布时间', '2021-03-05 08:30'), ('来源', '县公安局'), ('浏览次数', '')]
+    """
+    name, label, start = "", None, 0
+    for colon in COLON.finditer(text):
+        found = _label_before(text[start : colon.start()])
+        if found is None:
+            continue
+        length, next_name = found
+        if label is not None:
+            yield name, label, text[start : colon.start() - length].strip()
+        name, start = next_name, colon.end()
+        label = LABELS.get(next_name) or CUT_LABELS[next_name]
+    if label is not None:
+        yield name, label, text[start:].strip()
+
+
+def is_frame(name: str, label: Label) -> bool:
+    """Whether a label stands in the frame of a page, not in the text of a notice (联系电话, 名称)."""
+    if label.rank is Rank.LOOSE:
+        return label.field in {"content_source", "date_published"}
+    return label.field is not None or squeezed(name) in vocabulary.FURNITURE
+
+
+def _label_before(text: str) -> tuple[int, str] | None:
+    """The longest label that the text ends with: how many characters of the text it takes, and its name."""
+    best, name = None, ""
+    for taken, char in enumerate(reversed(text), start=1):
+        if not char.isspace():
+            name = char + name
+            if name in LABELS and _may_begin_at(text, len(text) - taken, name):
+                best = (taken, name)
+        if len(name) > _LONGEST:
+            break
+    stripped = squeezed(text)
+    return best or ((len(text), stripped) if stripped in CUT_LABELS else None)
+
+
+def _may_begin_at(text: str, position: int, name: str) -> bool:
+    return len(name) >= _STANDS_ALONE or position == 0 or not _HAN.match(text[position - 1])

@@ -1,0 +1,82 @@
+"""广东 gkmlpt: pages whose script holds the notice as JSON, ``window._CONFIG = {…, DETAIL: {…}}``.
+
+What the script would draw is put into a tree: the metadata table and the body.
+"""
+
+from __future__ import annotations
+
+import json
+import re
+from typing import Any
+
+from lxml import etree
+
+from .base import Layout
+
+GKMLPT = Layout(
+    name="gkmlpt",
+    bodies=("#gkmlpt-body",),
+    marks=("gkmlpt/",),
+    address=re.compile(r"/gkmlpt/content/"),
+)
+_DETAIL = re.compile(r"[\"']?\bDETAIL[\"']?\s*[:=]\s*(?=\{)")
+_LABELS = {
+    "标题": "title",
+    "索引号": "identifier",
+    "发布机构": "publisher",
+    "文号": "document_number",
+    "成文日期": "date",
+    "发布日期": "display_publish_time",
+    "分类": "classify_main_name",
+    "主题分类": "classify_theme_name",
+    "主题词": "keywords",
+}
+
+
+def drawn(root: etree._Element, source: str) -> etree._Element:
+    """A tree of the head's tags and the notice in the page's script; the tree itself where there is none."""
+    detail = _detail(source) if "_CONFIG" in source else None
+    if detail is None:
+        return root
+    html = etree.Element("html")
+    head = etree.SubElement(html, "head")
+    for tag in root.iter("meta", "title"):
+        copy = etree.SubElement(head, tag.tag)
+        copy.attrib.update(tag.attrib)
+        copy.text = tag.text
+    body = etree.SubElement(html, "body")
+    body.append(_table(detail))
+    body.append(_body(str(detail.get("content") or "")))
+    return html
+
+
+def _detail(source: str) -> dict[str, Any] | None:
+    found = _DETAIL.search(source)
+    if found is None:
+        return None
+    try:
+        detail, _ = json.JSONDecoder(strict=False).raw_decode(source, found.end())
+    except (ValueError, RecursionError):
+        return None
+    return detail if isinstance(detail, dict) else None
+
+
+def _table(detail: dict[str, Any]) -> etree._Element:
+    table = etree.Element("table")
+    for label, key in _LABELS.items():
+        if key in detail:
+            row = etree.SubElement(table, "tr")
+            etree.SubElement(row, "th").text = f"{label}："
+            etree.SubElement(row, "td").text = _text(detail[key])
+    return table
+
+
+def _text(value: object) -> str:
+    return "" if value is None else re.sub("[\x00-\x08\x0b-\x1f\ufffe\uffff\ud800-\udfff]", "", str(value))
+
+
+def _body(content: str) -> etree._Element:
+    markup = f'<div id="gkmlpt-body">{_text(content)}</div>'.encode()
+    tree: etree._Element | None = etree.fromstring(markup, etree.HTMLParser(encoding="utf-8", huge_tree=True))
+    found = None if tree is None else tree.find(".//div")
+    return etree.Element("div") if found is None else found

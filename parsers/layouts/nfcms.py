@@ -1,0 +1,14 @@
+"""广东 NFCMS: ``/<path>/content/post_<id>.html``. Old articles keep the editor's div of another platform."""
+
+from __future__ import annotations
+
+import re
+
+from .base import Layout
+
+NFCMS = Layout(
+    name="nfcms",
+    bodies=("#zoomcon", ".TRS_Editor", ".zw", ".article-content"),
+    marks=("NFCMS",),
+    address=re.compile(r"/content/(?:\w+/)*post_\d+\.html$"),
+)

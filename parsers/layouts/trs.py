@@ -1,0 +1,18 @@
+"""TRS WCM (拓尔思): ``/<channel>/YYYYMM/tYYYYMMDD_<document>.html``.
+
+The editor's div may stand twice inside itself; pages migrated to other platforms keep it. The date in the
+address is the day on which the record was created, not that of publication.
+"""
+
+from __future__ import annotations
+
+import re
+
+from .base import Layout
+
+TRS = Layout(
+    name="trs",
+    bodies=(".trs_editor_view", ".TRS_UEDITOR", ".TRS_Editor", ".article-con"),
+    marks=("TRS_Editor", "trs_editor_view", "TRS_UEDITOR"),
+    address=re.compile(r"/t(?:\d{8}_)?\d+\.s?html?$"),
+)

@@ -1,0 +1,68 @@
+"""A page as lines of text: what a reader sees, each line with the element that it stands in."""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from lxml import etree
+
+_INVISIBLE = re.compile("[\u200b-\u200f\u2028-\u202e\u2060\ufeff\u00ad]")
+_ENTITY = re.compile(r"&(?:nbsp|ensp|emsp|thinsp|sp|#160);?", re.IGNORECASE)  # escaped twice, or misspelt
+
+
+@dataclass(slots=True)
+class Line:
+    """One line of a page: a paragraph, an item, a row of a data table.
+
+    ``cells`` are those of a row, else None; ``linked`` is the number of characters that stand in links.
+    """
+
+    text: str
+    element: etree._Element
+    cells: tuple[str, ...] | None = None
+    linked: int = 0
+    heading: bool = False
+
+
+def _several() -> dict[str, list[etree._Element]]:
+    return defaultdict(list)
+
+
+@dataclass(slots=True)
+class Flow:
+    """The lines below ``root``, in order.
+
+    ``spans`` gives the half-open range of lines of each block element that is shown; ``by_id``, ``by_class``
+    and ``by_tag`` find those elements.
+    """
+
+    root: etree._Element
+    lines: list[Line] = field(default_factory=list)
+    spans: dict[etree._Element, tuple[int, int]] = field(default_factory=dict)
+    by_id: dict[str, list[etree._Element]] = field(default_factory=_several)
+    by_class: dict[str, list[etree._Element]] = field(default_factory=_several)
+    by_tag: dict[str, list[etree._Element]] = field(default_factory=_several)
+
+    def text(self, start: int, end: int) -> str:
+        """The lines of a range as text."""
+        return "\n".join(line.text for line in self.lines[start:end])
+
+
+def text_of(element: etree._Element) -> str:
+    """All text inside an element as one line."""
+    return clean_line("".join(str(text) for text in element.itertext()))
+
+
+def clean_line(text: str) -> str:
+    r"""A line with white space reduced to single spaces, without invisible characters.
+
+    >>> clean_line(" 索\u3000引 \n号 ")
+    '索 引 号'
+    """
+    if "&" in text:
+        text = _ENTITY.sub(" ", text)
+    return " ".join(_INVISIBLE.sub("", text).split())

@@ -1,0 +1,38 @@
+"""Links to files: the attachments of a notice."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+from urllib.parse import urlsplit
+
+from .links import links_of
+from .rows import Row, row_title
+
+if TYPE_CHECKING:
+    from parsers.page import Page
+
+_FILE = re.compile(r"\.(?:pdf|docx?|xlsx?|pptx?|wps|et|ofd|rtf|csv|zip|rar|7z)$", re.IGNORECASE)
+_DOWNLOAD = re.compile(r"/downfile\.jsp$|/_content/download\.jsp$", re.IGNORECASE)
+
+
+def is_file(url: str) -> bool:
+    """Whether the address is that of a document to download, by its ending or its platform's download page.
+
+    >>> is_file("http://a.example.gov.cn/P020240105.docx"), is_file("http://a.example.gov.cn/t20240105_1.html")
+    (True, False)
+    >>> is_file("http://a.example.gov.cn/module/download/downfile.jsp?classid=0&filename=ab12.pdf")
+    True
+    """
+    path = urlsplit(url).path
+    return _FILE.search(path) is not None or _DOWNLOAD.search(path) is not None
+
+
+def file_links(page: Page) -> tuple[Row, ...]:
+    """The documents that a page links to, each once. Raises ParseError for what is no page."""
+    found: dict[str, Row] = {}
+    for link in links_of(page):
+        if is_file(link.url):
+            title = row_title(link.text, link.title) or urlsplit(link.url).path.rpartition("/")[2]
+            found.setdefault(link.url, Row(url=link.url, title=title))
+    return tuple(found.values())

@@ -1,0 +1,66 @@
+"""Lists that are plain pages of links, on sites of any make."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+from urllib.parse import urlsplit
+
+from disclosure.urls import canonical_url, document_id
+
+from .blocks import find_rows, home_of
+from .files import is_file
+from .links import shown_text
+from .paging import linked_next
+from .rows import Listing
+from .totals import stated_pages, stated_total
+
+if TYPE_CHECKING:
+    from parsers.page import Page
+
+_ARTICLE = re.compile(
+    r"/(?:art|info|content|detail|show|view|article|news)[/_-]?\w*\d{3,}"
+    r"|[?&](?:\w*(?:article|news|info|doc|content))?id=\d+(?:&|$)"
+    r"|[?&]pa=[0-9a-f]{16,}"  # Shanghai's bureau: an opaque token
+    r"|/[^/]*\d{3,}[^/]*\.(?:s?html?|jhtml|aspx?|jsp)$",
+    re.IGNORECASE,
+)
+_LIST_FILE = re.compile(r"/(?:index|list|default)(?:_\d{1,4})?\.\w+$", re.IGNORECASE)
+
+
+def parse(page: Page) -> Listing:
+    """The list on a page of links. Raises ParseError for what is no page.
+
+    Links that look like articles are taken; where there are none, all that lie below the column's path.
+    """
+    shown = shown_text(page)
+    total = stated_total(shown, page.text)
+    home, here = home_of(page.address or ""), canonical_url(page.address or "")
+
+    def below(url: str) -> bool:
+        path = urlsplit(url)
+        return f"{path.netloc.lower()}{path.path}".startswith(home) and canonical_url(url) != here
+
+    rows = find_rows(page, lambda url: is_article(url) and canonical_url(url) != here)
+    if not rows:
+        rows = find_rows(page, lambda url: below(url) and not _LIST_FILE.search(urlsplit(url).path))
+    return Listing(
+        rows=rows if total != 0 else (),
+        total=total,
+        pages=stated_pages(shown, page.text),
+        next=linked_next(page),
+    )
+
+
+def is_article(url: str) -> bool:
+    """Whether the address looks like an article's on any platform.
+
+    >>> is_article("http://www.example.gov.cn/gaj/show.aspx?id=312"), is_article("http://www.example.gov.cn/gaj/")
+    (True, False)
+    >>> is_article("http://www.example.gov.cn/tzgg/index_3.html")
+    False
+    """
+    if document_id(url) is not None or is_file(url):
+        return True
+    address = url.partition("#")[0]
+    return _ARTICLE.search(address) is not None and _LIST_FILE.search(urlsplit(address).path) is None

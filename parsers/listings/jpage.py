@@ -1,0 +1,148 @@
+"""Lists of Hanweb (大汉 JCMS): records as XML inside a script, and the interface that gives the others.
+
+The column's page holds ``<script type="text/xml"><datastore>…<record><![CDATA[<li>…</li>]]></record>``:
+an HTML parser sees no link in it. Its script names the interface (``proxyUrl``, a ``dataproxy.jsp``), the
+totals and the form to POST; it asks for several pages (``groupSize``) at once by
+``?startrecord=&endrecord=&perpage=``. ``<nextgroup>`` holds the other way to ask, a GET with ``page=N``.
+Older sites answer with a JavaScript list (``dataStore = ["<li>…</li>", …]``).
+"""
+
+from __future__ import annotations
+
+import html
+import re
+from typing import TYPE_CHECKING
+from urllib.parse import parse_qsl, urlencode, urljoin, urlsplit
+
+from bs4 import BeautifulSoup
+
+from . import trs
+from .links import shown_text
+from .rows import Listing, NextPage, Row, printed_date, row_title
+from .totals import stated_total
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping
+
+    from bs4 import Tag
+
+    from parsers.page import Page
+
+_RECORD = re.compile(r"<record>(.*?)</record>", re.IGNORECASE | re.DOTALL)
+_CDATA = re.compile(r"^\s*<!\[CDATA\[(.*)\]\]>\s*$", re.DOTALL)
+_STORE = re.compile(r"dataStore\s*=\s*\[(.*?)\]\s*;?\s*(?:$|var|</script)", re.DOTALL)
+_QUOTED = re.compile(r""""((?:[^"\\]|\\.)*)"|'((?:[^'\\]|\\.)*)'""", re.DOTALL)
+_NEXT_GROUP = re.compile(r"<nextgroup>.*?href=[\"']([^\"']+)[\"'].*?</nextgroup>", re.IGNORECASE | re.DOTALL)
+_SETTING = re.compile(r"""["']?\b(\w+)["']?\s*[:=]\s*(?:["']([^"'\n]*)["']|(\d+)\b)""")
+_PROXY = "/module/web/jpage/dataproxy.jsp"
+_GROUP_SIZE = 3
+"""How many pages the platform's own script asks for at once, where the page does not set it."""
+
+_FORM: Mapping[str, str] = {
+    "col": "1",
+    "appid": "1",
+    "webid": "",
+    "path": "/",
+    "columnid": "",
+    "sourceContentType": "1",
+    "unitid": "",
+    "webname": "",
+    "permissiontype": "0",
+}
+"""The fields that the interface expects, with the values seen where a page says nothing else."""
+
+
+def parse(page: Page) -> Listing:
+    """The list on a column's page, or in an answer of its interface. Raises ParseError for what is no page.
+
+    A column whose page shows plain links (no ``datastore``) is read like any static list.
+    """
+    answered = "dataproxy" in urlsplit(page.address or "").path
+    fragments = _fragments(page.text)
+    if not (answered or fragments or "dataproxy" in page.text):
+        return trs.parse(page)
+    rows = tuple({row.url: row for row in _rows(page, fragments)}.values())
+    shown = shown_text(page) if not answered and not fragments else ""
+    following = _following_answer(page) if answered else _following_page(page, len(rows))
+    return Listing(
+        rows=rows,
+        total=stated_total(shown, page.text),  # pages are not given: one answer holds several of them
+        next=following if rows or not answered else None,
+    )
+
+
+def next_by_get(page: Page) -> NextPage | None:
+    """The other way to ask for what follows: the GET of ``<nextgroup>``; None where the page has none."""
+    found = _NEXT_GROUP.search(page.text)
+    url = page.absolute(html.unescape(found[1])) if found else None
+    return NextPage(url=url) if url else None
+
+
+def _fragments(text: str) -> list[str]:
+    """The HTML of each record."""
+    records = [_content(record) for record in _RECORD.findall(text)]
+    store = _STORE.search(text)
+    if records or store is None:
+        return records
+    quoted = (double or single for double, single in _QUOTED.findall(store[1]))
+    return [re.sub(r"\\(.)", r"\1", text.replace(r"\n", " ").replace(r"\t", " ")) for text in quoted]
+
+
+def _content(record: str) -> str:
+    plain = _CDATA.match(record)
+    return plain[1] if plain else html.unescape(record)
+
+
+def _rows(page: Page, fragments: Iterable[str]) -> Iterable[Row]:
+    for fragment in fragments:
+        soup = BeautifulSoup(fragment, "html.parser")
+        for anchor in soup.select("a[href]"):
+            url = page.absolute(str(anchor["href"]))
+            title = row_title(anchor.get_text(" "), str(anchor.get("title") or ""))
+            if url is not None and title:
+                yield Row(url=url, title=title, date=_date(soup, anchor))
+                break
+
+
+def _date(soup: BeautifulSoup, anchor: Tag) -> str | None:
+    """The row's date: beside the link, or else inside it."""
+    text, label = soup.get_text(" "), anchor.get_text(" ")
+    return printed_date(text.replace(label, " ", 1)) or printed_date(label)
+
+
+def _following_page(page: Page, shown: int) -> NextPage | None:
+    """What to ask after a column's own page, which shows the first rows or none."""
+    settings = {name: text or number for name, text, number in _SETTING.findall(page.text)}
+    group = next_by_get(page)
+    if group is not None:
+        settings = dict(parse_qsl(urlsplit(group.url).query)) | settings
+    form = tuple((name, settings.get(name) or default) for name, default in _FORM.items())
+    known = dict(form)
+    if not (known["columnid"] and known["unitid"] and known["webid"]):
+        return group
+    per_page = int(settings.get("perPage") or settings.get("perpage") or shown or 15)
+    size = per_page * int(settings.get("groupSize") or _GROUP_SIZE)
+    proxy = page.absolute(settings.get("proxyUrl") or (group.url.partition("?")[0] if group else _PROXY))
+    return _group(proxy, shown + 1, size, per_page, form) if proxy else group
+
+
+def _group(proxy: str, start: int, size: int, per_page: int, form: tuple[tuple[str, str], ...]) -> NextPage:
+    query = urlencode({"startrecord": start, "endrecord": start + size - 1, "perpage": per_page})
+    return NextPage(url=f"{proxy}?{query}", form=form)
+
+
+def _following_answer(page: Page) -> NextPage | None:
+    """What to ask after an answer of the interface; the form is that of the request before."""
+    address = page.address or ""
+    query = dict(parse_qsl(urlsplit(address).query))
+    try:
+        if "startrecord" in query:
+            start, end = int(query["startrecord"]), int(query["endrecord"])
+            step = {"startrecord": str(end + 1), "endrecord": str(2 * end + 1 - start)}
+            return NextPage(url=urljoin(address, f"?{urlencode(query | step)}"))
+        group = next_by_get(page)
+        if group is not None and group.url != address:
+            return group
+        return NextPage(url=urljoin(address, f"?{urlencode(query | {'page': str(int(query['page']) + 1)})}"))
+    except (KeyError, ValueError):
+        return None

@@ -1,0 +1,64 @@
+"""Where the next page of a plain list lies: a link that says so, or the numbering of its files."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+from urllib.parse import urlsplit
+
+from disclosure.urls import canonical_url
+
+from .links import links_of
+from .rows import NextPage, clean_text
+
+if TYPE_CHECKING:
+    from parsers.page import Page
+
+_NEXT = re.compile(
+    r"[\[【(（]?\s*(?:下\s*一?\s*页|后一页|next(?:\s*page)?)\s*[>»›]*\s*[\]】)）]?", re.IGNORECASE
+)
+_NUMBERED = re.compile(r"(?P<stem>[^/?]+?)_(?P<number>\d{1,5})(?P<ext>\.s?html?)$", re.IGNORECASE)
+_PLAIN = re.compile(r"(?P<stem>[^/?]+?)(?P<ext>\.s?html?)$", re.IGNORECASE)
+
+
+def linked_next(page: Page) -> NextPage | None:
+    """The page that a link called 下一页 leads to, or the next numbered file; None on the last page."""
+    links = links_of(page)
+    for link in links:
+        label = clean_text(link.text) or link.title
+        if (link.element.get("rel") == "next" or _NEXT.fullmatch(label)) and not _same(page, link.url):
+            return NextPage(url=link.url)
+    here = page.address or ""
+    following = numbered_sibling(here, page_number(here) + 1)
+    return next((NextPage(url=link.url) for link in links if following and link.url == following), None)
+
+
+def page_number(url: str) -> int:
+    """The number in the name of a list's file, 0 for the first page, which has none.
+
+    >>> page_number("http://gaj.example.gov.cn/tzgg/index_2.html"), page_number("http://gaj.example.gov.cn/tzgg/")
+    (2, 0)
+    """
+    found = _NUMBERED.search(urlsplit(url).path)
+    return int(found["number"]) if found else 0
+
+
+def numbered_sibling(url: str, number: int) -> str | None:
+    """The list's file with another number; a folder's page is called index.html. None for other names.
+
+    >>> numbered_sibling("http://gaj.example.gov.cn/tzgg/", 1)
+    'http://gaj.example.gov.cn/tzgg/index_1.html'
+    >>> numbered_sibling("http://gaj.example.gov.cn/tzgg/index_1.shtml", 2)
+    'http://gaj.example.gov.cn/tzgg/index_2.shtml'
+    """
+    parts = urlsplit(url)
+    path = f"{parts.path}index.html" if parts.path.endswith("/") else parts.path
+    found = _NUMBERED.search(path) or _PLAIN.search(path)
+    if found is None:
+        return None
+    name = f"{found['stem']}_{number}{found['ext']}"
+    return parts._replace(path=path[: found.start()] + name, query="", fragment="").geturl()
+
+
+def _same(page: Page, url: str) -> bool:
+    return page.address is not None and canonical_url(url) == canonical_url(page.address)

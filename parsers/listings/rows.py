@@ -1,0 +1,109 @@
+"""What a list page says, and the small readings that every platform's lists share."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from datetime import date
+
+_SPACE = re.compile(r"[\s\u200b\ufeff]+")  # \s holds U+3000 and U+00A0
+_YEAR, _MONTH, _DAY = r"(?:19|20)\d{2}", r"1[0-2]|0?[1-9]", r"3[01]|[12]\d|0?[1-9]"
+_DATE = re.compile(rf"(?<!\d)({_YEAR})\s*(?:[-/.]|年)\s*({_MONTH})\s*(?:[-/.]|月)\s*({_DAY})(?!\d)(?:\s*日)?")
+_DAY_FIRST = re.compile(rf"(?<![\d\-/.])({_DAY})\s+({_YEAR})\s*[-/.]\s*({_MONTH})(?![\d\-/.])")
+_MONTH_DAY = re.compile(r"(?<![\d\-/.:])(?:1[0-2]|0[1-9])\s*-\s*(?:3[01]|[12]\d|0[1-9])(?![\d\-/.:])")
+_ELLIPSIS = re.compile(r"(?:…+|\.{3,}|·{3,})$")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Row:
+    """A row of a list: an absolute URL, the title, the date as printed (None when the row shows none)."""
+
+    url: str
+    title: str
+    date: str | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class NextPage:
+    """The request for the page after this one: a GET, or a POST where there is a ``form``."""
+
+    url: str
+    form: tuple[tuple[str, str], ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Listing:
+    """What one page of a list says: its rows, the list's totals as stated, and how to ask for the next page.
+
+    ``total`` counts rows and ``pages`` pages of the whole list, None where the page does not say. ``next``
+    is what follows by the page's own numbering; whoever counts pages decides whether there is one.
+    """
+
+    rows: tuple[Row, ...] = ()
+    total: int | None = None
+    pages: int | None = None
+    next: NextPage | None = None
+
+
+def clean_text(text: str) -> str:
+    r"""The text with every run of white space, full-width ones too, as one space.
+
+    >>> clean_text(" 关于\u3000注销\n 户口 ")
+    '关于 注销 户口'
+    """
+    return _SPACE.sub(" ", text).strip()
+
+
+def printed_date(text: str) -> str | None:
+    r"""The first date in a row's text as printed, less the white space inside it; None when there is none.
+
+    Templates split dates over lines, or print the day above year and month.
+
+    >>> printed_date("发布 2026-\n01-\n23"), printed_date("23 2026-01"), printed_date("2020年8月14日")
+    ('2026-01-23', '2026-01-23', '2020年8月14日')
+    >>> printed_date("[01-23]"), printed_date("浙公通字〔2020〕14号")
+    ('01-23', None)
+    """
+    if found := _DATE.search(text):
+        return "".join(found[0].split())
+    if found := _DAY_FIRST.search(text):
+        return f"{found[2]}-{found[3]}-{found[1]}"
+    if found := _MONTH_DAY.search(text):
+        return "".join(found[0].split())
+    return None
+
+
+def read_date(printed: str | None) -> date | None:
+    """The day that a printed date means; None where the year is missing or the day does not exist.
+
+    >>> read_date("2020年8月14日"), read_date("01-23"), read_date("2023-02-30")
+    (datetime.date(2020, 8, 14), None, None)
+    """
+    found = _DATE.search(printed or "")
+    try:
+        return date(int(found[1]), int(found[2]), int(found[3])) if found else None
+    except ValueError:
+        return None
+
+
+def row_title(text: str, attribute: str | None) -> str:
+    """The title of a row from its link's text and ``title`` attribute; templates cut the one, not the other.
+
+    >>> row_title("关于注销张某户口的…", "关于注销张某户口的公告")
+    '关于注销张某户口的公告'
+    >>> row_title("关于注销张某户口的公告 2020-08-14", None), row_title("公告", " ")
+    ('关于注销张某户口的公告', '公告')
+    """
+    shown, full = clean_text(text), clean_text(attribute or "")
+    if full and (not shown or _ELLIPSIS.search(shown) or len(full) > len(shown) or _DATE.search(shown)):
+        return full
+    without_date = clean_text(_trailing_date(shown))
+    return without_date or shown
+
+
+def _trailing_date(text: str) -> str:
+    r"""The text without a date that stands at its very end."""
+    dates = list(_DATE.finditer(text))
+    if dates and not text[dates[-1].end() :].strip(" 日)]】）"):
+        return text[: dates[-1].start()].rstrip(" ([【（")
+    return text

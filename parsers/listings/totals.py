@@ -1,0 +1,41 @@
+"""What a list says about its own size, in its pager's text or script."""
+
+from __future__ import annotations
+
+import re
+
+_TOTAL_SHOWN = re.compile(r"(?:总?共有?|总计|合计)\s*[:：]?\s*(\d{1,7})\s*(?:条|篇|个?记录)")
+_TOTAL_IN_SCRIPT = re.compile(
+    r"(?:totalRecords?|recordCount|totalCount)[\"']?\s*[:=]\s*[\"']?(\d{1,7})|<totalrecord>\s*(\d{1,7})",
+    re.IGNORECASE,
+)
+_PAGES_SHOWN = re.compile(
+    r"共\s*(\d{1,6})\s*页|第\s*\d+\s*/\s*(\d{1,6})\s*页|(?:^|\s)\d{1,6}\s*/\s*(\d{1,6})\s*页"
+)
+_PAGES_IN_SCRIPT = re.compile(
+    r"(?:countPage|totalPages?|pageCount)[\"']?\s*[:=]\s*[\"']?(\d{1,6})|<totalpage>\s*(\d{1,6})",
+    re.IGNORECASE,
+)
+
+
+def stated_total(shown: str, source: str) -> int | None:
+    """How many rows the whole list has, by its pager's text or else its script; None when neither says.
+
+    >>> stated_total("共 47 条 第1页", ""), stated_total("", "totalRecord : '226'"), stated_total("", "")
+    (47, 226, None)
+    """
+    return _first(_TOTAL_SHOWN, shown) if _TOTAL_SHOWN.search(shown) else _first(_TOTAL_IN_SCRIPT, source)
+
+
+def stated_pages(shown: str, source: str) -> int | None:
+    """How many pages the list has, by its pager's text or else its script; None when neither says.
+
+    >>> stated_pages("共47条 共 3 页", ""), stated_pages("", "var countPage = 14//共多少页")
+    (3, 14)
+    """
+    return _first(_PAGES_SHOWN, shown) if _PAGES_SHOWN.search(shown) else _first(_PAGES_IN_SCRIPT, source)
+
+
+def _first(pattern: re.Pattern[str], text: str) -> int | None:
+    found = pattern.search(text)
+    return next((int(group) for group in found.groups() if group), None) if found else None

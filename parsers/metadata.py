@@ -1,0 +1,202 @@
+"""The metadata that a page prints: label and value pairs of its tables, lists and lines."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING
+
+from .labels import COLON, Label, Rank, label_of, labelled_values
+from .lines import text_of
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from lxml import etree
+
+    from .lines import Flow, Line
+
+_LONGEST_LINE = 400
+"""Metadata lines are short; a longer one is prose."""
+_GAP = 4
+"""So many lines may lie between two entries of one block."""
+_HEADER_CELLS = 3
+_CORE = {"index_number", "document_number", "number", "issuer", "date_written", "category", "subject"}
+_CORE |= {"method", "validity", "date_repealed"}
+_SUPPORTING = {"date_published", "title", "keywords", "date_effective"}
+_BOXES = {"div", "li"}
+_STYLED = 12
+"""An element of more children is no line of labels and values."""
+_UNKNOWN_LABEL = re.compile(r"^[^\s:：]{2,10}\s*[:：]$")
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """A value that a page prints under a label: where (``line``), and in what form (``source``)."""
+
+    field: str
+    name: str
+    value: str
+    rank: Rank
+    line: int
+    source: str = "text"
+
+    @property
+    def is_below_title(self) -> bool:
+        """Whether this is one of the values that pages print in a line below the title."""
+        return self.source == "text" and self.field in {"date_published", "content_source"}
+
+    @property
+    def locator(self) -> str:
+        """The label as the place a reader would look at."""
+        return f"{self.name}:"
+
+
+def read_metadata(flow: Flow) -> list[Entry]:
+    """Every labelled value of a page in order; the source tells blocks of metadata from single lines.
+
+    A block is a table (``table``) or list (``list``) that states two fields at least, one of them such as
+    only metadata state. What stands alone has the source ``text``.
+    """
+    return [entry for block in _blocks(list(_entries(flow))) for entry in _sourced(block, flow.lines)]
+
+
+def _entries(flow: Flow) -> Iterator[Entry]:
+    for number, line in enumerate(flow.lines):
+        if line.cells is not None:
+            pairs = _row_pairs(flow, number)
+        elif len(line.text) <= _LONGEST_LINE:
+            pairs = _line_pairs(flow, number)
+        else:
+            continue
+        for name, label, value in pairs:
+            if label.field is not None:
+                yield Entry(label.field, name, value, label.rank, number)
+
+
+Pair = tuple[str, Label, str]
+
+
+def _row_pairs(flow: Flow, number: int) -> Iterator[Pair]:
+    """The pairs of a table row: label cell and value cell, both in one cell, or labels above their values."""
+    cells = flow.lines[number].cells or ()
+    if _is_header(cells):
+        below = _single_row_below(flow.lines, number, len(cells))
+        yield from (
+            (name, label, value)
+            for name, value in zip(cells, below, strict=False)
+            if (label := label_of(name))
+        )
+        return
+    position = 0
+    while position < len(cells):
+        cell = cells[position]
+        label = label_of(cell)
+        position += 1
+        if label is None:
+            yield from labelled_values(cell)
+        elif position < len(cells) and not _is_label(cells[position]):
+            yield COLON.sub("", cell).strip(), label, cells[position]
+            position += 1
+        else:
+            yield COLON.sub("", cell).strip(), label, ""
+
+
+def _is_label(cell: str) -> bool:
+    return label_of(cell) is not None or _UNKNOWN_LABEL.match(cell) is not None or any(labelled_values(cell))
+
+
+def _is_header(cells: Sequence[str]) -> bool:
+    """Whether a row only names columns: labels without colons, and nothing else."""
+    labels = sum(label_of(cell) is not None for cell in cells)
+    return len(cells) >= _HEADER_CELLS and labels >= len(cells) - 1 and not any(map(COLON.search, cells))
+
+
+def _single_row_below(lines: Sequence[Line], number: int, width: int) -> Sequence[str]:
+    """The one row under a header. Several rows, or one with links, list other documents: nothing."""
+    below = [line.cells for line in lines[number + 1 : number + 3]]
+    if not below or below[0] is None or len(below[0]) != width or lines[number + 1].linked:
+        return ()
+    return () if len(below) > 1 and below[1] is not None and len(below[1]) == width else below[0]
+
+
+def _line_pairs(flow: Flow, number: int) -> Iterator[Pair]:
+    """The pairs of a line; a label at its end may have its value in the next line of the same item."""
+    line = flow.lines[number]
+    pairs = list(labelled_values(line.text))
+    if not pairs and (styled := _styled_pairs(line)):
+        yield from styled
+        return
+    if not pairs and not line.linked and (alone := label_of(line.text)) and alone.rank is Rank.PLAIN:
+        below = _value_below(flow, number, beside=False)
+        pairs = [(line.text, alone, below)] if below or line.element.tag == "dt" else []
+    for position, (name, label, value) in enumerate(pairs, start=1):
+        if not value and position == len(pairs) and label.field is not None:
+            yield name, label, _value_below(flow, number, beside=label.rank is Rank.PLAIN)
+        else:
+            yield name, label, value
+
+
+def _styled_pairs(line: Line) -> list[Pair]:
+    """Pairs without a colon, told apart by elements alone: ``<li><b>索引号</b><span>1133…</span></li>``."""
+    children = [child for child in line.element if isinstance(child.tag, str)]
+    if not 1 < len(children) <= _STYLED or label_of(text_of(children[0])) is None:
+        return []
+    parts = list(map(text_of, children))
+    pairs: list[Pair] = []
+    for part, following in zip(parts, [*parts[1:], ""], strict=True):
+        label = label_of(part)
+        if label is not None and label.rank is not Rank.LOOSE:
+            pairs.append((part, label, "" if label_of(following) else following))
+    return pairs
+
+
+def _value_below(flow: Flow, number: int, *, beside: bool) -> str:
+    """The next line if it is the value of a label alone; ``beside``: it may be the next box of a grid."""
+    if number + 1 >= len(flow.lines):
+        return ""
+    here, below = flow.lines[number], flow.lines[number + 1]
+    if below.cells is not None or below.heading or _is_label(below.text) or _styled_pairs(below):
+        return ""
+    next_box = beside and here.element.tag in _BOXES and here.element.getnext() is below.element
+    return below.text if next_box or _same_item(flow, here.element, below.element) else ""
+
+
+def _same_item(flow: Flow, here: etree._Element, below: etree._Element) -> bool:
+    """Whether two lines are one item: term and definition, or the only lines of their common parent."""
+    if here is below:
+        return True
+    if here.tag == "dt":
+        return below.tag == "dd"
+    ancestors = [here, *here.iterancestors()]
+    common = next((each for each in (below, *below.iterancestors()) if each in ancestors), None)
+    if common is None or common not in flow.spans:
+        return False
+    start, end = flow.spans[common]
+    return end - start == 2  # noqa: PLR2004 - the label and its value
+
+
+def _blocks(entries: list[Entry]) -> Iterator[list[Entry]]:
+    """Entries that stand together."""
+    block: list[Entry] = []
+    for entry in entries:
+        if block and entry.line - block[-1].line > _GAP:
+            yield block
+            block = []
+        block.append(entry)
+    if block:
+        yield block
+
+
+def _sourced(block: list[Entry], lines: Sequence[Line]) -> Iterator[Entry]:
+    """The entries of a block with its source; what stands apart from it, below the title, stays ``text``."""
+    core = [entry.line for entry in block if entry.field in _CORE]
+    fields = {entry.field for entry in block}
+    if len(fields & _CORE) < 2 and not (core and fields & _SUPPORTING):  # noqa: PLR2004 - one may be chance
+        yield from block
+        return
+    last = max(core)
+    for entry in block:
+        last = entry.line if last < entry.line <= last + 1 else last
+        source = "table" if lines[entry.line].cells is not None else "list"
+        yield replace(entry, source=source) if min(core) - 1 <= entry.line <= last else entry

@@ -1,0 +1,148 @@
+"""Pages as notices: every field with the place it was read from."""
+
+from __future__ import annotations
+
+import hashlib
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING, Any
+
+from disclosure.errors import ParseError
+from disclosure.model import Notice
+from disclosure.urls import notice_id
+
+from .claiming import all_claims
+from .claims import settle
+from .fallback import guessed_text, unlinked_text
+from .fields.attachments import read_attachments
+from .fields.breadcrumb import read_breadcrumb
+from .fields.items import Subject, classify
+from .fields.meta_tags import read_meta
+from .fields.text import NO_BODY, read_body
+from .fields.title import title_key
+from .flags import flags_of
+from .flow import read_flow
+from .layouts import detect, drawn
+from .metadata import read_metadata
+from .sources import Sources
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+    from datetime import datetime
+
+    from lxml import etree
+
+    from disclosure.model import DisclosureItem, ItemMatch
+
+    from .fields.text import Body
+    from .layouts import Layout
+    from .lines import Flow
+    from .metadata import Entry
+    from .page import Page
+
+PARSER = "1"
+"""Version of the parser: raised when it reads anything differently, so that archives are read again."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Context:
+    """What is known of a page apart from itself.
+
+    Registry ids of site, agency and column, the column's name, the region's code; title and date of the link
+    that led to it; time (UTC) and payload digest of its capture; the catalogue of items, None for the
+    packaged one.
+    """
+
+    site: str | None = None
+    agency: str | None = None
+    region: str | None = None
+    column: str | None = None
+    link_title: str | None = None
+    link_date: str | None = None
+    captured_at: datetime | None = None
+    digest: str | None = None
+    items: Mapping[int, DisclosureItem] | None = None
+    column_name: str | None = None
+
+
+NOTHING_KNOWN = Context()
+_FROM_CONTEXT = ("site", "agency", "region", "column", "captured_at", "digest")
+
+
+def parse_notice(page: Page, context: Context = NOTHING_KNOWN) -> Notice:
+    """The notice that a page states; fields that it does not state are None.
+
+    Raises ParseError for what is no page (nothing, or the bytes of another format) or says nothing at all.
+    """
+    sources = take_apart(page, context)
+    settled = settle(all_claims(sources))
+    text, title = sources.body.text, str(settled.values.get("title") or "")
+    if not text and not settled.values:
+        raise ParseError("the page holds neither text nor title nor metadata")
+    stated: dict[str, Any] = {name: getattr(context, name) for name in _FROM_CONTEXT} | dict(settled.values)
+    notice = Notice(
+        id=notice_id(context.site, sources.url) if sources.url else f"sha1:{_sha1(text or title)}",
+        work=_work(title, text),
+        url=sources.url,
+        breadcrumb=read_breadcrumb(sources.flow, title),
+        text=text,
+        attachments=read_attachments(page, sources.flow.root, sources.body.element),
+        parser=PARSER,
+        provenance=settled.provenance,
+        conflicts=settled.conflicts,
+        raw=settled.raw,
+        flags=flags_of(page, sources, settled),
+        **stated,
+    )
+    return replace(notice, items=_items(notice, context))
+
+
+def _items(notice: Notice, context: Context) -> tuple[ItemMatch, ...]:
+    """The items of the catalogue that a notice serves. Who names no issuer is known by its source."""
+    subject = Subject(
+        title=notice.title,
+        text=notice.text,
+        category=notice.category,
+        breadcrumb=notice.breadcrumb,
+        column=context.column_name,
+        issuer=notice.issuer or notice.content_source,
+    )
+    return classify(subject, context.items)
+
+
+def take_apart(page: Page, context: Context = NOTHING_KNOWN) -> Sources:
+    """The page as the readers of fields want it: lines, metadata, meta tags, body."""
+    root = drawn(page.tree, page.text)
+    layout = detect(page.text, page.url)
+    meta = read_meta(root)
+    flow, entries, body = _read(root, layout, hidden=False)
+    if not (body.text or body.has_images):
+        flow, entries, body = _read(root, layout, hidden=True)
+    if not (body.text or body.has_images):
+        whole = "" if entries or meta else unlinked_text(flow)
+        body = replace(NO_BODY, text=guessed_text(page.text) or whole)
+    url = page.address or page.absolute(meta.get("url", ""))
+    return Sources(
+        flow=flow,
+        entries=entries,
+        meta=meta,
+        body=body,
+        url=url,
+        link_title=context.link_title,
+        link_date=context.link_date,
+    )
+
+
+def _read(root: etree._Element, layout: Layout, *, hidden: bool) -> tuple[Flow, list[Entry], Body]:
+    flow = read_flow(root, hidden=hidden)
+    entries = read_metadata(flow)
+    return flow, entries, read_body(flow, layout, entries)
+
+
+def _work(title: str, text: str) -> str | None:
+    """A key that a reprint and its original share as long as title and text are the same, print aside."""
+    key = f"{title_key(title)}\n{title_key(text)}"
+    return _sha1(key)[:16] if text else None
+
+
+def _sha1(text: str) -> str:
+    return hashlib.sha1(text.encode("utf-8", "replace"), usedforsecurity=False).hexdigest()

@@ -1,0 +1,126 @@
+"""A page: the bytes of one answer, its text and its tree, each read once and only when asked for."""
+
+from __future__ import annotations
+
+import re
+from functools import cached_property
+from typing import TYPE_CHECKING
+from urllib.parse import urljoin, urlsplit
+
+from bs4 import BeautifulSoup
+from lxml import etree
+
+from disclosure.errors import ParseError
+
+from .encoding import Decoded, decode
+from .plaintext import text_tree
+
+if TYPE_CHECKING:
+    from disclosure.captures import Capture
+
+_BINARY = (
+    b"%PDF",
+    b"PK\x03\x04",
+    b"\xd0\xcf\x11\xe0",
+    b"\x89PNG",
+    b"\xff\xd8\xff",
+    b"GIF8",
+    b"\x1f\x8b",
+    b"Rar!",
+)
+_XML_DECLARATION = re.compile(r"\A\s*<\?xml[^>]*\?>", re.IGNORECASE)
+_UNPRINTABLE = re.compile("[\x01-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff]")
+_TAG = re.compile(r"<[A-Za-z!/][^<]{0,2000}>")
+_CLOSING = re.compile(
+    r"</(?:html|body)\s*>", re.IGNORECASE
+)  # what follows one would become a second document
+_ADDRESS = re.compile(r"https?://[^/\s]+", re.IGNORECASE)
+
+
+class Page:
+    """What a server answered to a request for a page.
+
+    ``url`` may be None (a saved file) or relative (as some saved files note it); ``content_type`` is the
+    header as sent. Reading never fails but with ParseError, and only in ``tree``.
+    """
+
+    def __init__(self, body: bytes, url: str | None = None, content_type: str | None = None) -> None:
+        self.body = body
+        self.url = url.strip() if url and url.strip() else None
+        self.content_type = content_type
+
+    @classmethod
+    def from_capture(cls, capture: Capture) -> Page:
+        """The page that a capture holds."""
+        return cls(capture.body, capture.url, capture.content_type)
+
+    @cached_property
+    def decoded(self) -> Decoded:
+        """Text, encoding, and whether the text is garbled."""
+        return decode(self.body, self.content_type)
+
+    @property
+    def text(self) -> str:
+        """The page's source as text."""
+        return self.decoded.text
+
+    @property
+    def encoding(self) -> str:
+        """Name of the encoding that the page was read in."""
+        return self.decoded.encoding
+
+    @cached_property
+    def is_plain_text(self) -> bool:
+        """Whether the page has no markup at all."""
+        return _TAG.search(self.text) is None
+
+    @cached_property
+    def tree(self) -> etree._Element:
+        """The root element. Raises ParseError for what is no page: nothing, or another format's bytes."""
+        if self.body.startswith(_BINARY):
+            raise ParseError("these are the bytes of a document or picture, not of a page")
+        source = _UNPRINTABLE.sub("", _XML_DECLARATION.sub("", self.text))
+        if not source.strip():
+            raise ParseError("the page is empty")
+        if self.is_plain_text:
+            return text_tree(source)
+        root = _parsed(source)
+        if root is None or not _shows_text(root):
+            return text_tree(_tolerant_text(source))
+        return root
+
+    @cached_property
+    def address(self) -> str | None:
+        """The page's URL where it is absolute, else None."""
+        return self.url if self.url and _ADDRESS.match(self.url) else None
+
+    def absolute(self, link: str) -> str | None:
+        """``link`` resolved against the page's address, or None where that gives no http(s) address."""
+        try:
+            joined = urljoin(self.address or "", link.strip())
+            return joined if urlsplit(joined).scheme in {"http", "https"} else None
+        except ValueError:
+            return None
+
+
+def _parsed(source: str) -> etree._Element | None:
+    """The tree that lxml makes of a page, None where it finds nothing in it."""
+    parser = etree.HTMLParser(encoding="utf-8", huge_tree=True)
+    try:
+        root: etree._Element | None = etree.fromstring(
+            _CLOSING.sub("", source).encode("utf-8", "replace"), parser
+        )
+    except etree.LxmlError:
+        return None
+    return root
+
+
+def _shows_text(root: etree._Element) -> bool:
+    """Whether there is any text in a tree; a picture or a script stands for a page without."""
+    texts = (element.text or element.tail for element in root.iter() if element.text or element.tail)
+    return any(text and text.strip() for text in texts) or root.find(".//img") is not None
+
+
+def _tolerant_text(source: str) -> str:
+    """The text of a page that lxml makes nothing of, such as one nested deeper than it follows."""
+    return BeautifulSoup(source, "html.parser").get_text("\n")

@@ -1,0 +1,99 @@
+"""Claims of the values that a page prints under labels."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from .claims import FIRST_VISIBLE, LIST, ORDER, TABLE, TEXT, YIELDING, Claim
+from .fields.document_number import number_in_title, own_number
+from .fields.title import same_title
+from .labels import Rank
+from .readers import READERS
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from .fields.text import Body
+    from .metadata import Entry
+    from .sources import Sources
+
+_ABOVE, _BELOW = 30, 10
+"""So many lines above and below the body may hold loosely labelled values of the notice."""
+_TOP_OF_BODY = 15
+"""So many lines of the body may be metadata that its author put there."""
+_NUMBER_ABOVE, _NUMBER_BELOW = 3, 8
+_SHORT = 90
+_MOMENT = re.compile(r"[\s\d年月日时分秒:：∶./\-－()（）T]+(?:[\s|｜【\[].*)?")
+_ALONE = frozenset({"index_number", "document_number", "issuer", "date_written", "date_published"})
+"""Fields that a single labelled line states; other labels mean something only among their like."""
+_BESIDE_BODY = frozenset({"content_source", "original_url"})
+_BELOW_BODY = frozenset({"date_published", "original_url"})
+
+
+def printed_claims(sources: Sources) -> Iterator[Claim]:
+    """Claims of the labelled values that belong to the notice."""
+    for entry in sources.entries:
+        if _belongs(entry, sources.body):
+            yield from _cut_number(entry) if entry.field == "number" else (_claim(entry, sources),)
+
+
+def own_numbers(sources: Sources) -> tuple[str, ...]:
+    """Numbers that are the document's own: in a line alone near the beginning, or at the title's end."""
+    body = sources.body
+    first, last = max(0, body.start - _NUMBER_ABOVE), min(body.end, body.start + _NUMBER_BELOW)
+    top = [line.text for line in sources.flow.lines[first:last] if len(line.text) <= _SHORT]
+    found = (*map(own_number, top), *map(number_in_title, sources.titles))
+    return tuple(number.value for number in found if number)
+
+
+def _claim(entry: Entry, sources: Sources) -> Claim:
+    value = READERS[entry.field](entry.value)
+    if entry.rank is Rank.LOOSE and not _is_meant(entry, value, sources):
+        value = None
+    order = (FIRST_VISIBLE if entry.field == "date_published" else ORDER)[entry.source]
+    if entry.rank is Rank.LOOSE:
+        order += 1
+    elif entry.rank is Rank.WEAK:
+        order += YIELDING
+        if entry.field == "document_number" and value not in own_numbers(sources):
+            value = None
+    return Claim(entry.field, value, entry.value, entry.source, entry.locator, order)
+
+
+def _is_meant(entry: Entry, value: object, sources: Sources) -> bool:
+    """Whether a label that is said of other things too (时间, 名称) is said of the notice."""
+    if entry.field == "date_published":
+        return _MOMENT.fullmatch(entry.value) is not None
+    if entry.field == "title" and sources.titles:
+        return any(same_title(str(value), title) for title in sources.titles)
+    return True
+
+
+def _belongs(entry: Entry, body: Body) -> bool:
+    """Whether a value is said of the notice: above, below or atop the body, not in a table inside it."""
+    if body.start == body.end:
+        return True
+    if body.start + _TOP_OF_BODY < entry.line < body.end - _BELOW:
+        return False
+    if body.start <= entry.line < body.end:
+        return _belongs_in_body(entry, body)
+    if entry.source in {TABLE, LIST}:
+        return True
+    near = body.start - _ABOVE <= entry.line < body.end + _BELOW
+    return near and entry.field in _ALONE | _BESIDE_BODY
+
+
+def _belongs_in_body(entry: Entry, body: Body) -> bool:
+    """Inside the body: a block of metadata or a number at its top, date and original at its end."""
+    if entry.line <= body.start + _TOP_OF_BODY:
+        return entry.source != TEXT or entry.field in {"document_number", "index_number"}
+    return entry.source == TEXT and entry.rank is Rank.PLAIN and entry.field in _BELOW_BODY
+
+
+def _cut_number(entry: Entry) -> Iterator[Claim]:
+    """The value of a label of which only 号 is left: its shape tells which number it is."""
+    for name in ("document_number", "index_number"):
+        if (value := READERS[name](entry.value)) is not None:
+            yield Claim(name, value, entry.value, entry.source, entry.locator, ORDER[entry.source] + 1)
+            return
