@@ -1,0 +1,89 @@
+"""Which network addresses may be asked: public ones, and others only for hosts whose entry allows it.
+
+The check is made where a name is resolved and before a connection is opened, so that no list page or redirect
+can make this program speak to a machine of the operator's own network.
+"""
+
+from __future__ import annotations
+
+import ipaddress
+from typing import TYPE_CHECKING, Any, Self
+from urllib.parse import urlsplit
+
+from scrapy.resolver import CachingThreadedResolver
+from twisted.internet.error import DNSLookupError
+
+if TYPE_CHECKING:
+    from collections.abc import Container, Sequence
+
+    from scrapy.crawler import Crawler
+    from twisted.internet.base import ReactorBase
+    from twisted.internet.defer import Deferred
+
+PRIVATE_HOSTS = "GONGKAI_PRIVATE_HOSTS"
+"""The setting that lists names and addresses (no ports) which may be private: those of sample sites."""
+
+
+refused: dict[str, str] = {}
+"""Name → why it was refused. Twisted drops a resolver's message; like Scrapy's cache, one for the process."""
+
+
+class PrivateAddress(DNSLookupError):
+    """A name that resolves to an address of some private network."""
+
+
+def is_public(address: str) -> bool:
+    """Whether an IP address is one of the public Internet's.
+
+    >>> [is_public(a) for a in ("8.8.8.8", "127.0.0.1", "10.1.2.3", "169.254.1.1", "::1", "::ffff:10.0.0.1")]
+    [True, False, False, False, False, False]
+    """
+    found = ipaddress.ip_address(address.partition("%")[0])
+    mapped = getattr(found, "ipv4_mapped", None)
+    return (mapped or found).is_global and not (mapped or found).is_multicast
+
+
+def private_literal(url: str) -> bool:
+    """Whether the URL names a private address by number; such hosts never reach the resolver.
+
+    >>> private_literal("http://192.168.0.1/"), private_literal("http://[::1]:80/")
+    (True, True)
+    >>> private_literal("http://gaj.example.gov.cn/")
+    False
+    """
+    host = urlsplit(url).hostname or ""
+    try:
+        return not is_public(host)
+    except ValueError:
+        return False
+
+
+class GuardedResolver(CachingThreadedResolver):
+    """Scrapy's resolver, refusing private addresses except for the hosts named in the settings."""
+
+    def __init__(
+        self, reactor: ReactorBase, cache_size: int, timeout: float, allowed: Container[str]
+    ) -> None:
+        super().__init__(reactor, cache_size, timeout)
+        self._allowed = allowed
+
+    @classmethod
+    def from_crawler(cls, crawler: Crawler, reactor: ReactorBase) -> Self:
+        """As Scrapy builds its resolvers: from the settings of the process."""
+        settings = crawler.settings
+        return cls(
+            reactor,
+            settings.getint("DNSCACHE_SIZE") if settings.getbool("DNSCACHE_ENABLED") else 0,
+            settings.getfloat("DNS_TIMEOUT"),
+            frozenset(settings.getlist(PRIVATE_HOSTS)),
+        )
+
+    def getHostByName(self, name: str, timeout: Sequence[int] = ()) -> Deferred[str]:  # noqa: N802 - Twisted's name
+        """The address of ``name``; fails with PrivateAddress, or DNSLookupError when there is none."""
+        return super().getHostByName(name, timeout).addCallback(self._checked, name)
+
+    def _checked(self, address: Any, name: str) -> Any:  # noqa: ANN401 - a callback of Twisted
+        if name not in self._allowed and not is_public(address):
+            refused[name] = f"{name} resolves to the private address {address}; it is not asked"
+            raise PrivateAddress(refused[name])
+        return address

@@ -1,0 +1,98 @@
+"""The extension that writes: every response goes into its site's archive as it came from the network."""
+
+from __future__ import annotations
+
+from http import HTTPStatus
+from typing import TYPE_CHECKING, Any, Self
+from urllib.parse import urlsplit
+
+from scrapy import signals
+
+from archive.exchange import Exchange
+
+if TYPE_CHECKING:
+    from scrapy import Request
+    from scrapy.crawler import Crawler
+    from scrapy.http import Headers as ScrapyHeaders
+    from scrapy.http import Response
+
+    from disclosure.model import Headers
+
+    from .spiders.base import SiteSpider
+
+BEGAN, SNAPSHOT = "gongkai_began", "gongkai_snapshot"
+"""Keys of a request's meta: when its response began, and where the response lies in the archive."""
+
+
+class Archiving:
+    """Listens where a body is still content-encoded and repeated headers are still apart.
+
+    What Scrapy does not hand on is not kept: the reason phrase (taken from the standard's table), the case of
+    header names, Transfer-Encoding.
+    """
+
+    @classmethod
+    def from_crawler(cls, crawler: Crawler) -> Self:
+        """As Scrapy builds its extensions."""
+        extension = cls()
+        crawler.signals.connect(extension.note_time, signal=signals.headers_received)
+        crawler.signals.connect(extension.keep, signal=signals.response_downloaded)
+        return extension
+
+    def note_time(self, request: Request, spider: SiteSpider, **_: Any) -> None:  # noqa: ANN401 - Scrapy's signal
+        """Keeps the moment at which the response began."""
+        request.meta[BEGAN] = spider.campaign.clock()
+
+    def keep(self, response: Response, request: Request, spider: SiteSpider) -> None:
+        """Records the exchange. Where that fails the request has no snapshot, and the site stops."""
+        job, asking = request.meta["job"], request.meta["asking"]
+        try:
+            exchange = exchange_of(
+                request, response, began=request.meta.get(BEGAN) or spider.campaign.clock()
+            )
+            request.meta[SNAPSHOT] = job.record(exchange, asking.entry)
+        except Exception as error:  # noqa: BLE001 - Scrapy's signals swallow exceptions; this one ends the crawl
+            spider.crash(error)
+
+
+def exchange_of(request: Request, response: Response, *, began: Any) -> Exchange:  # noqa: ANN401
+    """The exchange as the archive wants it. ``began`` is aware, UTC."""
+    return Exchange(
+        url=request.url,
+        status=response.status,
+        captured_at=began,
+        headers=pairs(response.headers),
+        body=response.body,
+        reason=reason_phrase(response.status),
+        method=request.method,
+        request_headers=(("Host", urlsplit(request.url).netloc), *pairs(request.headers)),
+        request_body=request.body,
+        ip=str(response.ip_address) if response.ip_address is not None else None,
+        protocol=response.protocol,
+    )
+
+
+def pairs(headers: ScrapyHeaders) -> Headers:
+    """Header lines as name and value, octets read as Latin-1, repeated ones kept.
+
+    >>> from scrapy.http import Headers
+    >>> pairs(Headers({"Set-Cookie": ["a=1", "b=2"]}))
+    (('Set-Cookie', 'a=1'), ('Set-Cookie', 'b=2'))
+    """
+    return tuple(
+        (name.decode("latin-1"), value.decode("latin-1"))
+        for name, values in headers.items()
+        for value in values
+    )
+
+
+def reason_phrase(status: int) -> str:
+    """The standard's phrase for a status, empty for one that is in no standard.
+
+    >>> reason_phrase(404), reason_phrase(521)
+    ('Not Found', '')
+    """
+    try:
+        return HTTPStatus(status).phrase
+    except ValueError:
+        return ""

@@ -1,0 +1,69 @@
+"""One request on its way, and what came of it. What follows is decided without Scrapy."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import cached_property
+from typing import TYPE_CHECKING, Protocol
+
+from parsers.page import Page
+
+if TYPE_CHECKING:
+    from archive.fetches import FrontierEntry
+    from disclosure.model import FetchState, Headers, Snapshot
+    from parsers.listing import NextPage
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Asking:
+    """A request for a frontier's entry.
+
+    ``url`` is what is asked now; a redirect to the same resource changes it. ``tries`` counts this request
+    and those before it that failed, ``hops`` redirects. ``doubt`` is why a list page is asked for again.
+    ``wait`` is how many seconds the request must be held back.
+    """
+
+    entry: FrontierEntry
+    url: str
+    tries: int = 1
+    hops: int = 0
+    doubt: str = ""
+    wait: float = 0.0
+
+
+@dataclass(frozen=True, kw_only=True)
+class Answer:
+    """A response. ``body`` has its content coding removed; ``snapshot`` is where it lies in the archive."""
+
+    asking: Asking
+    status: int
+    headers: Headers
+    body: bytes
+    snapshot: Snapshot
+
+    @cached_property
+    def page(self) -> Page:
+        """The answer as a page."""
+        return Page(self.body, self.asking.url, self.header("content-type"))
+
+    def header(self, name: str) -> str | None:
+        """The first header of that name (lower case), or None."""
+        return next((value for key, value in self.headers if key.lower() == name), None)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Trouble:
+    """A request without a usable response. ``passing`` says that asking again may help."""
+
+    state: FetchState
+    detail: str
+    passing: bool
+
+
+class Access(Protocol):
+    """How the lists of a platform are read; each spider is one."""
+
+    platform: str
+
+    def otherwise(self, url: str, page: Page | None) -> NextPage | None:
+        """The platform's other way to ask for the list page at ``url``, which gave nothing; None for none."""

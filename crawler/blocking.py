@@ -1,0 +1,91 @@
+"""Recognising pages that a firewall serves instead of the site's. They are recorded, never defeated.
+
+Each mark is one that crawlers of these sites met: 瑞数 answers 412 or 202 with a ``$_ts`` script, 加速乐 521
+with ``__jsl`` cookies set by script, 奇安信 WZWS names ``GeoBL`` or loads ``wzws-waf-cgi``. All of them also
+come with status 200, when harmless-looking HTML would be read as if it were the notice.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from disclosure.model import Headers
+
+_HEAD = 65536
+"""Bytes of a body that are searched; challenge pages are short."""
+
+_ALWAYS: tuple[tuple[str, re.Pattern[bytes]], ...] = (
+    ("ruishu", re.compile(rb"\$_ts\s*=\s*window\[|window\[['\"]\$_ts['\"]\]|\$_ts\.(?:cd|nsd|lcd)\b")),
+    ("jiasule", re.compile(rb"__jsl_clearance")),
+    ("wzws", re.compile(rb"wzws-waf-cgi|WZWSREL|reason[\"']?\s*[:=]\s*[\"']?GeoBL", re.IGNORECASE)),
+    ("aliyun", re.compile(rb"acw_sc__v[23]")),
+    ("edgeone", re.compile(rb"EO_Bot_Ssid|__tst_status")),
+    ("ctyun", re.compile("您的访问(?:请求)?可能对网站造成(?:安全)?威胁|您的请求疑似攻击行为".encode())),
+)
+_STATUSES = {202: ("ruishu", b"$_ts"), 412: ("ruishu", b"$_ts"), 521: ("jiasule", b"__jsl")}
+_COOKIES = {"__jsl": "jiasule", "wzws": "wzws"}
+_NEVER_MEANT = frozenset({412, 418, 521, 567})
+"""Statuses that no request of ours can deserve: without condition, teapot or proxy they are a firewall's."""
+
+_SCRIPT = re.compile(rb"<script\b.*?</script\s*>", re.IGNORECASE | re.DOTALL)
+_NOSCRIPT = re.compile(rb"<noscript\b.*?</noscript\s*>", re.IGNORECASE | re.DOTALL)
+_TAG = re.compile(rb"<[^>]*>")
+_SETS_COOKIE = re.compile(rb"document\.cookie\s*=")
+_GOES_ON = re.compile(rb"location(?:\.href)?\s*=|location\.(?:reload|replace|assign)|window\.open")
+_LITTLE = 200
+"""Bytes of visible text up to which a page is nothing but its script."""
+
+
+@dataclass(frozen=True, slots=True)
+class Block:
+    """Whose challenge it is (``unknown`` when no mark tells), and by what it was recognised."""
+
+    name: str
+    mark: str
+
+    def __str__(self) -> str:
+        return f"{self.name} ({self.mark})"
+
+
+def recognise(status: int, headers: Headers, body: bytes) -> Block | None:
+    """The challenge that an answer is, or None. ``body`` has its content coding removed."""
+    head = body[:_HEAD]
+    for name, mark in _ALWAYS:
+        if (found := mark.search(head)) and (status >= 400 or is_bare(head)):  # noqa: PLR2004 - HTTP's own number
+            return Block(name, f"status {status}, {found[0].decode('utf-8', 'replace').strip()}")
+    if status in _STATUSES and _STATUSES[status][1] in head:
+        return Block(_STATUSES[status][0], f"status {status}, {_STATUSES[status][1].decode()}")
+    if (cookie := _challenge_cookie(headers)) and (status >= 400 or is_script_gate(head)):  # noqa: PLR2004
+        return Block(_COOKIES[cookie], f"status {status}, cookie {cookie}")
+    if status in _NEVER_MEANT:
+        return Block("unknown", f"status {status}")
+    if status == 200 and is_script_gate(head):  # noqa: PLR2004
+        return Block("unknown", "a page that only sets a cookie by script")
+    return None
+
+
+def is_script_gate(body: bytes) -> bool:
+    """Whether a page holds nothing but a script that sets a cookie and loads the page again.
+
+    >>> is_script_gate(b"<html><script>document.cookie='C3VK=1';location.reload()</script></html>")
+    True
+    """
+    return is_bare(body) and _SETS_COOKIE.search(body) is not None and _GOES_ON.search(body) is not None
+
+
+def is_bare(body: bytes) -> bool:
+    """Whether a page shows next to no text, scripts aside."""
+    visible = _TAG.sub(b"", _SCRIPT.sub(b"", _NOSCRIPT.sub(b"", body)))
+    return len(b" ".join(visible.split())) <= _LITTLE
+
+
+def _challenge_cookie(headers: Headers) -> str | None:
+    for name, value in headers:
+        if name.lower() == "set-cookie":
+            for cookie in _COOKIES:
+                if value.lower().startswith(cookie):
+                    return cookie
+    return None

@@ -1,0 +1,30 @@
+"""What one spider is sent out to do, and what it brings back besides captures."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+    from datetime import datetime
+
+    from archive.folder import DataFolder
+
+    from .plan import Options, Target
+    from .report import SiteProgress
+    from .site_job import SiteJob
+
+
+@dataclass(kw_only=True)
+class Campaign:
+    """The sites of one spider. ``jobs``, ``interrupted`` and ``bug`` are filled in on the way."""
+
+    folder: DataFolder
+    targets: tuple[Target, ...]
+    options: Options
+    clock: Callable[[], datetime]
+    progress: Callable[[SiteProgress], object]
+    jobs: list[SiteJob] = field(default_factory=list, init=False)
+    interrupted: bool = field(default=False, init=False)
+    bug: Exception | None = field(default=None, init=False)

@@ -1,0 +1,108 @@
+"""How much of each column a run got: what its list states against what was listed and looked at."""
+
+from __future__ import annotations
+
+from collections import Counter
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from archive.fetches import ColumnTotal
+from disclosure.model import FetchState
+from parsers.listings.rows import read_date
+
+from .closing import read_closing
+from .redirects import MOST_HOPS
+from .walking import End
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
+    from datetime import date
+
+    from archive.fetches import FrontierEntry, Link
+    from archive.ledger import Ledger
+
+_UNREAD = End(reached=False, why="its list was not read to an end")
+_SHRUNK = 0.9
+"""A list with fewer rows than this share of the last complete count has lost some, or shows us less."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Count:
+    """A column's total, and whether only the user's own limits kept it from being complete."""
+
+    total: ColumnTotal
+    limited: bool
+
+
+def count_columns(
+    ledger: Ledger,
+    run: str,
+    columns: Sequence[str],
+    *,
+    closings: Iterable[FrontierEntry],
+    since: date | None,
+) -> list[Count]:
+    """Counts ``columns`` and those of ``closings`` (a resumed run may have others), in this order."""
+    ends = {entry.column: read_closing(entry.params) for entry in closings if entry.column}
+    before = {total.column: total.got for total in ledger.totals() if total.complete}
+    counts = []
+    for column in dict.fromkeys((*columns, *ends)):
+        end, expected = ends.get(column, (_UNREAD, None))
+        links = list(ledger.links(column, run=run))
+        unseen = _unseen(ledger, links)
+        old = [link for link in unseen.get(None, []) if _is_older(link, since)]
+        reasons = [end.why, _missing(len(links), expected), _undecided(unseen, old), _skipped(old, since)]
+        complete = end.reached and len(links) >= (expected or 0) and not unseen
+        why = "; ".join(dict.fromkeys(filter(None, [*reasons, _shrunk(len(links), before.get(column))])))
+        total = ColumnTotal(column=column, expected=expected, got=len(links), complete=complete, why=why)
+        undecided = sum(map(len, unseen.values())) - len(old)
+        counts.append(
+            Count(total=total, limited=(end.limited or (end.reached and bool(old))) and not undecided)
+        )
+    return counts
+
+
+def _unseen(ledger: Ledger, links: Iterable[Link]) -> dict[FetchState | None, list[Link]]:
+    """The rows of which we cannot say whether they are published, by state; None where never asked for."""
+    unseen: dict[FetchState | None, list[Link]] = {}
+    for link in links:
+        state = _final_state(ledger, link.url)
+        if state is None or state.says_nothing or state is FetchState.REDIRECTED:
+            unseen.setdefault(state, []).append(link)
+    return unseen
+
+
+def _final_state(ledger: Ledger, url: str) -> FetchState | None:
+    """The state at the end of a row's redirects; their details are their targets."""
+    for _ in range(MOST_HOPS + 1):
+        found = ledger.state_of(url)
+        if found is None or found[0] is not FetchState.REDIRECTED:
+            return found[0] if found else None
+        url = found[2]
+    return FetchState.REDIRECTED
+
+
+def _is_older(link: Link, since: date | None) -> bool:
+    day = read_date(link.date)
+    return since is not None and day is not None and day < since
+
+
+def _missing(got: int, expected: int | None) -> str:
+    return f"{got} of {expected} rows listed" if expected is not None and got < expected else ""
+
+
+def _undecided(unseen: dict[FetchState | None, list[Link]], old: list[Link]) -> str:
+    links = [(state, link) for state, found in unseen.items() for link in found if link not in old]
+    if not links:
+        return ""
+    states = Counter("never asked" if state is None else state.value for state, _ in links)
+    named = ", ".join(f"{count} {state}" for state, count in sorted(states.items()))
+    return f"{len(links)} rows not looked at ({named}; first {links[0][1].url})"
+
+
+def _skipped(old: list[Link], since: date | None) -> str:
+    return f"{len(old)} rows older than {since} not asked for" if old else ""
+
+
+def _shrunk(got: int, before: int | None) -> str:
+    return f"the list fell from {before} to {got} rows" if before and got < before * _SHRUNK else ""

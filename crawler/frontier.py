@@ -1,0 +1,107 @@
+"""The scheduler: takes requests from the sites' ledgers, one site after the other.
+
+Nothing is queued here. What is to be fetched lies in the ledger of its site (`archive.site_archive`), so a
+crash loses no request; here is only whose turn it is. A site has one request under way, and sites beyond
+``SITES_AT_ONCE`` wait unopened: memory and open files stay the same however many sites and pages there are.
+"""
+
+from __future__ import annotations
+
+import logging
+from collections import deque
+from typing import TYPE_CHECKING, Self
+
+from scrapy.core.scheduler import BaseScheduler
+from scrapy.utils.asyncio import call_later
+
+if TYPE_CHECKING:
+    from scrapy import Request, Spider
+    from scrapy.crawler import Crawler
+    from scrapy.utils.asyncio import CallLaterResult
+
+    from .asking import Asking
+    from .site_job import SiteJob
+    from .spiders.base import SiteSpider
+
+SITES_AT_ONCE = "GONGKAI_SITES_AT_ONCE"
+"""The setting for how many sites are worked on at a time."""
+
+logger = logging.getLogger(__name__)
+
+
+class Frontier(BaseScheduler):
+    """Whose turn it is. ``open`` takes the jobs from the spider."""
+
+    def __init__(self, crawler: Crawler) -> None:
+        self._crawler = crawler
+        self._at_once = crawler.settings.getint(SITES_AT_ONCE)
+        self._waiting: deque[SiteJob] = deque()
+        self._ready: deque[SiteJob] = deque()
+        self._opened: set[SiteJob] = set()
+        self._requests: deque[Request] = deque()
+        self._held: dict[SiteJob, CallLaterResult] = {}
+
+    @classmethod
+    def from_crawler(cls, crawler: Crawler) -> Self:
+        """As Scrapy builds its schedulers."""
+        return cls(crawler)
+
+    def open(self, spider: Spider) -> None:
+        """Takes over the spider's jobs."""
+        self._spider: SiteSpider = spider  # type: ignore[assignment] # every spider of this project is one
+        self._spider.frontier = self
+        self._waiting.extend(self._spider.campaign.jobs)
+
+    def close(self, reason: str) -> None:
+        """Closes what is open; those runs stay unfinished. Any ``reason`` but "finished" interrupts."""
+        self._spider.campaign.interrupted = reason != "finished"
+        for timer in self._held.values():
+            timer.cancel()
+        for job in (*self._opened, *self._waiting):
+            job.stop()
+
+    def has_pending_requests(self) -> bool:
+        """Whether a request may still come from here without an answer to one that is under way."""
+        return bool(self._requests or self._held or self._ready or self._waiting)
+
+    def enqueue_request(self, request: Request) -> bool:
+        """Takes a request that was held back and whose time has come."""
+        self._requests.append(request)
+        return True
+
+    def next_request(self) -> Request | None:
+        """The request of the site whose turn it is; None when every site waits for an answer."""
+        if self._requests:
+            return self._requests.popleft()
+        while (job := self._turn()) is not None:
+            try:
+                asking = job.next_asking()
+                if asking is not None:
+                    return self._spider.request_for(job, asking)
+                job.finish()
+            except Exception as error:  # noqa: BLE001 - the engine would hang on it; the crawl ends with it instead
+                self._spider.crash(error)
+            self._opened.discard(job)
+        return None
+
+    def settled(self, job: SiteJob, again: Asking | None) -> None:
+        """The site's request was judged: it is asked ``again``, or the site's next turn may come."""
+        if again is None:
+            self._ready.append(job)
+        elif again.wait:
+            self._held[job] = call_later(again.wait, self._release, job, again)
+        else:
+            self._requests.append(self._spider.request_for(job, again))
+
+    def _release(self, job: SiteJob, again: Asking) -> None:
+        del self._held[job]
+        self._crawler.engine.crawl(self._spider.request_for(job, again))  # wakes the engine, too
+
+    def _turn(self) -> SiteJob | None:
+        """The next site that may make a request; another is opened where there is room for one."""
+        if self._waiting and len(self._opened) < self._at_once:
+            job = self._waiting.popleft()
+            job.open()
+            self._opened.add(job)
+            return job
+        return self._ready.popleft() if self._ready else None

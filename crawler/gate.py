@@ -1,0 +1,75 @@
+"""The gate between a site's frontier and the network: what may be asked, what goes before it, what not."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+from urllib.parse import urlsplit
+
+from disclosure.model import FetchState
+from disclosure.urls import host_of
+
+from .addresses import private_literal
+from .answering import without_answer
+from .closing import is_closing
+from .hosts import Host
+
+if TYPE_CHECKING:
+    from archive.fetches import Fetch, FrontierEntry
+    from archive.site_archive import SiteArchive
+
+    from .plan import Target
+
+
+class Gate:
+    """Takes entries out of one site's frontier. ``closings`` collects the ends of its columns' walks."""
+
+    def __init__(self, target: Target) -> None:
+        self.closings: list[FrontierEntry] = []
+        self._target = target
+        self._hosts: dict[str, Host] = {}
+        self._held: FrontierEntry | None = None
+
+    def host(self, url: str) -> Host:
+        """What this run knows of the host of an address."""
+        name = host_of(url)
+        return self._hosts.setdefault(name, Host(name))
+
+    def next(self, archive: SiteArchive) -> FrontierEntry | Fetch | None:
+        """The entry to ask for now; the outcome of one that is not asked for; None when none is left.
+
+        An entry whose host's rules are not known yet waits until they are: robots.txt goes before it.
+        """
+        entry = self._next_request(archive)
+        if entry is None:
+            return None
+        refusal = self._refusal(entry)
+        if refusal is not None:
+            return without_answer(entry, *refusal)
+        first = self.host(entry.url).gate(entry)
+        if first is None:
+            return entry
+        self._held = entry
+        return first
+
+    def give_back(self, archive: SiteArchive, entry: FrontierEntry) -> None:
+        """Puts ``entry`` and everything else that was claimed back into the frontier."""
+        for claimed in (entry, self._held, *self.closings):
+            if claimed is not None:
+                archive.release(claimed)
+
+    def _next_request(self, archive: SiteArchive) -> FrontierEntry | None:
+        """The entry that waited for its host's rules, else the best one of the frontier."""
+        entry, self._held = self._held, None
+        if entry is not None:
+            return entry
+        while (entry := archive.next_entry()) is not None and is_closing(entry):
+            self.closings.append(entry)
+        return entry
+
+    def _refusal(self, entry: FrontierEntry) -> tuple[FetchState, str] | None:
+        """The state and reason of an entry that is not to be asked for, or None."""
+        if host_of(entry.url) not in self._target.hosts:
+            return FetchState.OFF_SITE, f"{urlsplit(entry.url).hostname} is no host of this site"
+        if private_literal(entry.url) and not self._target.site.allow_private:
+            return FetchState.UNREACHABLE, "a private address; it is not asked"
+        return self.host(entry.url).refusal(entry.url)

@@ -1,0 +1,70 @@
+"""What a run knows of one host: its rules, how its missing pages look, and whether to leave it alone."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
+from urllib.parse import urlsplit
+
+from archive.fetches import FrontierEntry, Kind
+from disclosure.model import FetchState
+
+from .missing_pages import probe_path
+from .patience import REFUSALS_IN_A_ROW, TROUBLES_IN_A_ROW
+from .robots import robots_url
+
+if TYPE_CHECKING:
+    from .asking import Trouble
+    from .missing_pages import Fingerprint
+    from .robots import RobotsPolicy
+
+AGENT = "gongkai"
+"""The product token that robots.txt files may name."""
+
+
+@dataclass(slots=True)
+class Host:
+    """One host in one run. ``stop`` is the state, and its reason, of whatever would still be asked of it."""
+
+    name: str
+    robots: RobotsPolicy | None = None
+    missing: Fingerprint | None = None
+    probed: bool = False
+    stop: tuple[FetchState, str] | None = None
+    refusals: int = field(default=0, init=False)
+    troubles: int = field(default=0, init=False)
+
+    def refusal(self, url: str) -> tuple[FetchState, str] | None:
+        """The state and reason without asking, or None when the address may be asked for."""
+        if self.stop is not None:
+            return self.stop
+        forbidden = self.robots.forbids(url, AGENT) if self.robots is not None else ""
+        return (FetchState.ROBOTS, forbidden) if forbidden else None
+
+    def gate(self, entry: FrontierEntry) -> FrontierEntry | None:
+        """What must be asked before ``entry``: robots.txt first, an impossible page before any notice."""
+        if self.robots is None:
+            return FrontierEntry(url=robots_url(entry.url), kind=Kind.ROBOTS)
+        if entry.kind is not Kind.DETAIL or self.probed:
+            return None
+        self.probed = True
+        parts = urlsplit(entry.url)
+        url = f"{parts.scheme}://{parts.netloc}{probe_path(self.name)}"
+        return None if self.robots.forbids(url, AGENT) else FrontierEntry(url=url, kind=Kind.PROBE)
+
+    def leave(self, state: FetchState, detail: str) -> None:
+        """Asks this host for nothing more in this run."""
+        self.stop = (state, detail)
+
+    def answered(self, status: int) -> None:
+        """Notes an answer: many refusals in a row mean that we are not wanted."""
+        self.troubles = 0
+        self.refusals = self.refusals + 1 if status == 403 else 0  # noqa: PLR2004 - HTTP's own number
+        if self.refusals >= REFUSALS_IN_A_ROW:
+            self.leave(FetchState.FORBIDDEN, f"{self.refusals} answers of 403 in a row")
+
+    def failed(self, trouble: Trouble) -> None:
+        """Notes a request without answer: many in a row mean that the host is away."""
+        self.troubles += trouble.passing
+        if self.troubles >= TROUBLES_IN_A_ROW:
+            self.leave(trouble.state, f"{self.troubles} failures in a row: {trouble.detail}")

@@ -1,0 +1,94 @@
+"""Recognising that a page is not there although the server says 200 (soft 404)."""
+
+from __future__ import annotations
+
+import hashlib
+import re
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+from urllib.parse import urlsplit
+
+from disclosure.errors import ParseError
+
+if TYPE_CHECKING:
+    from parsers.page import Page
+
+_TITLE = re.compile(
+    r"^\W*(?:错误\s*)?404\b|404\s*(?:not found|错误|页面)|页面(?:不存在|未找到|找不到|走丢)|找不到(?:该)?页面"
+    r"|^(?:page )?not found$|^(?:错误|出错)(?:页面?|提示|信息)$",
+    re.IGNORECASE,
+)
+_TEXT = re.compile(
+    r"(?:您|你)?(?:所|要)?(?:访问|查看|浏览|请求)的?(?:页面|网页|内容|信息|文章)[^。]{0,12}(?:不存在|已(?:被)?删除|未找到|找不到|丢失)"
+    r"|页面(?:不存在|未找到|走丢了)|找不到(?:您|你)?(?:要|所)?(?:访问|查看)?的?(?:页面|网页)"
+    r"|(?:该|此)(?:信息|文章|页面|内容)(?:不存在|已(?:被)?删除)|404\s*not\s*found",
+    re.IGNORECASE,
+)
+_SHORT = 400
+"""Characters of visible text up to which a page may be an error page; notices with such words are longer."""
+
+_DIGITS = re.compile(r"\d+")
+
+
+@dataclass(frozen=True, slots=True)
+class Fingerprint:
+    """What a site's answer to an address that cannot exist looks like."""
+
+    title: str
+    length: int
+    digest: str
+
+
+def probe_path(host: str) -> str:
+    """A path that no site has, the same in every run.
+
+    >>> probe_path("gaj.example.gov.cn")
+    '/gongkai-probe-148af1970a18.html'
+    """
+    return f"/gongkai-probe-{hashlib.sha1(host.encode(), usedforsecurity=False).hexdigest()[:12]}.html"
+
+
+def fingerprint(page: Page) -> Fingerprint:
+    """The title, length and digest of a page's text, numbers and its own address left out."""
+    text = visible_text(page)
+    path = urlsplit(page.url or "").path
+    plain = _DIGITS.sub("0", text.replace(path, "") if len(path) > 1 else text)
+    digest = hashlib.sha1(plain.encode("utf-8", "replace"), usedforsecurity=False).hexdigest()
+    return Fingerprint(title_of(page), len(plain), digest)
+
+
+def missing_page(page: Page, known: Fingerprint | None) -> str | None:
+    """By what the page is recognised as an error page, or None.
+
+    ``known`` is the answer to the probe: only the very same text counts, for a template with an empty body is
+    alike on every page.
+    """
+    text = visible_text(page)
+    title = title_of(page)
+    if _TITLE.search(title) and len(text) <= 2 * _SHORT:
+        return f"titled {title!r}"
+    if len(text) <= _SHORT and (found := _TEXT.search(text)):
+        return f"says {found[0]!r}"
+    if known is not None and known.length and fingerprint(page) == known:
+        return "the same page as for an address that cannot exist"
+    return None
+
+
+def title_of(page: Page) -> str:
+    """The text of the page's ``title`` element, empty when there is none."""
+    try:
+        element = page.tree.find(".//title")
+    except ParseError:
+        return ""
+    return " ".join("".join(str(text) for text in element.itertext()).split()) if element is not None else ""
+
+
+def visible_text(page: Page) -> str:
+    """The page's text without scripts, styles and head; empty for what is no page."""
+    try:
+        found = page.tree.xpath(
+            "//body//text()[not(ancestor::script or ancestor::style or ancestor::noscript)]"
+        )
+    except ParseError:
+        return ""
+    return " ".join(" ".join(str(text) for text in found).split()) if isinstance(found, list) else ""

@@ -1,0 +1,112 @@
+"""What follows from a list page: the rows to record, the notices to ask for, and the next page or the end."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING
+from urllib.parse import urlencode, urlsplit
+
+from archive.fetches import Fetch, FrontierEntry, Kind, Link
+from disclosure.errors import ParseError
+from disclosure.model import FetchState
+from parsers.listing import parse_listing
+from parsers.listings.rows import read_date
+
+from .closing import closing
+from .plan import DETAIL_PRIORITY
+from .walking import End, Limits, Step, after, move
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator
+
+    from parsers.listing import NextPage, Row
+    from parsers.page import Page
+
+    from .asking import Access, Answer, Asking
+    from .walking import Move
+
+
+@dataclass(frozen=True, kw_only=True)
+class ListReader:
+    """Reads the list pages of one site. ``wanted`` says whether a row's address should be asked for."""
+
+    access: Access
+    limits: Limits
+    wanted: Callable[[str], bool]
+
+    def read(self, answer: Answer) -> Asking | Fetch:
+        """What the page means: to be asked for once again where it is not believed, or its outcome."""
+        asking = answer.asking
+        try:
+            listing = parse_listing(answer.page, self.access.platform)
+        except ParseError as error:
+            return self.gave_nothing(answer, FetchState.UNREADABLE, str(error))
+        step = move(Step.from_params(asking.entry.params), listing, self.limits)
+        if step.doubt and not asking.doubt:
+            return replace(asking, doubt=step.doubt, tries=1, wait=0.0)
+        return Fetch(
+            entry=asking.entry,
+            snapshot=answer.snapshot,
+            state=FetchState.OK,
+            detail=step.doubt,
+            links=tuple(_link(row, asking.entry.column) for row in listing.rows),
+            found=(*self._notices(asking.entry, listing.rows), self._onward(answer, step, listing.next)),
+        )
+
+    def gave_nothing(self, answer: Answer, state: FetchState, detail: str) -> Fetch:
+        """What becomes of a list page that is not there, or not a page."""
+        entry = answer.asking.entry
+        found = self._other_way(entry, answer.page) or closed(entry, state, detail)
+        return Fetch(entry=entry, snapshot=answer.snapshot, state=state, detail=detail, found=(found,))
+
+    def _onward(self, answer: Answer, step: Move, following: NextPage | None) -> FrontierEntry:
+        """The entry for the next page, the other way to ask for this one, or the walk's end."""
+        entry = answer.asking.entry
+        if step.end is None and following is not None:
+            return next_entry(entry, after(step.step), following)
+        end = step.end or End(reached=True)
+        other = self._other_way(entry, answer.page) if not (end.reached or end.limited) else None
+        return other or closing(entry, step.step, end)
+
+    def _other_way(self, entry: FrontierEntry, page: Page) -> FrontierEntry | None:
+        step = Step.from_params(entry.params)
+        other = None if step.other else self.access.otherwise(entry.url, page)
+        return next_entry(entry, replace(step, other=True), other) if other else None
+
+    def _notices(self, entry: FrontierEntry, rows: tuple[Row, ...]) -> Iterator[FrontierEntry]:
+        for row in rows:
+            day = read_date(row.date)
+            too_old = self.limits.since is not None and day is not None and day < self.limits.since
+            if not too_old and self.wanted(row.url):
+                yield FrontierEntry(
+                    url=row.url,
+                    kind=Kind.DETAIL,
+                    column=entry.column,
+                    priority=DETAIL_PRIORITY,
+                    depth=entry.depth + 1,
+                )
+
+
+def next_entry(entry: FrontierEntry, step: Step, following: NextPage) -> FrontierEntry:
+    """The request for another page of the list. A POST stays one, with its form, while its address stays."""
+    same = urlsplit(entry.url).path == urlsplit(following.url).path
+    body = urlencode(following.form).encode() if following.form else (entry.body if same else b"")
+    return replace(
+        entry,
+        url=following.url,
+        method="POST" if body else "GET",
+        body=body,
+        depth=entry.depth + 1,
+        params=step.to_params(),
+    )
+
+
+def closed(entry: FrontierEntry, state: FetchState, detail: str) -> FrontierEntry:
+    """The end of a walk that a page without answer, or without list, has cut short."""
+    step = Step.from_params(entry.params)
+    why = f"page {step.page} of the list: {state.value.replace('_', ' ')}"
+    return closing(entry, step, End(reached=False, why=f"{why} ({detail})" if detail else why))
+
+
+def _link(row: Row, column: str | None) -> Link:
+    return Link(url=row.url, title=row.title, date=row.date, column=column)

@@ -1,0 +1,166 @@
+"""Running a crawl: one Scrapy crawler for each spider in play, all in this process."""
+
+from __future__ import annotations
+
+import signal
+import threading
+from collections import defaultdict
+from contextlib import contextmanager
+from typing import TYPE_CHECKING
+from urllib.parse import urlsplit
+
+from scrapy.crawler import AsyncCrawlerProcess
+from scrapy.settings import Settings
+
+from archive.times import utc_now
+from disclosure.errors import StorageFull
+
+from . import settings as project_settings
+from .addresses import PRIVATE_HOSTS
+from .campaign import Campaign
+from .plan import Options, Target, delay_of, require_contact, seeds, user_agent
+from .platforms import UNREADABLE, spider_of
+from .report import CrawlReport, SiteProgress, SiteReport, SiteState
+from .robots import robots_url
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator, Sequence
+    from datetime import datetime
+
+    from archive.folder import DataFolder
+
+__all__ = ["CrawlReport", "Options", "SiteProgress", "SiteReport", "SiteState", "Target", "crawl"]
+
+
+def crawl(
+    folder: DataFolder,
+    targets: Sequence[Target],
+    options: Options,
+    *,
+    progress: Callable[[SiteProgress], object] | None = None,
+    clock: Callable[[], datetime] = utc_now,
+) -> CrawlReport:
+    """Crawls the targets into the data folder, going on where an earlier crawl was stopped.
+
+    ``progress`` is called after every fetch. Ctrl-C ends the crawl cleanly: the report then says
+    ``interrupted``. Twisted's reactor runs once in a process, and so does this.
+
+    Raises UserError for a real site without contact; StorageFull when the disk takes no more; another
+    DataError when no site's archive can be used (one that cannot, among others, is reported ``FAILED``).
+    """
+    if options.dry_run:
+        return CrawlReport(planned=planned(targets))
+    require_contact(targets, options.contact)
+    campaigns = _campaigns(folder, targets, options, progress=progress or (lambda _: None), clock=clock)
+    if campaigns:
+        _run(campaigns, targets, options)
+    return _report(campaigns, targets)
+
+
+def planned(targets: Sequence[Target]) -> tuple[str, ...]:
+    """The addresses that a crawl would ask first: robots.txt of each site, then its columns."""
+    urls = (url for target in targets for url in (robots_url(target.site.url), *_first(target)))
+    return tuple(dict.fromkeys(urls))
+
+
+def _first(target: Target) -> list[str]:
+    return [entry.url for entry in seeds(target)]
+
+
+def _campaigns(
+    folder: DataFolder,
+    targets: Sequence[Target],
+    options: Options,
+    *,
+    progress: Callable[[SiteProgress], object],
+    clock: Callable[[], datetime],
+) -> dict[str, Campaign]:
+    """One campaign for each spider that is needed."""
+    groups: dict[str, list[Target]] = defaultdict(list)
+    for target in targets:
+        spider = spider_of(target.site.platform)
+        if spider is not None:
+            groups[spider].append(target)
+    return {
+        spider: Campaign(folder=folder, targets=tuple(group), options=options, clock=clock, progress=progress)
+        for spider, group in groups.items()
+    }
+
+
+def _run(campaigns: dict[str, Campaign], targets: Sequence[Target], options: Options) -> None:
+    """Runs every campaign to its end. Whatever ends it, the archives are closed."""
+    process = AsyncCrawlerProcess(_settings(targets, options))
+    for spider, campaign in campaigns.items():
+        process.crawl(spider, campaign=campaign)
+    try:
+        with _signals_put_back():
+            process.start(install_signal_handlers=_in_main_thread())
+    finally:
+        for campaign in campaigns.values():
+            for job in campaign.jobs:
+                campaign.interrupted |= job.report is None  # a second Ctrl-C lets nobody finish
+                job.stop()
+
+
+def _settings(targets: Sequence[Target], options: Options) -> Settings:
+    settings = Settings()
+    settings.setmodule(project_settings, priority="project")
+    private = (url for target in targets if target.site.allow_private for url in _addresses(target))
+    settings.update(
+        {
+            "USER_AGENT": user_agent(options.contact),
+            "DOWNLOAD_SLOTS": {
+                host: {"delay": delay_of(target.site, options), "concurrency": 1}
+                for target in targets
+                for host in target.hosts
+            },
+            PRIVATE_HOSTS: [urlsplit(url).hostname for url in private],
+            "LOG_LEVEL": options.log_level or project_settings.LOG_LEVEL,
+        },
+        priority="cmdline",
+    )
+    return settings
+
+
+def _addresses(target: Target) -> list[str]:
+    return [f"http://{host}/" for host in target.hosts]
+
+
+def _report(campaigns: dict[str, Campaign], targets: Sequence[Target]) -> CrawlReport:
+    jobs = [job for campaign in campaigns.values() for job in campaign.jobs]
+    for campaign in campaigns.values():
+        if campaign.bug is not None:
+            raise campaign.bug
+    errors = [job.error for job in jobs if job.error is not None]
+    for error in errors:
+        if isinstance(error, StorageFull) or len(errors) == len(jobs):
+            raise error
+    reports = {job.target.site.id: job.report for job in jobs if job.report is not None}
+    return CrawlReport(
+        sites=tuple(reports.get(target.site.id) or _unsupported(target) for target in targets),
+        interrupted=any(campaign.interrupted for campaign in campaigns.values()),
+    )
+
+
+def _unsupported(target: Target) -> SiteReport:
+    platform = target.site.platform
+    return SiteReport(
+        site=target.site.id, state=SiteState.UNSUPPORTED, why=f"{platform}: {UNREADABLE[platform]}"
+    )
+
+
+def _in_main_thread() -> bool:
+    return threading.current_thread() is threading.main_thread()
+
+
+@contextmanager
+def _signals_put_back() -> Iterator[None]:
+    """Gives Ctrl-C its old meaning when the reactor is done; Scrapy leaves its handlers behind."""
+    names = [name for name in ("SIGINT", "SIGTERM", "SIGBREAK") if hasattr(signal, name)]
+    before = {getattr(signal, name): signal.getsignal(getattr(signal, name)) for name in names}
+    try:
+        yield
+    finally:
+        if _in_main_thread():
+            for number, handler in before.items():
+                signal.signal(number, handler)

@@ -1,0 +1,74 @@
+"""Scrapy's settings of this project: what ``gongkai crawl`` and ``scrapy crawl`` have in common.
+
+Every value that differs from Scrapy's default says why on its line. ``gongkai crawl`` adds the user agent,
+the delays of single hosts and the hosts that may be private (`crawler.run`).
+"""
+
+from __future__ import annotations
+
+BOT_NAME = "gongkai"
+SPIDER_MODULES = ["crawler.spiders"]
+NEWSPIDER_MODULE = "crawler.spiders"
+TWISTED_REACTOR = "twisted.internet.asyncioreactor.AsyncioSelectorReactor"  # the same on every system
+
+# Where requests come from, and where answers go
+SCHEDULER = "crawler.frontier.Frontier"  # the ledgers are the queue; it outlives a crash
+EXTENSIONS = {
+    "crawler.archiving.Archiving": 100,  # every response into the WARC, as it came
+    "crawler.throttle.HostThrottle": 200,  # AutoThrottle with a floor a host
+    "scrapy.extensions.throttle.AutoThrottle": None,  # replaced by the line above
+    "scrapy.extensions.feedexport.FeedExporter": None,  # spiders yield no items
+}
+DOWNLOADER_MIDDLEWARES = {
+    "crawler.cookies.HostCookies": 700,  # a jar a host, no download of the public suffix list
+    "scrapy.downloadermiddlewares.cookies.CookiesMiddleware": None,  # replaced by the line above
+    "scrapy.downloadermiddlewares.robotstxt.RobotsTxtMiddleware": None,  # SiteJob archives and obeys it
+    "scrapy.downloadermiddlewares.retry.RetryMiddleware": None,  # Answering retries, with backoff
+    "scrapy.downloadermiddlewares.redirect.RedirectMiddleware": None,  # each hop is a capture and a decision
+    "scrapy.downloadermiddlewares.redirect.MetaRefreshMiddleware": None,  # as above
+    "scrapy.downloadermiddlewares.offsite.OffsiteMiddleware": None,  # SiteJob refuses and records
+    "scrapy.downloadermiddlewares.httpproxy.HttpProxyMiddleware": None,  # the environment has no say
+}
+ROBOTSTXT_OBEY = True  # always, in crawler.site_job: Scrapy's middleware takes a refused file for permission
+HTTPERROR_ALLOW_ALL = True  # every status is an answer to be judged
+COOKIES_ENABLED = False  # Scrapy's middleware; see HostCookies
+RETRY_ENABLED = False  # see above
+REDIRECT_ENABLED = False  # see above
+METAREFRESH_ENABLED = False  # see above
+HTTPPROXY_ENABLED = False  # see above
+
+# Politeness
+CONCURRENT_REQUESTS_PER_DOMAIN = 1  # small servers of county governments
+DOWNLOAD_DELAY = 2.0  # seconds; varied by half (Scrapy's default jitter)
+AUTOTHROTTLE_ENABLED = True  # a server that answers slowly is asked more slowly
+AUTOTHROTTLE_START_DELAY = 2.0  # as DOWNLOAD_DELAY: the delay is known
+CONCURRENT_REQUESTS = 64  # one for each site at work
+GONGKAI_SITES_AT_ONCE = 64  # an open site costs about 4 files and 2 MB
+DEFAULT_REQUEST_HEADERS = {  # few headers: fuller sets were seen to provoke challenges
+    "Accept": "text/html,application/xhtml+xml,*/*;q=0.8",
+    "Accept-Language": "zh-CN,zh;q=0.9",
+}
+USER_AGENT = "gongkai"  # replaced by name, version and the operator's contact
+
+# Limits
+DOWNLOAD_TIMEOUT = 60  # seconds for a whole answer; some portals need 20 to 60
+DOWNLOAD_MAXSIZE = 64 * 1024 * 1024  # the largest attachments; pages have a limit of their own
+DOWNLOAD_WARNSIZE = 0  # the limit speaks for itself
+DNS_TIMEOUT = 30  # seconds; a name that takes longer is as good as absent
+TWISTED_DNS_RESOLVER = "crawler.addresses.GuardedResolver"  # refuses private addresses before connecting
+REACTOR_THREADPOOL_MAXSIZE = 20  # names of many sites are resolved at a time
+DOWNLOAD_VERIFY_CERTIFICATES = True  # a forged notice is worse than none; a failure is recorded as such
+
+# Quiet
+LOG_LEVEL = "ERROR"  # the report says what happened; errors are bugs
+TELNETCONSOLE_ENABLED = False  # an open port helps nobody here
+REMOTE_CONTROL_ENABLED = False  # as above
+STATS_DUMP = False  # the report has the numbers
+LOGSTATS_INTERVAL = 0.0  # progress is reported by call
+MEMUSAGE_ENABLED = False  # no limit is set that it could watch
+WARN_ON_GENERATOR_RETURN_VALUE = False  # no callback is a generator
+SPIDER_MIDDLEWARES = {  # spiders yield neither requests nor items
+    "scrapy.spidermiddlewares.referer.RefererMiddleware": None,  # as above
+    "scrapy.spidermiddlewares.urllength.UrlLengthMiddleware": None,  # as above
+    "scrapy.spidermiddlewares.depth.DepthMiddleware": None,  # depth stands in the frontier's entries
+}

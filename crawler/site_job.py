@@ -1,0 +1,215 @@
+"""The crawl of one site: begins or resumes its run, says what to ask next, and settles what was answered."""
+
+from __future__ import annotations
+
+import logging
+from contextlib import contextmanager
+from typing import TYPE_CHECKING
+
+from archive.fetches import Fetch, Kind
+from archive.ledger import Ledger
+from archive.site_archive import SiteArchive
+from disclosure.errors import DataError
+from disclosure.model import FetchState
+
+from .answering import Answering, without_answer
+from .asking import Asking
+from .closing import is_closing
+from .columns import count_columns
+from .gate import Gate
+from .plan import daily_cap, run_settings, seeds, software
+from .reading_lists import ListReader
+from .refreshing import known_notices, requests_today
+from .tally import Tally
+from .walking import Limits
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator, Sequence
+    from datetime import datetime
+
+    from archive.exchange import Exchange
+    from archive.fetches import FrontierEntry
+    from archive.folder import DataFolder
+    from disclosure.model import Snapshot
+
+    from .asking import Access, Answer, Trouble
+    from .columns import Count
+    from .plan import Options, Target
+    from .report import SiteProgress, SiteReport
+
+logger = logging.getLogger(__name__)
+
+
+class SiteJob:
+    """One site's crawl. At most one request of it is under way at a time; whoever runs the job sees to that.
+
+    ``error`` is set once the archive failed, ``report`` once the job is over; nothing more is done then.
+    """
+
+    def __init__(
+        self,
+        target: Target,
+        options: Options,
+        folder: DataFolder,
+        *,
+        access: Access,
+        clock: Callable[[], datetime],
+        progress: Callable[[SiteProgress], object] = lambda _: None,
+    ) -> None:
+        self.target = target
+        self.options = options
+        self.error: DataError | None = None
+        self.report: SiteReport | None = None
+        self.gate = Gate(target)
+        self._folder = folder
+        self._clock = clock
+        self._progress = progress
+        self._archive: SiteArchive | None = None
+        self._tally = Tally(site=target.site, cap=daily_cap(target.site, options))
+        limits = Limits(since=options.since, max_pages=options.max_pages)
+        self._answering = Answering(
+            hosts=target.hosts,
+            host=self.gate.host,
+            lists=ListReader(access=access, limits=limits, wanted=self._is_wanted),
+            options=options,
+            clock=clock,
+        )
+
+    @property
+    def archive(self) -> SiteArchive:
+        """The site's archive; :meth:`open` comes first."""
+        if self._archive is None:
+            raise RuntimeError(f"{self.target.site.id}: the archive is not open")
+        return self._archive
+
+    def open(self) -> None:
+        """Opens the archive and begins or resumes its run; a failure is kept in ``error``."""
+        with self._failing():
+            self._archive = SiteArchive.open(
+                self._folder,
+                self.target.site.id,
+                software=software(),
+                operator=self.options.contact,
+                clock=self._clock,
+                commit_every=self.options.commit_every,
+            )
+            with self._ledger() as ledger:
+                again = known_notices(ledger, self.target.columns) if self.options.refresh else []
+                if self._tally.cap is not None:
+                    self._tally.asked = requests_today(ledger, self._clock())
+            settings = run_settings(self.target, self.options)
+            self.archive.start_run([*seeds(self.target), *again], settings=settings)
+
+    def next_asking(self) -> Asking | None:
+        """The request to make now; None when nothing is left for this run, or for today."""
+        with self._failing():
+            while self.error is None and (entry := self.gate.next(self.archive)) is not None:
+                if isinstance(entry, Fetch):
+                    self._settle(entry)
+                elif self._tally.is_at_cap:
+                    self.gate.give_back(self.archive, entry)
+                    self._conclude(
+                        f"the daily cap of {self._tally.cap} requests is reached; the next crawl goes on"
+                    )
+                    return None
+                else:
+                    self._tally.asked += 1
+                    return Asking(entry=entry, url=entry.url)
+        return None
+
+    def record(self, exchange: Exchange, entry: FrontierEntry) -> Snapshot | None:
+        """Keeps an exchange in the archive; None when that failed, see ``error``."""
+        if self.report is not None:
+            return None
+        with self._failing():
+            snapshot = self.archive.record(exchange, kind=entry.kind, column=entry.column)
+            self._tally.captured += 1
+            return snapshot
+        return None
+
+    def answered(self, answer: Answer) -> Asking | None:
+        """Judges an answer: the request to make again, or None when the entry is settled.
+
+        Whatever a page does to a parser of ours, its fetch is acknowledged, and its column not complete.
+        """
+        try:
+            decided = self._answering.read(answer)
+        except Exception as error:
+            logger.exception("%s: reading %s failed", self.target.site.id, answer.asking.url)
+            state, detail = FetchState.UNREADABLE, f"{type(error).__name__}: {error}"
+            decided = without_answer(answer.asking.entry, state, detail, snapshot=answer.snapshot)
+        return self._decide(decided)
+
+    def failed(self, asking: Asking, trouble: Trouble) -> Asking | None:
+        """The same for a request without usable response."""
+        return self._decide(self._answering.failed(asking, trouble))
+
+    def fail(self, error: DataError) -> None:
+        """Ends the job: the site's archive cannot be used. What was acknowledged is safe."""
+        if self.report is None:
+            self.error = error
+            self._conclude()
+
+    def finish(self) -> None:
+        """Counts the columns and ends the run, unless the job is over already."""
+        if self.report is not None:
+            return
+        with self._failing():
+            self.archive.commit()
+            with self._ledger() as ledger:
+                counts = count_columns(
+                    ledger,
+                    self.archive.run_id,
+                    [column.id for column in self.target.columns],
+                    closings=self.gate.closings,
+                    since=self.options.since,
+                )
+            self.archive.finish_run([count.total for count in counts], "finished")
+            self._conclude(counts=counts)
+
+    def stop(self) -> None:
+        """Commits and closes, unless the job is over; the next crawl goes on with the run."""
+        if self.report is None:
+            self._conclude("stopped; the next crawl goes on")
+
+    def _conclude(self, interrupted: str = "", counts: Sequence[Count] = ()) -> None:
+        try:
+            if self._archive is not None:
+                self._archive.close()
+        except DataError as error:
+            self.error = self.error or error
+        self._archive = None
+        self.report = self._tally.report(counts, interrupted=interrupted, error=self.error)
+
+    def _decide(self, decided: Asking | Fetch) -> Asking | None:
+        if self.report is not None:
+            return None
+        if isinstance(decided, Asking):
+            self._tally.asked += 1
+            return decided
+        with self._failing():
+            self._settle(decided)
+        return None
+
+    def _settle(self, fetch: Fetch) -> None:
+        """Acknowledges a fetch. Raises DataError."""
+        is_notice = fetch.entry.kind is Kind.DETAIL and fetch.state is FetchState.OK
+        self._tally.new += is_notice and not self.archive.knows(fetch.entry.url)
+        self.archive.acknowledge(fetch)
+        self._tally.states[fetch.state] += 1
+        self._tally.ends += sum(map(is_closing, fetch.found))
+        self._progress(self._tally.progress(fetch.entry.url, self.archive.pending()))
+
+    @contextmanager
+    def _failing(self) -> Iterator[None]:
+        """Ends the job when its archive cannot be used."""
+        try:
+            yield
+        except DataError as error:
+            self.fail(error)
+
+    def _is_wanted(self, url: str) -> bool:
+        return self.options.refresh or not self.archive.knows(url)
+
+    def _ledger(self) -> Ledger:
+        return Ledger.open(self._folder.ledger_path(self.target.site.id))

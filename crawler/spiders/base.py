@@ -1,0 +1,148 @@
+"""What every spider does: turn a site's next request into Scrapy's, and hand the answer to the site's job.
+
+To add a platform: subclass, set ``name`` and ``platform``, write ``parsers/listings/<platform>.py``, and
+override ``otherwise`` where the platform has a second way to ask for a list page.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import logging
+from typing import TYPE_CHECKING, Any, Self
+from urllib.parse import urlsplit
+
+from scrapy import Request, Spider
+
+from archive.fetches import Kind
+from crawler.archiving import SNAPSHOT, pairs
+from crawler.asking import Answer
+from crawler.hosts import AGENT
+from crawler.plan import delay_of
+from crawler.site_job import SiteJob
+from crawler.throttle import FLOOR
+from crawler.troubles import trouble_of
+from disclosure.urls import host_of
+
+if TYPE_CHECKING:
+    from collections.abc import AsyncIterator
+
+    from scrapy.crawler import Crawler
+    from scrapy.http import Response
+    from twisted.python.failure import Failure
+
+    from crawler.asking import Asking
+    from crawler.campaign import Campaign
+    from crawler.frontier import Frontier
+    from parsers.listing import NextPage
+    from parsers.page import Page
+
+logger = logging.getLogger(__name__)
+
+_FORM = "application/x-www-form-urlencoded; charset=UTF-8"
+_MEGABYTE = 1024 * 1024
+_LARGEST = {Kind.ATTACHMENT: 64 * _MEGABYTE}
+_LARGEST_PAGE = 16 * _MEGABYTE
+"""Bytes of an answer; larger ones are broken off. Pages of several megabytes exist (pictures inside)."""
+
+
+class SiteSpider(Spider):
+    """Crawls many sites of one platform.
+
+    ``-a sites=HOST,HOST`` names them on Scrapy's command line; ``gongkai crawl`` hands over a ``campaign``.
+    """
+
+    platform: str
+    frontier: Frontier
+
+    def __init__(self, *args: Any, campaign: Campaign, **kwargs: Any) -> None:  # noqa: ANN401 - Scrapy's signature
+        super().__init__(*args, **kwargs)
+        self.campaign = campaign
+        campaign.jobs.extend(
+            SiteJob(
+                target,
+                campaign.options,
+                campaign.folder,
+                access=self,
+                clock=campaign.clock,
+                progress=campaign.progress,
+            )
+            for target in campaign.targets
+        )
+
+    @classmethod
+    def from_crawler(cls, crawler: Crawler, *args: Any, **kwargs: Any) -> Self:  # noqa: ANN401 - Scrapy's signature
+        """As Scrapy builds its spiders. Without a campaign, ``sites`` and the settings say what to do."""
+        if "campaign" not in kwargs:
+            from crawler.from_settings import campaign_from_settings  # noqa: PLC0415 - loads the registry
+
+            kwargs["campaign"] = campaign_from_settings(crawler.settings, cls.name, kwargs.pop("sites", ""))
+        return super().from_crawler(crawler, *args, **kwargs)
+
+    async def start(self) -> AsyncIterator[Any]:
+        """Yields nothing: the first requests are in the frontier, as all others are."""
+        nothing: tuple[Request, ...] = ()
+        for request in nothing:
+            yield request
+
+    def request_for(self, job: SiteJob, asking: Asking) -> Request:
+        """Scrapy's request. Its slot in the downloader is its host's: one connection, one delay."""
+        entry = asking.entry
+        robots = job.gate.host(asking.url).robots
+        own, wanted = delay_of(job.target.site, job.options), robots.delay(AGENT) if robots else 0.0
+        return Request(
+            asking.url,
+            method=entry.method,
+            body=entry.body,
+            headers={"Content-Type": _FORM} if entry.body else None,
+            callback=self.parse,
+            errback=self.failed,
+            dont_filter=True,
+            meta={
+                "job": job,
+                "asking": asking,
+                "download_slot": host_of(asking.url),
+                "download_maxsize": _LARGEST.get(entry.kind, _LARGEST_PAGE),
+                FLOOR: max(own, wanted),
+            },
+        )
+
+    def parse(self, response: Response, **_: Any) -> None:  # noqa: ANN401 - Scrapy's signature
+        """Hands the answer over. Yields nothing: what follows goes through the archive into the frontier."""
+        job, asking, snapshot = response.meta["job"], response.meta["asking"], response.meta.get(SNAPSHOT)
+        again = None
+        try:
+            if snapshot is not None:
+                answer = Answer(
+                    asking=asking,
+                    status=response.status,
+                    headers=pairs(response.headers),
+                    body=response.body,
+                    snapshot=snapshot,
+                )
+                again = job.answered(answer)
+        except Exception as error:  # noqa: BLE001 - Scrapy would log it and go on without this site
+            self.crash(error)
+        self.frontier.settled(job, again)
+
+    def failed(self, failure: Failure) -> None:
+        """Hands a failure over."""
+        request: Request = failure.request  # type: ignore[attr-defined] # Scrapy sets it
+        job, asking = request.meta["job"], request.meta["asking"]
+        again = None
+        try:
+            error = failure.value or RuntimeError("no reason given")
+            again = job.failed(asking, trouble_of(error, urlsplit(asking.url).hostname or ""))
+        except Exception as error:  # noqa: BLE001 - as in parse
+            self.crash(error)
+        self.frontier.settled(job, again)
+
+    def otherwise(self, url: str, page: Page | None) -> NextPage | None:  # noqa: ARG002 - for subclasses
+        """The platform's other way to ask for a list page that gave nothing; most have none."""
+        return None
+
+    def crash(self, error: Exception) -> None:
+        """Ends the crawl with a bug of ours: it is kept for the caller, and nothing is half done."""
+        logger.error("a bug of ours ends the crawl", exc_info=error)
+        if self.campaign.bug is None:
+            self.campaign.bug = error
+            self._ending = asyncio.ensure_future(self.crawler.engine.close_spider_async(reason="bug"))

@@ -1,0 +1,72 @@
+"""What kept a request from being answered: the exceptions of Scrapy and Twisted as states."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from OpenSSL.SSL import Error as OpenSSLError
+from scrapy.exceptions import (
+    CannotResolveHostError,
+    DownloadCancelledError,
+    DownloadConnectionRefusedError,
+    DownloadFailedError,
+    DownloadTimeoutError,
+    IgnoreRequest,
+    ResponseDataLossError,
+)
+from service_identity.exceptions import VerificationError
+from twisted.internet.error import ConnectError, ConnectionClosed
+
+from disclosure.model import FetchState
+
+from .addresses import refused
+from .asking import Trouble
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+_TLS = (OpenSSLError, VerificationError)
+_STATES: tuple[tuple[tuple[type[Exception], ...], FetchState, bool], ...] = (
+    ((CannotResolveHostError,), FetchState.DNS, True),
+    ((DownloadTimeoutError,), FetchState.TIMEOUT, True),
+    # The downloader cancels what is larger than DOWNLOAD_MAXSIZE; the decompressor ignores it.
+    ((DownloadCancelledError, IgnoreRequest), FetchState.TOO_LARGE, False),
+    (
+        (
+            DownloadConnectionRefusedError,
+            DownloadFailedError,
+            ResponseDataLossError,
+            ConnectError,
+            ConnectionClosed,
+        ),
+        FetchState.UNREACHABLE,
+        True,
+    ),
+)
+
+
+def trouble_of(error: BaseException, host: str) -> Trouble:
+    """The state that a download's failure means, in words, and whether it may pass. ``host`` has no port."""
+    if host in refused and isinstance(error, CannotResolveHostError):
+        return Trouble(state=FetchState.UNREACHABLE, detail=refused[host], passing=False)
+    for cause in _causes(error):
+        if isinstance(cause, _TLS):
+            return Trouble(state=FetchState.TLS, detail=_words(cause), passing=False)
+    for types, state, passing in _STATES:
+        if isinstance(error, types):
+            return Trouble(state=state, detail=_words(error), passing=passing)
+    # What is left comes from undoing a content coding: the answer is in the archive, but no text can be had.
+    return Trouble(state=FetchState.UNREADABLE, detail=_words(error), passing=False)
+
+
+def _causes(error: BaseException | None) -> Iterator[BaseException]:
+    """The exception, what it came from, and the failures that Twisted lists in ``reasons``."""
+    while error is not None:
+        yield error
+        for reason in getattr(error, "reasons", None) or ():
+            yield from _causes(reason.value)
+        error = error.__cause__
+
+
+def _words(error: BaseException) -> str:
+    return " ".join(f"{type(error).__name__}: {error}".split()).rstrip(": ")[:300]

@@ -1,0 +1,47 @@
+"""Runs one crawl as its only argument (JSON) says, and prints the report as JSON. Tests start it."""
+
+from __future__ import annotations
+
+import json
+import sys
+from dataclasses import asdict
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+from archive.folder import DataFolder
+from crawler.run import Options, Target, crawl
+from disclosure.model import Column, Site
+
+
+def target(described: dict[str, Any]) -> Target:
+    host = described["host"]
+    columns = tuple(
+        Column(id=path.strip("/"), site=host, name=path, url=f"http://{host}{path}", agency="x")
+        for path in described["paths"]
+    )
+    site = Site(
+        id=host,
+        url=f"http://{host}/",
+        platform=described["platform"],
+        columns=columns,
+        allow_private=described.get("allow_private", True),
+        allow_hosts=tuple(described.get("allow_hosts", ())),
+        delay=described.get("delay", 0.0),
+    )
+    return Target(site=site, columns=columns)
+
+
+if __name__ == "__main__":
+    task = json.loads(sys.argv[1])
+    options = {"backoff": 0.01, **task["options"]}
+    if "since" in options:
+        options["since"] = date.fromisoformat(options["since"])
+    lines: list[str] = []
+    report = crawl(
+        DataFolder.open(Path(task["folder"]), create=True),
+        [target(site) for site in task["sites"]],
+        Options(**options),
+        progress=lambda progress: lines.append(str(progress)),
+    )
+    print(json.dumps({**asdict(report), "complete": report.complete, "progress": lines}, default=str))  # noqa: T201

@@ -1,0 +1,63 @@
+"""Challenge pages, and pages that only look like them. The bodies are made up around the marks."""
+
+from __future__ import annotations
+
+import pytest
+
+from crawler.blocking import recognise
+
+SCRIPT = "<html><head><script>{}</script></head><body></body></html>"
+RUISHU = SCRIPT.format("$_ts=window['$_ts'];if(!$_ts)$_ts={};$_ts.nsd=1;")
+JIASULE = SCRIPT.format("document.cookie='__jsl_clearance_s=1;path=/';location.href=location.pathname")
+NOTICE = "<title>公告</title><body><p>" + "关于注销户口的公告，内容如下。" * 30 + "</p>{}</body>"
+
+
+@pytest.mark.parametrize(
+    ("status", "headers", "body", "name"),
+    [
+        (412, (), RUISHU, "ruishu"),
+        (202, (), RUISHU, "ruishu"),
+        (200, (), RUISHU, "ruishu"),
+        (202, (), "<script src=a.js>$_ts</script>", "ruishu"),
+        (412, (), "", "unknown"),
+        (521, (), JIASULE, "jiasule"),
+        (521, (), SCRIPT.format("__jsl"), "jiasule"),
+        (200, (), JIASULE, "jiasule"),
+        (521, (("Set-Cookie", "__jsluid_s=ab; path=/"),), "", "jiasule"),
+        (521, (), "", "unknown"),
+        (403, (), '{"reason":"GeoBL"}', "wzws"),
+        (200, (), SCRIPT.format("") + "<script src='/wzws-waf-cgi/x.js'></script>", "wzws"),
+        (403, (("Set-Cookie", "wzws_cid=ab"),), "denied", "wzws"),
+        (200, (), SCRIPT.format("var arg1='A';setCookie('acw_sc__v2',x)"), "aliyun"),
+        (200, (), SCRIPT.format("EO_Bot_Ssid=1"), "edgeone"),
+        (405, (), "<body>您的访问可能对网站造成威胁</body>", "ctyun"),
+        (200, (), SCRIPT.format("document.cookie='C3VK=1';window.location.reload()"), "unknown"),
+    ],
+)
+def test_challenges_are_recognised(
+    status: int, headers: tuple[tuple[str, str], ...], body: str, name: str
+) -> None:
+    block = recognise(status, headers, body.encode())
+    assert block is not None
+    assert block.name == name
+    assert f"status {status}" in str(block) or "cookie" in str(block)
+
+
+@pytest.mark.parametrize(
+    ("status", "headers", "body"),
+    [
+        (200, (), NOTICE.format("")),
+        (200, (), NOTICE.format("<script>document.cookie='seen=1';function f(){location.href='/'}</script>")),
+        (200, (), NOTICE.format("本文介绍瑞数 $_ts=window['$_ts'] 与 __jsl_clearance")),
+        (200, (("Set-Cookie", "__jsluid_s=ab"),), NOTICE.format("")),
+        (200, (("Set-Cookie", "wzws_cid=ab"),), "<body></body>"),
+        (200, (), "<html><script>location.href='/index.html'</script></html>"),
+        (200, (), ""),
+        (403, (), "<body>Forbidden</body>"),
+        (404, (), "<title>404</title>"),
+        (500, (), ""),
+        (202, (), "accepted"),
+    ],
+)
+def test_other_answers_are_not(status: int, headers: tuple[tuple[str, str], ...], body: str) -> None:
+    assert recognise(status, headers, body.encode()) is None

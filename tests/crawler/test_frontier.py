@@ -1,0 +1,146 @@
+"""Whose turn it is: with jobs that only count, and a spider that only remembers."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from types import SimpleNamespace
+from typing import TYPE_CHECKING, Any
+
+import pytest
+
+from crawler.frontier import SITES_AT_ONCE, Frontier
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+
+@dataclass(eq=False)
+class Job:
+    name: str
+    left: int
+    done: list[str] = field(default_factory=list)
+
+    def open(self) -> None:
+        self.done.append("open")
+
+    def next_asking(self) -> str | None:
+        self.left -= 1
+        return f"{self.name}{self.left}" if self.left >= 0 else None
+
+    def finish(self) -> None:
+        self.done.append("finish")
+
+    def stop(self) -> None:
+        self.done.append("stop")
+
+
+@dataclass
+class Spider:
+    campaign: Any
+    crashes: list[Exception] = field(default_factory=list)
+
+    def request_for(self, job: Job, asking: object) -> tuple[Job, object]:
+        return job, asking
+
+    def crash(self, error: Exception) -> None:
+        self.crashes.append(error)
+
+
+def frontier(*jobs: Job, at_once: int = 2) -> tuple[Any, Spider]:
+    settings = SimpleNamespace(getint={SITES_AT_ONCE: at_once}.__getitem__)
+    engine = SimpleNamespace()
+    made: Any = Frontier(SimpleNamespace(settings=settings, engine=engine))  # type: ignore[arg-type]
+    engine.crawl = made.enqueue_request
+    spider = Spider(SimpleNamespace(jobs=list(jobs), interrupted=False))
+    made.open(spider)
+    return made, spider
+
+
+def asked(made: Frontier, rounds: int) -> list[Any]:
+    order = []
+    under_way: list[Any] = []
+    for _ in range(rounds):
+        while (request := made.next_request()) is not None:
+            order.append(request[1])
+            under_way.append(request[0])
+        while under_way:
+            made.settled(under_way.pop(0), None)
+    return order
+
+
+def test_sites_take_turns_with_one_request_each() -> None:
+    made, _ = frontier(Job("a", 3), Job("b", 2))
+    assert asked(made, 4) == ["a2", "b1", "a1", "b0", "a0"]
+    assert not made.has_pending_requests()
+
+
+def test_no_more_sites_are_open_than_allowed() -> None:
+    jobs = [Job(name, 1) for name in "abc"]
+    made, _ = frontier(*jobs, at_once=2)
+    while made.next_request() is not None:
+        pass
+    assert [job.done for job in jobs] == [["open"], ["open"], []]
+    assert made.has_pending_requests()
+    for job in jobs[:2]:
+        made.settled(job, None)
+    assert made.next_request() == (jobs[2], "c0")
+    assert jobs[0].done == ["open", "finish"]
+
+
+def test_a_site_that_waits_for_its_answer_gets_no_turn() -> None:
+    made, _ = frontier(Job("a", 5))
+    assert made.next_request() is not None
+    assert made.next_request() is None
+    assert not made.has_pending_requests()
+
+
+def test_a_request_to_be_made_again_goes_before_all_others() -> None:
+    made, _ = frontier(Job("a", 5), Job("b", 5))
+    job, _ = made.next_request()
+    made.settled(job, SimpleNamespace(wait=0.0))
+    assert made.next_request()[0] is job
+
+
+def test_a_request_is_held_back_as_long_as_it_must_wait(monkeypatch: pytest.MonkeyPatch) -> None:
+    timers: list[tuple[float, Callable[[], None]]] = []
+    cancelled: list[bool] = []
+
+    def later(seconds: float, call: Callable[..., None], *arguments: object) -> object:
+        timers.append((seconds, lambda: call(*arguments)))
+        return SimpleNamespace(cancel=lambda: cancelled.append(True))
+
+    monkeypatch.setattr("crawler.frontier.call_later", later)
+    made, _ = frontier(Job("a", 5))
+    job, _ = made.next_request()
+    again = SimpleNamespace(wait=20.0)
+    made.settled(job, again)
+    assert made.next_request() is None
+    assert made.has_pending_requests()
+    assert timers[0][0] == 20.0
+    timers[0][1]()
+    assert made.next_request() == (job, again)
+    made.settled(job, again)
+    made.close("shutdown")
+    assert cancelled == [True]
+
+
+def test_a_bug_ends_the_crawl_instead_of_hanging_it() -> None:
+    class Broken(Job):
+        def next_asking(self) -> str | None:
+            raise ZeroDivisionError
+
+    broken = Broken("a", 1)
+    made, spider = frontier(broken, Job("b", 1))
+    assert made.next_request()[1] == "b0"
+    assert isinstance(spider.crashes[0], ZeroDivisionError)
+
+
+@pytest.mark.parametrize(("reason", "interrupted"), [("finished", False), ("shutdown", True), ("bug", True)])
+def test_what_is_open_at_the_end_is_stopped(reason: str, *, interrupted: bool) -> None:
+    jobs = [Job(name, 2) for name in "abc"]
+    made, spider = frontier(*jobs, at_once=2)
+    while made.next_request() is not None:
+        pass
+    made.close(reason)
+    assert all(job.done[-1] == "stop" for job in jobs)
+    assert spider.campaign.interrupted is interrupted
