@@ -1,0 +1,1 @@
+"""From archive to index, and from index to answers."""

@@ -1,0 +1,167 @@
+"""What every index can do, whichever engine stands behind it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Literal, Protocol
+
+from disclosure.errors import QueryError
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+    from contextlib import AbstractContextManager
+    from datetime import date
+    from types import TracebackType
+    from typing import Self
+
+    from disclosure.model import Notice
+
+Sort = Literal["relevance", "published", "captured"]
+Facet = Literal["region", "item", "issuer", "site"]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Query:
+    """What to look for. Every filter that is given must hold; None and empty ask for nothing.
+
+    ``text`` is read by `indexer.query`. ``region`` finds the region and all below it; ``issuer`` is a part of
+    the issuer's name, compared like text; ``since`` and ``until`` are days of publication, both included, and
+    leave out a notice that states none; ``flags`` must all be there.
+
+    Order: ``relevance`` (best first; without a text as ``published``), ``published`` and ``captured``
+    (newest first, unknown last); equals go by day of publication, then by id.
+
+    ``marks`` are put around each match in a snippet. ``original`` shows personal information as printed.
+    """
+
+    text: str = ""
+    region: str | None = None
+    item: int | None = None
+    issuer: str | None = None
+    site: str | None = None
+    agency: str | None = None
+    since: date | None = None
+    until: date | None = None
+    flags: tuple[str, ...] = ()
+    sort: Sort = "relevance"
+    limit: int = 10
+    offset: int = 0
+    marks: tuple[str, str] = ("", "")
+    original: bool = False
+
+    def __post_init__(self) -> None:
+        """Refuse what no index can answer.
+
+        Raises:
+            QueryError: limit or offset is negative, or the days stand in the wrong order.
+        """
+        if self.limit < 0 or self.offset < 0:
+            raise QueryError("limit and offset cannot be negative")
+        if self.since and self.until and self.since > self.until:
+            raise QueryError(f"since {self.since} lies after until {self.until}; exchange them")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Hit:
+    """One notice that was found. ``score`` is the engine's own, higher is better, 0.0 without a text.
+
+    ``items`` are catalogue numbers. ``title`` and ``snippet`` are masked unless the query asks otherwise.
+    """
+
+    id: str
+    title: str | None
+    url: str | None
+    site: str | None
+    issuer: str | None
+    region: str | None
+    date_published: date | None
+    items: tuple[int, ...]
+    flags: tuple[str, ...]
+    snippet: str
+    score: float
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Results:
+    """One page of hits; ``total`` counts all that match, on this page or not."""
+
+    total: int
+    hits: tuple[Hit, ...]
+
+
+class Index(Protocol):
+    """Notices, found by what they say.
+
+    Every method may raise DataError (damaged, locked, full); those that take a query, QueryError.
+    An index is for one thread.
+    """
+
+    def upsert(self, notices: Iterable[Notice]) -> int:
+        """Store notices by id and return how many were new or changed.
+
+        What is stored gives way to a later capture, or to the same capture read by the same or a later
+        parser; never to an older one. The same again changes nothing. Works through ``notices`` in constant
+        memory and commits now and then: what an exception interrupts is stored in part.
+        """
+        ...
+
+    def delete(self, ids: Iterable[str]) -> int:
+        """Remove notices and return how many there were."""
+        ...
+
+    def get(self, notice_id: str) -> Notice | None:
+        """Return the notice as stored (nothing masked), or None."""
+        ...
+
+    def search(self, query: Query) -> Results:
+        """Return one page of hits."""
+        ...
+
+    def count(self, query: Query) -> int:
+        """Return how many notices match; limit and offset play no part."""
+        ...
+
+    def facet(self, field: Facet, query: Query) -> dict[str, int]:
+        """Return how many matching notices bear each value, most first, equals by value.
+
+        A notice counts once for its region and once for every region above; once for each of its items.
+        A notice without the field counts nowhere.
+        """
+        ...
+
+    def coverage(self) -> dict[tuple[str, int], int]:
+        """Return how many notices each (own region, item) has; a notice without a region counts nowhere."""
+        ...
+
+    def stream(self, query: Query) -> Iterator[Notice]:
+        """Yield every match as stored, by id, in constant memory; sort, limit and offset play no part."""
+        ...
+
+    def mark(self, site: str, *, versions: str = "") -> int:
+        """Return how far a site's ledger was read; 0 if never, or if it was read with other versions."""
+        ...
+
+    def set_mark(self, site: str, position: int, *, versions: str = "") -> None:
+        """Remember how far a site's ledger was read, and with which versions of parser and registry."""
+        ...
+
+    def optimize(self) -> None:
+        """Put in order what a bulk load left; may take long, changes no answer."""
+        ...
+
+    def rebuilding(self) -> AbstractContextManager[Index]:
+        """Give an empty index to fill, which takes this one's place when the block ends well.
+
+        Until then, and if the block fails, readers see what there was. Only one rebuild at a time.
+        """
+        ...
+
+    def close(self) -> None:
+        """Let go of files and connections. The next use opens them again."""
+        ...
+
+    def __enter__(self) -> Self: ...
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None: ...

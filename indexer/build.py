@@ -1,0 +1,162 @@
+"""From the archive to the index: every changed page is read as a notice and stored."""
+
+from __future__ import annotations
+
+from contextlib import closing
+from functools import partial
+from itertools import islice, takewhile
+from typing import TYPE_CHECKING, NamedTuple
+
+from archive.ledger import Ledger
+from disclosure.errors import DataError, GongkaiError, InputError, UserError
+
+from .base import Query
+from .pages import Reader
+from .report import BuildReport, PageOutcome
+from .versions import versions_of
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Generator, Iterable, Iterator, Sequence
+
+    from archive.folder import DataFolder
+    from archive.ledger import CapturedPage
+    from disclosure.model import Notice
+    from disclosure.registry import Registry
+
+    from .base import Index
+
+    Progress = Callable[[PageOutcome], None]
+
+CHUNK = 1000
+"""Pages between two marks, in one transaction of the index.
+
+An interrupted build reads at most as many again, and another writer waits as long. Reading pages takes most
+of the time, so that larger transactions would save next to nothing.
+"""
+
+_BULK = 4
+"""An index is put in order when a build wrote at least one of so many of its notices."""
+
+
+def build_index(
+    folder: DataFolder,
+    index: Index,
+    registry: Registry,
+    *,
+    rebuild: bool = False,
+    sites: Sequence[str] | None = None,
+    progress: Progress | None = None,
+) -> BuildReport:
+    """Bring the index up to the archive and return what was done.
+
+    Reads what changed since the last build, site by site; a site whose parser or registry entry changed is
+    read from the beginning. Interrupted at any point, the next call goes on from the last mark. With
+    ``rebuild`` the next index is built beside this one, which is replaced when all is done. ``progress`` is
+    told of every page. A page or ledger that cannot be read is reported and stops nothing.
+
+    Raises:
+        UserError: a rebuild of some sites only, which would lose the others.
+        DataError: the index is damaged or locked, or the disk is full.
+    """
+    if rebuild and sites is not None:
+        raise UserError("a rebuild makes the whole index; leave the sites out, or do not rebuild")
+    if rebuild:
+        with index.rebuilding() as fresh:
+            return _Build(folder, fresh, registry, progress).run(folder.site_ids())
+    build = _Build(folder, index, registry, progress)
+    return build.run(folder.site_ids() if sites is None else sites)
+
+
+class _Build:
+    """One build under way."""
+
+    def __init__(
+        self, folder: DataFolder, index: Index, registry: Registry, progress: Progress | None
+    ) -> None:
+        self.folder = folder
+        self.index = index
+        self.registry = registry
+        self.progress = progress
+        self.report = BuildReport()
+        self.archive_whole = True
+
+    def run(self, sites: Iterable[str]) -> BuildReport:
+        """Read the sites one after the other and return the report."""
+        for site in sites:
+            self._site(site)
+        if self.report.written * _BULK >= self.index.count(Query()) > 0:
+            self.index.optimize()
+        return self.report
+
+    def _site(self, site: str) -> None:
+        """Store what changed, and set the mark after each chunk: what was stored twice is stored once.
+
+        From a chunk on in which the archive could not be read the mark stays: the next build tries again, as
+        the archive may be repaired by then. A page that the parser refused will be refused again.
+        """
+        versions = versions_of(site, self.registry)
+        self.archive_whole = True
+        with closing(_chunks(self.folder, site, self.index.mark(site, versions=versions))) as chunks:
+            while chunk := self._next(site, chunks):
+                self.report.written += self.index.upsert(self._notices(site, chunk.pages))
+                if self.archive_whole:
+                    self.index.set_mark(site, chunk.mark, versions=versions)
+
+    def _next(self, site: str, chunks: Iterator[_Chunk]) -> _Chunk | None:
+        try:
+            return next(chunks, None)
+        except (InputError, DataError) as error:  # the ledger's; what the index raises goes to the caller
+            self.report.unreadable.append((site, str(error)))
+            return None
+
+    def _notices(self, site: str, pages: Iterable[CapturedPage]) -> Iterator[Notice]:
+        reader = Reader(self.folder, self.registry, site)
+        for page in pages:
+            outcome = partial(PageOutcome, site=site, url=page.snapshot.url)
+            if why := reader.skips(page):
+                self._tell(outcome(outcome="skipped", why=why))
+                continue
+            try:
+                notice = reader.read(page)
+            except (DataError, OSError) as error:
+                self.archive_whole = False
+                self._tell(outcome(outcome="failed", why=str(error)))
+            except GongkaiError as error:
+                self._tell(outcome(outcome="failed", why=str(error)))
+            except Exception as error:  # noqa: BLE001 - what one page in a million shows must not hide the others
+                self._tell(outcome(outcome="failed", why=f"a bug of ours: {error!r}"))
+            else:
+                yield notice
+                self._tell(outcome(outcome="notice"))
+
+    def _tell(self, page: PageOutcome) -> None:
+        self.report.add(page)
+        if self.progress:
+            self.progress(page)
+
+
+class _Chunk(NamedTuple):
+    """Pages to read, and the mark of a ledger that was read up to their end."""
+
+    pages: list[CapturedPage]
+    mark: int
+
+
+def _chunks(folder: DataFolder, site: str, mark: int) -> Generator[_Chunk]:
+    """Yield what changed in a site's ledger after ``mark``, up to its last change at the beginning.
+
+    Each chunk is a query of its own: a reader that stays for hours would keep the ledger's log growing. A
+    mark that lies ahead is another ledger's, so that this one is read from the beginning.
+    """
+    with Ledger.open(folder.ledger_path(site)) as ledger:
+        end = ledger.last_mark()
+        mark = mark if mark <= end else 0
+        while mark < end:
+            pages = _changed(ledger, mark, end)
+            mark = pages[-1].mark if len(pages) == CHUNK else end
+            yield _Chunk(pages, mark)
+
+
+def _changed(ledger: Ledger, mark: int, end: int) -> list[CapturedPage]:
+    """Return the first pages that changed after ``mark``, and not after ``end``."""
+    return list(islice(takewhile(lambda page: page.mark <= end, ledger.changed_since(mark)), CHUNK))

@@ -1,0 +1,67 @@
+"""Files that are either whole or not there."""
+
+from __future__ import annotations
+
+import errno
+import os
+import secrets
+import time
+from contextlib import contextmanager
+from typing import TYPE_CHECKING, BinaryIO
+
+from disclosure.errors import InputError, StorageFull
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from pathlib import Path
+
+_FULL = frozenset({errno.ENOSPC, errno.EDQUOT})
+_TRIES, _PAUSE = 10, 0.05  # on Windows a file cannot be replaced in the moment in which someone reads it
+
+
+@contextmanager
+def atomic_output(path: Path) -> Iterator[BinaryIO]:
+    """Give a stream whose bytes stand in ``path`` once the block ends well.
+
+    They are written beside it and moved over it when they are on the disk, so that whoever looks sees the old
+    file or the new one, and a block that fails leaves nothing.
+
+    Raises:
+        InputError: the file or its folder cannot be written.
+        StorageFull: the disk took no more.
+    """
+    part = path.with_name(f".{path.name}.{secrets.token_hex(4)}.part")
+    with _explained(path, part):
+        try:
+            with part.open("xb") as stream:
+                yield stream
+                stream.flush()
+                os.fsync(stream.fileno())
+            _replace(part, path)
+        except BaseException:
+            part.unlink(missing_ok=True)
+            raise
+
+
+def _replace(part: Path, path: Path) -> None:
+    for left in reversed(range(_TRIES)):
+        try:
+            part.replace(path)
+        except PermissionError:
+            if not left or os.name != "nt":
+                raise
+            time.sleep(_PAUSE)
+        else:
+            return
+
+
+@contextmanager
+def _explained(path: Path, part: Path) -> Iterator[None]:
+    try:
+        yield
+    except OSError as error:
+        if error.errno in _FULL:
+            raise StorageFull(f"{path}: no space left; nothing was written") from error
+        if error.filename not in {str(path), str(part)}:
+            raise  # the block's own
+        raise InputError(f"{path}: cannot be written ({error.strerror})") from error

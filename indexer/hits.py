@@ -1,0 +1,38 @@
+"""A stored notice as a search shows it."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from .base import Hit
+from .documents import searchable
+from .masking import masked
+from .snippets import snippet
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from disclosure.model import Notice
+
+    from .base import Query
+
+
+def hit_of(notice: Notice, query: Query, terms: Sequence[str], *, score: float) -> Hit:
+    """Return the hit that ``notice`` is for ``query``, whose folded terms are ``terms``.
+
+    The text is masked as a whole before a piece is cut out: half an identity number would pass for none.
+    """
+    shown = notice if query.original else masked(notice)
+    return Hit(
+        id=shown.id,
+        title=shown.title,
+        url=shown.url,
+        site=shown.site,
+        issuer=shown.issuer,
+        region=shown.region,
+        date_published=shown.date_published,
+        items=tuple(match.no for match in shown.items),
+        flags=shown.flags,
+        snippet=snippet(searchable(shown).text, terms, marks=query.marks),
+        score=score,
+    )

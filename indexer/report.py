@@ -1,0 +1,46 @@
+"""What a build did, page by page and in all. Nothing is dropped in silence."""
+
+from __future__ import annotations
+
+from collections import Counter
+from dataclasses import dataclass, field
+from typing import Literal
+
+Outcome = Literal["notice", "skipped", "failed"]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PageOutcome:
+    """What became of one page; ``why`` is empty for a notice."""
+
+    site: str
+    url: str
+    outcome: Outcome
+    why: str = ""
+
+
+@dataclass(slots=True, kw_only=True)
+class BuildReport:
+    """How a build went; ``read`` pages are ``notices``, ``skipped`` and ``failed`` together.
+
+    ``written`` counts the notices that were new to the index or changed it; ``skipped`` pages by reason;
+    ``failed`` holds address and reason of each page that should have been a notice, ``unreadable`` id and
+    reason of each site whose ledger could not be read to the end.
+    """
+
+    read: int = 0
+    notices: int = 0
+    written: int = 0
+    skipped: Counter[str] = field(default_factory=Counter)
+    failed: list[tuple[str, str]] = field(default_factory=list)
+    unreadable: list[tuple[str, str]] = field(default_factory=list)
+
+    def add(self, page: PageOutcome) -> None:
+        """Count one page."""
+        self.read += 1
+        if page.outcome == "notice":
+            self.notices += 1
+        elif page.outcome == "skipped":
+            self.skipped[page.why] += 1
+        else:
+            self.failed.append((page.url, page.why))

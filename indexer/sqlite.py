@@ -1,0 +1,197 @@
+"""The embedded index: SQLite's full-text search (FTS5) in one file of the data folder."""
+
+from __future__ import annotations
+
+from contextlib import contextmanager
+from itertools import islice
+from typing import TYPE_CHECKING
+
+from .base import Results
+from .documents import plain, unpack
+from .hits import hit_of
+from .sqlite_faults import translated
+from .sqlite_generations import Generations, delete
+from .sqlite_schema import connect
+from .sqlite_select import order, select
+from .sqlite_write import put, remove
+
+if TYPE_CHECKING:
+    import sqlite3
+    from collections.abc import Iterable, Iterator
+    from pathlib import Path
+    from types import TracebackType
+    from typing import Any, Self
+
+    from disclosure.model import Notice
+
+    from .base import Facet, Hit, Query
+    from .sqlite_select import Selection
+
+BATCH = 5000
+"""Notices in one transaction: fewer leave the full-text tables in more pieces, more are lost in a crash."""
+
+_FACETS: dict[Facet, str] = {
+    "region": "SELECT value, count(*) FROM notice_regions WHERE doc IN ({docs}) GROUP BY value",
+    "item": "SELECT value, count(*) FROM notice_items WHERE doc IN ({docs}) GROUP BY value",
+    "issuer": "SELECT issuer, count(*) FROM notices WHERE issuer NOTNULL AND doc IN ({docs}) GROUP BY issuer",
+    "site": "SELECT site, count(*) FROM notices WHERE site NOTNULL AND doc IN ({docs}) GROUP BY site",
+}
+_COVERAGE = """
+    SELECT region, value, count(*) FROM notice_items JOIN notices USING (doc)
+    WHERE region NOTNULL GROUP BY region, value ORDER BY region, value
+"""
+_SET_MARK = """
+    INSERT INTO marks VALUES (?, ?, ?)
+    ON CONFLICT (site) DO UPDATE SET position = excluded.position, versions = excluded.versions
+"""
+
+
+class SqliteIndex:
+    """`indexer.base.Index` in the file that ``path`` stands for (`sqlite_generations` says which).
+
+    Opens its file when first used. ``wait`` is how many seconds it waits for another writer.
+    """
+
+    def __init__(self, path: Path, *, wait: float = 5.0) -> None:
+        self.path = path
+        self.wait = wait
+        self._generations = Generations(path)
+        self._open: sqlite3.Connection | None = None
+
+    def check(self) -> Self:
+        """Open the file, creating it if there is none, and return self; raises what `connect` does."""
+        with self._connected():
+            return self
+
+    def upsert(self, notices: Iterable[Notice]) -> int:
+        """Store notices, `BATCH` in a transaction; see `Index.upsert`."""
+        source, changed = iter(notices), 0
+        for first in source:
+            with self._transaction() as connection:
+                changed += put(connection, first)
+                changed += sum(put(connection, notice) for notice in islice(source, BATCH - 1))
+        return changed
+
+    def delete(self, ids: Iterable[str]) -> int:
+        """Remove notices; see `Index.delete`."""
+        with self._transaction() as connection:
+            return sum(remove(connection, plain(notice_id)) for notice_id in ids)
+
+    def get(self, notice_id: str) -> Notice | None:
+        """Return the notice as stored, or None."""
+        rows = self._rows(
+            "SELECT packed FROM notices JOIN documents USING (doc) WHERE id = ?", (plain(notice_id),)
+        )
+        return unpack(rows[0][0]) if rows else None
+
+    def search(self, query: Query) -> Results:
+        """Return one page of hits; see `Query` for the order."""
+        selection = select(query)
+        with self._transaction("BEGIN"):  # one view for the total and the page
+            return Results(total=self._total(selection), hits=tuple(self._hits(selection, query)))
+
+    def count(self, query: Query) -> int:
+        """Return how many notices match."""
+        return self._total(select(query))
+
+    def facet(self, field: Facet, query: Query) -> dict[str, int]:
+        """Return how many matching notices bear each value; see `Index.facet`."""
+        selection = select(query)
+        counts = _FACETS[field].format(docs=selection.columns("n.doc"))
+        rows = self._rows(f"{counts} ORDER BY 2 DESC, 1", selection.parameters)
+        return {str(value): number for value, number in rows}
+
+    def coverage(self) -> dict[tuple[str, int], int]:
+        """Return how many notices each (region, item) has."""
+        return {(region, item): number for region, item, number in self._rows(_COVERAGE)}
+
+    def stream(self, query: Query) -> Iterator[Notice]:
+        """Yield every match by id, from one view of the index that later writes of others do not change."""
+        selection = select(query)
+        # The + keeps SQLite from collecting and sorting whole documents: it walks the ids instead.
+        statement = f"""
+            SELECT packed FROM notices JOIN documents USING (doc)
+            WHERE +notices.doc IN ({selection.columns("n.doc")}) ORDER BY notices.id
+        """  # noqa: S608 - our own SQL; what users write is in the parameters
+        with self._connected() as connection:
+            for (packed,) in connection.execute(statement, selection.parameters):
+                yield unpack(packed)
+
+    def mark(self, site: str, *, versions: str = "") -> int:
+        """Return how far a site's ledger was read with these versions."""
+        rows = self._rows("SELECT position FROM marks WHERE site = ? AND versions = ?", (site, versions))
+        return int(rows[0][0]) if rows else 0
+
+    def set_mark(self, site: str, position: int, *, versions: str = "") -> None:
+        """Remember how far a site's ledger was read."""
+        with self._transaction() as connection:
+            connection.execute(_SET_MARK, (site, position, versions))
+
+    def optimize(self) -> None:
+        """Merge the full-text segments into one and renew what the query planner knows."""
+        with self._connected() as connection:
+            connection.execute("INSERT INTO notices_fts (notices_fts) VALUES ('optimize')")
+            connection.execute("ANALYZE")
+
+    @contextmanager
+    def rebuilding(self) -> Iterator[SqliteIndex]:
+        """Give an empty index in a file of its own, then put it in this one's place."""
+        with self._generations.locked():
+            fresh = SqliteIndex(self._generations.next(), wait=self.wait)
+            try:
+                yield fresh.check()
+            except BaseException:
+                fresh.close()
+                delete(fresh.path)
+                raise
+            fresh.close()
+            self.close()
+            self._generations.switch(fresh.path)
+
+    def close(self) -> None:
+        """Close the file; the last to do so also empties its log."""
+        if self._open is not None:
+            self._open.close()
+            self._open = None
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        self.close()
+
+    def _total(self, selection: Selection) -> int:
+        return int(self._rows(selection.columns("count(*)"), selection.parameters)[0][0])
+
+    def _hits(self, selection: Selection, query: Query) -> Iterator[Hit]:
+        columns = f"n.doc, {selection.score} AS score"
+        statement = f"{selection.columns(columns)} ORDER BY {order(query.sort)} LIMIT ? OFFSET ?"
+        for doc, score in self._rows(statement, (*selection.parameters, query.limit, query.offset)):
+            ((packed,),) = self._rows("SELECT packed FROM documents WHERE doc = ?", (doc,))
+            yield hit_of(unpack(packed), query, selection.terms.wanted, score=score)
+
+    def _rows(self, statement: str, parameters: tuple[str | int | None, ...] = ()) -> list[tuple[Any, ...]]:
+        with self._connected() as connection:
+            return connection.execute(statement, parameters).fetchall()
+
+    @contextmanager
+    def _connected(self) -> Iterator[sqlite3.Connection]:
+        with translated(self.path):
+            if self._open is None:
+                self._open = connect(self._generations.current(), wait=self.wait)
+            yield self._open
+
+    @contextmanager
+    def _transaction(self, begin: str = "BEGIN IMMEDIATE") -> Iterator[sqlite3.Connection]:
+        """Give the connection inside a transaction that is kept if the block ends well."""
+        with self._connected() as connection:
+            connection.execute(begin)
+            try:
+                yield connection
+                connection.execute("COMMIT")
+            except BaseException:
+                if connection.in_transaction:  # a full disk may have rolled back already
+                    connection.execute("ROLLBACK")
+                raise

@@ -1,0 +1,116 @@
+"""Which file of an embedded index is in use, and how the next one takes its place.
+
+::
+
+    index.db                the first index; the name that users give
+    index-2.db              what a rebuild made
+    index.db.current        names the one in use; absent while that is index.db itself
+    index.db.lock           held by whoever rebuilds
+
+The pointer is replaced in one step. The database itself is not: the old one's write-ahead log would be taken
+for the new one's, and Windows replaces no file that a reader has open. Readers stay with the file that they
+opened, also after it was deleted; where it cannot be deleted yet, the next rebuild does it.
+"""
+
+from __future__ import annotations
+
+import re
+from contextlib import contextmanager, suppress
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from filelock import FileLock, Timeout
+
+from disclosure.errors import DataError, LedgerLocked
+
+from .documents import REBUILD
+from .files import atomic_output
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from pathlib import Path
+
+_COMPANIONS = ("", "-wal", "-shm", "-journal")
+
+
+@dataclass(frozen=True, slots=True)
+class Generations:
+    """The files of the index that users call ``path``."""
+
+    path: Path
+
+    def exists(self) -> bool:
+        """Whether any index is there."""
+        return self.pointer.exists() or self.path.exists()
+
+    @property
+    def pointer(self) -> Path:
+        """The file that names the one in use."""
+        return self.path.with_name(f"{self.path.name}.current")
+
+    def current(self) -> Path:
+        """Return the file in use, there or not.
+
+        Raises:
+            DataError: the pointer names no file of this index, or one that is gone.
+        """
+        try:
+            name = self.pointer.read_text(encoding="utf-8", errors="replace").strip()
+        except FileNotFoundError:
+            return self.path
+        file = self.path.parent / name
+        if not self._number(file) or not file.exists():
+            raise DataError(f"{self.pointer}: index damaged: it names {name!r}; {REBUILD}")
+        return file
+
+    def next(self) -> Path:
+        """Return a file for the next index, with a higher number than all that are there.
+
+        No number comes back: a reader of a deleted file, when it closes, deletes the log of that name.
+        """
+        number = max((self._number(file) for file in self._files()), default=1) + 1
+        return self.path.with_name(f"{self.path.stem}-{number}{self.path.suffix}")
+
+    def switch(self, file: Path) -> None:
+        """Make ``file`` the one in use, and delete the others where the system lets us."""
+        with atomic_output(self.pointer) as stream:
+            stream.write(file.name.encode())
+        self.sweep(keep=file)
+
+    def sweep(self, *, keep: Path) -> None:
+        """Delete every file of this index but ``keep``."""
+        for file in self._files():
+            if file != keep:
+                delete(file)
+
+    @contextmanager
+    def locked(self) -> Iterator[None]:
+        """Hold the lock of whoever rebuilds. Raises LedgerLocked if another process does."""
+        lock = FileLock(self.path.with_name(f"{self.path.name}.lock"), timeout=0)
+        try:
+            lock.acquire()
+        except Timeout as error:
+            raise LedgerLocked(f"{lock.lock_file}: another process is rebuilding this index") from error
+        try:
+            yield
+        finally:
+            lock.release()
+
+    def _files(self) -> list[Path]:
+        """Return every database file of this index that is there."""
+        return [file for file in self.path.parent.iterdir() if self._number(file)]
+
+    def _number(self, file: Path) -> int:
+        """Return which generation a file is, 0 if none of ours."""
+        if file.name == self.path.name:
+            return 1
+        name = rf"{re.escape(self.path.stem)}-(\d+){re.escape(self.path.suffix)}"
+        match = re.fullmatch(name, file.name)
+        return int(match[1]) if match else 0
+
+
+def delete(file: Path) -> None:
+    """Delete a database and what SQLite wrote beside it, as far as no one on Windows has it open."""
+    for companion in _COMPANIONS:
+        with suppress(PermissionError):
+            file.with_name(file.name + companion).unlink(missing_ok=True)

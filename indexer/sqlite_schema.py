@@ -1,0 +1,107 @@
+"""The tables of the embedded index, and how a file of them is opened.
+
+One layout for SQLite 3.40 and later. The full-text table keeps no text of its own (``content=''``): the
+tokens of a notice are three times its text, and can be worked out again from the packed document when a row
+is to be taken out. ``notices`` holds what filters and orders need, so that a scan of it stays small.
+"""
+
+from __future__ import annotations
+
+import sqlite3
+from typing import TYPE_CHECKING
+
+from disclosure.errors import DataError, InputError
+from disclosure.notices import SCHEMA_VERSION
+from disclosure.urls import CANONICALISER
+
+from .bigrams import BIGRAMS
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+FORMAT = f"tables 1, notices {SCHEMA_VERSION}, bigrams {BIGRAMS}, addresses {CANONICALISER}"
+"""What decides how rows look. An index of another format is rebuilt: it has nothing that must be saved."""
+
+WEIGHTS = "8.0, 1.0, 2.0"
+"""What a match counts in title, text and labels."""
+
+_TABLES = """
+CREATE TABLE meta (key TEXT PRIMARY KEY, value TEXT NOT NULL) WITHOUT ROWID;
+CREATE TABLE notices (
+    doc INTEGER PRIMARY KEY,
+    id TEXT NOT NULL UNIQUE,
+    site TEXT,
+    agency TEXT,
+    region TEXT,
+    issuer TEXT,
+    issuer_folded TEXT,
+    date_published TEXT,
+    captured_at TEXT NOT NULL
+);
+CREATE INDEX notices_site ON notices (site);
+CREATE INDEX notices_agency ON notices (agency);
+CREATE INDEX notices_published ON notices (date_published);
+CREATE TABLE documents (doc INTEGER PRIMARY KEY, packed BLOB NOT NULL);
+CREATE TABLE notice_regions (value TEXT, doc INTEGER, PRIMARY KEY (value, doc)) WITHOUT ROWID;
+CREATE TABLE notice_items (value INTEGER, doc INTEGER, PRIMARY KEY (value, doc)) WITHOUT ROWID;
+CREATE TABLE notice_flags (value TEXT, doc INTEGER, PRIMARY KEY (value, doc)) WITHOUT ROWID;
+CREATE INDEX notice_regions_doc ON notice_regions (doc);
+CREATE INDEX notice_items_doc ON notice_items (doc);
+CREATE INDEX notice_flags_doc ON notice_flags (doc);
+CREATE TABLE marks (site TEXT PRIMARY KEY, position INTEGER NOT NULL, versions TEXT NOT NULL) WITHOUT ROWID;
+CREATE VIRTUAL TABLE notices_fts USING fts5 (title, text, labels, content='', tokenize='ascii');
+"""
+
+_SETTINGS = (
+    "PRAGMA synchronous=NORMAL",  # with WAL: a power cut may lose the last transaction, never the file
+    "PRAGMA journal_size_limit=67108864",
+    "PRAGMA cache_size=-65536",
+)
+
+
+def connect(path: Path, *, wait: float) -> sqlite3.Connection:
+    """Open the index in ``path``, creating its tables if the file is new; ``wait`` seconds for other writers.
+
+    Raises:
+        InputError: the file is a database, but none of ours.
+        DataError: the index has another format.
+        sqlite3.Error: everything else, for `sqlite_faults.translated` to put into words.
+    """
+    connection = sqlite3.connect(path, timeout=wait, isolation_level=None)
+    try:
+        for setting in _SETTINGS:
+            connection.execute(setting)
+        _ensure_tables(connection, path)
+    except BaseException:
+        connection.close()
+        raise
+    return connection
+
+
+def _ensure_tables(connection: sqlite3.Connection, path: Path) -> None:
+    if not _tables(connection):
+        connection.execute("PRAGMA journal_mode=WAL")
+        _create(connection)
+    if "meta" not in _tables(connection):
+        raise InputError(f"{path} is a database, but not an index of gongkai; name another file")
+    stored = connection.execute("SELECT value FROM meta WHERE key = 'format'").fetchone()
+    if stored is None or stored[0] != FORMAT:
+        raise DataError(f"{path}: the index was made by another version; run `gongkai index --rebuild`")
+
+
+def _tables(connection: sqlite3.Connection) -> set[str]:
+    return {name for (name,) in connection.execute("SELECT name FROM sqlite_master")}
+
+
+def _create(connection: sqlite3.Connection) -> None:
+    """Create all tables in one transaction, unless another process was faster."""
+    connection.execute("BEGIN IMMEDIATE")
+    try:
+        if not _tables(connection):
+            for statement in filter(str.strip, _TABLES.split(";")):
+                connection.execute(statement)
+            connection.execute("INSERT INTO meta VALUES ('format', ?)", (FORMAT,))
+        connection.execute("COMMIT")
+    except BaseException:
+        connection.execute("ROLLBACK")
+        raise

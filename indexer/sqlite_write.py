@@ -1,0 +1,91 @@
+"""Putting notices into the tables and taking them out. The caller holds the transaction."""
+
+from __future__ import annotations
+
+from datetime import UTC
+from typing import TYPE_CHECKING
+
+from disclosure.regions import ancestors
+
+from .bigrams import bigrams, fold
+from .documents import generation, pack, plain, searchable, unpack
+
+if TYPE_CHECKING:
+    import sqlite3
+    from collections.abc import Iterable
+
+    from disclosure.model import Notice
+
+
+def put(connection: sqlite3.Connection, notice: Notice) -> bool:
+    """Store the notice unless a later generation of it is there; return whether anything changed."""
+    packed = pack(notice)
+    old = connection.execute(
+        "SELECT doc, packed FROM notices JOIN documents USING (doc) WHERE id = ?", (plain(notice.id),)
+    ).fetchone()
+    if old is None:
+        _insert(connection, notice, packed, doc=None)
+        return True
+    doc, stored = old
+    if stored == packed:
+        return False
+    before = unpack(stored)
+    if generation(notice) < generation(before):
+        return False
+    _erase(connection, before, doc)
+    _insert(connection, notice, packed, doc=doc)
+    return True
+
+
+def remove(connection: sqlite3.Connection, notice_id: str) -> bool:
+    """Take one notice out; return whether it was there."""
+    old = connection.execute(
+        "SELECT doc, packed FROM notices JOIN documents USING (doc) WHERE id = ?", (notice_id,)
+    ).fetchone()
+    if old is None:
+        return False
+    _erase(connection, unpack(old[1]), old[0])
+    return True
+
+
+def _insert(connection: sqlite3.Connection, notice: Notice, packed: bytes, *, doc: int | None) -> None:
+    captured = generation(notice).captured_at.astimezone(UTC).isoformat(timespec="microseconds")
+    published = notice.date_published.isoformat() if notice.date_published else None
+    places = (notice.site, notice.agency, notice.region, notice.issuer)
+    folded = fold(notice.issuer) if notice.issuer else None
+    doc = connection.execute(
+        "INSERT INTO notices VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)",
+        (doc, plain(notice.id), *(place and plain(place) for place in places), folded, published, captured),
+    ).lastrowid
+    connection.execute("INSERT INTO documents VALUES (?, ?)", (doc, packed))
+    regions = ancestors(notice.region) if notice.region else ()
+    _put_values(connection, "INSERT INTO notice_regions VALUES (?, ?)", regions, doc)
+    _put_values(connection, "INSERT INTO notice_items VALUES (?, ?)", {m.no for m in notice.items}, doc)
+    _put_values(connection, "INSERT INTO notice_flags VALUES (?, ?)", set(map(plain, notice.flags)), doc)
+    tokens = map(bigrams, searchable(notice))
+    connection.execute(
+        "INSERT INTO notices_fts (rowid, title, text, labels) VALUES (?, ?, ?, ?)", (doc, *tokens)
+    )
+
+
+def _put_values(
+    connection: sqlite3.Connection, statement: str, values: Iterable[str | int], doc: int | None
+) -> None:
+    connection.executemany(statement, [(value, doc) for value in values])
+
+
+def _erase(connection: sqlite3.Connection, before: Notice, doc: int) -> None:
+    """Take out every row of a notice; FTS5 must be told the very tokens that it was given."""
+    tokens = map(bigrams, searchable(before))
+    connection.execute(
+        "INSERT INTO notices_fts (notices_fts, rowid, title, text, labels) VALUES ('delete', ?, ?, ?, ?)",
+        (doc, *tokens),
+    )
+    for statement in (
+        "DELETE FROM notice_regions WHERE doc = ?",
+        "DELETE FROM notice_items WHERE doc = ?",
+        "DELETE FROM notice_flags WHERE doc = ?",
+        "DELETE FROM documents WHERE doc = ?",
+        "DELETE FROM notices WHERE doc = ?",
+    ):
+        connection.execute(statement, (doc,))

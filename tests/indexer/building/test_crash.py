@@ -1,0 +1,100 @@
+"""A build that is killed leaves an index that opens, and the next build completes it."""
+
+from __future__ import annotations
+
+import sqlite3
+import subprocess
+import sys
+from contextlib import closing
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import pytest
+
+from disclosure.registry import load_registry
+from indexer.base import Query
+from indexer.build import build_index
+from indexer.opening import open_index
+from indexer.sqlite_generations import Generations
+
+if TYPE_CHECKING:
+    from archive.folder import DataFolder
+
+    Crawl = Any  # the fixture of that name
+
+pytestmark = pytest.mark.crash
+
+PAGES = 30
+ROOT = Path(__file__).resolve().parents[3]
+BUILD = """
+import sys
+from pathlib import Path
+from archive.folder import DataFolder
+from disclosure.registry import load_registry
+from indexer import build
+from indexer.opening import open_index
+
+
+def tell_and_wait(page):
+    print(page.url, flush=True)
+    sys.stdin.readline()
+
+
+build.CHUNK = 7
+folder = DataFolder.open(Path(sys.argv[1]))
+index = open_index(folder.index_path)
+build.build_index(folder, index, load_registry(), rebuild=sys.argv[2] == "rebuild", progress=tell_and_wait)
+"""
+
+
+@pytest.fixture
+def filled(folder: DataFolder, crawl: Crawl) -> DataFolder:
+    """An archive with some pages, half of them captured twice."""
+    for number in [*range(PAGES), *range(0, PAGES, 2)]:
+        crawl.notice(number)
+    return folder
+
+
+def build_and_kill(folder: DataFolder, mode: str, *, after: int) -> None:
+    """Let another process build so many pages, and kill it before the next."""
+    command = [sys.executable, "-c", BUILD, str(folder.root), mode]
+    pipe = subprocess.PIPE
+    with subprocess.Popen(command, cwd=ROOT, stdin=pipe, stdout=pipe, text=True) as process:  # noqa: S603 - our own
+        assert process.stdin
+        assert process.stdout
+        for number in range(after):
+            assert process.stdout.readline(), f"the build ended after {number} pages"
+            if number < after - 1:
+                process.stdin.write("go on\n")
+                process.stdin.flush()
+        process.kill()
+
+
+def soundness(folder: DataFolder) -> list[str]:
+    with closing(sqlite3.connect(Generations(folder.index_path).current())) as connection:
+        connection.execute("INSERT INTO notices_fts (notices_fts) VALUES ('integrity-check')")
+        return [line for (line,) in connection.execute("PRAGMA integrity_check")]
+
+
+@pytest.mark.parametrize("after", [1, 8, 20])
+def test_a_killed_build_goes_on_where_it_was(filled: DataFolder, after: int) -> None:
+    build_and_kill(filled, "goes on", after=after)
+    assert soundness(filled) == ["ok"]
+    with open_index(filled.index_path, create=False) as index:
+        stored = index.count(Query())
+        assert stored % 7 == 0
+        assert build_index(filled, index, load_registry()).read == PAGES - stored
+        assert index.count(Query()) == index.count(Query(text="户口迁移")) == PAGES
+    assert soundness(filled) == ["ok"]
+
+
+def test_a_killed_rebuild_leaves_the_index_that_was_there(filled: DataFolder) -> None:
+    with open_index(filled.index_path) as index:
+        build_index(filled, index, load_registry())
+    build_and_kill(filled, "rebuild", after=10)
+    with open_index(filled.index_path, create=False) as index:
+        assert index.count(Query(text="户口迁移")) == PAGES
+        assert build_index(filled, index, load_registry(), rebuild=True).notices == PAGES
+        assert index.count(Query(text="户口迁移")) == PAGES
+    databases = [file.name for file in filled.root.glob("index*.db")]
+    assert databases == [Generations(filled.index_path).current().name]

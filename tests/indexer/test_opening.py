@@ -1,0 +1,149 @@
+"""What a user may name as an index, and what each trouble with it is called."""
+
+from __future__ import annotations
+
+import os
+import sqlite3
+from contextlib import closing
+from typing import TYPE_CHECKING
+
+import pytest
+
+from disclosure.errors import DataError, InputError, LedgerLocked, StorageFull, UserError
+from indexer.base import Query
+from indexer.opening import open_index
+from indexer.sqlite import SqliteIndex
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+    from pathlib import Path
+
+    from disclosure.model import Notice
+
+    Make = Callable[..., Notice]
+
+
+@pytest.mark.parametrize("named", ["sqlite:{}", "SQLITE:{}", "{}"])
+def test_a_path_with_or_without_its_scheme_names_a_file(tmp_path: Path, named: str) -> None:
+    path = tmp_path / "索引.db"
+    with open_index(named.format(path)) as index:
+        assert index.count(Query()) == 0
+    assert path.exists()
+
+
+def test_a_path_object_names_a_file(tmp_path: Path) -> None:
+    with open_index(tmp_path / "index.db") as index:
+        assert index.count(Query()) == 0
+
+
+@pytest.mark.parametrize("url", ["http://localhost:9200/notices", "postgres:notices", "elastic:x"])
+def test_another_scheme_is_refused_with_what_is_supported(url: str) -> None:
+    with pytest.raises(UserError, match="supported is sqlite:PATH"):
+        open_index(url)
+
+
+def test_a_scheme_without_a_path_is_refused() -> None:
+    with pytest.raises(UserError, match="path is missing"):
+        open_index("sqlite:")
+
+
+def test_an_index_that_is_not_there_is_not_made_unless_allowed(tmp_path: Path) -> None:
+    with pytest.raises(InputError, match="no index there"):
+        open_index(tmp_path / "index.db", create=False)
+    assert list(tmp_path.iterdir()) == []
+
+
+def test_a_missing_folder_is_named(tmp_path: Path) -> None:
+    with pytest.raises(InputError, match="no such folder"):
+        open_index(tmp_path / "no" / "index.db")
+
+
+def test_a_file_that_is_no_database_is_damaged(tmp_path: Path) -> None:
+    path = tmp_path / "index.db"
+    path.write_bytes(b"not a database at all" * 100)
+    with pytest.raises(DataError, match=r"index damaged.*gongkai index --rebuild"):
+        open_index(path)
+
+
+def test_a_database_of_something_else_is_left_alone(tmp_path: Path) -> None:
+    path = tmp_path / "mine.db"
+    with closing(sqlite3.connect(path)) as connection:
+        connection.execute("CREATE TABLE recipes (name)")
+    with pytest.raises(InputError, match="not an index of gongkai"):
+        open_index(path)
+
+
+def test_an_index_of_another_format_asks_for_a_rebuild(tmp_path: Path) -> None:
+    path = tmp_path / "index.db"
+    open_index(path).close()
+    with closing(sqlite3.connect(path)) as connection, connection:
+        connection.execute("UPDATE meta SET value = 'tables 0'")
+    with pytest.raises(DataError, match="another version; run `gongkai index --rebuild`"):
+        open_index(path)
+
+
+def test_a_damaged_index_is_replaced_by_a_rebuild(tmp_path: Path, make_notice: Make) -> None:
+    path = tmp_path / "index.db"
+    path.write_bytes(b"not a database at all" * 100)
+    with open_index(path, for_rebuild=True) as index, index.rebuilding() as fresh:
+        fresh.upsert([make_notice()])
+    with open_index(path, create=False) as index:
+        assert index.count(Query()) == 1
+    assert not path.exists()
+
+
+def test_damage_inside_is_found_when_it_is_read(tmp_path: Path, make_notice: Make) -> None:
+    path = tmp_path / "index.db"
+    with open_index(path) as index:
+        index.upsert(make_notice(str(number)) for number in range(50))
+    whole = path.read_bytes()
+    page = 4096
+    path.write_bytes(whole[:page] + os.urandom(len(whole) - page))
+    with (
+        pytest.raises(DataError, match="index --rebuild"),
+        open_index(path) as index,
+    ):
+        list(index.stream(Query()))
+
+
+def test_a_damaged_document_is_called_damage(sqlite_index: SqliteIndex, make_notice: Make) -> None:
+    sqlite_index.upsert([make_notice()])
+    with closing(sqlite3.connect(sqlite_index.path)) as connection, connection:
+        connection.execute("UPDATE documents SET packed = x'00'")
+    with pytest.raises(DataError, match="index damaged"):
+        sqlite_index.get("site:1")
+
+
+def test_a_second_writer_is_told_of_the_first(sqlite_index: SqliteIndex, make_notice: Make) -> None:
+    with closing(sqlite3.connect(sqlite_index.path, isolation_level=None)) as other:
+        other.execute("BEGIN IMMEDIATE")
+        with pytest.raises(LedgerLocked, match="another process is writing"):
+            sqlite_index.upsert([make_notice()])
+        other.execute("ROLLBACK")
+    assert sqlite_index.upsert([make_notice()]) == 1
+
+
+def test_a_second_rebuild_is_told_of_the_first(sqlite_index: SqliteIndex) -> None:
+    second = SqliteIndex(sqlite_index.path)
+    with (
+        sqlite_index.rebuilding(),
+        pytest.raises(LedgerLocked, match=r"index\.db\.lock"),
+        second.rebuilding(),
+    ):
+        pass
+
+
+def test_a_full_disk_keeps_what_was_committed(sqlite_index: SqliteIndex, make_notice: Make) -> None:
+    sqlite_index.upsert([make_notice("first")])
+    with sqlite_index._connected() as connection:
+        (pages,) = connection.execute("PRAGMA page_count").fetchone()
+        connection.execute(f"PRAGMA max_page_count = {pages + 4}")
+    with pytest.raises(StorageFull, match="no space left"):
+        sqlite_index.upsert([make_notice("large", text="".join(map(chr, range(0x4E00, 0x9000))))])
+    assert [notice.id for notice in sqlite_index.stream(Query())] == ["first"]
+
+
+def test_what_cannot_be_opened_is_named(tmp_path: Path) -> None:
+    (tmp_path / "index.db").mkdir()
+    with pytest.raises(DataError, match=r"index\.db: cannot be opened"):
+        open_index(tmp_path / "index.db")
