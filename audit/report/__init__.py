@@ -1,0 +1,1 @@
+"""What an audit looks like: a table for a person, JSON and CSV for a program."""

@@ -1,0 +1,62 @@
+"""An audit for programs: JSON values, and rows of a CSV file."""
+
+from __future__ import annotations
+
+from dataclasses import asdict
+from typing import TYPE_CHECKING, Any
+
+from indexer.export import safe_cell
+
+from .rows import share_of
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from audit.coverage import Audit
+    from disclosure.model import Finding, Snapshot
+
+CSV_HEADS = (
+    "region", "region_name", "item", "verdict", "rule", "detail", "agency", "as_of",
+    "evidence_url", "evidence_captured_at", "evidence_digest", "searched", "rules", "registry", "parser",
+)  # fmt: skip
+"""The columns of the CSV form; times are ISO 8601, UTC; ``searched`` is separated by spaces."""
+
+
+def audit_to_json(audit: Audit) -> dict[str, Any]:
+    """The whole audit: summary, versions, and every finding with the snapshots behind it."""
+    return {
+        "rules": audit.rules,
+        "registry": audit.registry,
+        "regions": {region.code: region.name for region in audit.regions},
+        "regions_without_registered_agency": audit.unregistered,
+        "summary": asdict(share_of(audit.findings)),
+        "findings": [finding_to_json(finding) for finding in audit.findings],
+    }
+
+
+def finding_to_json(finding: Finding) -> dict[str, Any]:
+    """One finding as JSON values."""
+    values = asdict(finding)
+    values["as_of"] = finding.as_of.isoformat() if finding.as_of else None
+    values["evidence"] = [snapshot_to_json(snapshot) for snapshot in finding.evidence]
+    return values
+
+
+def snapshot_to_json(snapshot: Snapshot) -> dict[str, Any]:
+    """Where a capture lies, as JSON values; its time in ISO 8601, UTC."""
+    return {**asdict(snapshot), "captured_at": snapshot.captured_at.isoformat()}
+
+
+def csv_rows(audit: Audit) -> Iterator[tuple[str, ...]]:
+    """One row a finding, in the columns of :data:`CSV_HEADS`; no cell is a formula."""
+    names = {region.code: region.name for region in audit.regions}
+    for finding in audit.findings:
+        yield tuple(map(safe_cell, _cells(finding, names[finding.region])))
+
+
+def _cells(finding: Finding, region_name: str) -> Iterator[str]:
+    first = finding.evidence[0] if finding.evidence else None
+    yield from (finding.region, region_name, str(finding.item), finding.verdict.value, finding.rule)
+    yield from (finding.detail, finding.agency or "", finding.as_of.isoformat() if finding.as_of else "")
+    yield from (first.url, first.captured_at.isoformat(), first.digest) if first else ("", "", "")
+    yield from (" ".join(finding.searched), finding.rules, finding.registry, finding.parser)

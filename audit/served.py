@@ -1,0 +1,105 @@
+"""What each notice does for an item: the facts that verdicts rest on, read once from the index."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from disclosure.catalogue import ELEMENTS
+from disclosure.urls import host_of, is_government_host
+from parsers.fields.personal import mask
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping
+    from datetime import datetime
+
+    from disclosure.model import ItemMatch, Notice, Site
+    from disclosure.registry import Registry
+
+MISSING = "missing"
+IMAGE_ONLY = "image_only"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Served:
+    """One notice on one item. ``stated`` are the elements of the catalogue that its text states.
+
+    Personal information in ``title`` is masked.
+    """
+
+    notice: str
+    url: str
+    site: str
+    agency: str
+    title: str
+    item: int
+    confidence: float
+    stated: tuple[str, ...]
+    missing_now: bool
+    image_only: bool
+    captured_at: datetime | None
+    parser: str
+
+    @property
+    def lacking(self) -> tuple[str, ...]:
+        """The elements that the text does not state."""
+        return tuple(element for element in ELEMENTS if element not in self.stated)
+
+
+ByCell = dict[tuple[str, int], list[Served]]
+"""(region code, item number) to the notices that serve it."""
+
+
+def served_by_cell(notices: Iterable[Notice], registry: Registry) -> ByCell:
+    """Every notice that counts, under the region of its agency and each item that it serves."""
+    cells: ByCell = {}
+    for notice in notices:
+        for match in notice.items if counts(notice, registry.sites) else ():
+            served = _served(notice, match)
+            cells.setdefault((registry.agencies[served.agency].region, served.item), []).append(served)
+    return cells
+
+
+def counts(notice: Notice, sites: Mapping[str, Site]) -> bool:
+    """Whether a notice can stand for its agency: listed by it, on a registered host of the government.
+
+    Listed means: in a column that the registry gives to this agency. The host must be the site's, or one
+    that the site allows, and lie in ``*.gov.cn`` unless the site's entry says why it need not. Spoofed copies
+    elsewhere never count.
+    """
+    site = sites.get(notice.site or "")
+    if site is None or notice.url is None:
+        return False
+    if not any((column.id, column.agency) == (notice.column, notice.agency) for column in site.columns):
+        return False
+    host = host_of(notice.url)
+    if host not in {host_of(site.url), *site.allow_hosts}:
+        return False
+    return is_government_host(host) or bool(site.exception)
+
+
+def best_of(pages: Iterable[Served]) -> Served | None:
+    """The page that the rules reach first, whatever the order of the pages; None when none is there now."""
+    return min((page for page in pages if not page.missing_now), key=_rank, default=None)
+
+
+def _rank(page: Served) -> tuple[bool, bool, int, float, str]:
+    """Complete before incomplete, text before image, then the more elements, the surer, the lower id."""
+    return (bool(page.lacking), page.image_only, -len(page.stated), -page.confidence, page.notice)
+
+
+def _served(notice: Notice, match: ItemMatch) -> Served:
+    return Served(
+        notice=notice.id,
+        url=notice.url or "",
+        site=notice.site or "",
+        agency=notice.agency or "",
+        title=mask(notice.title or "(no title)"),
+        item=match.no,
+        confidence=match.confidence,
+        stated=tuple(element for element in ELEMENTS if element in match.elements),
+        missing_now=MISSING in notice.flags,
+        image_only=IMAGE_ONLY in notice.flags,
+        captured_at=notice.captured_at,
+        parser=notice.parser,
+    )
