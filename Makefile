@@ -40,7 +40,7 @@ layers: .venv/dev ## Who may import whom
 	$(BIN)/lint-imports
 
 unit: .venv/dev ## Tests
-	$(BIN)/python -m pytest -n 2 --dist worksteal
+	$(BIN)/python -m pytest -n 2 --dist loadgroup
 
 lock: .venv/dev ## Resolve the newest allowed dependencies into constraints.txt (needs the network)
 	$(BIN)/python -m pip install --quiet 'uv>=0.5'

@@ -1,0 +1,42 @@
+"""Pages looked up in the archive by address."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from disclosure.errors import InputError
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from datetime import datetime
+
+    from archive.folder import DataFolder
+    from disclosure.model import Capture, Snapshot
+
+    from .state import State
+
+
+def snapshots_of(folder: DataFolder, url: str) -> Iterator[Snapshot]:
+    """Every capture of ``url`` in the data folder, oldest first within a site."""
+    from archive.ledger import Ledger
+
+    for site in folder.site_ids():
+        with Ledger.open(folder.ledger_path(site)) as ledger:
+            yield from ledger.captures(url=url)
+
+
+def latest_snapshot(folder: DataFolder, url: str, *, at: datetime | None = None) -> Snapshot:
+    """The newest capture of ``url``, at or before ``at`` (aware) if given. Raises InputError if none is."""
+    found = [s for s in snapshots_of(folder, url) if at is None or s.captured_at <= at]
+    if not found:
+        when = f" at or before {at.isoformat()}" if at else ""
+        raise InputError(f"{url} is not in the archive{when}; fetch it first with: gongkai crawl --url {url}")
+    return max(found, key=lambda snapshot: snapshot.captured_at)
+
+
+def latest_capture(state: State, url: str) -> Capture:
+    """The newest archived answer to ``url``. Raises InputError when there is none."""
+    from archive.reading import read_capture
+
+    folder = state.folder()
+    return read_capture(folder, latest_snapshot(folder, url))

@@ -1,0 +1,144 @@
+"""``gongkai audit``: which of the 18 items each region publishes."""
+
+from __future__ import annotations
+
+import csv
+import io
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+from rich.table import Table
+
+from disclosure.errors import UserError
+
+from .output import console, print_json
+
+if TYPE_CHECKING:
+    from audit.coverage import Audit
+    from audit.report.rows import Share
+    from disclosure.model import Finding
+
+    from .lang import Messages
+    from .state import State
+
+FORMS = ("table", "json", "csv")
+
+
+@click.command()
+@click.option("--region", help="Only this region and all below it, by code or name.")
+@click.option("--all", "everywhere", is_flag=True, help="Regions without a registered agency too.")
+@click.option("--cell", metavar="REGION:ITEM", help="Show what one cell rests on, such as 990101:7.")
+@click.option("--as", "form", type=click.Choice(FORMS), default="table", show_default=True, help="Form.")
+@click.option("--output", "-o", type=click.Path(path_type=Path, dir_okay=False), help="File to write.")
+@click.pass_obj
+def audit(
+    state: State, region: str | None, everywhere: bool, cell: str | None, form: str, output: Path | None
+) -> None:
+    """Show which of the 18 items each region publishes.
+
+    A row is a county-level region, a column an item: ● met, ◐ partly, ○ not found on the web channels that
+    were searched to the end, ? unknown (not registered, blocked, or not wholly crawled). Rules and their
+    sources: docs/audit-rules.md.
+    """
+    if cell is not None:
+        show_cell(state, cell)
+        return
+    result = run_audit(state, region=region, everywhere=everywhere)
+    if form == "table" and output is None:
+        show_table(result, state.say)
+        return
+    write(text_of(result, form), output)
+
+
+def run_audit(state: State, *, region: str | None, everywhere: bool = False) -> Audit:
+    """Judge the regions that the options name. Raises UnknownName or DataError."""
+    from audit.coverage import audit_coverage
+
+    code = state.registry.region(region).code if region else None
+    with state.index() as index:
+        return audit_coverage(index, state.folder(), state.registry, region=code, everywhere=everywhere)
+
+
+def show_table(result: Audit, say: Messages) -> None:
+    """The table of regions and items, and the shares."""
+    from audit.report.rows import MARKS, item_shares, region_rows, share_of
+
+    table = Table(title=say("Coverage of the 18 items"), title_justify="left", box=None, padding=(0, 1, 0, 0))
+    table.add_column(say("region"), no_wrap=True)
+    shares = item_shares(result)
+    for number in shares:
+        table.add_column(str(number), justify="center")
+    table.add_column("")
+    for row in region_rows(result):
+        table.add_row(f"{row.code} {row.name}", *row.marks, row.share.text)
+    table.add_row(say("met"), *(_met_of(share) for share in shares.values()), share_of(result.findings).text)
+    console().print(table)
+    click.echo("  ".join(f"{mark} {say(verdict.value)}" for verdict, mark in MARKS.items()))
+    if result.unregistered:
+        without = f"{result.unregistered} further county-level regions have no registered agency"
+        click.echo(f"{without}: unknown (--all shows them)")
+
+
+def _met_of(share: Share) -> str:
+    return str(share.met) if share.known else "?"
+
+
+def text_of(result: Audit, form: str) -> str | object:
+    """The audit in a form for files: JSON values, or the text of a CSV or of the table."""
+    from audit.report.structured import CSV_HEADS, audit_to_json, csv_rows
+
+    if form == "json":
+        return audit_to_json(result)
+    if form == "csv":
+        stream = io.StringIO(newline="")
+        csv.writer(stream).writerows([CSV_HEADS, *csv_rows(result)])
+        return stream.getvalue()
+    raise UserError("--output goes with --as json or --as csv")
+
+
+def write(value: str | object, output: Path | None) -> None:
+    """Print ``value``, or write it to a file that appears when it is whole."""
+    import json
+
+    from indexer.files import atomic_output
+
+    if output is None:
+        click.echo(value, nl=False) if isinstance(value, str) else print_json(value)
+        return
+    text = value if isinstance(value, str) else json.dumps(value, ensure_ascii=False, indent=2) + "\n"
+    with atomic_output(output) as stream:
+        stream.write(text.encode("utf-8"))
+    click.echo(f"written to {output}", err=True)
+
+
+def show_cell(state: State, cell: str) -> None:
+    """What one cell rests on: verdict, rule, pages, captures. Raises UserError for no such cell."""
+    name, _, number = cell.rpartition(":")
+    if not name or not number.isdecimal() or int(number) not in state.registry.items:
+        raise UserError(f"--cell wants REGION:ITEM with an item from 1 to 18, such as 990101:7, not {cell}")
+    region = state.registry.region(name)
+    result = run_audit(state, region=region.code, everywhere=True)
+    for finding in result.findings:
+        if (finding.region, finding.item) == (region.code, int(number)):
+            show_finding(finding, state)
+            return
+    raise UserError(f"{region.name} ({region.code}) is no county-level region; cells belong to counties")
+
+
+def show_finding(finding: Finding, state: State) -> None:
+    """A finding in words, with every capture that it rests on."""
+    item = state.registry.items[finding.item]
+    click.echo(
+        f"{state.registry.regions[finding.region].name} ({finding.region}), item {item.no} {item.level2}"
+    )
+    click.echo(f"{state.say(finding.verdict.value)} by rule {finding.rule}: {finding.detail}")
+    if finding.agency:
+        click.echo(f"agency: {state.registry.agencies[finding.agency].name} ({finding.agency})")
+    for snapshot in finding.evidence:
+        click.echo(f"evidence: {snapshot.url}")
+        click.echo(f"  captured {snapshot.captured_at:%Y-%m-%d %H:%M:%S}Z, {snapshot.digest}")
+        click.echo(f"  {snapshot.file}, offset {snapshot.offset}")
+    if finding.searched:
+        click.echo(f"searched to the end: {', '.join(finding.searched)}")
+    click.echo(f"rules {finding.rules}, registry {finding.registry}, parser {finding.parser or '–'}")

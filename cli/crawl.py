@@ -1,0 +1,111 @@
+"""``gongkai crawl``: fetch disclosure pages into the archive."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import click
+
+from disclosure.errors import UserError
+
+from .choosing import choose, site_of_url
+from .crawl_report import report_to_json, settle, show_plan, show_report
+from .output import print_json, progress_line
+
+if TYPE_CHECKING:
+    from datetime import datetime
+
+    from crawler.plan import Options, Target
+    from crawler.report import CrawlReport
+
+    from .state import State
+
+CONTACT_HELP = "Whom a webmaster can write to; part of the user agent, needed for real sites."
+
+
+@click.command()
+@click.argument("names", nargs=-1, metavar="[SITE|AGENCY]...")
+@click.option("--region", "regions", multiple=True, help="Every agency in this region, by code or name.")
+@click.option("--url", "urls", multiple=True, help="A single page of a registered site.")
+@click.option("--all", "everything", is_flag=True, help="Every registered site that has a known column.")
+@click.option("--since", type=click.DateTime(["%Y-%m-%d"]), help="Stop at list rows older than this day.")
+@click.option("--max-pages", type=click.IntRange(min=1), help="At most so many list pages a column.")
+@click.option("--refresh", is_flag=True, help="Ask known notices again, to see changes and removals.")
+@click.option("--dry-run", is_flag=True, help="Show what would be asked first, and ask nothing.")
+@click.option("--contact", envvar="GONGKAI_CONTACT", default="", show_envvar=True, help=CONTACT_HELP)
+@click.option("--json", "as_json", is_flag=True, help="Print the result as JSON.")
+@click.pass_obj
+def crawl(
+    state: State,
+    names: tuple[str, ...],
+    regions: tuple[str, ...],
+    urls: tuple[str, ...],
+    everything: bool,
+    since: datetime | None,
+    max_pages: int | None,
+    refresh: bool,
+    dry_run: bool,
+    contact: str,
+    as_json: bool,
+) -> None:
+    """Fetch disclosure pages into the archive.
+
+    Polite by default: robots.txt is obeyed, one connection and two seconds a host. An interrupted crawl
+    goes on where it stopped. Exit status 1 when a column was not read to its end, 3 when nothing at all
+    could be reached.
+    """
+    from crawler.plan import Options
+
+    targets = wanted_targets(state, names=names, regions=regions, urls=urls, everything=everything)
+    options = Options(
+        contact=contact,
+        refresh=refresh,
+        since=since.date() if since else None,
+        max_pages=max_pages,
+        dry_run=dry_run,
+    )
+    report = crawl_targets(state, targets, options)
+    if dry_run:
+        show_plan(report)
+        return
+    if as_json:
+        print_json(report_to_json(report))
+    else:
+        show_report(report, state.say)
+    settle(report)
+
+
+def wanted_targets(
+    state: State,
+    *,
+    names: tuple[str, ...],
+    regions: tuple[str, ...],
+    urls: tuple[str, ...] = (),
+    everything: bool = False,
+) -> list[Target]:
+    """What the options name, one target a site. Raises UserError when they name nothing."""
+    from crawler.plan import Target
+
+    registry = state.registry
+    if everything:
+        names = (*names, *(site.id for site in registry.sites.values() if site.columns))
+    if not (names or regions or urls):
+        raise UserError("say what to crawl: a site, an agency, --region CODE, --url URL or --all")
+    chosen = choose(registry, names=names, regions=regions)
+    pages: dict[str, list[str]] = {}
+    for url in urls:
+        site = site_of_url(registry, url)
+        chosen.setdefault(site.id, (site, []))
+        pages.setdefault(site.id, []).append(url)
+    return [
+        Target(site=site, columns=tuple(columns), pages=tuple(pages.get(site.id, ())))
+        for site, columns in chosen.values()
+    ]
+
+
+def crawl_targets(state: State, targets: list[Target], options: Options) -> CrawlReport:
+    """Crawl with a live line on a terminal. The data folder is made where there is none."""
+    from crawler.run import crawl as run_crawl
+
+    with progress_line("crawling") as say:
+        return run_crawl(state.folder(create=True), targets, options, progress=lambda where: say(str(where)))

@@ -1,0 +1,73 @@
+"""How a command ends when something is wrong: one clear line, the right exit status, never a traceback.
+
+Exit statuses (also in ``gongkai --help``): 0 done; 1 done, but below what was asked; 2 wrong usage;
+3 nothing could be reached; 4 the data folder cannot be used; 70 a bug of ours; 130 interrupted.
+"""
+
+from __future__ import annotations
+
+import os
+import sys
+import traceback
+from typing import TYPE_CHECKING
+
+import click
+
+from disclosure.errors import GongkaiError
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+INTERRUPTED = 130
+BUG = 70
+
+
+def run_guarded(command: Callable[[], object]) -> int:  # noqa: PLR0911 - one return a kind of ending
+    """Run ``command`` and return its exit status; every failure is said on standard error.
+
+    A whole number that ``command`` returns is the status (click returns the one given to ``Context.exit``).
+    """
+    try:
+        status = command()
+    except GongkaiError as error:
+        say(str(error))
+        return error.exit_status
+    except click.ClickException as error:
+        error.show()
+        return error.exit_code
+    except (click.exceptions.Exit, SystemExit) as ended:
+        return _status(ended)
+    except (KeyboardInterrupt, click.Abort):
+        say("interrupted; what was fetched is kept, and the next run goes on from there")
+        return INTERRUPTED
+    except BrokenPipeError:
+        return _closed_pipe()
+    except Exception as error:  # noqa: BLE001 - the last net: anything else is a bug of ours
+        return _bug(error)
+    return status if isinstance(status, int) else 0
+
+
+def say(message: str) -> None:
+    """Print each line of ``message`` to standard error, marked as gongkai's."""
+    for line in message.splitlines() or [""]:
+        click.echo(f"gongkai: {line}", err=True)
+
+
+def _status(ended: BaseException) -> int:
+    code = getattr(ended, "exit_code", getattr(ended, "code", 0))
+    return code if isinstance(code, int) else 1 if code else 0
+
+
+def _closed_pipe() -> int:
+    # The reader (head, less) has gone: nothing more to say, and Python must not complain at exit.
+    devnull = os.open(os.devnull, os.O_WRONLY)
+    os.dup2(devnull, sys.stdout.fileno())
+    return 0
+
+
+def _bug(error: BaseException) -> int:
+    if os.environ.get("GONGKAI_DEBUG"):
+        traceback.print_exception(error)
+    say(f"a bug of ours: {type(error).__name__}: {error}")
+    say("please report it with the command you typed; GONGKAI_DEBUG=1 shows where it happened")
+    return BUG

@@ -1,0 +1,36 @@
+"""JSON Lines on standard input and output."""
+
+from __future__ import annotations
+
+import json
+import sys
+from typing import IO, TYPE_CHECKING, Any
+
+from disclosure.errors import InputError
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+
+def read_lines(stream: IO[bytes]) -> Iterator[dict[str, Any]]:
+    """Each line as an object. Raises InputError, with the line's number, for what is not a JSON object."""
+    for number, line in enumerate(stream, start=1):
+        if not line.strip():
+            continue
+        try:
+            value = json.loads(line)
+        except ValueError as error:
+            raise InputError(f"standard input, line {number}: not JSON ({error})") from error
+        if not isinstance(value, dict):
+            raise InputError(f"standard input, line {number}: a JSON object is wanted, such as {{...}}")
+        yield value
+
+
+def write_line(value: object) -> None:
+    """Print ``value`` as one line of JSON, in UTF-8 whatever the terminal's encoding is."""
+    sys.stdout.buffer.write(json.dumps(value, ensure_ascii=False).encode("utf-8", "backslashreplace") + b"\n")
+
+
+def flush() -> None:
+    """Hand over what was printed, so that a closed pipe is noticed here and not at exit."""
+    sys.stdout.buffer.flush()

@@ -1,0 +1,76 @@
+"""What a person sees: tables on standard output, progress on standard error when it is a terminal."""
+
+from __future__ import annotations
+
+import json
+import sys
+from contextlib import contextmanager
+from typing import TYPE_CHECKING
+
+from rich.console import Console
+from rich.table import Table
+from rich.text import Text
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable, Iterator, Sequence
+
+
+def console() -> Console:
+    """Standard output; as wide as the terminal, or 120 columns where there is none."""
+    return Console(width=None if sys.stdout.isatty() else 120, highlight=False)
+
+
+def print_json(value: object) -> None:
+    """Print ``value`` as indented JSON, in UTF-8 whatever the terminal's encoding is."""
+    sys.stdout.buffer.write(json.dumps(value, ensure_ascii=False, indent=2).encode() + b"\n")
+    sys.stdout.buffer.flush()
+
+
+def print_table(heads: Sequence[str], rows: Iterable[Sequence[object]], *, title: str | None = None) -> None:
+    """Print ``rows`` under ``heads``; whole numbers stand to the right, None is a dash."""
+    table = Table(title=title, title_justify="left", box=None, pad_edge=False, header_style="bold")
+    body = [list(row) for row in rows]
+    for column, head in enumerate(heads):
+        numeric = bool(body) and all(isinstance(row[column], int | None) for row in body)
+        table.add_column(head, justify="right" if numeric else "left", overflow="fold")
+    for row in body:
+        # Text, not str: square brackets of a document number are no markup.
+        table.add_row(*(Text("–" if cell is None else str(cell)) for cell in row))
+    console().print(table)
+
+
+@contextmanager
+def progress_line(what: str) -> Iterator[Callable[[str], None]]:
+    """A line on standard error that is written over; says nothing where that is no terminal."""
+    if not sys.stderr.isatty():
+        yield lambda _: None
+        return
+    error = Console(stderr=True)
+    with error.status(what) as status:
+        yield lambda text: status.update(f"{what}: {text}")
+
+
+MARKS = ("«", "»")
+"""What stands around the words searched for in a snippet; on a terminal they are shown in bold."""
+
+
+def highlighted(line: str, *, style: str = "") -> Text:
+    """``line`` with the marked words in bold. Where output is no terminal, the marks stay."""
+    if not sys.stdout.isatty():
+        return Text(line)
+    text = Text(style=style)
+    for number, part in enumerate(line.replace(MARKS[1], MARKS[0]).split(MARKS[0])):
+        text.append(part, style="bold yellow" if number % 2 else style)
+    return text
+
+
+def print_lines(*lines: Text | None) -> None:
+    """Print each line that is not None, folded by the terminal only."""
+    for line in lines:
+        if line is not None:
+            console().print(line, soft_wrap=True)
+
+
+def heading(title: str) -> None:
+    """A line between the steps of a longer piece of work, on standard error."""
+    Console(stderr=True, highlight=False).print(f"\n[bold]{title}[/bold]")

@@ -1,0 +1,87 @@
+"""``gongkai parse``: notices out of saved pages."""
+
+from __future__ import annotations
+
+import sys
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import click
+
+from disclosure.errors import BelowTarget, InputError, ParseError
+
+from .jsonlines import flush, read_lines, write_line
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+
+    from .state import State
+
+Asked = tuple[str, str | None]
+"""A page to read: its path or address, and the URL it is to be read as."""
+
+
+@click.command()
+@click.argument("pages", nargs=-1, required=True, metavar="FILE|URL...|-")
+@click.option("--url", help="Address that a single FILE was saved from.")
+@click.pass_obj
+def parse(state: State, pages: tuple[str, ...], url: str | None) -> None:
+    r"""Read notices out of saved pages, as JSON Lines.
+
+    A URL is looked up in the archive: nothing is fetched. `-` reads JSON Lines {"path", "url"} and answers
+    each in order; a page that cannot be read is answered {"path", "error"}.
+
+    \b
+    gongkai parse page.html
+    gongkai parse --url https://www.example.gov.cn/art/2021/3/5/art_1_2.html page.html
+    """
+    if url is not None and len(pages) != 1:
+        raise click.UsageError("--url goes with exactly one FILE")
+    failed = 0
+    for path, address in asked(pages, url):
+        answer = read_one(state, path, address)
+        failed += "error" in answer
+        write_line(answer)
+    flush()
+    if failed and pages != ("-",):
+        raise BelowTarget(f"{failed} of {len(pages)} pages could not be read")
+
+
+def asked(pages: Iterable[str], url: str | None) -> Iterator[Asked]:
+    """The pages named on the command line, or those of standard input for ``-``."""
+    for page in pages:
+        if page != "-":
+            yield page, url
+            continue
+        for number, line in enumerate(read_lines(sys.stdin.buffer), start=1):
+            path = line.get("path")
+            if not isinstance(path, str):
+                raise InputError(f'standard input, page {number}: "path" is missing')
+            yield path, line.get("url")
+
+
+def read_one(state: State, path: str, url: str | None) -> dict[str, Any]:
+    """The notice of one page as JSON, or ``{"path", "error"}``."""
+    from parsers.jsonform import notice_to_json
+    from parsers.notice import parse_notice
+    from parsers.page import Page
+
+    try:
+        if path.startswith(("http://", "https://")):
+            page = archived_page(state, path)
+        else:
+            page = Page(Path(path).read_bytes(), url=url)
+        return notice_to_json(parse_notice(page))
+    except OSError as error:
+        return {"path": path, "error": f"cannot be read: {error.strerror or error}"}
+    except (ParseError, InputError) as error:
+        return {"path": path, "error": str(error)}
+
+
+def archived_page(state: State, url: str) -> Any:
+    """The latest archived capture of ``url`` as a page. Raises InputError when there is none."""
+    from parsers.page import Page
+
+    from .archived import latest_capture
+
+    return Page.from_capture(latest_capture(state, url))

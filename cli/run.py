@@ -1,0 +1,40 @@
+"""``gongkai run``: crawl, index and audit in a row."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import click
+
+from .crawl import CONTACT_HELP, crawl_targets, wanted_targets
+from .crawl_report import settle, show_report
+
+if TYPE_CHECKING:
+    from .state import State
+
+
+@click.command()
+@click.argument("names", nargs=-1, metavar="[SITE|AGENCY]...")
+@click.option("--region", "regions", multiple=True, help="Every agency in this region, by code or name.")
+@click.option("--refresh", is_flag=True, help="Ask known notices again, to see changes and removals.")
+@click.option("--contact", envvar="GONGKAI_CONTACT", default="", show_envvar=True, help=CONTACT_HELP)
+@click.pass_obj
+def run(state: State, names: tuple[str, ...], regions: tuple[str, ...], refresh: bool, contact: str) -> None:
+    """Crawl, index and audit in a row.
+
+    What the crawl could not finish does not stop the rest; it decides the exit status in the end.
+    """
+    from crawler.plan import Options
+
+    from .audit import run_audit, show_table
+    from .index import build, settle_build, show_build
+
+    targets = wanted_targets(state, names=names, regions=regions)
+    report = crawl_targets(state, targets, Options(contact=contact, refresh=refresh))
+    show_report(report, state.say)
+    built = build(state)
+    show_build(built)
+    for region in regions or (None,):
+        show_table(run_audit(state, region=region), state.say)
+    settle(report)
+    settle_build(built)

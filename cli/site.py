@@ -1,0 +1,89 @@
+"""``gongkai site``: the registered sites."""
+
+from __future__ import annotations
+
+from dataclasses import asdict
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+from .output import print_json, print_table
+
+if TYPE_CHECKING:
+    from disclosure.model import Agency, Site
+    from disclosure.registry import Registry
+
+    from .state import State
+
+
+@click.group()
+def site() -> None:
+    """Show and check the registered sites."""
+
+
+@site.command("list")
+@click.option("--region", help="Sites of agencies in this region, by code or name.")
+@click.option("--platform", help="Sites on this publishing platform.")
+@click.option("--json", "as_json", is_flag=True, help="Print the result as JSON.")
+@click.pass_obj
+def list_sites(state: State, region: str | None, platform: str | None, as_json: bool) -> None:
+    """List registered sites, with how many columns of each are known."""
+    registry = state.registry
+    sites = list(registry.sites.values())
+    if platform:
+        sites = [one for one in sites if one.platform == platform]
+    if region:
+        agencies = registry.agencies_in(registry.region(region).code)
+        wanted = {one.id for agency in agencies for one in registry.sites_of(agency.id)}
+        sites = [one for one in sites if one.id in wanted]
+    if as_json:
+        print_json([asdict(one) for one in sites])
+        return
+    say = state.say
+    rows = [[one.id, one.platform, len(one.columns) or say("unknown"), one.url] for one in sites]
+    print_table([say("site"), say("platform"), say("columns"), "URL"], rows)
+    click.echo(f"{len(sites)} sites")
+
+
+@site.command()
+@click.argument("name")
+@click.option("--json", "as_json", is_flag=True, help="Print the result as JSON.")
+@click.pass_obj
+def show(state: State, name: str, as_json: bool) -> None:
+    """Show one site: its columns, whose they are, and the evidence."""
+    found = state.registry.site(name)
+    if as_json:
+        print_json(asdict(found))
+        return
+    click.echo(f"{found.id}  {found.url}\nplatform {found.platform}")
+    for agency in agencies_on(state.registry, found):
+        click.echo(f"agency {agency.name} ({agency.id}), columns known: {agency.columns_known}")
+    for column in found.columns:
+        click.echo(f"column {column.id} {column.name}: {column.url} ({column.basis}; {column.agency})")
+    if not found.columns:
+        click.echo("no column is known: an audit answers unknown for what is published here")
+    for evidence in found.evidence:
+        click.echo(f"seen {evidence.grade}: {evidence.url} {evidence.note}".rstrip())
+
+
+def agencies_on(registry: Registry, site: Site) -> list[Agency]:
+    """The agencies with a column, or with evidence, on the site."""
+    return [agency for agency in registry.agencies.values() if site in registry.sites_of(agency.id)]
+
+
+@site.command()
+@click.argument("files", nargs=-1, type=click.Path(path_type=Path, dir_okay=False))
+@click.pass_obj
+def check(state: State, files: tuple[Path, ...]) -> None:
+    """Check the registry and FILES against its rules; nothing is fetched.
+
+    Every fault of every file is shown, with file, line and key. Exit status 2 when there is one.
+    """
+    from disclosure.registry import load_registry
+
+    registry = load_registry(*state.sites, *files)
+    click.echo(
+        f"{len(registry.sites)} sites, {len(registry.agencies)} agencies, {len(registry.regions)} regions, "
+        f"{len(registry.items)} items: no fault"
+    )

@@ -1,0 +1,118 @@
+"""Whatever is wrong gives one clear line and the right exit status, never a traceback."""
+
+from __future__ import annotations
+
+import io
+import json
+from typing import TYPE_CHECKING, Any
+
+import pytest
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+    from pathlib import Path
+
+
+def lines(text: str) -> list[str]:
+    return [line for line in text.splitlines() if line.strip()]
+
+
+@pytest.mark.parametrize(
+    ("arguments", "status", "said"),
+    [
+        (["crawl", "nosuch.gov.cn"], 2, "there is no agency 'nosuch.gov.cn'"),
+        (["crawl"], 2, "say what to crawl"),
+        (["crawl", "--region", "999999"], 2, "no region '999999'"),
+        (["crawl", "--url", "https://www.example.org/a.html"], 2, "belongs to no registered site"),
+        (["crawl", "330824-ga"], 2, "GONGKAI_CONTACT"),
+        (["crawl", "330114-ga"], 2, "no column is registered"),
+        (["index"], 2, "no data folder"),
+        (["search", "户口"], 2, "no data folder"),
+        (["audit"], 2, "no data folder"),
+        (["status"], 2, "no data folder"),
+        (["export"], 2, "no data folder"),
+        (["archive", "verify"], 2, "no data folder"),
+        (["site", "show", "nosuch.gov.cn"], 2, "there is no site 'nosuch.gov.cn'"),
+        (["agency", "find", "没有这个"], 2, "there is no agency"),
+        (["--sites", "absent.yml", "site", "check"], 2, "absent.yml"),
+        (["parse", "absent.html"], 1, "1 of 1 pages could not be read"),
+        (["archive", "import", "absent.warc.gz"], 2, "absent.warc.gz"),
+        (["search", "--item", "19", "x"], 2, "19"),
+        (["nosuchcommand"], 2, "nosuchcommand"),
+    ],
+    ids=lambda value: " ".join(value) if isinstance(value, list) else "",
+)
+def test_mistakes_of_the_user_are_said_in_a_line(
+    call: Callable[..., Any], arguments: list[str], status: int, said: str
+) -> None:
+    ended = call(*arguments)
+    assert ended.status == status, ended.err
+    assert said in ended.err
+    assert "Traceback" not in ended.err
+
+
+def test_every_fault_of_a_broken_registry_file_is_said_at_once(
+    call: Callable[..., Any], tmp_path: Path
+) -> None:
+    (tmp_path / "broken.yml").write_text(
+        "sites:\n  - id: www.example.gov.cn\n    url: https://www.example.gov.cn/\n    platform: nosuch\n"
+        "    colums: []\nagencies:\n  - {id: a, name: b, region: 1, level: county, columns: unknown}\n",
+        encoding="utf-8",
+    )
+    ended = call("--sites", "broken.yml", "site", "check")
+    assert ended.status == 2
+    said = lines(ended.err)
+    assert len(said) >= 3
+    assert all("broken.yml:" in line for line in said), said
+
+
+def test_a_file_that_is_no_yaml_is_named_with_its_line(call: Callable[..., Any], tmp_path: Path) -> None:
+    (tmp_path / "broken.yml").write_text("sites:\n  - id: [\n", encoding="utf-8")
+    ended = call("--sites", "broken.yml", "site", "check")
+    assert ended.status == 2
+    assert "broken.yml:" in lines(ended.err)[0]
+
+
+def test_a_bug_is_said_to_be_ours(call: Callable[..., Any], monkeypatch: pytest.MonkeyPatch) -> None:
+    def broken(*_: object) -> None:
+        raise RuntimeError("the impossible happened")
+
+    monkeypatch.setattr("disclosure.registry.load_registry", broken)
+    ended = call("site", "list")
+    assert ended.status == 70
+    assert "a bug of ours: RuntimeError: the impossible happened" in ended.err
+    assert "Traceback" not in ended.err
+
+
+def test_an_interrupt_ends_with_130(call: Callable[..., Any], monkeypatch: pytest.MonkeyPatch) -> None:
+    def interrupted(*_: object) -> None:
+        raise KeyboardInterrupt
+
+    monkeypatch.setattr("disclosure.registry.load_registry", interrupted)
+    ended = call("site", "list")
+    assert ended.status == 130
+    assert "the next run goes on from there" in ended.err
+
+
+def test_parse_answers_every_page_asked_for(
+    call: Callable[..., Any], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (tmp_path / "good.html").write_text(
+        "<html><head><title>出生登记</title></head><body><p>受理部门：户籍派出所。</p></body></html>",
+        encoding="utf-8",
+    )
+    asked = "".join(json.dumps({"path": path, "url": None}) + "\n" for path in ("good.html", "absent.html"))
+    monkeypatch.setattr("sys.stdin", io.TextIOWrapper(io.BytesIO(asked.encode())))
+    ended = call("parse", "-")
+    assert ended.status == 0
+    first, second = map(json.loads, ended.out.splitlines())
+    assert first["title"] == "出生登记"
+    assert second["path"] == "absent.html"
+    assert "No such file" in second["error"]
+
+
+def test_parse_says_which_line_is_no_json(call: Callable[..., Any], monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("sys.stdin", io.TextIOWrapper(io.BytesIO(b"{oops\n")))
+    ended = call("parse", "-")
+    assert ended.status == 2
+    assert "standard input, line 1: not JSON" in ended.err
