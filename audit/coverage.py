@@ -63,12 +63,18 @@ def audit_coverage(
     DataError.
     """
     with ArchiveEvidence(folder, index, registry) as evidence:
-        return _audit(index, evidence, registry, region=region, everywhere=everywhere)
+        return coverage_by(index, evidence, registry, region=region, everywhere=everywhere)
 
 
-def _audit(
-    index: Index, evidence: Evidence, registry: Registry, *, region: str | None, everywhere: bool
+def coverage_by(
+    index: Index,
+    evidence: Evidence,
+    registry: Registry,
+    *,
+    region: str | None = None,
+    everywhere: bool = False,
 ) -> Audit:
+    """The same, by whatever knows of captures and totals."""
     counties, obliged = _counties(registry, region), obliged_by_region(registry)
     audited = [one for one in counties if everywhere or one.code in obliged]
     # Pages of the level above lie outside a region that was asked for: read what all of its ancestors have.
@@ -149,7 +155,7 @@ def _finding(
 
 
 def _evidence_of(answer: Answer, reach: Reach, evidence: Evidence) -> tuple[Snapshot, ...]:
-    """What decided comes first: captures of the pages; where a page's absence did, of lists and gone pages."""
+    """Captures of the pages that decided; where an absence did, of the lists and of pages that are gone."""
     lists = [channel.list_page for channel in reach.channels] if answer.rests_on_lists else []
     captures = [_capture_of(page, evidence) for page in answer.pages]
     captures += [*lists, *(_capture_of(page, evidence) for page in answer.gone)]

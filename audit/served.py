@@ -54,7 +54,9 @@ def served_by_cell(notices: Iterable[Notice], registry: Registry) -> ByCell:
     """Every notice that counts, under the region of its agency and each item that it serves."""
     cells: ByCell = {}
     for notice in notices:
-        for match in notice.items if counts(notice, registry.sites) else ():
+        if not notice.items or not counts(notice, registry.sites):
+            continue
+        for match in notice.items:
             served = _served(notice, match)
             cells.setdefault((registry.agencies[served.agency].region, served.item), []).append(served)
     return cells

@@ -1,0 +1,113 @@
+"""When a region's web channels may be said to have been searched to the end."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+import pytest
+
+from audit.channels import channel_of, reach_of
+from disclosure.model import ColumnsKnown
+
+if TYPE_CHECKING:
+    from conftest import FakeEvidence
+
+    from audit.channels import Reach
+    from disclosure.registry import Registry
+
+LIST_PAGE = "https://www.jia.gov.cn/hjgl/"
+
+
+def reach(registry: Registry, evidence: FakeEvidence, *agencies: str) -> Reach:
+    return reach_of(tuple(registry.agencies[name] for name in agencies), registry, evidence)
+
+
+def test_complete_agencies_with_complete_columns_are_searched_to_the_end(
+    registry: Registry, evidence: FakeEvidence
+) -> None:
+    found = reach(registry, evidence, "jia", "jia-station")
+    assert found.searched_to_the_end
+    assert [one.column.id for one in found.channels] == ["hjgl", "pcs"]
+    assert found.gaps == ()
+
+
+def test_a_channel_shows_a_capture_of_its_list(registry: Registry, evidence: FakeEvidence) -> None:
+    (channel,) = reach(registry, evidence, "jia").channels
+    assert channel.list_page is not None
+    assert channel.list_page.url == LIST_PAGE
+
+
+def test_a_region_without_agencies_is_a_gap(registry: Registry, evidence: FakeEvidence) -> None:
+    assert reach(registry, evidence).gaps == ("no agency of the region is registered",)
+
+
+@pytest.mark.parametrize(
+    ("known", "gap"),
+    [(ColumnsKnown.PARTIAL, "only some of its columns"), (ColumnsKnown.UNKNOWN, "none of its columns")],
+)
+def test_an_agency_whose_columns_are_not_all_registered_is_a_gap(
+    registry: Registry, evidence: FakeEvidence, known: ColumnsKnown, gap: str
+) -> None:
+    agency = replace(registry.agencies["jia"], columns_known=known)
+    found = reach_of((agency,), registry, evidence)
+    assert not found.searched_to_the_end
+    assert gap in found.gaps[0]
+    assert agency.name in found.gaps[0]
+
+
+def test_an_agency_that_claims_to_be_complete_without_columns_is_a_gap(
+    registry: Registry, evidence: FakeEvidence
+) -> None:
+    agency = replace(registry.agencies["jia"], id="no-columns")
+    assert reach_of((agency,), registry, evidence).gaps == ("甲县公安局: none of its columns is registered",)
+
+
+def test_one_agency_that_is_not_known_spoils_the_region(registry: Registry, evidence: FakeEvidence) -> None:
+    assert not reach(registry, evidence, "jia", "ding").searched_to_the_end
+
+
+def test_a_column_never_crawled_is_a_gap(registry: Registry, evidence: FakeEvidence) -> None:
+    evidence.never_crawled.add("www.jia.gov.cn")
+    assert reach(registry, evidence, "jia").gaps == (
+        "www.jia.gov.cn 户籍管理: no crawl of it was finished yet",
+    )
+
+
+def test_an_incomplete_column_is_a_gap_with_its_reason(registry: Registry, evidence: FakeEvidence) -> None:
+    evidence.incomplete["hjgl"] = "page 1 of the list: blocked"
+    assert reach(registry, evidence, "jia").gaps == ("www.jia.gov.cn 户籍管理: page 1 of the list: blocked",)
+
+
+def test_an_incomplete_column_is_a_gap_without_a_reason_too(
+    registry: Registry, evidence: FakeEvidence
+) -> None:
+    evidence.incomplete["hjgl"] = ""
+    (gap,) = reach(registry, evidence, "jia").gaps
+    assert "no reason recorded" in gap
+
+
+def test_a_column_with_pages_that_the_index_lacks_is_a_gap(
+    registry: Registry, evidence: FakeEvidence
+) -> None:
+    evidence.not_indexed["hjgl"] = "2 listed pages are not in the index"
+    found = reach(registry, evidence, "jia")
+    assert not found.searched_to_the_end
+    assert found.gaps == ("www.jia.gov.cn 户籍管理: 2 listed pages are not in the index",)
+
+
+def test_what_is_remarkable_about_a_searched_list_is_kept_and_no_gap(
+    registry: Registry, evidence: FakeEvidence
+) -> None:
+    evidence.remarks["hjgl"] = "the list fell from 90 to 20 rows"
+    channel = channel_of(registry.column("www.jia.gov.cn", "hjgl"), evidence)
+    assert channel.searched
+    assert channel.remark == "www.jia.gov.cn 户籍管理: the list fell from 90 to 20 rows"
+    assert reach(registry, evidence, "jia").searched_to_the_end
+
+
+def test_one_unsearched_column_among_several_is_enough(registry: Registry, evidence: FakeEvidence) -> None:
+    evidence.incomplete["pcs"] = "robots.txt"
+    found = reach(registry, evidence, "jia", "jia-station")
+    assert [one.searched for one in found.channels] == [True, False]
+    assert not found.searched_to_the_end
