@@ -44,6 +44,8 @@ LABELS: dict[str, Label] = {
 }
 CUT_LABELS: dict[str, Label] = {word: Label(field, Rank.LOOSE) for word, field in vocabulary.CUT.items()}
 
+LONGEST = 400
+"""Lines of metadata, and their values, are short; what is longer is prose."""
 COLON = re.compile(r"[:：∶﹕]")
 _LONGEST = max(map(len, LABELS))
 _HAN = re.compile(r"[\u4e00-\u9fff]")
@@ -75,12 +77,14 @@ def label_of(text: str) -> Label | None:
 
 
 def labelled_values(text: str) -> Iterator[tuple[str, Label, str]]:
-    """The (name, label, value) triples printed in one line, in order; values may be empty.
+    """The (name, label, value) triples printed in one line, in order; values may be empty. None in prose.
 
     >>> line = "发布时间：2021-03-05 08:30 来 源: 县公安局 浏览次数："
     >>> [(name, value) for name, _, value in labelled_values(line)]
     [('发布时间', '2021-03-05 08:30'), ('来源', '县公安局'), ('浏览次数', '')]
     """
+    if len(text) > LONGEST:
+        return
     name, label, start = "", None, 0
     for colon in COLON.finditer(text):
         found = _label_before(text[start : colon.start()])

@@ -6,7 +6,7 @@ import re
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
-from .labels import COLON, Label, Rank, label_of, labelled_values
+from .labels import COLON, LONGEST, Label, Rank, label_of, labelled_values
 from .lines import text_of
 
 if TYPE_CHECKING:
@@ -16,8 +16,6 @@ if TYPE_CHECKING:
 
     from .lines import Flow, Line
 
-_LONGEST_LINE = 400
-"""Metadata lines are short; a longer one is prose."""
 _GAP = 4
 """So many lines may lie between two entries of one block."""
 _HEADER_CELLS = 3
@@ -63,14 +61,9 @@ def read_metadata(flow: Flow) -> list[Entry]:
 
 def _entries(flow: Flow) -> Iterator[Entry]:
     for number, line in enumerate(flow.lines):
-        if line.cells is not None:
-            pairs = _row_pairs(flow, number)
-        elif len(line.text) <= _LONGEST_LINE:
-            pairs = _line_pairs(flow, number)
-        else:
-            continue
+        pairs = _row_pairs(flow, number) if line.cells is not None else _line_pairs(flow, number)
         for name, label, value in pairs:
-            if label.field is not None:
+            if label.field is not None and len(value) <= LONGEST:
                 yield Entry(label.field, name, value, label.rank, number)
 
 
@@ -168,11 +161,8 @@ def _same_item(flow: Flow, here: etree._Element, below: etree._Element) -> bool:
         return True
     if here.tag == "dt":
         return below.tag == "dd"
-    ancestors = [here, *here.iterancestors()]
-    common = next((each for each in (below, *below.iterancestors()) if each in ancestors), None)
-    if common is None or common not in flow.spans:
-        return False
-    start, end = flow.spans[common]
+    ancestors = [each for each in here.iterancestors() if each in flow.spans]
+    start, end = next((flow.spans[each] for each in below.iterancestors() if each in ancestors), (0, 0))
     return end - start == 2  # noqa: PLR2004 - the label and its value
 
 

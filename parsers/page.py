@@ -117,8 +117,8 @@ def _parsed(source: str) -> etree._Element | None:
 
 def _shows_text(root: etree._Element) -> bool:
     """Whether there is any text in a tree; a picture or a script stands for a page without."""
-    texts = (element.text or element.tail for element in root.iter() if element.text or element.tail)
-    return any(text and text.strip() for text in texts) or root.find(".//img") is not None
+    texts = (text for element in root.iter() for text in (element.text, element.tail))
+    return any(text and not text.isspace() for text in texts) or root.find(".//img") is not None
 
 
 def _tolerant_text(source: str) -> str:

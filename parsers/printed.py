@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from .claims import FIRST_VISIBLE, LIST, ORDER, TABLE, TEXT, YIELDING, Claim
 from .fields.document_number import number_in_title, own_number
 from .fields.title import same_title
-from .labels import Rank
+from .labels import COLON, Rank, squeezed
 from .readers import READERS
 
 if TYPE_CHECKING:
@@ -48,6 +49,8 @@ def own_numbers(sources: Sources) -> tuple[str, ...]:
 
 
 def _claim(entry: Entry, sources: Sources) -> Claim:
+    if _is_release(entry):
+        entry = replace(entry, field="date_published")
     value = READERS[entry.field](entry.value)
     if entry.rank is Rank.LOOSE and not _is_meant(entry, value, sources):
         value = None
@@ -59,6 +62,13 @@ def _claim(entry: Entry, sources: Sources) -> Claim:
         if entry.field == "document_number" and value not in own_numbers(sources):
             value = None
     return Claim(entry.field, value, entry.value, entry.source, entry.locator, order)
+
+
+def _is_release(entry: Entry) -> bool:
+    """Whether 发文时间 is the moment of publication: below a title, or with a time of day, it is."""
+    if entry.field != "date_written" or not squeezed(entry.name).startswith("发文"):
+        return False
+    return entry.source == TEXT or COLON.search(entry.value) is not None
 
 
 def _is_meant(entry: Entry, value: object, sources: Sources) -> bool:

@@ -40,7 +40,8 @@ class Sources:
         if above := heading(lines, body.start):
             return above
         dated = [entry.line for entry in self.entries if entry.is_below_title and entry.line < body.end]
-        return line_above(lines, dated[0]) if dated else None
+        values = {entry.value for entry in self.entries}
+        return line_above(lines, dated[0], values) if dated else None
 
     @cached_property
     def titles(self) -> tuple[str, ...]:

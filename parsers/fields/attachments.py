@@ -44,7 +44,7 @@ _DOWNLOAD = re.compile(
 )
 _PLACE = re.compile(r"fujian|attach|annex|appendix|(?:^|[-_])fj|filedown|xgfj|relfile", re.IGNORECASE)
 _SCRIPTED = re.compile(
-    r"""<a\b[^>]*?href\s*=\s*\\?["']([^"'\\]+)\\?["'][^>]*>(.{1,300}?)<\\?/a>""", re.IGNORECASE
+    r"""<a\b[^<>]*?href\s*=\s*\\?["']([^"'\\]+)\\?["'][^<>]*>(.{1,300}?)<\\?/a>""", re.IGNORECASE
 )
 _LEVELS = 2
 """So many levels above the body an attachment's list may stand beside it."""

@@ -22,6 +22,7 @@ _ANNOUNCED = re.compile(
 _FROM_HOME = re.compile(r"^\W*(?:网站|返回)?首\s*页\s*(?:->|>|»|›|＞)")
 _STEP = re.compile(r"\s*(?:->|>+|»|›|＞|→|\t|/)\s*|\s{2,}")
 _NO_STEP = frozenset({"首页", "网站首页", "返回首页", "本站首页", "正文", "详情", "内容", "信息详情", ""})
+_SENTENCE = re.compile("[，。；]")
 _LONGEST_STEP = 40
 _MOST_LINES = 14
 _UPWARDS = 4
@@ -67,7 +68,12 @@ def _texts(flow: Flow, element: etree._Element) -> list[str]:
 
 def _steps(texts: list[str]) -> tuple[str, ...]:
     steps = [step for text in texts for step in _split(text)]
-    return tuple(dict.fromkeys(steps)) if all(len(step) <= _LONGEST_STEP for step in steps) else ()
+    return () if any(map(_is_no_step, steps)) else tuple(dict.fromkeys(steps))
+
+
+def _is_no_step(text: str) -> bool:
+    """Whether a text is no column's name, but one of the lines that follow an empty position."""
+    return len(text) > _LONGEST_STEP or _SENTENCE.search(text) is not None
 
 
 def _split(text: str) -> Iterator[str]:

@@ -14,6 +14,7 @@ from .values import clean_value
 
 _SHAPE = re.compile(r"(?=(?:.*\d){3})[0-9A-Za-z]{0,40}(?:[/\-_.:][0-9A-Za-z]+){1,7}")
 _SERIAL_ONLY = re.compile(r"(?=(?:.*\d){4})[0-9A-Za-z]{6,40}")
+_LONGEST = 60
 _DATE = re.compile(r"(?:19|20)\d{2}[-/.]\d{1,2}[-/.]\d{1,2}")
 _PLACEHOLDER_ORGAN = re.compile(r"00001434[89]/|0+[a-z]?/|/", re.IGNORECASE)
 _DASHES = str.maketrans("—–－―‐‑", "------")
@@ -29,7 +30,7 @@ def read_index_number(text: str) -> str | None:
     if value is None:
         return None
     compact = re.sub(r"\s+", "", unicodedata.normalize("NFKC", value.translate(_DASHES)))
-    if _DATE.fullmatch(compact):
+    if len(compact) > _LONGEST or _DATE.fullmatch(compact):
         return None
     return compact if _SHAPE.fullmatch(compact) or _SERIAL_ONLY.fullmatch(compact) else None
 

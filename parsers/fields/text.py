@@ -38,6 +38,8 @@ _HEAD = 60
 """So many lines of a block may be its heading: position, metadata, title, date, source, size of type."""
 _SHORT = 80
 _PARAGRAPH = 40
+_SENTENCE = re.compile(r"[。；]|[：:]$")
+"""A line of text, or the addressees above it: no heading goes on below."""
 _TAIL = 0.3
 """Share of a body's prose that may follow on 相关阅读 and the like; more of it is the text going on."""
 _LITTLE, _MUCH = 60.0, 600.0
@@ -76,8 +78,8 @@ def read_body(flow: Flow, layout: Layout, entries: Sequence[Entry]) -> Body:
     if dense is None:
         return _few_words(flow, printed)
     start, end = flow.spans[dense]
-    start = _after_head(flow, start, end, printed)
-    return _body(flow, dense, (start, _before_foot(flow, start, end, entries)), "densest block")
+    end = _before_foot(flow, start, end, entries)
+    return _body(flow, dense, (_after_head(flow, start, end, printed), end), "densest block")
 
 
 def _few_words(flow: Flow, printed: set[int]) -> Body:
@@ -136,7 +138,7 @@ def _after_head(flow: Flow, start: int, end: int, printed: set[int]) -> int:
         line = flow.lines[number]
         if number in printed or _is_heading(line):
             head = number + 1
-        elif prose_of(line) > _PARAGRAPH or line.text.endswith(("：", ":")):
+        elif prose_of(line) > _PARAGRAPH or _SENTENCE.search(line.text):
             break
     return head
 

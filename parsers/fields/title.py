@@ -6,13 +6,12 @@ import re
 import unicodedata
 from typing import TYPE_CHECKING
 
-from parsers.labels import COLON
 from parsers.lines import clean_line, text_of
 
 from .meta_tags import without_markup
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Container, Sequence
 
     from lxml import etree
 
@@ -63,13 +62,16 @@ def heading(lines: Sequence[Line], body_start: int) -> tuple[int, str] | None:
     return best, _PUBLISHED_BEHIND.sub("", lines[best].text)
 
 
-def line_above(lines: Sequence[Line], number: int) -> tuple[int, str] | None:
-    """The line above that of date and source, if it can be a title: many pages mark it by style alone."""
+def line_above(lines: Sequence[Line], number: int, values: Container[str]) -> tuple[int, str] | None:
+    """The line above that of date and source, if it can be a title: many pages mark it by style alone.
+
+    ``values`` are those printed under labels, which are none.
+    """
     for above in range(number - 1, max(-1, number - 1 - _TOGETHER), -1):
         line = lines[above]
         if line.linked or line.cells or len(line.text) > _LONGEST or _OTHER_LINE.search(line.text):
             return None
-        if is_title(line.text) and not (above and COLON.search(lines[above - 1].text[-1:])):
+        if is_title(line.text) and line.text not in values:
             return above, line.text
     return None
 

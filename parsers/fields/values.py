@@ -9,6 +9,7 @@ from parsers.lines import clean_line
 _PLACEHOLDER = re.compile(
     r"[{$<\[]{1,2}[\w.:%/ -]{1,60}[}>\]]{1,2}|null|undefined|none|nan|n/?a", re.IGNORECASE
 )
+_LONG = 100
 _NOTHING = re.compile(r"[\W_]*(?:暂无|无|空|暂缺|没有|不详)?[\W_]*")
 
 
@@ -28,4 +29,6 @@ def clean_value(text: str) -> str | None:
     ('省公安厅', None, None, None)
     """
     value = clean_line(text).strip("|｜,，;；、 ")
-    return None if not value or is_unrendered(value) or _NOTHING.fullmatch(value) else value
+    if not value or is_unrendered(value) or _NOTHING.fullmatch(value[:_LONG]):
+        return None
+    return value

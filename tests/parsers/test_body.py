@@ -21,7 +21,9 @@ FOOT = "<p>主办单位：样江县人民政府　地址：人民路1号</p><p>�
 
 
 def text_of(html: str) -> str:
-    return parse_notice(Page(f"<html><head><title>通告</title></head><body>{html}</body></html>".encode())).text
+    return parse_notice(
+        Page(f"<html><head><title>通告</title></head><body>{html}</body></html>".encode())
+    ).text
 
 
 CONTAINERS = {
@@ -84,18 +86,26 @@ def test_what_follows_the_text_is_cut(tail: str) -> None:
 
 
 def test_the_text_may_go_on_below_a_heading_like_those_of_link_lists() -> None:
-    html = f"{PROSE}<p>相关信息：</p>{PROSE.replace('户口登记', '居住证').replace('为方便', '为服务')}{PROSE.replace('群众', '居民')}"
-    assert text_of(f"<div id='zoom'>{html}</div>").count("\n") == 6
+    more = PROSE.replace("户口登记", "居住证").replace("为方便", "为服务") + PROSE.replace("群众", "居民")
+    assert text_of(f"<div id='zoom'>{PROSE}<p>相关信息：</p>{more}</div>").count("\n") == 6
 
 
 def test_a_table_is_rows_with_cells_joined_by_tabs() -> None:
-    html = f"{PROSE}<table><tr><td>受理部门</td><td><p>派出所</p><p>户籍室</p></td></tr><tr><td>办理时限</td><td>当场</td></tr></table>"
+    html = (
+        f"{PROSE}<table><tr><td>受理部门</td><td><p>派出所</p>"
+        "<p>户籍室</p></td></tr><tr><td>办理时限</td><td>当场</td></tr></table>"
+    )
     assert text_of(f"<div id='zoom'>{html}</div>") == f"{TEXT}\n受理部门\t派出所 户籍室\n办理时限\t当场"
 
 
 def test_a_long_cell_keeps_its_paragraphs() -> None:
-    long = "".join(f"<p>第{n}步，向户口所在地派出所提交申请书、居民户口簿、居民身份证和有关证明材料，等待审核。</p>" for n in range(9))
-    lines = text_of(f"<div id='zoom'>{PROSE}<table><tr><td>流程</td><td>{long}</td></tr></table></div>").split("\n")
+    long = "".join(
+        f"<p>第{n}步，向户口所在地派出所提交申请书、居民户口簿、居民身份证和有关证明材料，等待审核。</p>"
+        for n in range(9)
+    )
+    lines = text_of(
+        f"<div id='zoom'>{PROSE}<table><tr><td>流程</td><td>{long}</td></tr></table></div>"
+    ).split("\n")
     assert lines[2].startswith("流程\t第0步")
     assert len(lines) == 11
 
@@ -106,12 +116,17 @@ def test_a_table_that_lays_out_the_page_is_no_row() -> None:
 
 
 def test_line_breaks_and_typed_indents_separate_paragraphs() -> None:
-    text = "为方便群众办理户籍业务，现将有关事项通告如下。<br>一、材料齐全的当场办理。　　二、不收取任何费用，请相互转告。"
+    text = (
+        "为方便群众办理户籍业务，现将有关事项通告如下。"
+        "<br>一、材料齐全的当场办理。　　二、不收取任何费用，请相互转告。"
+    )
     assert text_of(f"<div id='zoom'>{text}</div>").count("\n") == 2
 
 
 def test_a_break_in_the_source_separates_nothing() -> None:
-    assert "户籍 业务" in text_of("<div id='zoom'><p>为方便群众办理户籍\n业务，现将有关事项通告如下，请广大居民相互转告。</p></div>")
+    assert "户籍 业务" in text_of(
+        "<div id='zoom'><p>为方便群众办理户籍\n业务，现将有关事项通告如下，请广大居民相互转告。</p></div>"
+    )
 
 
 def test_few_words_below_a_heading_are_a_text_too() -> None:
@@ -124,6 +139,11 @@ def test_a_picture_is_never_replaced_by_the_footer(container: str) -> None:
     notice = parse_notice(Page(f"<html><head><title>公告</title></head><body>{html}</body></html>".encode()))
     assert notice.text == ""
     assert notice.flags == ("image_only",)
+
+
+def test_title_source_and_date_in_the_block_of_the_text_are_none_of_it() -> None:
+    head = "<h1>通告</h1><p>来源：县公安局</p><p>2021-03-05 09:00</p><p>作者：某某</p>"
+    assert text_of(f"{NAVIGATION}<div>{head}{PROSE}<p>责任编辑：某某</p></div>") == TEXT
 
 
 def test_a_list_page_has_no_text() -> None:

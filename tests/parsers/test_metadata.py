@@ -24,18 +24,44 @@ def values(html: str) -> dict[str, str]:
 
 EXPECTED = {"index_number": "002499111/2020-00461", "document_number": "", "issuer": "省公安厅"}
 FORMS = {
-    "cells": "<table><tr><td>索引号</td><td>{0}</td><td>文号</td><td></td></tr><tr><td>发布机构</td><td>{1}</td></tr></table>",
-    "cells with colons": "<table><tr><th>索 引 号：</th><td>{0}</td></tr><tr><th>文　　号：</th><td></td></tr>"
-    "<tr><th>发布机构：</th><td>{1}</td></tr></table>",
+    "cells": (
+        "<table><tr><td>索引号</td><td>{0}</td><td>文号</td>"
+        "<td></td></tr><tr><td>发布机构</td><td>{1}</td></tr></table>"
+    ),
+    "cells with colons": (
+        "<table><tr><th>索 引 号：</th><td>{0}</td></tr>"
+        "<tr><th>文　　号：</th><td></td></tr>"
+        "<tr><th>发布机构：</th><td>{1}</td></tr></table>"
+    ),
     "one cell each": "<table><tr><td>索引号: {0}</td><td>文号:</td><td>发布机构: {1}</td></tr></table>",
-    "labels above values": "<table><tr><td>索引号</td><td>文号</td><td>发布机构</td></tr><tr><td>{0}</td><td></td><td>{1}</td></tr></table>",
+    "labels above values": (
+        "<table><tr><td>索引号</td><td>文号</td><td>发布机构</td></tr>"
+        "<tr><td>{0}</td><td></td><td>{1}</td></tr></table>"
+    ),
     "list items": "<ul><li>索引号：{0}</li><li>文号：</li><li>发布机构：{1}</li></ul>",
-    "paragraphs in items": "<ul><li><p>索引号:</p><p>{0}</p></li><li><p>文号:</p><p></p></li><li><p>发布机构:</p><p>{1}</p></li></ul>",
-    "definition list": "<dl><dt>索引号：</dt><dd>{0}</dd><dt>文号：</dt><dd></dd><dt>发布机构：</dt><dd>{1}</dd></dl>",
-    "definitions without colons": "<dl><dt>索引号</dt><dd>{0}</dd><dt>文号</dt><dd></dd><dt>发布机构</dt><dd>{1}</dd></dl>",
-    "boxes of a grid": "<div><div>索引号：</div><div>{0}</div><div>文号：</div><div></div><div>发布机构：</div><div>{1}</div></div>",
-    "styled items": "<ul><li><b>索引号</b><span>{0}</span></li><li><b>文号</b><span></span></li><li><b>发布机构</b><span>{1}</span></li></ul>",
-    "strong labels": "<p><strong>索引号</strong>：{0}</p><p><strong>文号</strong>：</p><p><strong>发布机构</strong>：{1}</p>",
+    "paragraphs in items": (
+        "<ul><li><p>索引号:</p><p>{0}</p></li><li><p>文号:</p>"
+        "<p></p></li><li><p>发布机构:</p><p>{1}</p></li></ul>"
+    ),
+    "definition list": (
+        "<dl><dt>索引号：</dt><dd>{0}</dd><dt>文号：</dt><dd></dd><dt>发布机构：</dt><dd>{1}</dd></dl>"
+    ),
+    "definitions without colons": (
+        "<dl><dt>索引号</dt><dd>{0}</dd><dt>文号</dt><dd></dd><dt>发布机构</dt><dd>{1}</dd></dl>"
+    ),
+    "boxes of a grid": (
+        "<div><div>索引号：</div><div>{0}</div><div>文号：</div>"
+        "<div></div><div>发布机构：</div><div>{1}</div></div>"
+    ),
+    "styled items": (
+        "<ul><li><b>索引号</b><span>{0}</span></li><li>"
+        "<b>文号</b><span></span></li><li><b>发布机构</b>"
+        "<span>{1}</span></li></ul>"
+    ),
+    "strong labels": (
+        "<p><strong>索引号</strong>：{0}</p><p><strong>文号</strong>：</p>"
+        "<p><strong>发布机构</strong>：{1}</p>"
+    ),
     "one line": "<div>索引号：{0} 文号： 发布机构：{1} 浏览量：208</div>",
     "one line of spans": "<div><span>索引号：{0}</span><span>文号：</span><span>发布机构：{1}</span></div>",
     "labels spread by spans": "<table><tr><th>索<span></span>引<span></span>号：</th><td>{0}</td></tr>"
@@ -69,7 +95,10 @@ def test_a_list_of_other_documents_is_no_metadata() -> None:
 
 
 def test_what_stands_below_the_title_is_a_line_not_a_list() -> None:
-    html = "<ul><li>索引号：1/2020-1</li><li>文号：</li></ul><h1>关于示例的通告</h1><p>发布时间：2020-06-20 来源：县公安局</p>"
+    html = (
+        "<ul><li>索引号：1/2020-1</li><li>文号：</li></ul>"
+        "<h1>关于示例的通告</h1><p>发布时间：2020-06-20 来源：县公安局</p>"
+    )
     assert {entry.field: entry.source for entry in entries(html)} == {
         "index_number": "list",
         "document_number": "list",
@@ -85,7 +114,9 @@ def test_a_time_keeps_its_colons() -> None:
     }
 
 
-@pytest.mark.parametrize("text", ["数据来源：统计局", "报名时间：3月5日", "受理时间：周一", "姓名：某某", "见：https://a.gov.cn/"])
+@pytest.mark.parametrize(
+    "text", ["数据来源：统计局", "报名时间：3月5日", "受理时间：周一", "姓名：某某", "见：https://a.gov.cn/"]
+)
 def test_a_label_inside_another_word_is_none(text: str) -> None:
     assert list(labelled_values(text)) == []
 
@@ -97,10 +128,24 @@ def test_label_alone(text: str) -> None:
     assert label.field is not None
 
 
-@pytest.mark.parametrize(("text", "field"), [("号：", "number"), ("称:", "title"), ("词：", "keywords"), ("号", None)])
+@pytest.mark.parametrize(
+    ("text", "field"), [("号：", "number"), ("称:", "title"), ("词：", "keywords"), ("号", None)]
+)
 def test_a_cut_label_is_one_only_with_its_colon(text: str, field: str | None) -> None:
     label = label_of(text)
     assert (label.field if label else None) == field
+
+
+@pytest.mark.parametrize(
+    "html",
+    [
+        "<p>发布机构：<br>县公安局</p>",
+        "<div><span><p>发布机构：</p><p>县公安局</p></span></div>",
+        "<li><p>发布机构：</p>县公安局</li>",
+    ],
+)
+def test_a_value_may_stand_in_the_next_line_of_the_same_item(html: str) -> None:
+    assert values(html) == {"issuer": "县公安局"}
 
 
 def test_a_long_line_is_prose() -> None:

@@ -47,13 +47,25 @@ def test_a_lost_bracket_is_put_back_and_marked(printed: str, number: str) -> Non
 
 @pytest.mark.parametrize(
     "printed",
-    ["", "无", "暂无", "—", "{b_standardfile}", "主题词", "2021-03-05", "根据公通字〔2021〕12号，通知如下。", "号" * 80],
+    [
+        "",
+        "无",
+        "暂无",
+        "—",
+        "{b_standardfile}",
+        "主题词",
+        "2021-03-05",
+        "根据公通字〔2021〕12号，通知如下。",
+        "号" * 80,
+    ],
 )
 def test_no_document_number(printed: str) -> None:
     assert read_document_number(printed) is None
 
 
-@pytest.mark.parametrize("line", ["样公通〔2021〕7号", "（样公通〔2021〕7号）", "样公通〔2021〕7号　签发人：某某"])
+@pytest.mark.parametrize(
+    "line", ["样公通〔2021〕7号", "（样公通〔2021〕7号）", "样公通〔2021〕7号　签发人：某某"]
+)
 def test_a_line_of_its_own_states_the_number(line: str) -> None:
     found = own_number(line)
     assert found is not None
@@ -62,7 +74,13 @@ def test_a_line_of_its_own_states_the_number(line: str) -> None:
 
 @pytest.mark.parametrize(
     "line",
-    ["按照国办发〔2017〕42号的部署", "（国办发〔2017〕42号）和有关要求", "办理时限：5日", "第3号", "二〇二一年第3号"],
+    [
+        "按照国办发〔2017〕42号的部署",
+        "（国办发〔2017〕42号）和有关要求",
+        "办理时限：5日",
+        "第3号",
+        "二〇二一年第3号",
+    ],
 )
 def test_a_cited_number_is_not_the_documents_own(line: str) -> None:
     assert own_number(line) is None
@@ -74,7 +92,9 @@ def test_a_title_may_carry_the_number_in_brackets_at_its_end() -> None:
     assert found.value == "金罚决字〔2024〕36号"
 
 
-@pytest.mark.parametrize("title", ["通告", "关于转发《规定》的通知（国办发〔2019〕5号）", "《规定》（国办发〔2019〕5号）解读"])
+@pytest.mark.parametrize(
+    "title", ["通告", "关于转发《规定》的通知（国办发〔2019〕5号）", "《规定》（国办发〔2019〕5号）解读"]
+)
 def test_a_title_about_another_document_carries_no_number_of_its_own(title: str) -> None:
     assert number_in_title(title) is None
 
@@ -105,7 +125,9 @@ def test_index_number(number: str) -> None:
     assert read_index_number(f" {number} ") == number
 
 
-@pytest.mark.parametrize("printed", ["", "无", "{b_index}", "2021-03-05", "主题分类：", "样江县公安局", "12", "文 号："])
+@pytest.mark.parametrize(
+    "printed", ["", "无", "{b_index}", "2021-03-05", "主题分类：", "样江县公安局", "12", "文 号："]
+)
 def test_no_index_number(printed: str) -> None:
     assert read_index_number(printed) is None
 
@@ -115,7 +137,9 @@ def test_an_index_number_becomes_narrow_and_loses_its_spaces() -> None:
     assert read_index_number("002482111 / 2019 - 00461") == "002482111/2019-00461"
 
 
-@pytest.mark.parametrize("number", ["000014349/2021-1", "000014348/2020-1", "00000000z/2013-1", "000/2021-1", "/2024-1"])
+@pytest.mark.parametrize(
+    "number", ["000014349/2021-1", "000014348/2020-1", "00000000z/2013-1", "000/2021-1", "/2024-1"]
+)
 def test_placeholder_organ(number: str) -> None:
     assert has_placeholder_organ(number)
 

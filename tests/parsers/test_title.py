@@ -1,0 +1,90 @@
+"""Titles out of head, heading and meta tags."""
+
+from __future__ import annotations
+
+import pytest
+
+from parsers.fields.title import same_title
+from parsers.notice import parse_notice
+from parsers.page import Page
+
+BODY = "<div id='zoom'><p>为方便群众办理户籍业务，现将有关事项通告如下，请广大居民相互转告。</p></div>"
+
+
+def title_of(head: str, body: str = "") -> str | None:
+    return parse_notice(Page(f"<html><head>{head}</head><body>{body}{BODY}</body></html>".encode())).title
+
+
+@pytest.mark.parametrize(
+    ("printed", "title"),
+    [
+        ("县公安局关于道路管制的通告", "县公安局关于道路管制的通告"),
+        ("县公安局关于道路管制的通告_样江县公安局", "县公安局关于道路管制的通告"),
+        ("县公安局关于道路管制的通告__通知公告_样江县公安局", "县公安局关于道路管制的通告"),
+        ("县公安局关于道路管制的通告 - 样江县人民政府门户网站", "县公安局关于道路管制的通告"),
+        ("县公安局关于道路管制的通告-样江县人民政府", "县公安局关于道路管制的通告"),
+        ("县公安局关于道路管制的通告--样江县人民政府", "县公安局关于道路管制的通告"),
+        ("县公安局关于道路管制的通告|样江县人民政府", "县公安局关于道路管制的通告"),
+        ("样江县公安局网站_通告公示_关于道路管制的通告", "通告公示"),
+        ("样江县人民政府门户网站_关于道路管制的通告", "关于道路管制的通告"),
+        ("1-10月户籍业务办理情况", "1-10月户籍业务办理情况"),
+        ("<h1 style='margin:0'>关于道路管制的通告</h1><br/>", "关于道路管制的通告"),
+        ("关于道路管制的&nbsp;通告", "关于道路管制的 通告"),
+    ],
+)
+def test_the_head_without_the_names_of_site_and_column(printed: str, title: str) -> None:
+    assert title_of(f"<title>{printed}</title>") == title
+
+
+def test_a_line_of_the_page_tells_where_the_title_ends() -> None:
+    printed = "<title>关于道路管制的通告-纪检</title>"
+    assert title_of(printed) == "关于道路管制的通告-纪检"
+    assert title_of(printed, "<div>关于道路管制的通告</div>") == "关于道路管制的通告"
+
+
+def test_the_meta_tag_goes_before_the_head() -> None:
+    meta = '<meta name="ArticleTitle" content="关于道路管制的通告">'
+    assert title_of(f"<title>样江县公安局</title>{meta}") == "关于道路管制的通告"
+
+
+def test_a_meta_tag_that_repeats_the_site_is_no_title() -> None:
+    meta = '<meta name="SiteName" content="样江公安"><meta name="ArticleTitle" content="样江公安">'
+    assert title_of(meta, "<h1>关于道路管制的通告</h1>") == "关于道路管制的通告"
+
+
+def test_the_nearest_heading_counts_and_of_neighbours_the_highest() -> None:
+    body = (
+        "<h2>快速导航栏</h2><p>a</p><p>b</p><p>c</p><p>d</p>"
+        "<h1>关于道路管制的通告</h1><h2>一年一度的管制</h2>"
+        "<h4>分享到微信</h4>"
+    )
+    assert title_of("", body) == "关于道路管制的通告"
+
+
+def test_the_date_behind_a_heading_is_no_part_of_it() -> None:
+    assert title_of("", "<h2>关于道路管制的通告<small>( 2024-05-11)</small></h2>") == "关于道路管制的通告"
+
+
+def test_without_headings_the_line_above_the_date_is_the_title() -> None:
+    info = "<p>发布时间：2024-05-11 来源：县公安局</p>"
+    assert title_of("", f"<p>关于道路管制的通告</p>{info}") == "关于道路管制的通告"
+    assert title_of("", f"<p><a href='/'>关于道路管制的通告</a></p>{info}") is None
+    assert title_of("", f"<p>文号：</p><p>样公通〔2024〕5号</p>{info}") is None
+    assert title_of("", f"<p>首页</p><p>|</p><p>!</p>{info}") is None
+
+
+def test_a_sites_name_counts_where_nothing_else_does() -> None:
+    assert title_of("<title>样江县人民政府门户网站</title>") == "样江县人民政府门户网站"
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "same"),
+    [
+        ("关于“户籍”的通告", "关于户籍 的通告", True),
+        ("关于户籍的通告", "关于户籍的通告（全文）", True),
+        ("关于户籍的通告", "关于居住证的通告", False),
+        ("", "关于户籍的通告", False),
+    ],
+)
+def test_same_title(one: str, other: str, same: bool) -> None:  # noqa: FBT001 - an expected value
+    assert same_title(one, other) is same
