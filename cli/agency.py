@@ -40,7 +40,7 @@ def find(state: State, name: str, as_json: bool) -> None:
         [one.id, one.name, registry.regions[one.region].name, one.level, one.columns_known] for one in found
     ]
     say = state.say
-    print_table(["id", say("agency"), say("region"), "level", say("columns")], rows)
+    print_table(["id", say("agency"), say("region"), say("level"), say("columns")], rows)
     click.echo(f"{len(found)} agencies")
 
 

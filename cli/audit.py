@@ -9,15 +9,18 @@ from typing import TYPE_CHECKING
 
 import click
 from rich.table import Table
+from rich.text import Text
 
 from disclosure.errors import UserError
 
 from .output import console, print_json
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping
+
     from audit.coverage import Audit
     from audit.report.rows import Share
-    from disclosure.model import Finding
+    from disclosure.model import DisclosureItem, Finding
 
     from .lang import Messages
     from .state import State
@@ -46,7 +49,7 @@ def audit(
         return
     result = run_audit(state, region=region, everywhere=everywhere)
     if form == "table" and output is None:
-        show_table(result, state.say)
+        show_table(result, state.say, state.registry.items)
         return
     write(text_of(result, form), output)
 
@@ -60,28 +63,48 @@ def run_audit(state: State, *, region: str | None, everywhere: bool = False) -> 
         return audit_coverage(index, state.folder(), state.registry, region=code, everywhere=everywhere)
 
 
-def show_table(result: Audit, say: Messages) -> None:
-    """The table of regions and items, and the shares."""
+def batched(names: list[str], size: int) -> Iterator[list[str]]:
+    """The names in groups of ``size``; the last may be smaller."""
+    for start in range(0, len(names), size):
+        yield names[start : start + size]
+
+
+STYLES = {"met": "green", "partly": "yellow", "not_found": "red", "unknown": "dim"}
+
+
+def show_table(result: Audit, say: Messages, items: Mapping[int, DisclosureItem]) -> None:
+    """The table of regions and items, the shares of what is known, and what marks and numbers mean."""
     from audit.report.rows import MARKS, item_shares, region_rows, share_of
 
-    table = Table(title=say("Coverage of the 18 items"), title_justify="left", box=None, padding=(0, 1, 0, 0))
-    table.add_column(say("region"), no_wrap=True)
     shares = item_shares(result)
-    for number in shares:
-        table.add_column(str(number), justify="center")
-    table.add_column("")
+    table = Table(title=say("Coverage of the 18 items"), title_justify="left", box=None, padding=(0, 1, 0, 0))
+    for number, head in enumerate([say("region"), *map(str, shares), say("met of known")]):
+        table.add_column(head, no_wrap=True, justify="center" if number else "left")
+    style_of = {mark: STYLES[verdict.value] for verdict, mark in MARKS.items()}
     for row in region_rows(result):
-        table.add_row(f"{row.code} {row.name}", *row.marks, row.share.text)
-    table.add_row(say("met"), *(_met_of(share) for share in shares.values()), share_of(result.findings).text)
-    console().print(table)
-    click.echo("  ".join(f"{mark} {say(verdict.value)}" for verdict, mark in MARKS.items()))
+        marks = [Text(mark, style=style_of[mark]) for mark in row.marks]
+        table.add_row(f"{row.code} {row.name}", *marks, share_text(row.share, say))
+    total = share_text(share_of(result.findings), say)
+    met = [str(share.met) if share.known else "?" for share in shares.values()]
+    table.add_row(Text(say("met"), style="dim"), *(Text(count, style="dim") for count in met), total)
+    out = console()
+    out.print(table)
+    out.print(
+        "  ".join(f"[{style_of[mark]}]{mark}[/] {say(verdict.value)}" for verdict, mark in MARKS.items())
+    )
+    for group in batched([f"{number} {items[number].level2}" for number in shares], 6):
+        out.print("  ".join(group), style="dim", soft_wrap=True)
     if result.unregistered:
-        without = f"{result.unregistered} further county-level regions have no registered agency"
-        click.echo(f"{without}: unknown (--all shows them)")
+        click.echo(
+            say("further county-level regions without a registered agency: unknown (--all shows them):"),
+            nl=False,
+        )
+        click.echo(f" {result.unregistered}")
 
 
-def _met_of(share: Share) -> str:
-    return str(share.met) if share.known else "?"
+def share_text(share: Share, say: Messages) -> str:
+    """What is met of what is known, such as 9/12; the word for unknown where nothing is."""
+    return f"{share.met}/{share.known}" if share.known else say("unknown")
 
 
 def text_of(result: Audit, form: str) -> str | object:

@@ -12,7 +12,7 @@ from .failing import INTERRUPTED
 from .output import print_table
 
 if TYPE_CHECKING:
-    from crawler.report import CrawlReport, SiteReport
+    from crawler.report import CrawlReport
 
     from .lang import Messages
 
@@ -20,16 +20,8 @@ if TYPE_CHECKING:
 def show_report(report: CrawlReport, say: Messages) -> None:
     """A row a site: how it ended, rows expected and got, captures, and what stood against completeness."""
     heads = ["site", "state", "expected", "got", "captures", "new", "why"]
-    rows = [
-        [s.site, say(s.state.value), s.expected, s.got, s.captured, s.new, "\n".join(reasons(s))]
-        for s in report.sites
-    ]
+    rows = [[s.site, say(s.state.value), s.expected, s.got, s.captured, s.new, s.why] for s in report.sites]
     print_table([say(head) for head in heads], rows)
-
-
-def reasons(site: SiteReport) -> list[str]:
-    """What stood against completeness, one reason a line."""
-    return site.why.split("; ") if site.why else []
 
 
 def report_to_json(report: CrawlReport) -> dict[str, object]:

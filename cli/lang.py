@@ -43,8 +43,19 @@ ZH = {
     "complete": "完整",
     "incomplete": "不完整",
     "last run": "最近一次",
-    "key": "图例",
     "What to type next": "接下来可以输入",
+    "met of known": "已公开/可判断",
+    "unfinished": "未完成",
+    "new": "新增",
+    "level": "级别",
+    "limited": "按要求提前结束",
+    "unreachable": "无法访问",
+    "interrupted": "被中断",
+    "unsupported": "平台尚不支持",
+    "failed": "无法写入档案",
+    "further county-level regions without a registered agency: unknown (--all shows them):": (
+        "其余县级地区没有登记机构，无法判断（--all 显示）："
+    ),
 }
 
 

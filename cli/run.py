@@ -35,6 +35,6 @@ def run(state: State, names: tuple[str, ...], regions: tuple[str, ...], refresh:
     built = build(state)
     show_build(built)
     for region in regions or (None,):
-        show_table(run_audit(state, region=region), state.say)
+        show_table(run_audit(state, region=region), state.say, state.registry.items)
     settle(report)
     settle_build(built)

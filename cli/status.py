@@ -31,7 +31,7 @@ def status(state: State, as_json: bool) -> None:
         return
     say = state.say
     heads = [say("site"), say("columns"), say("last run"), say("expected"), say("got"), say("why")]
-    print_table(heads, [list(row.values()) for row in rows])
+    print_table(heads, [[*list(row.values())[:-1], say(row["why"])] for row in rows])
     unfinished = [row["site"] for row in rows if row["column"] is None]
     if unfinished:
         click.echo(f"unfinished: {', '.join(unfinished)}; the next crawl of each goes on from there")
