@@ -38,8 +38,7 @@ def _without(body: bytes, coding: str) -> bytes:
         raise ParseError(f"the body's content coding {coding!r} is unknown")
     parts: list[bytes] = []
     try:
-        for part in _bounded(_CODINGS[coding](body)):
-            parts.append(part)
+        parts.extend(_bounded(_CODINGS[coding](body)))
     except ImportError as error:
         raise ParseError(f"the body's content coding {coding!r} needs a package that is not here") from error
     except ParseError:

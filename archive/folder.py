@@ -79,7 +79,8 @@ class DataFolder:
         """The sites that have a folder, in order."""
         if not self.sites_dir.is_dir():
             return []
-        return sorted(unquote(path.name) for path in self.sites_dir.iterdir() if path.is_dir())
+        names = (path.name for path in self.sites_dir.iterdir() if path.is_dir())
+        return sorted(unquote(name) for name in names if not name.startswith("."))
 
     def _make(self) -> None:
         if self.root.exists() and not self.root.is_dir():
@@ -116,5 +117,5 @@ def quoted(site_id: str) -> str:
     """
     if not site_id:
         raise InputError("a site needs an id")
-    name = quote(site_id, safe="")
+    name = quote(site_id, safe="", errors="surrogateescape")
     return name if not name.endswith(".") else f"{name[:-1]}%2E"  # Windows drops a last dot; ".." would climb

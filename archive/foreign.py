@@ -69,6 +69,10 @@ def _first_line(stream: IO[bytes]) -> bytes:
 
 
 def _record(stream: IO[bytes], line: bytes, name: str, number: int, max_bytes: int) -> Found | TooLarge:
+    if line.startswith(b"filedesc:"):
+        raise InputError("this is an ARC file; warcio recompress makes a WARC file of it")
+    if not line.startswith(b"WARC/"):
+        raise InputError(f"record {number}: this is no WARC record")
     version, fields = _fields(_head(stream, line), number)
     stated = header(fields, "Content-Length") or ""
     if not stated.isascii() or not stated.isdecimal():
@@ -86,11 +90,13 @@ def _record(stream: IO[bytes], line: bytes, name: str, number: int, max_bytes: i
 def _head(stream: IO[bytes], line: bytes) -> bytes:
     """The record's header, up to and with the empty line that ends it."""
     head = bytearray(line)
-    while line.strip() and len(head) < _HEAD:
+    while line.strip():
         line = stream.readline(_LINE)
         head += line
         if not line:
             raise EOFError("the file ends within a record's header")
+        if len(head) > _HEAD:
+            raise InputError(f"a record's header of more than {_HEAD} bytes")
     return bytes(head)
 
 

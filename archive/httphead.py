@@ -89,7 +89,11 @@ def as_received(headers: Headers) -> Headers:
 
 def header(headers: Headers, wanted: str) -> str | None:
     """The first header of that name, in whatever case, or None."""
-    return next((value for name, value in headers if name.lower() == wanted.lower()), None)
+    lower = wanted.lower()
+    for name, value in headers:
+        if name.lower() == lower:
+            return value
+    return None
 
 
 def media_type(content_type: str | None) -> str:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING
@@ -33,6 +34,11 @@ class HtmlFile:
     shown: str
 
 
+def printable(name: str) -> str:
+    """A file's name as text; bytes that are no UTF-8, as GBK archives leave them, are escaped."""
+    return os.fsencode(name).decode("utf-8", "backslashreplace")
+
+
 def read_html(
     file: HtmlFile, *, site: str | None, url: str | None, now: datetime, max_bytes: int
 ) -> Importable:
@@ -51,9 +57,9 @@ def read_html(
         raise InputError("the file is empty")
     if b"<" not in body or b"\0" in body[:1024]:
         raise InputError("the file holds no HTML")
-    address = wire_url(url or stated_url(body) or f"file:{quote(file.shown)}")
+    address = wire_url(url or stated_url(body) or f"file:{quote(os.fsencode(file.shown))}")
     return Importable(
         site=site or host_of(address) or NO_HOST,
         record=resource(address, body, at=min(changed, now), content_type="text/html"),
-        found_in=f"from file {file.shown}, sha256 {sha256_of(body)}",
+        found_in=f"from file {printable(file.shown)}, sha256 {sha256_of(body)}",
     )

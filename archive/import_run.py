@@ -19,7 +19,6 @@ from .journal import Journal
 from .times import stamp
 
 if TYPE_CHECKING:
-    import sqlite3
     from collections.abc import Callable
     from datetime import datetime
     from types import TracebackType
@@ -102,7 +101,7 @@ class _SiteImport:
     def add(self, page: Importable) -> bool:
         capture = page.capture
         identity = _identity(capture)
-        if identity in self._added or self._row(*_is_there(capture)):
+        if identity in self._added or self._journal.one(*_is_there(capture)):
             return False
         if capture.record_type == "revisit":
             page = self._resolved(page, capture)
@@ -141,21 +140,23 @@ class _SiteImport:
 
     def _resolved(self, page: Importable, capture: Captured) -> Importable:
         """The revisit with the id of a record of this archive; other writers name only URL and digest."""
-        self._commit()
-        if self._row(_BY_ID, (capture.original,)):
-            return page
-        revisit = found(page.record)
-        url = revisit.field("WARC-Refers-To-Target-URI") or revisit.uri
-        original = self._row(_BY_PAYLOAD, (resource_key(url), capture.digest))
-        if original is None:
+        record_id = self._original(page, capture)
+        if record_id is None:
+            self._commit()
+            record_id = self._original(page, capture)
+        if record_id is None:
             raise InputError("it refers to a record that is not in the archive; import that one first")
         fields = [field for field in page.record.fields if field[0].lower() != "warc-refers-to"]
-        fields.append(("WARC-Refers-To", original["record_id"]))
+        fields.append(("WARC-Refers-To", record_id))
         return replace(page, record=replace(page.record, fields=tuple(fields)))
 
-    def _row(self, query: str, values: tuple[object, ...]) -> sqlite3.Row | None:
-        row: sqlite3.Row | None = self._journal.connection.execute(query, values).fetchone()
-        return row
+    def _original(self, page: Importable, capture: Captured) -> str | None:
+        """The id of the committed record that holds a revisit's payload."""
+        url = found(page.record).field("WARC-Refers-To-Target-URI") or capture.url
+        row = self._journal.one(_BY_ID, capture.original) or self._journal.one(
+            _BY_PAYLOAD, resource_key(url), capture.digest
+        )
+        return None if row is None else row["record_id"]
 
     def _commit(self) -> None:
         self._journal.commit()
@@ -168,6 +169,7 @@ def _identity(capture: Captured) -> tuple[str, str, str]:
     return capture.key, capture.digest, stamp(capture.captured_at) if dated else ""
 
 
-def _is_there(capture: Captured) -> tuple[str, tuple[object, ...]]:
+def _is_there(capture: Captured) -> tuple[str, ...]:
+    """The question to the ledger whether it has the capture, and its values."""
     key, digest, at = _identity(capture)
-    return (_SAME, (key, digest, at)) if at else (_SAME_FILE, (key, digest))
+    return (_SAME, key, digest, at) if at else (_SAME_FILE, key, digest)

@@ -23,6 +23,7 @@ if TYPE_CHECKING:
 
 SUFFIXES = (".warc", ".warc.gz")
 _HTTP = "application/http"
+_PASSED_OVER = frozenset({"warcinfo", "metadata", "conversion"})
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -42,33 +43,51 @@ def read_warc(path: Path, *, site: str | None, max_bytes: int) -> Iterator[Impor
         try:
             yield _importable(found, request, site)
         except InputError as error:
-            yield Refused(number=found.offset, why=f"{found.type} of {found.uri or 'nothing'}: {error}")
+            yield Refused(
+                number=found.offset, why=f"{found.type or 'record'} of {found.uri or 'nothing'}: {error}"
+            )
 
 
-def _exchanges(
-    records: Iterator[Found | TooLarge],
-) -> Iterator[tuple[Found | TooLarge, Found | None]]:
-    """Captures with their requests, which stand before or behind them; other records are passed over."""
-    held: Found | None = None
-    asked: Found | None = None
-    for record in records:
+def _exchanges(records: Iterator[Found | TooLarge]) -> Iterator[tuple[Found | TooLarge, Found | None]]:
+    """Captures with their requests, which stand before or behind them; what is no capture is passed over."""
+    pair = _Pair()
+    try:
+        for record in records:
+            yield from pair.take(record)
+    except InputError:
+        yield from pair.rest()  # what was read before is whole
+        raise
+    yield from pair.rest()
+
+
+class _Pair:
+    """A capture that waits for its request, or a request that waits for its capture."""
+
+    def __init__(self) -> None:
+        self._capture: Found | None = None
+        self._request: Found | None = None
+
+    def take(self, record: Found | TooLarge) -> Iterator[tuple[Found | TooLarge, Found | None]]:
         if isinstance(record, TooLarge):
             yield record, None
-        elif record.type == "request" and held is not None and _belong(held, record):
-            yield held, record
-            held = None
         elif record.type == "request":
-            asked = record
-        elif record.type in CAPTURES:
-            if held is not None:
-                yield held, None
-            held = record
-            if asked is not None and _belong(held, asked):
-                yield held, asked
-                held = None
-            asked = None
-    if held is not None:
-        yield held, None
+            if self._capture is not None and _belong(self._capture, record):
+                yield self._capture, record
+                self._capture = None
+            else:
+                self._request = record
+        elif record.type not in _PASSED_OVER:
+            yield from self.rest()
+            self._capture = record
+            if self._request is not None and _belong(record, self._request):
+                yield record, self._request
+                self._capture = None
+            self._request = None
+
+    def rest(self) -> Iterator[tuple[Found, None]]:
+        if self._capture is not None:
+            yield self._capture, None
+        self._capture = None
 
 
 def _belong(capture: Found, request: Found) -> bool:
@@ -79,6 +98,8 @@ def _belong(capture: Found, request: Found) -> bool:
 
 def _importable(found: Found, request: Found | None, site: str | None) -> Importable:
     """Raises InputError for a record that cannot be kept."""
+    if found.type not in CAPTURES or found.field("WARC-Segment-Number"):
+        raise InputError("not a whole capture")
     if not host_of(found.uri):
         raise InputError("no http(s) address")
     if faults := digest_faults(found):
@@ -101,6 +122,8 @@ def _copy(found: Found) -> Record:
     """The record as it was written, to be compressed anew."""
     if found.type == "resource":
         return Record(fields=found.fields, block=found.block, version=found.version)
+    if not found.block:
+        raise InputError(f"a {found.type} without HTTP headers")
     if media_type(found.field("Content-Type")) != _HTTP:
         raise InputError(f"its content is {found.field('Content-Type') or 'of no stated type'}, not HTTP")
     head = read_head(found.block)
@@ -108,5 +131,4 @@ def _copy(found: Found) -> Record:
         raise InputError("its content begins with no HTTP status line")
     if found.type == "revisit" and head.length < len(found.block):
         raise InputError("a revisit with a payload of its own")
-    http = head.length if found.block else None
-    return Record(fields=found.fields, block=found.block, version=found.version, http=http)
+    return Record(fields=found.fields, block=found.block, version=found.version, http=head.length)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from disclosure.model import FetchState
@@ -41,7 +41,7 @@ class Importable:
     @property
     def capture(self) -> Captured:
         """The capture as the ledger will hold it, but for its place."""
-        return captured(found(self.record))
+        return replace(captured(found(self.record)), key=self.entry.key)
 
     @property
     def entry(self) -> FrontierEntry:

@@ -121,16 +121,19 @@ class _Import:
             self.problems.append(f"{file.path}: {error}")
 
     def _take_warc(self, path: Path, run: ImportRun) -> None:
+        before = len(self.problems), self.sites.total() + self.already_there
         pages = read_warc(path, site=self._options.site, max_bytes=self._options.max_bytes)
-        while True:
-            try:
-                page = next(pages, None)
-            except InputError as error:
-                self.problems.append(f"{path}: {error}; the rest of the file was not read")
-                return
-            if page is None:
-                return
+        while (page := self._next(path, pages)) is not None:
             self._take_record(path, page, run)
+        if before == (len(self.problems), self.sites.total() + self.already_there):
+            self.problems.append(f"{path}: no capture in it")
+
+    def _next(self, path: Path, pages: Iterator[Importable | Refused]) -> Importable | Refused | None:
+        try:
+            return next(pages, None)
+        except InputError as error:
+            self.problems.append(f"{path}: {error}; the rest of the file was not read")
+            return None
 
     def _take_record(self, path: Path, page: Importable | Refused, run: ImportRun) -> None:
         if isinstance(page, Refused):

@@ -15,7 +15,7 @@ from .posting import Posting
 from .recovery import Recovered, Recovery
 from .scan import Found
 from .schema import open_for_writing, transaction
-from .storage import storage_faults
+from .storage import storage_faults, sync_folder
 from .times import utc_now
 from .warcfiles import Limits, WarcFiles, info_fields, warc_names
 
@@ -26,6 +26,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from .events import Event
+    from .fetches import FrontierEntry
     from .folder import DataFolder
     from .records import Record
 
@@ -38,10 +39,10 @@ class Journal:
     """
 
     def __init__(
-        self, path: Path, connection: sqlite3.Connection, files: WarcFiles, recovered: Recovered
+        self, path: Path, site_id: str, connection: sqlite3.Connection, files: WarcFiles, recovered: Recovered
     ) -> None:
-        self._path = path
-        self.warcs = path.parent / "warc"
+        self.path = path
+        self.site_id = site_id
         self._files = files
         self.failed: DataError | None = None
         self._events: list[Event] = []
@@ -66,7 +67,7 @@ class Journal:
         """Locks the site and recovers. Raises LedgerLocked, ArchiveDamaged or StorageFull."""
         path, warcs = folder.ledger_path(site_id), folder.warc_dir(site_id)
         with storage_faults(path), ExitStack() as held:
-            warcs.mkdir(parents=True, exist_ok=True)
+            _make_folders(folder, warcs)
             held.callback(_lock(folder.site_dir(site_id) / "writer.lock").release)
             connection = open_for_writing(path, site_id, now=clock())
             held.callback(connection.close)
@@ -75,7 +76,7 @@ class Journal:
             files = WarcFiles(warcs, site_id, info, limits=limits or Limits(), clock=clock)
             if newest := _newest(connection, warcs):
                 files.resume(*newest)
-            journal = cls(path, connection, files, recovered)
+            journal = cls(path, site_id, connection, files, recovered)
             journal._held = held.pop_all()
         return journal
 
@@ -102,19 +103,26 @@ class Journal:
             synced = self._files.sync()
             if synced is None or not self._dirty:
                 return
-            with transaction(self.connection, self._path):
+            with transaction(self.connection, self.path):
                 for event in self._events:
                     self._posting.post(event)
                 self._posting.size(*synced, self._files.info)
             self._events.clear()
             self._dirty = False
 
-    def record_id(self, file: str, offset: int) -> str | None:
-        """The id of a committed capture's record."""
-        row = self.connection.execute(
-            "SELECT record_id FROM captures WHERE file = ? AND offset = ?", (file, offset)
-        ).fetchone()
-        return None if row is None else row["record_id"]
+    def ask(self, query: str, *values: object) -> list[sqlite3.Row]:
+        """The lines that a question to the ledger gives, as it was last committed: for a few at a time."""
+        with storage_faults(self.path):
+            return self.connection.execute(query, values).fetchall()
+
+    def one(self, query: str, *values: object) -> sqlite3.Row | None:
+        """The first of such lines."""
+        return next(iter(self.ask(f"{query} LIMIT 1", *values)), None)
+
+    def claim(self) -> FrontierEntry | None:
+        """The best request that nobody holds."""
+        with storage_faults(self.path):
+            return self.frontier.claim()
 
     def close(self) -> None:
         """Gives the site free without a commit."""
@@ -127,10 +135,21 @@ class Journal:
             raise self.failed
         try:
             yield
-        except DataError as error:
-            self.failed = error
+        except BaseException as error:
+            # Whatever came between (Ctrl-C too), nobody knows how much of the last record was written.
+            interrupted = DataError(f"{self.path.parent}: writing was interrupted")
+            self.failed = error if isinstance(error, DataError) else interrupted
             self._files.abandon()
             raise
+
+
+def _make_folders(folder: DataFolder, warcs: Path) -> None:
+    """The folders of a site, made to last: a power cut may not take what was committed with its folder."""
+    if warcs.is_dir():
+        return
+    warcs.mkdir(parents=True)
+    for path in (warcs.parent, folder.sites_dir):
+        sync_folder(path)
 
 
 def is_being_written(folder: DataFolder, site_id: str) -> bool:

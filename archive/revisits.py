@@ -5,26 +5,36 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from .digests import digest_of
-from .records import Original
+from .records import Original, response, revisit
 from .times import stamp
 
 if TYPE_CHECKING:
-    import sqlite3
+    from disclosure.model import Headers
 
     from .events import Captured
     from .exchange import Exchange
+    from .journal import Journal
+    from .records import Record
 
 _NOT_MODIFIED = 304
-_LATEST = "SELECT * FROM captures WHERE key = ? ORDER BY captured_at DESC, id DESC LIMIT 1"
+_LATEST = "SELECT * FROM captures WHERE key = ? ORDER BY captured_at DESC, id DESC"
+_ORIGINAL = "SELECT url, captured_at, digest FROM captures WHERE record_id = ? AND original IS NULL"
 
 
 class Revisits:
     """Looks in the captures that wait for a commit, then in the ledger."""
 
-    def __init__(self, connection: sqlite3.Connection) -> None:
-        self._connection = connection
+    def __init__(self, journal: Journal) -> None:
+        self._journal = journal
         self._latest: dict[str, tuple[str, str]] = {}
         self._waiting: dict[str, Original] = {}
+
+    def record(self, exchange: Exchange, *, record_id: str, extra: Headers) -> Record:
+        """The exchange as a ``response``, or as a ``revisit`` of the record that has its payload."""
+        original = self.original(exchange)
+        if original is None:
+            return response(exchange, record_id=record_id, extra=extra)
+        return revisit(exchange, record_id=record_id, original=original, extra=extra)
 
     def original(self, exchange: Exchange) -> Original | None:
         """The record whose payload the exchange repeats, as the latest capture of the resource shows it.
@@ -58,14 +68,11 @@ class Revisits:
         self._waiting.clear()
 
     def _in_ledger(self, key: str) -> tuple[str, str] | None:
-        row = self._connection.execute(_LATEST, (key,)).fetchone()
+        row = self._journal.one(_LATEST, key)
         return None if row is None else (row["original"] or row["record_id"], row["digest"])
 
     def _place(self, record_id: str) -> Original | None:
-        row = self._connection.execute(
-            "SELECT url, captured_at, digest FROM captures WHERE record_id = ? AND original IS NULL",
-            (record_id,),
-        ).fetchone()
+        row = self._journal.one(_ORIGINAL, record_id)
         if row is None:
             return None
         return Original(

@@ -23,9 +23,7 @@ if TYPE_CHECKING:
 
 def unfinished(journal: Journal, kind: str) -> Began | None:
     """The run of that kind that was begun last and never ended, or None."""
-    row = journal.connection.execute(
-        "SELECT * FROM runs WHERE kind = ? AND finished IS NULL ORDER BY number DESC", (kind,)
-    ).fetchone()
+    row = journal.one("SELECT * FROM runs WHERE kind = ? AND finished IS NULL ORDER BY number DESC", kind)
     return None if row is None else _began(row)
 
 
@@ -49,11 +47,9 @@ def begin(
 def finish(journal: Journal, run: str, *, at: datetime, totals: Sequence[ColumnTotal], reason: str) -> None:
     """Commits, writes the run's manifest, and commits that."""
     journal.commit()
-    begun = journal.connection.execute("SELECT * FROM runs WHERE id = ?", (run,)).fetchone()
-    tallies = journal.connection.execute(
-        "SELECT state, fetches FROM tallies WHERE run = ? ORDER BY state", (run,)
-    )
-    facts = {row["name"]: row["value"] for row in journal.connection.execute("SELECT * FROM facts")}
+    begun = journal.ask("SELECT * FROM runs WHERE id = ?", run)[0]
+    tallies = journal.ask("SELECT state, fetches FROM tallies WHERE run = ? ORDER BY state", run)
+    facts = {row["name"]: row["value"] for row in journal.ask("SELECT * FROM facts")}
     record = manifest_record(
         _began(begun),
         finished=at,
@@ -69,12 +65,13 @@ def finish(journal: Journal, run: str, *, at: datetime, totals: Sequence[ColumnT
 
 def _stretches(journal: Journal, file: str, end: int) -> Iterator[Stretch]:
     """What was written behind byte ``end`` of ``file``, where the manifest before left off."""
-    sizes = {row["name"]: row["size"] for row in journal.connection.execute("SELECT * FROM files")}
-    names = [name for name in warc_names(journal.warcs) if name in sizes]
+    sizes = {row["name"]: row["size"] for row in journal.ask("SELECT * FROM files")}
+    folder = journal.path.parent / "warc"
+    names = [name for name in warc_names(folder) if name in sizes]
     for name in names[names.index(file) if file in names else 0 :]:
         start = end if name == file else 0
         if sizes[name] > start:
-            yield measured(journal.warcs / name, start, sizes[name])
+            yield measured(folder / name, start, sizes[name])
 
 
 def _began(row: sqlite3.Row) -> Began:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import logging
 import zlib
 from dataclasses import dataclass
 from io import BytesIO
@@ -20,6 +21,9 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from disclosure.model import Headers
+
+# warcio logs what it mends in records by others; that is no message to whoever runs us.
+logging.getLogger("warcio").addHandler(logging.NullHandler())
 
 _CHUNK = 1 << 16
 _MAGIC = b"\x1f\x8b\x08"

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Self
 
+from disclosure.errors import GongkaiError
+
 from . import runs
 from .acknowledgements import acknowledgement_record, as_json
 from .captured import ABOUT, captured
@@ -12,7 +14,7 @@ from .exchange import resource_key
 from .groups import Group
 from .journal import Journal
 from .ledger import Ledger
-from .records import new_record_id, request, response, revisit
+from .records import new_record_id, request
 from .revisits import Revisits
 from .times import utc_now
 
@@ -46,24 +48,20 @@ class SiteArchive:
     def __init__(
         self,
         journal: Journal,
-        folder: DataFolder,
-        site_id: str,
         *,
         clock: Callable[[], datetime],
         commit_every: int,
         commit_seconds: float,
     ) -> None:
-        self.site_id = site_id
         self.run_id = ""
         self.resumed = False
         self._journal = journal
-        self._folder = folder
         self._clock = clock
         self._commit_every = commit_every
         self._commit_seconds = commit_seconds
         self._committed_at = clock()
         self._group = Group()
-        self._revisits = Revisits(journal.connection)
+        self._revisits = Revisits(journal)
 
     @classmethod
     def open(
@@ -85,14 +83,7 @@ class SiteArchive:
         journal = Journal.open(
             folder, site_id, software=software, operator=operator, clock=clock, limits=limits
         )
-        return cls(
-            journal,
-            folder,
-            site_id,
-            clock=clock,
-            commit_every=commit_every,
-            commit_seconds=commit_seconds,
-        )
+        return cls(journal, clock=clock, commit_every=commit_every, commit_seconds=commit_seconds)
 
     @property
     def recovered(self) -> Recovered:
@@ -117,20 +108,18 @@ class SiteArchive:
         """
         extra = ((ABOUT, as_json({"kind": kind, "column": column})),)
         record_id = new_record_id()
-        original = self._revisits.original(exchange)
-        if original is None:
-            record = response(exchange, record_id=record_id, extra=extra)
-        else:
-            record = revisit(exchange, record_id=record_id, original=original, extra=extra)
+        record = self._revisits.record(exchange, record_id=record_id, extra=extra)
         event = captured(self._journal.write(record))
         self._journal.write(request(exchange, concurrent_to=record_id))
         self._revisits.note(exchange.key, event)
         self._group.recorded[event.file, event.offset] = record_id
         self._commit_if_due()
-        return event.snapshot(self.site_id)
+        return event.snapshot(self._journal.site_id)
 
     def acknowledge(self, fetch: Fetch) -> None:
         """Says what became of a fetch; lasts from the next group commit on. Raises StorageFull."""
+        if not self.run_id:
+            raise GongkaiError("a fetch belongs to a run: start_run comes first")
         at = fetch.snapshot.captured_at if fetch.snapshot else self._clock()
         record_id = self._record_id(fetch.snapshot) if fetch.snapshot else None
         self._journal.write(acknowledgement_record(fetch, run=self.run_id, at=at, record_id=record_id))
@@ -147,10 +136,10 @@ class SiteArchive:
     def next_entry(self) -> FrontierEntry | None:
         """Claims the best pending request; None when nothing is pending (claimed ones may yet find more)."""
         self._commit_if_due()
-        entry = self._journal.frontier.claim()
+        entry = self._journal.claim()
         if entry is None and self._group.fetches:
             self.commit()
-            entry = self._journal.frontier.claim()
+            entry = self._journal.claim()
         return entry
 
     def release(self, entry: FrontierEntry) -> None:
@@ -173,14 +162,14 @@ class SiteArchive:
         key = resource_key(url)
         if key in self._group.good:
             return True
-        row = self._journal.connection.execute("SELECT capture FROM states WHERE key = ?", (key,)).fetchone()
+        row = self._journal.one("SELECT capture FROM states WHERE key = ?", key)
         return row is not None and row["capture"] is not None
 
     def finish_run(self, totals: Sequence[ColumnTotal], reason: str) -> RunSummary:
         """Commits, writes the run's manifest and clears the frontier; the run as the ledger holds it now."""
         self.commit()
         runs.finish(self._journal, self.run_id, at=self._clock(), totals=totals, reason=reason)
-        with Ledger.open(self._folder.ledger_path(self.site_id)) as ledger:
+        with Ledger.open(self._journal.path) as ledger:
             return next(run for run in ledger.runs() if run.run == self.run_id)
 
     def close(self) -> None:
@@ -207,4 +196,7 @@ class SiteArchive:
 
     def _record_id(self, snapshot: Snapshot) -> str | None:
         place = (snapshot.file, snapshot.offset)
-        return self._group.recorded.get(place) or self._journal.record_id(*place)
+        if found := self._group.recorded.get(place):
+            return found
+        row = self._journal.one("SELECT record_id FROM captures WHERE file = ? AND offset = ?", *place)
+        return None if row is None else row["record_id"]

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any
 import pytest
 
 from archive.exchange import Exchange
-from archive.fetches import Fetch, FrontierEntry, Kind, Link
+from archive.fetches import ColumnTotal, Fetch, FrontierEntry, Kind, Link
 from archive.folder import DataFolder
 from archive.scan import scan
 from archive.site_archive import SiteArchive
@@ -100,6 +100,27 @@ class Writer:
             else:
                 self.fetch(archive, path, b"<h1>" + path.encode(), entry=entry)
 
+    def crawl_much(self, **options: Any) -> None:  # noqa: ANN401
+        """Two runs, the second unfinished; revisits, redirects, POST, a capture nobody acknowledged."""
+        total = ColumnTotal(column="tzgg", expected=4, got=3, complete=False, why="one was lost")
+        with self.open(**options) as archive:
+            self.crawl(archive)
+            archive.finish_run([total], "finished")
+            archive.start_run([self.entry("/tzgg/", Kind.LIST), self.entry("/rest")], settings={"b": "2"})
+            self.fetch(archive, "/tzgg/1.html", b"<h1>/tzgg/1.html")
+            self.fetch(archive, "/tzgg/2.html", b"", status=404, state=FetchState.GONE)
+            moved = {"headers": (("Location", "/moved"),)}
+            self.fetch(archive, "/tzgg/0.html", b"", status=302, state=FetchState.REDIRECTED, exchange=moved)
+            post = {"method": "POST", "request_body": b"page=1"}
+            entry = self.entry("/list.do", Kind.LIST, method="POST", body=b"page=1")
+            found = (self.entry("/x", depth=2),)
+            self.fetch(archive, "/list.do", b"{}", entry=entry, exchange=post, found=found)
+            archive.record(self.exchange("/unread"), kind=Kind.ATTACHMENT, column="tzgg")
+
+    def lose_ledger(self) -> None:
+        for name in ("ledger.db", "ledger.db-wal", "ledger.db-shm"):
+            self.folder.ledger_path(SITE).with_name(name).unlink(missing_ok=True)
+
     def warcs(self) -> list[Path]:
         return sorted(self.folder.warc_dir(SITE).glob("*.warc.gz"))
 
@@ -150,6 +171,7 @@ def archive(writer: Writer) -> Iterator[SiteArchive]:
         yield archive
 
 
-@pytest.fixture
-def open_folder(tmp_path: Path) -> Callable[[], DataFolder]:
-    return lambda: DataFolder.open(tmp_path / "data", create=True)
+@pytest.fixture(scope="session")
+def make_writer() -> Callable[[Path], Writer]:
+    """A writer with a data folder of its own, for tests that need many."""
+    return lambda root: Writer(DataFolder.open(root, create=True), Clock())

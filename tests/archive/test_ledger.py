@@ -1,21 +1,17 @@
 # ruff: noqa: ANN401 - what conftest.py defines cannot be imported, so its types have no name here
 from __future__ import annotations
 
-import sqlite3
-import stat
-import sys
 from typing import TYPE_CHECKING, Any
 
 import pytest
 
 from archive.fetches import ColumnTotal, Fetch, Kind, Link
 from archive.ledger import Ledger
-from disclosure.errors import ArchiveDamaged, FormatVersionError, InputError
 from disclosure.model import FetchState
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
-    from pathlib import Path
+
 
 URL = "http://gaj.example.gov.cn"
 
@@ -195,52 +191,3 @@ def test_totals_are_those_of_each_columns_last_finished_run(writer: Any) -> None
         assert ledger.totals() == [total("a", 1), total("b", 3)]
         assert ledger.totals(ledger.runs()[0].run) == [total("a", 1), total("b", 2)]
         assert ledger.runs()[-1].finished is None
-
-
-def test_a_reader_keeps_its_place_while_the_writer_goes_on(archive: Any, writer: Any, ledger: Ledger) -> None:
-    for number in range(50):
-        writer.fetch(archive, f"/{number:02d}")
-    archive.commit()
-    pages = ledger.latest()
-    first = next(pages)
-    for number in range(50):
-        writer.fetch(archive, f"/later{number}")
-    archive.commit()
-    assert len([first, *pages]) == 50
-    assert len(list(ledger.latest())) == 100
-
-
-def test_a_missing_ledger_is_not_made(tmp_path: Path) -> None:
-    with pytest.raises(InputError, match="gongkai archive repair"):
-        Ledger.open(tmp_path / "ledger.db")
-    (tmp_path / "ledger.db").write_bytes(b"")
-    with pytest.raises(InputError, match="empty"):
-        Ledger.open(tmp_path / "ledger.db")
-
-
-def test_another_file_is_no_ledger(tmp_path: Path) -> None:
-    (tmp_path / "ledger.db").write_bytes(b"<html>" * 1000)
-    with pytest.raises(ArchiveDamaged, match="rebuilt"):
-        Ledger.open(tmp_path / "ledger.db")
-
-
-def test_a_newer_ledger_is_left_alone(tmp_path: Path) -> None:
-    path = tmp_path / "ledger.db"
-    connection = sqlite3.connect(path)
-    connection.execute("PRAGMA user_version = 99")
-    connection.close()
-    with pytest.raises(FormatVersionError, match="update gongkai"):
-        Ledger.open(path)
-
-
-@pytest.mark.skipif(sys.platform == "win32", reason="Windows has no read-only folders")
-def test_a_ledger_in_a_folder_that_cannot_be_written_is_read(writer: Any) -> None:
-    with writer.open() as archive:
-        writer.crawl(archive)
-    path = writer.folder.ledger_path(writer.site)
-    path.parent.chmod(stat.S_IRUSR | stat.S_IXUSR)
-    try:
-        with Ledger.open(path) as ledger:
-            assert len(list(ledger.latest())) == 3
-    finally:
-        path.parent.chmod(stat.S_IRWXU)
