@@ -105,6 +105,10 @@ class Answering:
             sets_cookie=answer.header("set-cookie") is not None,
             hosts=self.hosts,
         )
+        if redirect.turn is Turn.AGAIN and redirect.url.startswith("https:") > asking.url.startswith(
+            "https:"
+        ):
+            self.host(asking.url).is_secure = True
         if redirect.turn is Turn.AGAIN or (redirect.turn is Turn.ANOTHER and entry.kind is Kind.ROBOTS):
             return replace(asking, url=redirect.url, hops=hops + 1, wait=0.0)
         if entry.kind is Kind.ROBOTS:

@@ -20,7 +20,7 @@ class Asking:
 
     ``url`` is what is asked now; a redirect to the same resource changes it. ``tries`` counts this request
     and those before it that failed, ``hops`` redirects. ``doubt`` is why a list page is asked for again.
-    ``wait`` is how many seconds the request must be held back.
+    ``wait`` is how many seconds the request must be held back. ``headers`` make it conditional.
     """
 
     entry: FrontierEntry
@@ -29,6 +29,7 @@ class Asking:
     hops: int = 0
     doubt: str = ""
     wait: float = 0.0
+    headers: Headers = ()
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -18,13 +18,17 @@ if TYPE_CHECKING:
 
 @dataclass(kw_only=True)
 class Campaign:
-    """The sites of one spider. ``jobs``, ``interrupted`` and ``bug`` are filled in on the way."""
+    """The sites of one spider. ``jobs``, ``interrupted`` and ``bug`` are filled in on the way.
+
+    ``is_logged`` where nobody reads the reports: a site that failed is then an error of the log.
+    """
 
     folder: DataFolder
     targets: tuple[Target, ...]
     options: Options
     clock: Callable[[], datetime]
     progress: Callable[[SiteProgress], object]
+    is_logged: bool = False
     jobs: list[SiteJob] = field(default_factory=list, init=False)
     interrupted: bool = field(default=False, init=False)
     bug: Exception | None = field(default=None, init=False)

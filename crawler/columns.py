@@ -62,12 +62,22 @@ def count_columns(
     return counts
 
 
+def unread_pages(ledger: Ledger, urls: Iterable[str]) -> list[str]:
+    """Of single pages that were wanted, those of which we cannot say whether they are published, and why."""
+    states = ((url, _final_state(ledger, url)) for url in urls)
+    return [f"{url}: {state.value if state else 'never asked'}" for url, state in states if _is_open(state)]
+
+
+def _is_open(state: FetchState | None) -> bool:
+    return state is None or state.says_nothing or state is FetchState.REDIRECTED
+
+
 def _unseen(ledger: Ledger, links: Iterable[Link]) -> dict[FetchState | None, list[Link]]:
     """The rows of which we cannot say whether they are published, by state; None where never asked for."""
     unseen: dict[FetchState | None, list[Link]] = {}
     for link in links:
         state = _final_state(ledger, link.url)
-        if state is None or state.says_nothing or state is FetchState.REDIRECTED:
+        if _is_open(state):
             unseen.setdefault(state, []).append(link)
     return unseen
 

@@ -1,7 +1,8 @@
 """A campaign from Scrapy's settings, for ``scrapy crawl trs -a sites=HOST``.
 
 Settings: ``GONGKAI_DATA`` (data folder, default ``gongkai-data``), ``GONGKAI_SITES_FILES`` (registry files),
-``GONGKAI_CONTACT``, ``GONGKAI_REFRESH``, ``GONGKAI_MAX_PAGES``.
+``GONGKAI_CONTACT``, ``GONGKAI_REFRESH``, ``GONGKAI_MAX_PAGES``; ``GONGKAI_PRIVATE_HOSTS`` (of samples),
+for Scrapy asks for the resolver before it knows the sites. How each site ended is logged (``-L INFO``).
 """
 
 from __future__ import annotations
@@ -49,4 +50,5 @@ def campaign_from_settings(settings: BaseSettings, spider: str, sites: str) -> C
         options=options,
         clock=utc_now,
         progress=lambda _: None,
+        is_logged=True,
     )

@@ -24,15 +24,24 @@ AGENT = "gongkai"
 
 @dataclass(slots=True)
 class Host:
-    """One host in one run. ``stop`` is the state, and its reason, of whatever would still be asked of it."""
+    """One host in one run.
+
+    ``stop`` is the state, and its reason, of whatever would still be asked of it. ``is_secure`` is set once
+    it has sent us from http to https: asking by http again would cost it two requests for each page.
+    """
 
     name: str
     robots: RobotsPolicy | None = None
     missing: Fingerprint | None = None
     probed: bool = False
     stop: tuple[FetchState, str] | None = None
+    is_secure: bool = False
     refusals: int = field(default=0, init=False)
     troubles: int = field(default=0, init=False)
+
+    def address(self, url: str) -> str:
+        """The address to ask for ``url`` by."""
+        return f"https{url[4:]}" if self.is_secure and url.startswith("http:") else url
 
     def refusal(self, url: str) -> tuple[FetchState, str] | None:
         """The state and reason without asking, or None when the address may be asked for."""

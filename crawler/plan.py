@@ -14,7 +14,7 @@ from disclosure.urls import host_of
 from .walking import Step
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Sequence
     from datetime import date
 
     from disclosure.model import Column, Site
@@ -85,12 +85,15 @@ def software() -> str:
         return "gongkai/0"
 
 
-def require_contact(targets: Iterable[Target], contact: str) -> None:
-    """Raises UserError when a real site is to be asked without saying who asks."""
+def require_contact(targets: Sequence[Target], contact: str) -> None:
+    """Raises UserError when a real site is to be asked without saying who asks, or by a way that is none."""
     if contact and not _CONTACT.fullmatch(contact):
         raise UserError(
             f"the contact {contact!r} must be plain ASCII: a mail address or the address of a page"
         )
+    for target in targets:
+        if target.site.egress and not target.site.egress.startswith(("http://", "https://")):
+            raise UserError(f"{target.site.id}: egress {target.site.egress!r} is no proxy's http(s) address")
     real = [target.site.id for target in targets if not target.site.allow_private]
     if real and not contact:
         raise UserError(

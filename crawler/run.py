@@ -2,10 +2,7 @@
 
 from __future__ import annotations
 
-import signal
-import threading
 from collections import defaultdict
-from contextlib import contextmanager
 from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
 
@@ -22,9 +19,10 @@ from .plan import Options, Target, delay_of, require_contact, seeds, user_agent
 from .platforms import UNREADABLE, spider_of
 from .report import CrawlReport, SiteProgress, SiteReport, SiteState
 from .robots import robots_url
+from .surroundings import in_main_thread, surroundings_put_back
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator, Sequence
+    from collections.abc import Callable, Sequence
     from datetime import datetime
 
     from archive.folder import DataFolder
@@ -89,23 +87,31 @@ def _campaigns(
 
 def _run(campaigns: dict[str, Campaign], targets: Sequence[Target], options: Options) -> None:
     """Runs every campaign to its end. Whatever ends it, the archives are closed."""
-    process = AsyncCrawlerProcess(_settings(targets, options))
-    for spider, campaign in campaigns.items():
-        process.crawl(spider, campaign=campaign)
-    try:
-        with _signals_put_back():
-            process.start(install_signal_handlers=_in_main_thread())
-    finally:
-        for campaign in campaigns.values():
-            for job in campaign.jobs:
-                campaign.interrupted |= job.report is None  # a second Ctrl-C lets nobody finish
-                job.stop()
+    with surroundings_put_back():
+        process = AsyncCrawlerProcess(_settings(targets, options))
+        tasks = [process.crawl(spider, campaign=campaign) for spider, campaign in campaigns.items()]
+        try:
+            process.start(install_signal_handlers=in_main_thread())
+        finally:
+            _close(campaigns)
+    for task in tasks:
+        if task.done() and not task.cancelled() and (error := task.exception()) is not None:
+            raise error
+
+
+def _close(campaigns: dict[str, Campaign]) -> None:
+    """Closes every archive that is still open: a second Ctrl-C lets nobody finish."""
+    for campaign in campaigns.values():
+        for job in campaign.jobs:
+            campaign.interrupted |= job.report is None
+            job.stop()
 
 
 def _settings(targets: Sequence[Target], options: Options) -> Settings:
     settings = Settings()
     settings.setmodule(project_settings, priority="project")
-    private = (url for target in targets if target.site.allow_private for url in _addresses(target))
+    private = [f"http://{host}/" for t in targets if t.site.allow_private for host in t.hosts]
+    proxies = [target.site.egress for target in targets if target.site.egress]  # the operator's own choice
     settings.update(
         {
             "USER_AGENT": user_agent(options.contact),
@@ -114,16 +120,12 @@ def _settings(targets: Sequence[Target], options: Options) -> Settings:
                 for target in targets
                 for host in target.hosts
             },
-            PRIVATE_HOSTS: [urlsplit(url).hostname for url in private],
+            PRIVATE_HOSTS: [urlsplit(url).hostname for url in (*private, *proxies)],
             "LOG_LEVEL": options.log_level or project_settings.LOG_LEVEL,
         },
         priority="cmdline",
     )
     return settings
-
-
-def _addresses(target: Target) -> list[str]:
-    return [f"http://{host}/" for host in target.hosts]
 
 
 def _report(campaigns: dict[str, Campaign], targets: Sequence[Target]) -> CrawlReport:
@@ -147,20 +149,3 @@ def _unsupported(target: Target) -> SiteReport:
     return SiteReport(
         site=target.site.id, state=SiteState.UNSUPPORTED, why=f"{platform}: {UNREADABLE[platform]}"
     )
-
-
-def _in_main_thread() -> bool:
-    return threading.current_thread() is threading.main_thread()
-
-
-@contextmanager
-def _signals_put_back() -> Iterator[None]:
-    """Gives Ctrl-C its old meaning when the reactor is done; Scrapy leaves its handlers behind."""
-    names = [name for name in ("SIGINT", "SIGTERM", "SIGBREAK") if hasattr(signal, name)]
-    before = {getattr(signal, name): signal.getsignal(getattr(signal, name)) for name in names}
-    try:
-        yield
-    finally:
-        if _in_main_thread():
-            for number, handler in before.items():
-                signal.signal(number, handler)

@@ -8,18 +8,17 @@ from typing import TYPE_CHECKING
 
 from archive.fetches import Fetch, Kind
 from archive.ledger import Ledger
-from archive.site_archive import SiteArchive
 from disclosure.errors import DataError
 from disclosure.model import FetchState
 
 from .answering import Answering, without_answer
 from .asking import Asking
 from .closing import is_closing
-from .columns import count_columns
+from .columns import count_columns, unread_pages
+from .earlier import known_notices, open_archive, requests_today, validators
 from .gate import Gate
-from .plan import daily_cap, run_settings, seeds, software
+from .plan import daily_cap, run_settings, seeds
 from .reading_lists import ListReader
-from .refreshing import known_notices, requests_today
 from .tally import Tally
 from .walking import Limits
 
@@ -30,7 +29,8 @@ if TYPE_CHECKING:
     from archive.exchange import Exchange
     from archive.fetches import FrontierEntry
     from archive.folder import DataFolder
-    from disclosure.model import Snapshot
+    from archive.site_archive import SiteArchive
+    from disclosure.model import Headers, Snapshot
 
     from .asking import Access, Answer, Trouble
     from .columns import Count
@@ -85,14 +85,7 @@ class SiteJob:
     def open(self) -> None:
         """Opens the archive and begins or resumes its run; a failure is kept in ``error``."""
         with self._failing():
-            self._archive = SiteArchive.open(
-                self._folder,
-                self.target.site.id,
-                software=software(),
-                operator=self.options.contact,
-                clock=self._clock,
-                commit_every=self.options.commit_every,
-            )
+            self._archive = open_archive(self._folder, self.target, self.options, clock=self._clock)
             with self._ledger() as ledger:
                 again = known_notices(ledger, self.target.columns) if self.options.refresh else []
                 if self._tally.cap is not None:
@@ -114,7 +107,8 @@ class SiteJob:
                     return None
                 else:
                     self._tally.asked += 1
-                    return Asking(entry=entry, url=entry.url)
+                    url = self.gate.host(entry.url).address(entry.url)
+                    return Asking(entry=entry, url=url, headers=self._conditions(entry))
         return None
 
     def record(self, exchange: Exchange, entry: FrontierEntry) -> Snapshot | None:
@@ -164,22 +158,25 @@ class SiteJob:
                     closings=self.gate.closings,
                     since=self.options.since,
                 )
+                missed = unread_pages(ledger, self.target.pages)
             self.archive.finish_run([count.total for count in counts], "finished")
-            self._conclude(counts=counts)
+            self._conclude(counts=counts, missed=missed)
 
     def stop(self) -> None:
         """Commits and closes, unless the job is over; the next crawl goes on with the run."""
         if self.report is None:
             self._conclude("stopped; the next crawl goes on")
 
-    def _conclude(self, interrupted: str = "", counts: Sequence[Count] = ()) -> None:
+    def _conclude(
+        self, interrupted: str = "", counts: Sequence[Count] = (), missed: Sequence[str] = ()
+    ) -> None:
         try:
             if self._archive is not None:
                 self._archive.close()
         except DataError as error:
             self.error = self.error or error
         self._archive = None
-        self.report = self._tally.report(counts, interrupted=interrupted, error=self.error)
+        self.report = self._tally.report(counts, missed=missed, interrupted=interrupted, error=self.error)
 
     def _decide(self, decided: Asking | Fetch) -> Asking | None:
         if self.report is not None:
@@ -207,6 +204,11 @@ class SiteJob:
             yield
         except DataError as error:
             self.fail(error)
+
+    def _conditions(self, entry: FrontierEntry) -> Headers:
+        """The headers of a request for what the archive has already."""
+        known = self.options.refresh and entry.kind is Kind.DETAIL
+        return validators(self._folder, self.target.site.id, entry.url) if known else ()
 
     def _is_wanted(self, url: str) -> bool:
         return self.options.refresh or not self.archive.knows(url)

@@ -46,41 +46,48 @@ class Tally:
         return SiteProgress(site=self.site.id, fetched=self.states.total(), pending=to_go, url=url)
 
     def report(
-        self, counts: Sequence[Count] = (), *, interrupted: str = "", error: DataError | None = None
+        self,
+        counts: Sequence[Count] = (),
+        *,
+        missed: Sequence[str] = (),
+        interrupted: str = "",
+        error: DataError | None = None,
     ) -> SiteReport:
-        """The report of a crawl that is over, was ``interrupted`` (why), or failed with ``error``."""
+        """The report of a crawl that is over, was ``interrupted`` (why), or failed with ``error``.
+
+        ``missed`` names single pages that were wanted and not read.
+        """
         expected = [count.total.expected for count in counts if count.total.expected is not None]
-        got = sum(count.total.got for count in counts)
+        state = SiteState.INTERRUPTED if interrupted else self._state(counts, missed)
         return SiteReport(
             site=self.site.id,
-            state=SiteState.FAILED
-            if error
-            else SiteState.INTERRUPTED
-            if interrupted
-            else self._state(counts),
+            state=SiteState.FAILED if error else state,
             expected=sum(expected) if expected else None,
-            got=got,
+            got=_got(counts),
             captured=self.captured,
             new=self.new,
             states=dict(self.states),
-            why=str(error) if error else interrupted or self._why(counts, got),
+            why=str(error) if error else interrupted or "; ".join([*self._reasons(counts), *missed]),
             seconds=monotonic() - self.began,
         )
 
-    def _state(self, counts: Sequence[Count]) -> SiteState:
-        if not self.captured:
+    def _state(self, counts: Sequence[Count], missed: Sequence[str]) -> SiteState:
+        if not self.captured and not _got(counts):
             return SiteState.UNREACHABLE
-        if not all(count.total.complete or count.limited for count in counts) or self._too_few(counts):
+        if missed or self._too_few(counts) or not all(c.total.complete or c.limited for c in counts):
             return SiteState.INCOMPLETE
         return SiteState.COMPLETE if all(count.total.complete for count in counts) else SiteState.LIMITED
 
     def _too_few(self, counts: Sequence[Count]) -> bool:
-        return bool(counts) and sum(count.total.got for count in counts) < self.site.expect.min_notices
+        return bool(counts) and _got(counts) < self.site.expect.min_notices
 
-    def _why(self, counts: Sequence[Count], got: int) -> str:
+    def _reasons(self, counts: Sequence[Count]) -> list[str]:
         reasons = [f"{count.total.column}: {count.total.why}" for count in counts if count.total.why]
         if self._too_few(counts):
-            reasons.append(
-                f"{got} rows listed, where a healthy crawl has {self.site.expect.min_notices} or more"
-            )
-        return "; ".join(reasons)
+            least = self.site.expect.min_notices
+            reasons.append(f"{_got(counts)} rows listed, where a healthy crawl has {least} or more")
+        return reasons
+
+
+def _got(counts: Sequence[Count]) -> int:
+    return sum(count.total.got for count in counts)

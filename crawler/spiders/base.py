@@ -93,7 +93,7 @@ class SiteSpider(Spider):
             asking.url,
             method=entry.method,
             body=entry.body,
-            headers={"Content-Type": _FORM} if entry.body else None,
+            headers={**({"Content-Type": _FORM} if entry.body else {}), **dict(asking.headers)},
             callback=self.parse,
             errback=self.failed,
             dont_filter=True,
@@ -103,6 +103,7 @@ class SiteSpider(Spider):
                 "download_slot": host_of(asking.url),
                 "download_maxsize": _LARGEST.get(entry.kind, _LARGEST_PAGE),
                 FLOOR: max(own, wanted),
+                "proxy": job.target.site.egress,
             },
         )
 
@@ -135,6 +136,12 @@ class SiteSpider(Spider):
         except Exception as error:  # noqa: BLE001 - as in parse
             self.crash(error)
         self.frontier.settled(job, again)
+
+    def closed(self, reason: str) -> None:  # noqa: ARG002 - Scrapy's signature
+        """Logs how each site ended."""
+        for job in self.campaign.jobs:
+            failed = self.campaign.is_logged and job.error is not None
+            logger.log(logging.ERROR if failed else logging.INFO, "%s", job.report)
 
     def otherwise(self, url: str, page: Page | None) -> NextPage | None:  # noqa: ARG002 - for subclasses
         """The platform's other way to ask for a list page that gave nothing; most have none."""

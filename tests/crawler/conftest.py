@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import os
+import ssl
 import subprocess
 import sys
 import threading
@@ -117,7 +118,8 @@ class Crawl:
     platform: str = "trs"
     site: dict[str, Any] = field(default_factory=dict)
     paths: tuple[str, ...] = ("/tzgg/",)
-    waits: list[float] = field(default_factory=list)
+    single: tuple[str, ...] = ()
+    made: list[Asking] = field(default_factory=list)
     ACCESS: ClassVar[dict[str, Any]] = {"trs": StaticPagesSpider, "jpage": JpageSpider}
 
     def job(self, **options: object) -> SiteJob:
@@ -127,7 +129,9 @@ class Crawl:
         )
         site = Site(id=HOST, url=f"http://{HOST}/", platform=self.platform, columns=columns, **self.site)
         access = self.ACCESS[self.platform].__new__(self.ACCESS[self.platform])  # the hooks need no crawler
-        target = Target(site=site, columns=columns)
+        target = Target(
+            site=site, columns=columns, pages=tuple(f"http://{HOST}{path}" for path in self.single)
+        )
         return SiteJob(target, Options(contact="x", **options), self.folder, access=access, clock=self.clock)
 
     def run(self, *, stop_after: int | None = None, **options: object) -> SiteReport:
@@ -138,7 +142,7 @@ class Crawl:
         asking = job.next_asking() if job.error is None else None
         while asking is not None and made != stop_after:
             made += 1
-            self.waits.append(asking.wait)
+            self.made.append(asking)
             asking = self._ask(job, asking) or job.next_asking()
         job.stop() if asking is not None else job.finish()
         assert job.report is not None
@@ -169,6 +173,10 @@ class Crawl:
         )
         return job.answered(answer)
 
+    @property
+    def waits(self) -> list[float]:
+        return [asking.wait for asking in self.made]
+
     def ledger(self) -> Ledger:
         return Ledger.open(self.folder.ledger_path(HOST))
 
@@ -192,6 +200,11 @@ def reply() -> type[Reply]:
     return Reply
 
 
+class _Server(ThreadingHTTPServer):
+    def handle_error(self, *_: object) -> None:
+        """Says nothing of a client that was killed."""
+
+
 class LocalSite:
     """Pages on a port of loopback.
 
@@ -204,7 +217,7 @@ class LocalSite:
         self.hook_after: Callable[[int], None] = lambda _: None
         self.seen: list[tuple[str, str, dict[str, str]]] = []
         self._lock = threading.Lock()
-        self._server = ThreadingHTTPServer(("127.0.0.1", 0), _handler(self))
+        self._server = _Server(("127.0.0.1", 0), _handler(self))
         self._server.daemon_threads = True
         self.host = f"127.0.0.1:{self._server.server_address[1]}"
         self._thread = threading.Thread(target=self._server.serve_forever, args=(0.02,), daemon=True)
@@ -218,6 +231,12 @@ class LocalSite:
         self.hook(number)
         return found
 
+    def speak_tls(self, certificate: Path) -> None:
+        """From now on with this certificate and key (PEM)."""
+        context = ssl.SSLContext(ssl.PROTOCOL_TLS_SERVER)
+        context.load_cert_chain(certificate)
+        self._server.socket = context.wrap_socket(self._server.socket, server_side=True)
+
     def times(self) -> Counter[str]:
         return Counter(path for _, path, _ in self.seen)
 
@@ -230,6 +249,7 @@ class LocalSite:
 def _handler(site: LocalSite) -> type[BaseHTTPRequestHandler]:
     class Handler(BaseHTTPRequestHandler):
         protocol_version = "HTTP/1.1"
+        wbufsize = -1  # head and body in one packet, else each answer waits for an acknowledgement
 
         def do_GET(self) -> None:
             self._answer("GET", "")

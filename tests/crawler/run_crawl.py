@@ -15,19 +15,20 @@ from disclosure.model import Column, Site
 
 
 def target(described: dict[str, Any]) -> Target:
-    host = described["host"]
+    host, scheme = described["host"], described.get("scheme", "http")
     columns = tuple(
-        Column(id=path.strip("/"), site=host, name=path, url=f"http://{host}{path}", agency="x")
+        Column(id=path.strip("/"), site=host, name=path, url=f"{scheme}://{host}{path}", agency="x")
         for path in described["paths"]
     )
     site = Site(
         id=host,
-        url=f"http://{host}/",
+        url=f"{scheme}://{host}/",
         platform=described["platform"],
         columns=columns,
         allow_private=described.get("allow_private", True),
         allow_hosts=tuple(described.get("allow_hosts", ())),
         delay=described.get("delay", 0.0),
+        egress=described.get("egress"),
     )
     return Target(site=site, columns=columns)
 
@@ -38,10 +39,17 @@ if __name__ == "__main__":
     if "since" in options:
         options["since"] = date.fromisoformat(options["since"])
     lines: list[str] = []
+    breaks_at = options.pop("breaks_at", None)
+
+    def progress(where: object) -> None:
+        lines.append(str(where))
+        if len(lines) == breaks_at:
+            raise ZeroDivisionError("a bug")
+
     report = crawl(
         DataFolder.open(Path(task["folder"]), create=True),
         [target(site) for site in task["sites"]],
         Options(**options),
-        progress=lambda progress: lines.append(str(progress)),
+        progress=progress,
     )
     print(json.dumps({**asdict(report), "complete": report.complete, "progress": lines}, default=str))  # noqa: T201

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from datetime import date
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import pytest
 
+from archive.site_archive import SiteArchive
 from crawler.report import SiteState
+from disclosure.errors import StorageFull
 from disclosure.model import FetchState
 
 if TYPE_CHECKING:
@@ -428,6 +430,67 @@ def test_another_writer_of_the_site_is_an_error_of_this_site(crawl: Crawl) -> No
     second = crawl.run()
     first.stop()
     assert second.state is SiteState.FAILED
+
+
+def test_a_refresh_asks_only_for_what_changed(crawl: Crawl, reply: type[Reply]) -> None:
+    crawl.pages.trs_column("/tzgg/", [1])
+    page = crawl.pages.replies[detail(1)]
+    assert isinstance(page, reply)
+    marks = (("ETag", '"a1"'), ("Last-Modified", "Fri, 05 Jan 2024 00:00:00 GMT"))
+    crawl.pages.replies[detail(1)] = reply(page.body, headers=page.headers + marks)
+    crawl.run()
+    crawl.pages.replies[detail(1)] = reply("", 304, (("ETag", '"a1"'),))
+    for _ in range(2):
+        crawl.made.clear()
+        report = crawl.run(refresh=True)
+        sent = {asking.url: asking.headers for asking in crawl.made}
+        assert sent["http://gaj.example.gov.cn" + detail(1)] == (
+            ("If-None-Match", '"a1"'),
+            ("If-Modified-Since", "Fri, 05 Jan 2024 00:00:00 GMT"),
+        )
+        assert sent["http://gaj.example.gov.cn/tzgg/"] == ()
+        assert (report.state, report.new) == (SiteState.COMPLETE, 0)
+        assert report.states[FetchState.NOT_MODIFIED] == 1
+
+
+def test_a_host_that_moved_to_https_is_asked_so_from_then_on(crawl: Crawl, reply: type[Reply]) -> None:
+    crawl.pages.trs_column("/tzgg/", [1, 2])
+    page = crawl.pages.replies["/tzgg/"]
+    assert isinstance(page, reply)
+    moved = reply("", 301, (("Location", "https://gaj.example.gov.cn/tzgg/"),))
+    crawl.pages.replies["/tzgg/"] = [moved, page]
+    report = crawl.run()
+    asked = [asking.url for asking in crawl.made if "/t2024" in asking.url]
+    assert [url.partition(":")[0] for url in asked] == ["https", "https"]
+    assert (report.state, report.got) == (SiteState.COMPLETE, 2)
+
+
+def test_single_pages_are_asked_for_and_missed_ones_named(crawl: Crawl, reply: type[Reply]) -> None:
+    crawl.paths, crawl.single = (), ("/a.html", "/b.html")
+    crawl.pages.replies["/a.html"] = reply("<body>" + "公告。" * 300 + "</body>")
+    crawl.pages.replies["/b.html"] = reply("", 403)
+    report = crawl.run()
+    assert (report.state, report.new) == (SiteState.INCOMPLETE, 1)
+    assert report.why == "http://gaj.example.gov.cn/b.html: forbidden"
+
+
+def test_a_full_disk_ends_the_site_and_keeps_what_was_acknowledged(
+    crawl: Crawl, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    crawl.pages.trs_column("/tzgg/", [1, 2, 3])
+    record, calls = SiteArchive.record, iter(range(99))
+
+    def full(*args: Any, **kwargs: Any) -> Any:  # noqa: ANN401 - in the place of a method
+        if next(calls) == 4:
+            raise StorageFull("no space left")
+        return record(*args, **kwargs)
+
+    monkeypatch.setattr(SiteArchive, "record", full)
+    report = crawl.run()
+    assert (report.state, report.why) == (SiteState.FAILED, "no space left")
+    monkeypatch.undo()
+    assert crawl.run().state is SiteState.COMPLETE
+    assert crawl.pages.asked.count(detail(1)) == 1
 
 
 def test_private_addresses_are_not_asked_unless_the_entry_allows_it(crawl: Crawl) -> None:
