@@ -1,64 +1,93 @@
-"""Text made comparable: simplified characters, half-width letters, no reading aids."""
+"""Text folded for matching: simplified characters, half-width signs, without the noise of copies.
+
+Nothing folded is ever shown or stored: it finds a place, and what stands there is taken from the original.
+"""
 
 from __future__ import annotations
 
 import re
-from functools import cache
-from typing import Protocol, cast
+import unicodedata
+from bisect import bisect_right
+from dataclasses import dataclass
 
-_TONES = "āáǎàēéěèīíǐìōóǒòūúǔùǖǘǚǜüńňǹḿ"
-# Copies on hijacked hosts put readings behind characters, 戶(hù), and break some: 條 becomes "?xiàng)l".
-_READING = re.compile(rf"[(（](?=[a-z]*[{_TONES}])[a-z{_TONES}]{{1,7}}[)）]")
-_BROKEN_READING = re.compile(r"\?xiàng\)l")
-_NO_NAME = re.compile(r"[^\w]|_")
+from .traditional import SIMPLIFIED
 
-
-class _Converter(Protocol):
-    def convert(self, text: str) -> str: ...
-
-
-@cache
-def _converter() -> _Converter:
-    from opencc import OpenCC  # noqa: PLC0415 - its dictionaries take 30 ms to load
-
-    return cast("_Converter", OpenCC("t2s"))
-
-
-class _Simplified(dict[int, str]):
-    """Code point to simplified character, asked for once each."""
-
-    def __missing__(self, point: int) -> str:
-        plain = chr(point)
-        found = _converter().convert(plain) if point >= 0x3400 else plain  # noqa: PLR2004 - CJK begins here
-        self[point] = found if len(found) == 1 else plain
-        return self[point]
+_HAN = "\u3400-\u9fff"
+_SOUND = "a-zāáǎàēéěèīíǐìōóǒòūúǔùǖǘǚǜü"
+_HIDDEN = "\u00ad\u200b-\u200f\u202a-\u202e\u2060\ufeff"
+_ALONE = rf"(?<![{_HAN}])[{_HAN}]"
+_NOISE = re.compile(
+    rf"[{_HIDDEN}]+"
+    rf"|\((?<=[{_HAN}]\()[{_SOUND}]{{1,7}}\)"  # copies under foreign domains: 戶(hù)
+    rf"|\?[{_SOUND}]{{1,7}}\)l?"  # ... which at times lose the character itself: ?xiàng)l件
+    rf"|[ \t]{{1,4}}(?:(?<={_ALONE}[ \t])|(?<={_ALONE}[ \t]{{2}})|(?<={_ALONE}[ \t]{{4}}))(?=[{_HAN}](?![{_HAN}]))"
+)
+_SIGNS = {"∶": ":", "﹕": ":", "﹑": "、", "､": "、", "·": "、", "•": "、", "／": "/", "｜": "|", "│": "|"}
+_SPACES = "\u00a0\u2002\u2003\u2009\u3000\r"
 
 
-_SIMPLIFIED = _Simplified()
+def _one_for_one() -> dict[int, str]:
+    """Each character that has another form of the same meaning, one character long."""
+    table = {ord(old): new for old, new in (SIMPLIFIED | _SIGNS).items()}
+    table |= {ord(space): " " for space in _SPACES}
+    # radicals that PDF files print for characters, characters of old code pages, full-width letters and signs
+    for code in (*range(0x2F00, 0x2FD6), *range(0xF900, 0xFAD9), *range(0xFF01, 0xFF5F)):
+        plain = unicodedata.normalize("NFKC", chr(code))
+        if len(plain) == 1:
+            table.setdefault(code, SIMPLIFIED.get(plain, plain))
+    return table
 
 
-def simplified(text: str) -> str:
-    """``text`` in simplified characters, character by character: offsets stay what they were.
+_TABLE = _one_for_one()
 
-    >>> simplified("臨時居民身份證"), simplified("户口")
-    ('临时居民身份证', '户口')
+
+@dataclass(frozen=True, slots=True)
+class Folded:
+    """A folded text that knows where each of its characters came from.
+
+    ``cuts`` are the places in the folded text before which something was left out, ``left_out`` how many
+    characters altogether up to each of them.
     """
-    return text.translate(_SIMPLIFIED)
+
+    text: str
+    cuts: tuple[int, ...] = ()
+    left_out: tuple[int, ...] = ()
+
+    def origin(self, start: int, end: int) -> tuple[int, int]:
+        """Where the characters from ``start`` up to ``end`` stand in the original; empty spans stay empty."""
+        first = self._before(start)
+        return (first, first) if end <= start else (first, self._before(end - 1) + 1)
+
+    def _before(self, position: int) -> int:
+        number = bisect_right(self.cuts, position)
+        return position + (self.left_out[number - 1] if number else 0)
 
 
-def without_readings(text: str) -> str:
-    """``text`` without the readings that copies on hijacked hosts insert.
+def fold(text: str) -> Folded:
+    """The folded text.
 
-    >>> without_readings("戶(hù)籍、辦理?xiàng)l件(hé)")
-    '戶籍、辦理條件'
+    >>> fold("臨時(shí)居民身份證（換、補領）").text
+    '临时居民身份证(换、补领)'
+    >>> fold("办 理 条 件：死亡").origin(0, 4)
+    (0, 7)
     """
-    return _READING.sub("", _BROKEN_READING.sub("條", text))
+    plain = text.translate(_TABLE)
+    parts, cuts, left_out, done, total = [], [], [], 0, 0
+    for noise in _NOISE.finditer(plain):
+        parts.append(plain[done : noise.start()])
+        cuts.append(noise.start() - total)
+        total += noise.end() - noise.start()
+        left_out.append(total)
+        done = noise.end()
+    if not cuts:
+        return Folded(plain)
+    return Folded("".join((*parts, plain[done:])), tuple(cuts), tuple(left_out))
 
 
-def compact(text: str) -> str:
-    """``text`` as a name to compare: simplified, no readings, no spaces or punctuation.
+def folded(text: str) -> str:
+    """The folded text alone.
 
-    >>> compact("【办事指南】居住证 换、补领")
-    '办事指南居住证换补领'
+    >>> folded("戶籍所在地公安派出所")
+    '户籍所在地公安派出所'
     """
-    return _NO_NAME.sub("", simplified(without_readings(text)))
+    return fold(text).text

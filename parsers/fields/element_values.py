@@ -1,0 +1,59 @@
+"""What stands below a heading: where it ends, and whether it says what the heading promised."""
+
+from __future__ import annotations
+
+import re
+
+from .element_labels import DEPARTMENT, FEES, TIME
+
+_FOOT = re.compile(
+    r"上一[篇条]|下一[篇条]|主办(?:单位|方)?:|网站(?:地图|声明|标识码)|联系我们|关于我们|版权所有|[一-龥]ICP备|打印本?页|扫一扫|关闭(?:窗口|本页)|责任编辑|相关(?:链接|文章|信息):"
+)
+_EDGE = " \t\n:,.。;、|-—_/】])》?!"
+_OPENS = " \t\n:,.。;、|-—_/】])》>?!"
+_NOTHING = re.compile(
+    r"[\s\W\d]*|(?:暂无|略|待定|空|另行(?:通知|规定)|详?见附[件表](?:[\d一二三四五]+|下载)?|(?:点击)?下载|点击(?:查看|下载).{0,8}|见下[表图]|如图|见图)[。.]?"
+)
+_NONE = re.compile(r"无[。.]?")
+DURATION = re.compile(
+    r"(?:\d+|[一二三四五六七八九十两半]+)[\])）]?个?(?:法定|自然)?(?:工作|个)?(?:日|天|小时|分钟|月|周)|当[场日天时]|即[时办]|立即|现场办|随到随|马上|立等"
+)
+_OFFICE = re.compile(
+    r"[^《].{0,40}?(?:派出所|公安|户政|大厅|窗口|中心|局|所|机关|部门|警务|受理点|办证点|服务站|街道|乡|镇|单位|部|科|队|室|处|所|站)",
+    re.DOTALL,
+)
+_HAN_OR_DIGIT = re.compile(r"[\d一-龥]")
+
+
+def value_span(text: str, start: int, end: int) -> tuple[int, int] | None:
+    """Where the value between two headings stands, less what frames it; None where there is nothing."""
+    foot = _FOOT.search(text, start, end)
+    end = foot.start() if foot else end
+    while start < end and text[start] in _OPENS:
+        start += 1
+    while start < end and text[end - 1] in " \t\n|、,;:":
+        end -= 1
+    value = text[start:end]
+    if not _HAN_OR_DIGIT.search(value) or (_NOTHING.fullmatch(value) and not value[:1].isdigit()):
+        return None
+    return start, end
+
+
+def states(element: str, value: str) -> bool:
+    """Whether a value says what its heading promised.
+
+    No fee is a fee stated; no department and no time are not. Office hours (办理时间: 9:00至17:00) are no
+    time limit, and an address without any office is no department.
+
+    >>> states("收费依据及标准", "无"), states("办理时限", "无")
+    (True, False)
+    >>> states("办理时限", "周一至周五 9:00-17:00"), states("办理时限", "7个工作日")
+    (False, True)
+    """
+    if _NONE.fullmatch(value):
+        return element not in {DEPARTMENT, TIME}
+    if element == TIME:
+        return DURATION.search(value) is not None
+    if element == DEPARTMENT:
+        return _OFFICE.match(value) is not None
+    return element == FEES or len(value) > 1

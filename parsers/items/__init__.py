@@ -1,0 +1,1 @@
+"""From a notice to the items of the catalogue that it serves."""

@@ -1,0 +1,165 @@
+"""Which items a reading serves: names in its places, and what the text adds to them."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from functools import cache
+from itertools import islice
+from math import prod
+from operator import itemgetter
+from typing import TYPE_CHECKING
+
+from parsers.fields.folding import folded
+
+from .gates import may_be_others
+from .naming import distinct, unmasked
+from .reading import kind_of
+from .rules import load_rules
+from .sections import states_elements
+
+if TYPE_CHECKING:
+    import re
+    from collections.abc import Iterable, Mapping
+
+    from disclosure.model import DisclosureItem
+
+    from .reading import Mention, Reading
+    from .rules import Group
+
+_UNSUPPORTED = 0.6
+"""What is left of a place's weight where neither title nor text name the item."""
+_AT_MOST = {"text": 3, "verb": 3, "keyword": 4}
+_LISTED = 7
+
+
+@dataclass(slots=True)
+class Case:
+    """What speaks for one item: weights, each with its evidence in words."""
+
+    weights: list[float] = field(default_factory=list)
+    evidence: list[str] = field(default_factory=list)
+
+    def add(self, weight: float, evidence: str) -> None:
+        """Add a reason."""
+        self.weights.append(weight)
+        self.evidence.append(evidence)
+
+    @property
+    def belief(self) -> float:
+        """How far the reasons are believed together, 0 to 1."""
+        return 1 - prod(1 - weight for weight in self.weights)
+
+
+Cases = dict[int, Case]
+
+
+def decide(reading: Reading, catalogue: Mapping[int, DisclosureItem]) -> Cases:
+    """The items that a reading serves, by number, each with its reasons."""
+    cases = _named(reading) or _meant_by_a_general_name(reading)
+    cases = _with_sections(cases, reading) if cases else _under_an_open_title(reading)
+    for no in list(cases):
+        if no in catalogue:
+            _add_keywords(cases[no], catalogue[no], reading)
+        if no not in catalogue or _is_doubtful(no, reading) or cases[no].belief < load_rules().threshold:
+            del cases[no]
+    return dict(sorted(cases.items()))
+
+
+def _named(reading: Reading) -> Cases:
+    """Items that title, category, breadcrumb or column name, and sections of the text with them."""
+    weights = load_rules().weights
+    cases: Cases = {}
+    for place, names in reading.names.items():
+        for no, words in distinct(names):
+            supported = place == "title" or _supports(no, reading)
+            weight = weights[place] * (1 if supported else _UNSUPPORTED)
+            cases.setdefault(no, Case()).add(weight, f"{place}: {words}")
+    return cases
+
+
+def _with_sections(cases: Cases, reading: Reading) -> Cases:
+    """The cases and those items that have a section of their own, with elements stated in it."""
+    for one in reading.mentions if reading.elements else ():
+        if one.kind in {"heading", "line"} and one.no not in cases and states_elements(reading, one):
+            cases[one.no] = Case([load_rules().weights["heading"]], [f"section: {one.words}"])
+    return cases
+
+
+def _supports(no: int, reading: Reading) -> bool:
+    """Whether title and text leave room for an item that only a place around them names."""
+    in_title = reading.names["title"]
+    if any(name.no == no for name in in_title) or any(one.no == no for one in reading.mentions):
+        return True
+    return not in_title and load_rules().open_title.search(reading.masked_title) is not None
+
+
+def _meant_by_a_general_name(reading: Reading) -> Cases:
+    cases: Cases = {}
+    for group in load_rules().groups:
+        if match := group.name.search(reading.masked_title):
+            cases |= _told_apart(group, unmasked(match[0]), reading)
+    return cases
+
+
+def _told_apart(group: Group, words: str, reading: Reading) -> Cases:
+    rules = load_rules()
+    cases = {no: Case([rules.weights["group"]], [f"title: {words}"]) for no in group.of}
+    _add_mentions(cases, [one for one in reading.mentions if one.no in cases], {})
+    for no, verbs in group.verbs.items():
+        found = list(verbs.finditer(reading.text))
+        for verb in found[: _AT_MOST["verb"]]:
+            cases[no].add(rules.weights["verb"], f"text: {unmasked(verb[0])}")
+        heading = next((verb for verb in found if _heads(verb, reading)), None)
+        if heading:
+            cases[no].add(rules.weights["heading"], f"heading: {unmasked(heading[0])}")
+    meant = {no: case for no, case in cases.items() if case.belief >= rules.threshold}
+    if meant or (group.unless_told and group.unless_told.search(reading.text)):
+        return meant
+    for no in group.fallback:
+        cases[no].add(rules.weights["fallback"], "usually meant")
+    return {no: cases[no] for no in group.fallback}
+
+
+def _heads(verb: re.Match[str], reading: Reading) -> bool:
+    return kind_of(reading.text, verb.start(), verb.end()) in {"heading", "line"}
+
+
+def _under_an_open_title(reading: Reading) -> Cases:
+    """Items that the sections of a guide serve whose title says nothing."""
+    if not reading.elements or not load_rules().open_title.search(reading.masked_title):
+        return {}
+    headings = {one.no for one in reading.mentions if one.kind != "text"}
+    cases = {no: Case() for no in sorted(headings)}
+    _add_mentions(cases, [one for one in reading.mentions if one.no in headings], {"text": 0.1})
+    return {} if len(cases) >= _LISTED > len(reading.elements) else cases
+
+
+def _add_mentions(cases: Cases, mentions: Iterable[Mention], weights: Mapping[str, float]) -> None:
+    """Add what the text says of the items; ``weights`` are those that differ from the rules'."""
+    usual = load_rules().weights
+    counted: dict[tuple[int, str], int] = {}
+    for one in mentions:
+        key = one.no, "text" if one.kind == "text" else "heading"
+        counted[key] = counted.get(key, 0) + 1
+        weight = weights.get(one.kind, usual[key[1]])
+        if weight and counted[key] <= _AT_MOST.get(key[1], 1):
+            cases.setdefault(one.no, Case()).add(weight, f"{key[1]}: {one.words}")
+
+
+def _add_keywords(case: Case, item: DisclosureItem, reading: Reading) -> None:
+    counts = ((word, reading.plain.text.count(_folded(word))) for word in item.terms.keywords)
+    for word, times in islice(filter(itemgetter(1), counts), _AT_MOST["keyword"]):
+        case.add(load_rules().weights["keyword"], f"text: {word} ×{times}")
+
+
+@cache
+def _folded(word: str) -> str:
+    """A key word of a catalogue, of which there are some hundred."""
+    return folded(word)
+
+
+def _is_doubtful(no: int, reading: Reading) -> bool:
+    """Whether nothing says that it is the police's business that is named, not that of another office."""
+    if reading.names["category"]:
+        return False
+    return may_be_others(no, reading.title, reading.issuer, reading.frame, reading.plain.text)

@@ -1,0 +1,100 @@
+"""Which items a piece of text names, and by which words."""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+from typing import TYPE_CHECKING, NamedTuple
+
+from .rules import CARDS, MASK, load_rules
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+_SIGNS = re.compile(f"[{''.join(CARDS)}]")
+_COMPATRIOTS = re.compile(r"(?:台湾|港澳台?|香港|澳门)(?:地区)?(?:居民|同胞|人员)[^。;,:\n居]{1,8}(?=Ⓡ)")
+_BESIDE = re.compile(r"\W+|_")
+
+
+class Name(NamedTuple):
+    """An item named by the words from ``start`` up to ``end``; ``words`` as a reader would write them."""
+
+    no: int
+    start: int
+    end: int
+    words: str
+
+
+def masked(text: str, *, inside: bool = False) -> str:
+    """A folded text with a sign for each card, and without words that only hold a name.
+
+    ``inside`` the text of a notice certificates such as 户口迁移证 are papers to bring, not the business.
+
+    >>> masked("港澳台居民居住证和临时身份证"), masked("凭出生医学证明落户")
+    ('Ⓗ和Ⓣ', '凭＿落户')
+    """
+    rules = load_rules()
+    text = rules.masked.sub(MASK, text)
+    if inside:
+        text = rules.masked_in_texts.sub(MASK, text)
+    text = rules.cards.sub(lambda card: _sign_of(card[0]), text)
+    for place in reversed(list(_COMPATRIOTS.finditer(text)) if "Ⓡ" in text else []):  # 台湾居民怎样申领居住证
+        text = f"{text[: place.end()]}Ⓗ{text[place.end() + 1 :]}"
+    return text
+
+
+@cache
+def _sign_of(card: str) -> str:
+    """The sign for a card, of whose ways of writing there are some dozens."""
+    return next(sign for sign, pattern in load_rules().signs if pattern.fullmatch(card))
+
+
+def names_in(text: str) -> list[Name]:
+    """The items that a masked text names, one entry a mention, in order of number and place.
+
+    >>> [(name.no, name.words) for name in names_in(masked("异地换领身份证"))]
+    [(18, '异地换领居民身份证')]
+    """
+    rules = load_rules()
+    characters = set(text)
+    found: dict[int, list[Name]] = {}
+    for rule in rules.items:
+        if not rule.near.isdisjoint(characters):
+            found[rule.no] = [
+                Name(rule.no, match.start(), match.end(), unmasked(match[0]))
+                for match in rule.names.finditer(text)
+            ]
+    for no, others in rules.covers.items():
+        for other in others & found.keys() if found.get(no) else ():
+            found[other] = [name for name in found[other] if not _overlaps(name, found[no])]
+    return [name for no in sorted(found) for name in found[no]]
+
+
+def names_of_title(title: str) -> list[Name]:
+    """The items that a folded title names; where a copy breaks it up by signs, those are left out."""
+    if not title:
+        return []
+    text = masked(title)
+    return names_in(text) or names_in(_BESIDE.sub("", text))
+
+
+def unmasked(text: str) -> str:
+    """A masked text with the cards' names.
+
+    >>> unmasked("Ⓘ换领")
+    '居民身份证换领'
+    """
+    return _SIGNS.sub(lambda sign: CARDS[sign[0]], text)
+
+
+def _overlaps(name: Name, others: list[Name]) -> bool:
+    return any(name.start < other.end and other.start < name.end for other in others)
+
+
+def distinct(names: list[Name]) -> Iterator[tuple[int, str]]:
+    """Each item once, with its first words."""
+    seen: set[int] = set()
+    for name in names:
+        if name.no not in seen:
+            seen.add(name.no)
+            yield name.no, name.words

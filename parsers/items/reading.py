@@ -1,0 +1,143 @@
+"""A notice as the rules want it: its places, its masked text, and where the text names items."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
+
+from parsers.fields.elements import stated_in
+from parsers.fields.folding import Folded, fold, folded
+
+from .naming import masked as mask
+from .naming import names_in, names_of_title
+
+if TYPE_CHECKING:
+    from parsers.fields.items import Subject
+
+    from .naming import Name
+
+_READ = 12_000
+"""Characters of a text in which items are looked for: guides are shorter, and lists of them need no more."""
+_HEADING = 34
+_SHORT = 10
+_COVERED = 0.4
+_CARD = 5
+"""A sign stands for so many characters."""
+_EDGES = "\n。;!?|\t:"
+_NUMBER = re.compile(
+    r"[ \t]*(?:[一二三四五六七八九十]{1,3}[、.,]|[(\[]?(?:[一二三四五六七八九十]{1,3}|\d{1,2})[)\]][、.]?|\d{1,2}(?:\.\d{1,2})*[.、)]"
+    r"|第[一二三四五六七八九十]{1,2}[、.,]?|[①-⑳■●◆★▲※►◎○□]+|问[:、]?)[ \t]*"
+)
+_DECORATION = re.compile(r"[\s【】\[\]〖〗〔〕《》“”\"()、,>—–-]")
+_SIGN = re.compile("[Ⓗ-Ⓧ]")
+_CATEGORY = re.compile(
+    r"(?:组配分类|信息分类)[ \t|]*:?[ \t|]*([^\n|:\t]{2,30}?)(?=[ \t]+[^\s:|]{2,6}[ \t]*:|[\n|\t]|\Z)"
+)
+_POSITION = re.compile(r"(?:位置|首页)[^\n]{0,200}>[ \t]*([^\n>]{2,30}?)[ \t]*(?:\n|\Z)")
+_MENU = 3
+
+
+@dataclass(frozen=True, slots=True)
+class Mention:
+    """An item that the text names. ``kind`` is heading (numbered), line (a line of its own), inline or text."""
+
+    no: int
+    start: int
+    end: int
+    words: str
+    kind: str
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """A subject folded and masked.
+
+    ``frame`` holds breadcrumb and column, ``elements`` are spans of ``plain``, the folded text.
+    """
+
+    title: str
+    masked_title: str
+    issuer: str
+    frame: str
+    plain: Folded
+    text: str
+    elements: dict[str, tuple[int, int]]
+    mentions: tuple[Mention, ...]
+    names: dict[str, list[Name]] = field(default_factory=dict)
+
+
+def read_subject(subject: Subject) -> Reading:
+    """Everything that the rules look at."""
+    plain = fold(subject.text)
+    title = folded(subject.title or "")
+    text = mask(plain.text[:_READ], inside=True)
+    if "Ⓗ" in mask(title):  # the card that such a page calls 居住证 from then on
+        text = text.replace("Ⓡ", "Ⓗ")
+    return Reading(
+        title=title,
+        masked_title=mask(title),
+        issuer=folded(subject.issuer or ""),
+        frame=folded(">".join([*subject.breadcrumb, subject.column or ""])),
+        plain=plain,
+        text=text,
+        elements=stated_in(plain.text),
+        mentions=tuple(_without_menus([_mention(text, name) for name in names_in(text)])),
+        names={place: names_of_title(words) for place, words in _places(subject, title, plain.text)},
+    )
+
+
+def _places(subject: Subject, title: str, text: str) -> list[tuple[str, str]]:
+    """The places that may name an item, each with its words; those of the text's frame where none are given."""
+    category = folded(subject.category or "") or _found(_CATEGORY, text)
+    leaf = folded(subject.breadcrumb[-1]) if subject.breadcrumb else _found(_POSITION, text)
+    return [
+        ("category", category),
+        ("title", title),
+        ("breadcrumb", leaf),
+        ("column", folded(subject.column or "")),
+    ]
+
+
+def _found(pattern: re.Pattern[str], text: str) -> str:
+    match = pattern.search(text, 0, 1500)
+    return match[1].strip() if match else ""
+
+
+def _mention(text: str, name: Name) -> Mention:
+    return Mention(name.no, name.start, name.end, name.words, kind_of(text, name.start, name.end))
+
+
+def kind_of(text: str, start: int, end: int) -> str:
+    r"""What the words from ``start`` to ``end`` are, by how much of their clause they make up.
+
+    >>> kind_of("二、签注\n", 2, 4), kind_of("签注\n", 0, 2), kind_of("可以办理签注手续的,应当", 4, 6)
+    ('heading', 'line', 'text')
+    """
+    first = max(text.rfind(edge, 0, start) for edge in _EDGES) + 1
+    last = min((place for edge in _EDGES if (place := text.find(edge, end)) >= 0), default=len(text))
+    number = _NUMBER.match(text, first)
+    begin = number.end() if number else first
+    size = _size(text[begin:last])
+    if begin >= end or last - first > _HEADING or _size(text[start:end]) < size * _COVERED:
+        return "text"
+    asked = text[first - 2 : first] == "问:"
+    if (first == 0 or text[first - 1] in "\n?" or asked) and text[last : last + 1] in {"", *"\n:?\t"}:
+        return "heading" if number or asked else "line"
+    return "inline" if number or size <= _SHORT else "text"
+
+
+def _size(text: str) -> int:
+    return len(_DECORATION.sub("", text)) + _CARD * len(_SIGN.findall(text))
+
+
+def _without_menus(mentions: list[Mention]) -> list[Mention]:
+    """Less the lines of a menu: three and more names, one below the other, with nothing between."""
+    lines = sorted((one for one in mentions if one.kind == "line"), key=lambda one: one.start)
+    run: list[Mention] = []
+    menus: set[Mention] = set()
+    for line in lines:
+        run = [*run, line] if run and line.start - run[-1].end <= _SHORT else [line]
+        if len({one.no for one in run}) >= _MENU:
+            menus.update(run)
+    return [one for one in mentions if one not in menus]

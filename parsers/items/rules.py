@@ -1,0 +1,121 @@
+"""The rules by which items are recognised, read from ``rules.yml`` and compiled."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from functools import cache
+from importlib.resources import files
+from typing import TYPE_CHECKING, Any
+
+import yaml
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping
+
+MASK = "＿"
+"""Stands for words that hold an item's name and are none; no pattern matches across it."""
+
+CARDS = {
+    "Ⓗ": "港澳台居民居住证",
+    "Ⓡ": "居住证",
+    "Ⓣ": "临时居民身份证",
+    "Ⓘ": "居民身份证",
+    "Ⓧ": "(other card)",
+}
+"""The signs that stand for cards, and how evidence names them again."""
+
+_MACRO = re.compile(r"<(\w+)>")
+
+
+@dataclass(frozen=True, slots=True)
+class ItemRule:
+    """How one item is named. A text without any character of ``near`` need not be tried."""
+
+    no: int
+    near: frozenset[str]
+    names: re.Pattern[str]
+
+
+@dataclass(frozen=True, slots=True)
+class Group:
+    """A general name, the items that it may mean, and what the text tells them apart by."""
+
+    name: re.Pattern[str]
+    of: tuple[int, ...]
+    verbs: Mapping[int, re.Pattern[str]]
+    fallback: tuple[int, ...]
+    unless_told: re.Pattern[str] | None
+
+
+@dataclass(frozen=True, slots=True)
+class Rules:
+    """All of ``rules.yml``."""
+
+    cards: re.Pattern[str]
+    signs: tuple[tuple[str, re.Pattern[str]], ...]
+    masked: re.Pattern[str]
+    masked_in_texts: re.Pattern[str]
+    items: tuple[ItemRule, ...]
+    covers: Mapping[int, frozenset[int]]
+    groups: tuple[Group, ...]
+    open_title: re.Pattern[str]
+    weights: Mapping[str, float]
+    threshold: float
+
+
+@cache
+def load_rules() -> Rules:
+    """The packaged rules; read once in a process."""
+    data = read_data("rules.yml")
+    macros = _expanded_macros(data["macros"])
+    return Rules(
+        cards=_any((pattern for _, pattern in data["cards"]), macros),
+        signs=tuple((sign, re.compile(pattern)) for sign, pattern in data["cards"]),
+        masked=_any(data["not_names"]["everywhere"], macros),
+        masked_in_texts=_any(data["not_names"]["in_texts"], macros),
+        items=tuple(_item(no, entry, data["templates"], macros) for no, entry in data["items"].items()),
+        covers={no: frozenset(others) for no, others in data["covers"].items()},
+        groups=tuple(_group(entry, macros) for entry in data["groups"]),
+        open_title=re.compile(data["open_title"]),
+        weights=data["weights"],
+        threshold=data["threshold"],
+    )
+
+
+def read_data(name: str) -> Any:  # noqa: ANN401 - what a YAML file holds is known to its reader only
+    """One of the YAML files beside this module."""
+    return yaml.safe_load((files("parsers.items") / name).read_text(encoding="utf-8"))
+
+
+def _expanded_macros(macros: Mapping[str, str]) -> dict[str, str]:
+    return {name: _expand(pattern, macros) for name, pattern in macros.items()}
+
+
+def _expand(pattern: str, macros: Mapping[str, str]) -> str:
+    return _MACRO.sub(lambda macro: macros[macro[1]], pattern)
+
+
+def _any(patterns: Iterable[str], macros: Mapping[str, str]) -> re.Pattern[str]:
+    return re.compile("|".join(_expand(pattern, macros) for pattern in patterns), re.MULTILINE)
+
+
+def _item(
+    no: int, entry: Mapping[str, Any], templates: Mapping[str, list[str]], macros: Mapping[str, str]
+) -> ItemRule:
+    names = list(entry.get("names", ()))
+    for template, patterns in templates.items():
+        if template in entry:
+            names += [pattern.replace("<X>", entry[template]) for pattern in patterns]
+    return ItemRule(no, frozenset(entry["near"]), _any(names, macros))
+
+
+def _group(entry: Mapping[str, Any], macros: Mapping[str, str]) -> Group:
+    told = entry.get("unless_told")
+    return Group(
+        name=_any([entry["name"]], macros),
+        of=tuple(entry["of"]),
+        verbs={no: _any([pattern], macros) for no, pattern in entry.get("verbs", {}).items()},
+        fallback=tuple(entry.get("else", ())),
+        unless_told=_any([told], macros) if told else None,
+    )

@@ -1,0 +1,70 @@
+"""Which elements a text states for each of its items."""
+
+from __future__ import annotations
+
+from itertools import pairwise
+from typing import TYPE_CHECKING
+
+from disclosure.catalogue import ELEMENTS
+from parsers.fields.elements import stated_in
+
+if TYPE_CHECKING:
+    from .reading import Mention, Reading
+
+    Spans = dict[str, tuple[int, int]]
+
+_SECTION = 2
+"""A section is a guide of its own when it states so many elements."""
+
+
+def elements_by_item(reading: Reading, numbers: tuple[int, ...]) -> dict[int, Spans]:
+    """The elements stated for each item, as spans of the original text.
+
+    Where every item has a section that is a guide of its own, those of its section and of what stands
+    before the first one count; else all elements of the text count for each item.
+    """
+    shared = _original(reading, reading.elements)
+    if len(numbers) > 1:
+        own = _by_section(reading, numbers)
+        if own.keys() == set(numbers):
+            return own
+    return dict.fromkeys(numbers, shared)
+
+
+def _by_section(reading: Reading, numbers: tuple[int, ...]) -> dict[int, Spans]:
+    starts: dict[int, int] = {}
+    for one in reading.mentions:
+        if one.no in numbers and one.kind in {"heading", "line"}:
+            starts.setdefault(one.no, _line_start(reading, one.start))
+    if len(starts) < len(numbers) or len(set(starts.values())) < len(starts):
+        return {}
+    text = reading.plain.text
+    order = sorted(starts, key=starts.__getitem__)
+    bounds = pairwise([*(starts[no] for no in order), len(text)])
+    common = stated_in(text[: starts[order[0]]])
+    found: dict[int, Spans] = {}
+    for no, (start, end) in zip(order, bounds, strict=True):
+        spans = {name: (a + start, b + start) for name, (a, b) in stated_in(text[start:end]).items()}
+        if len(spans) < _SECTION:
+            return {}
+        found[no] = _original(reading, {**common, **spans})
+    return found
+
+
+def states_elements(reading: Reading, mention: Mention) -> bool:
+    """Whether the section that a mention heads, up to the next such heading, states any element."""
+    heads = (one.start for one in reading.mentions if one.kind in {"heading", "line"})
+    following = min((start for start in heads if start > mention.end), default=len(reading.text))
+    return bool(stated_in(reading.text[mention.end : following]))
+
+
+def _line_start(reading: Reading, place: int) -> int:
+    """Where the line of a place of the masked text begins in the folded one: both have the same lines."""
+    text, start = reading.plain.text, 0
+    for _ in range(reading.text.count("\n", 0, place)):
+        start = text.index("\n", start) + 1
+    return start
+
+
+def _original(reading: Reading, spans: Spans) -> Spans:
+    return {name: reading.plain.origin(*spans[name]) for name in ELEMENTS if name in spans}
