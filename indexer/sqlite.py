@@ -6,6 +6,8 @@ from contextlib import contextmanager
 from itertools import islice
 from typing import TYPE_CHECKING
 
+from disclosure.errors import InputError
+
 from .base import Results
 from .documents import plain, unpack
 from .hits import hit_of
@@ -136,6 +138,8 @@ class SqliteIndex:
     @contextmanager
     def rebuilding(self) -> Iterator[SqliteIndex]:
         """Give an empty index in a file of its own, then put it in this one's place."""
+        if not self._generations.replaceable(self.path):
+            raise InputError(f"{self.path} is not an index of gongkai; name another, or remove it yourself")
         with self._generations.locked():
             fresh = SqliteIndex(self._generations.next(), wait=self.wait)
             try:

@@ -15,7 +15,8 @@ opened, also after it was deleted; where it cannot be deleted yet, the next rebu
 from __future__ import annotations
 
 import re
-from contextlib import contextmanager, suppress
+import sqlite3
+from contextlib import closing, contextmanager, suppress
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -29,6 +30,9 @@ from .files import atomic_output
 if TYPE_CHECKING:
     from collections.abc import Iterator
     from pathlib import Path
+
+INDEX_NAME = "index.db"
+"""The index of a data folder."""
 
 _COMPANIONS = ("", "-wal", "-shm", "-journal")
 
@@ -80,8 +84,15 @@ class Generations:
     def sweep(self, *, keep: Path) -> None:
         """Delete every file of this index but ``keep``."""
         for file in self._files():
-            if file != keep:
+            if file != keep and self.replaceable(file):
                 delete(file)
+
+    def replaceable(self, file: Path) -> bool:
+        """Whether a file may be deleted for a new index: what we made, even damaged, never what others made.
+
+        The index of a data folder is ours by its name. Under another name a file must hold our tables.
+        """
+        return self.path.name == INDEX_NAME or not file.exists() or _holds_our_tables(file)
 
     @contextmanager
     def locked(self) -> Iterator[None]:
@@ -89,8 +100,10 @@ class Generations:
         lock = FileLock(self.path.with_name(f"{self.path.name}.lock"), timeout=0)
         try:
             lock.acquire()
-        except Timeout as error:
-            raise LedgerLocked(f"{lock.lock_file}: another process is rebuilding this index") from error
+        except OSError as error:
+            if isinstance(error, Timeout):
+                raise LedgerLocked(f"{lock.lock_file}: another process is rebuilding this index") from error
+            raise DataError(f"{lock.lock_file}: cannot be written ({error.strerror})") from error
         try:
             yield
         finally:
@@ -107,6 +120,18 @@ class Generations:
         name = rf"{re.escape(self.path.stem)}-(\d+){re.escape(self.path.suffix)}"
         match = re.fullmatch(name, file.name)
         return int(match[1]) if match else 0
+
+
+def _holds_our_tables(file: Path) -> bool:
+    """Whether a file is an empty one or a database with the tables of an index."""
+    if not file.stat().st_size:
+        return True
+    try:
+        with closing(sqlite3.connect(f"{file.resolve().as_uri()}?mode=ro", uri=True)) as connection:
+            names = {row[0] for row in connection.execute("SELECT name FROM sqlite_master")}
+            return {"notices", "marks"} <= names
+    except sqlite3.Error:
+        return False
 
 
 def delete(file: Path) -> None:

@@ -92,6 +92,24 @@ def test_a_damaged_index_is_replaced_by_a_rebuild(tmp_path: Path, make_notice: M
     assert not path.exists()
 
 
+@pytest.mark.parametrize("kind", ["text", "another database"])
+def test_a_rebuild_never_deletes_what_others_made(tmp_path: Path, kind: str) -> None:
+    path = tmp_path / "notes.txt"
+    if kind == "text":
+        path.write_bytes(b"years of notes")
+    else:
+        with closing(sqlite3.connect(path)) as connection:
+            connection.execute("CREATE TABLE recipes (name)")
+    before = path.read_bytes()
+    with (
+        pytest.raises(InputError, match="not an index of gongkai"),
+        open_index(path, for_rebuild=True) as index,
+        index.rebuilding(),
+    ):
+        pass
+    assert path.read_bytes() == before
+
+
 def test_damage_inside_is_found_when_it_is_read(tmp_path: Path, make_notice: Make) -> None:
     path = tmp_path / "index.db"
     with open_index(path) as index:
