@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import asdict
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -39,10 +40,16 @@ def import_files(
     What was taken in twice is kept once. Exit status 1 when something was refused; it is named.
     """
     from archive.importing import import_paths
+    from crawler.plan import software
 
     with progress_line("importing") as say:
         report = import_paths(
-            state.folder(create=True), paths, site=site, url=url, progress=lambda path: say(str(path))
+            state.folder(create=True),
+            paths,
+            site=site,
+            url=url,
+            software=software(),
+            progress=lambda path: say(str(path)),
         )
     if as_json:
         print_json(
@@ -144,8 +151,9 @@ def stats(state: State, as_json: bool) -> None:
 
 @archive.command()
 @click.argument("sites", nargs=-1, metavar="[SITE]...")
+@click.option("--json", "as_json", is_flag=True, help="Print the faults as JSON.")
 @click.pass_obj
-def verify(state: State, sites: tuple[str, ...]) -> None:
+def verify(state: State, sites: tuple[str, ...], as_json: bool) -> None:
     """Check every digest, every ledger line and the chain of run manifests.
 
     Nothing is changed. Each fault names file and offset. Exit status 4 when there is one.
@@ -155,11 +163,14 @@ def verify(state: State, sites: tuple[str, ...]) -> None:
 
     folder = state.folder()
     faults = verify_sites(folder, sites or None)
-    for fault in faults:
+    if as_json:
+        print_json([asdict(fault) for fault in faults])
+    for fault in () if as_json else faults:
         click.echo(f"{fault.file}:{fault.offset}: {fault.record}: {fault.what}")
     if faults:
         raise ArchiveDamaged(f"{len(faults)} faults found; nothing was changed")
-    click.echo(f"{len(sites or folder.site_ids())} sites: no fault")
+    if not as_json:
+        click.echo(f"{len(sites or folder.site_ids())} sites: no fault")
 
 
 @archive.command()

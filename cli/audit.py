@@ -33,6 +33,7 @@ FORMS = ("table", "json", "csv")
 @click.option("--all", "everywhere", is_flag=True, help="Regions without a registered agency too.")
 @click.option("--cell", metavar="REGION:ITEM", help="Show what one cell rests on, such as 990101:7.")
 @click.option("--as", "form", type=click.Choice(FORMS), default="table", show_default=True, help="Form.")
+@click.option("--json", "form", flag_value="json", help="The same as --as json.")
 @click.option("--output", "-o", type=click.Path(path_type=Path, dir_okay=False), help="File to write.")
 @click.pass_obj
 def audit(
@@ -44,8 +45,14 @@ def audit(
     were searched to the end, ? unknown (not registered, blocked, or not wholly crawled). Rules and their
     sources: docs/audit-rules.md.
     """
+    from audit.report.structured import finding_to_json
+
     if cell is not None:
-        show_cell(state, cell)
+        finding = finding_of(state, cell)
+        if form == "json":
+            print_json(finding_to_json(finding))
+        else:
+            show_finding(finding, state)
         return
     result = run_audit(state, region=region, everywhere=everywhere)
     if form == "table" and output is None:
@@ -135,8 +142,8 @@ def write(value: str | object, output: Path | None) -> None:
     click.echo(f"written to {output}", err=True)
 
 
-def show_cell(state: State, cell: str) -> None:
-    """What one cell rests on: verdict, rule, pages, captures. Raises UserError for no such cell."""
+def finding_of(state: State, cell: str) -> Finding:
+    """The finding of one cell, given as REGION:ITEM. Raises UserError for no such cell."""
     name, _, number = cell.rpartition(":")
     if not name or not number.isdecimal() or int(number) not in state.registry.items:
         raise UserError(f"--cell wants REGION:ITEM with an item from 1 to 18, such as 990101:7, not {cell}")
@@ -144,8 +151,7 @@ def show_cell(state: State, cell: str) -> None:
     result = run_audit(state, region=region.code, everywhere=True)
     for finding in result.findings:
         if (finding.region, finding.item) == (region.code, int(number)):
-            show_finding(finding, state)
-            return
+            return finding
     raise UserError(f"{region.name} ({region.code}) is no county-level region; cells belong to counties")
 
 

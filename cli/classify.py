@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 @click.argument("files", nargs=-1, required=True, metavar="FILE...|-")
 @click.pass_obj
 def classify(state: State, files: tuple[str, ...]) -> None:
-    r"""Say which of the 18 items a text serves.
+    """Say which of the 18 items a text serves.
 
     FILE is a saved page. `-` reads JSON Lines {"title", "text", "url", "issuer"}. Each is answered by a line
     {"items": [...], "elements": [...]}, with the terms that decided. Who published the text is not judged
@@ -30,7 +30,7 @@ def classify(state: State, files: tuple[str, ...]) -> None:
     failed = 0
     for name in files:
         if name == "-":
-            for line in read_lines(sys.stdin.buffer):
+            for line in read_lines(sys.stdin.buffer, texts=("title", "text", "issuer", "url")):
                 write_line(classify_text(line))
         else:
             answer = classify_file(state, name)
@@ -46,8 +46,8 @@ def classify_text(line: dict[str, Any]) -> dict[str, Any]:
     from parsers.fields.elements import find_elements
     from parsers.fields.items import Subject, classify
 
-    text = line.get("text") or ""
-    found = classify(Subject(title=line.get("title") or "", text=text, issuer=line.get("issuer")))
+    text = line["text"]
+    found = classify(Subject(title=line["title"], text=text, issuer=line["issuer"] or None))
     return {"items": [asdict(match) for match in found], "elements": list(find_elements(text))}
 
 

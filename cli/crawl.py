@@ -56,6 +56,8 @@ def crawl(
     """
     from crawler.plan import Options
 
+    if contact and not any(sign in contact for sign in ("@", "://")):
+        raise UserError(f"--contact {contact}: a mail address or the address of a page is wanted")
     targets = wanted_targets(state, names=names, regions=regions, urls=urls, everything=everything)
     options = Options(
         contact=contact,
@@ -105,7 +107,9 @@ def wanted_targets(
 
 def crawl_targets(state: State, targets: list[Target], options: Options) -> CrawlReport:
     """Crawl with a live line on a terminal. The data folder is made where there is none."""
+    from archive.folder import DataFolder
     from crawler.run import crawl as run_crawl
 
+    folder = DataFolder(state.data) if options.dry_run else state.folder(create=True)
     with progress_line("crawling") as say:
-        return run_crawl(state.folder(create=True), targets, options, progress=lambda where: say(str(where)))
+        return run_crawl(folder, targets, options, progress=lambda where: say(str(where)))

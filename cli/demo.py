@@ -89,7 +89,13 @@ def prepare(into: Path) -> None:
     marker = into / MARKER
     if into.exists() and any(into.iterdir()) and not marker.exists():
         raise InputError(f"{into} is not a folder of gongkai demo; name another with --into")
-    shutil.rmtree(into, ignore_errors=True)
+    if into.exists():
+        try:
+            shutil.rmtree(into)
+        except OSError as error:
+            raise InputError(
+                f"{into} cannot be made anew ({error.strerror}); name another with --into"
+            ) from error
     DataFolder.open(into, create=True).registry_dir.mkdir()
     marker.write_text(json.dumps({"made_by": "gongkai demo"}), encoding="utf-8")
 
@@ -116,14 +122,15 @@ def serve_samples(world: World, sites: Path) -> None:
 def show_next(into: Path, state: State) -> None:
     """Where the data lies, and what to type next."""
     heading(state.say("What to type next"))
-    base = f"gongkai --data {into}"
+    command = "gongkai" if shutil.which("gongkai") else str(Path(sys.executable).with_name("gongkai"))
+    base = f"{command} --data {into}"
     for line in (
         f"{base} audit --region {REGION} --cell 990102:7      # the evidence behind one cell",
         f"{base} search 户口迁移 --region 990101",
         f"{base} export --item 1 --as csv --output birth.csv",
         f"{base} archive list | head",
         f"{base} status",
-        "gongkai site list                  # the real sites that are registered",
+        f"{command} site list                  # the real sites that are registered",
     ):
         click.echo("  " + line)
     click.echo(f"The data lies in {into.resolve()}: WARC files and a ledger for each site, and index.db.")

@@ -21,7 +21,7 @@ FORMS = ("jsonl", "csv")
 
 
 @click.command()
-@click.argument("text", required=False, default="", metavar="QUERY")
+@click.argument("text", required=False, default="", metavar="[QUERY]")
 @query_options
 @click.option("--as", "form", type=click.Choice(FORMS), default="jsonl", show_default=True, help="Form.")
 @click.option(
@@ -45,7 +45,7 @@ def export(
     index_url: str | None,
     **chosen: Any,
 ) -> None:
-    r"""Write notices to a file, as JSON Lines or CSV.
+    """Write notices to a file, as JSON Lines or CSV.
 
     QUERY and options choose as in `gongkai search`; all that match are written, not one page of them.
     Personal information is masked unless --original is given.

@@ -27,6 +27,7 @@ def run_guarded(command: Callable[[], object]) -> int:  # noqa: PLR0911 - one re
 
     A whole number that ``command`` returns is the status (click returns the one given to ``Context.exit``).
     """
+    stdout = sys.stdout
     try:
         status = command()
     except GongkaiError as error:
@@ -36,7 +37,8 @@ def run_guarded(command: Callable[[], object]) -> int:  # noqa: PLR0911 - one re
         error.show()
         return error.exit_code
     except (click.exceptions.Exit, SystemExit) as ended:
-        return _status(ended)
+        # click meets a closed pipe (head, less) before us, wraps the stream and leaves with 1.
+        return 0 if sys.stdout is not stdout else _status(ended)
     except (KeyboardInterrupt, click.Abort):
         say("interrupted; what was fetched is kept, and the next run goes on from there")
         return INTERRUPTED

@@ -12,8 +12,11 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
 
-def read_lines(stream: IO[bytes]) -> Iterator[dict[str, Any]]:
-    """Each line as an object. Raises InputError, with the line's number, for what is not a JSON object."""
+def read_lines(stream: IO[bytes], *, texts: tuple[str, ...]) -> Iterator[dict[str, Any]]:
+    """Each line as an object whose ``texts`` are strings, empty where absent or null.
+
+    Raises InputError, with the line's number, for what is no such JSON object.
+    """
     for number, line in enumerate(stream, start=1):
         if not line.strip():
             continue
@@ -23,6 +26,12 @@ def read_lines(stream: IO[bytes]) -> Iterator[dict[str, Any]]:
             raise InputError(f"standard input, line {number}: not JSON ({error})") from error
         if not isinstance(value, dict):
             raise InputError(f"standard input, line {number}: a JSON object is wanted, such as {{...}}")
+        for name in texts:
+            given = value.get(name)
+            if given is not None and not isinstance(given, str):
+                raise InputError(f"standard input, line {number}: {name} must be a string or null")
+            # A lone surrogate (\\ud800 in JSON) is no character and cannot be written anywhere.
+            value[name] = (given or "").encode("utf-8", "replace").decode()
         yield value
 
 

@@ -26,7 +26,7 @@ Asked = tuple[str, str | None]
 @click.option("--url", help="Address that a single FILE was saved from.")
 @click.pass_obj
 def parse(state: State, pages: tuple[str, ...], url: str | None) -> None:
-    r"""Read notices out of saved pages, as JSON Lines.
+    """Read notices out of saved pages, as JSON Lines.
 
     A URL is looked up in the archive: nothing is fetched. `-` reads JSON Lines {"path", "url"} and answers
     each in order; a page that cannot be read is answered {"path", "error"}.
@@ -53,11 +53,10 @@ def asked(pages: Iterable[str], url: str | None) -> Iterator[Asked]:
         if page != "-":
             yield page, url
             continue
-        for number, line in enumerate(read_lines(sys.stdin.buffer), start=1):
-            path = line.get("path")
-            if not isinstance(path, str):
+        for number, line in enumerate(read_lines(sys.stdin.buffer, texts=("path", "url")), start=1):
+            if not line["path"]:
                 raise InputError(f'standard input, page {number}: "path" is missing')
-            yield path, line.get("url")
+            yield line["path"], line["url"] or None
 
 
 def read_one(state: State, path: str, url: str | None) -> dict[str, Any]:
@@ -74,6 +73,8 @@ def read_one(state: State, path: str, url: str | None) -> dict[str, Any]:
         return notice_to_json(parse_notice(page))
     except OSError as error:
         return {"path": path, "error": f"cannot be read: {error.strerror or error}"}
+    except ValueError as error:  # a path that no system has, such as one with a NUL
+        return {"path": path, "error": f"cannot be read: {error}"}
     except (ParseError, InputError) as error:
         return {"path": path, "error": str(error)}
 

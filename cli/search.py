@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 
 
 @click.command()
-@click.argument("text", required=False, default="", metavar="QUERY")
+@click.argument("text", required=False, default="", metavar="[QUERY]")
 @query_options
 @click.option("--limit", type=click.IntRange(1, 1000), default=10, show_default=True, help="At most so many.")
 @click.option("--offset", type=click.IntRange(min=0), default=0, help="Skip so many.")
@@ -26,7 +26,7 @@ if TYPE_CHECKING:
 def search(
     state: State, /, text: str, limit: int, offset: int, index_url: str | None, as_json: bool, **chosen: Any
 ) -> None:
-    r"""Search the indexed notices.
+    """Search the indexed notices.
 
     All words must occur; "words in quotes" occur together, -word must not occur. Without QUERY, all notices
     that the options leave.

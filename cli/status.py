@@ -32,7 +32,7 @@ def status(state: State, as_json: bool) -> None:
     say = state.say
     heads = [say("site"), say("columns"), say("last run"), say("expected"), say("got"), say("why")]
     print_table(heads, [[*list(row.values())[:-1], say(row["why"])] for row in rows])
-    unfinished = [row["site"] for row in rows if row["column"] is None]
+    unfinished = [row["site"] for row in rows if row["why"] == "unfinished"]
     if unfinished:
         click.echo(f"unfinished: {', '.join(unfinished)}; the next crawl of each goes on from there")
     click.echo("no index yet: gongkai index" if indexed is None else f"{indexed} notices indexed")
@@ -57,7 +57,18 @@ def site_rows(folder: DataFolder, site: str) -> list[dict[str, Any]]:
             }
             for total in ledger.totals()
         ]
-    if any(run.finished is None for run in runs):
+    if imports := sum(run.kind == "import" for run in runs):
+        rows.append(
+            {
+                "site": site,
+                "column": "(imported)",
+                "last_run": last,
+                "expected": None,
+                "got": None,
+                "why": f"{imports} imports",
+            }
+        )
+    if any(run.finished is None and run.kind == "crawl" for run in runs):
         rows.append(
             {
                 "site": site,

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import io
 import json
+import os
+import sys
 from typing import TYPE_CHECKING, Any
 
 import pytest
@@ -116,3 +118,47 @@ def test_parse_says_which_line_is_no_json(call: Callable[..., Any], monkeypatch:
     ended = call("parse", "-")
     assert ended.status == 2
     assert "standard input, line 1: not JSON" in ended.err
+
+
+@pytest.mark.parametrize(
+    ("command", "line", "status"),
+    [
+        ("classify", '{"title": 5}', 2),
+        ("classify", '{"title": "\\ud800户口"}', 0),
+        ("parse", '{"path": "a\\u0000b"}', 0),
+        ("parse", '{"url": "http://a.gov.cn/"}', 2),
+    ],
+)
+def test_odd_values_in_json_are_answered_or_refused(
+    call: Callable[..., Any], monkeypatch: pytest.MonkeyPatch, command: str, line: str, status: int
+) -> None:
+    monkeypatch.setattr("sys.stdin", io.TextIOWrapper(io.BytesIO(line.encode())))
+    ended = call(command, "-")
+    assert ended.status == status, ended.err
+    assert "bug of ours" not in ended.err
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="other systems refuse such names")
+def test_a_file_with_a_name_in_gbk_is_imported_with_the_rest(
+    call: Callable[..., Any], tmp_path: Path
+) -> None:
+    folder = tmp_path / "saved"
+    folder.mkdir()
+    for name in ("公安.html".encode("gbk"), b"plain.html"):
+        (folder / os.fsdecode(name)).write_text("<p>受理部门：派出所</p>", encoding="utf-8")
+    ended = call("--data", "data", "archive", "import", "saved", "--json")
+    assert ended.status == 0, ended.err
+    assert json.loads(ended.out)["imported"] == 2
+
+
+def test_a_dry_run_leaves_no_folder_behind(call: Callable[..., Any], tmp_path: Path) -> None:
+    ended = call("--data", "data", "crawl", "330824-ga", "--dry-run")
+    assert ended.status == 0, ended.err
+    assert "kaihua.gov.cn" in ended.out
+    assert not (tmp_path / "data").exists()
+
+
+def test_a_contact_must_lead_to_somebody(call: Callable[..., Any]) -> None:
+    ended = call("crawl", "330824-ga", "--contact", "foo")
+    assert ended.status == 2
+    assert "--contact foo" in ended.err
