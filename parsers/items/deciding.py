@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from dataclasses import dataclass, field
 from functools import cache
 from itertools import islice
@@ -28,8 +29,9 @@ if TYPE_CHECKING:
 
 _UNSUPPORTED = 0.6
 """What is left of a place's weight where neither title nor text name the item."""
-_AT_MOST = {"text": 3, "verb": 3, "keyword": 4}
+_AT_MOST = {"heading": 1, "body": 3, "verb": 3, "keyword": 4}
 _LISTED = 7
+"""Where so many headings name items, the text may be a list of them: each must have a section that states something."""
 
 
 @dataclass(slots=True)
@@ -55,7 +57,7 @@ Cases = dict[int, Case]
 
 def decide(reading: Reading, catalogue: Mapping[int, DisclosureItem]) -> Cases:
     """The items that a reading serves, by number, each with its reasons."""
-    cases = _named(reading) or _meant_by_a_general_name(reading)
+    cases = _named(reading) or _meant_by_a_general_name(reading) or _by_catalogue(reading, catalogue)
     cases = _with_sections(cases, reading) if cases else _under_an_open_title(reading)
     for no in list(cases):
         if no in catalogue:
@@ -101,14 +103,24 @@ def _meant_by_a_general_name(reading: Reading) -> Cases:
     return cases
 
 
+def _by_catalogue(reading: Reading, catalogue: Mapping[int, DisclosureItem]) -> Cases:
+    """Items that the title calls as the catalogue does: a province's own rows need no rules of ours."""
+    return {
+        no: Case([load_rules().weights["title"]], [f"title: {words[0]}"])
+        for no, item in catalogue.items()
+        if (words := [name for name in (item.level2, *item.terms.aliases) if _folded(name) in reading.title])
+        and not any(_folded(term) in reading.title for term in item.terms.negative)
+    }
+
+
 def _told_apart(group: Group, words: str, reading: Reading) -> Cases:
     rules = load_rules()
     cases = {no: Case([rules.weights["group"]], [f"title: {words}"]) for no in group.of}
-    _add_mentions(cases, [one for one in reading.mentions if one.no in cases], {})
+    _add_mentions(cases, reading.mentions, body=rules.weights["body"])
     for no, verbs in group.verbs.items():
         found = list(verbs.finditer(reading.text))
         for verb in found[: _AT_MOST["verb"]]:
-            cases[no].add(rules.weights["verb"], f"text: {unmasked(verb[0])}")
+            cases[no].add(rules.weights["verb"], f"body: {unmasked(verb[0])}")
         heading = next((verb for verb in found if _heads(verb, reading)), None)
         if heading:
             cases[no].add(rules.weights["heading"], f"heading: {unmasked(heading[0])}")
@@ -128,28 +140,29 @@ def _under_an_open_title(reading: Reading) -> Cases:
     """Items that the sections of a guide serve whose title says nothing."""
     if not reading.elements or not load_rules().open_title.search(reading.masked_title):
         return {}
-    headings = {one.no for one in reading.mentions if one.kind != "text"}
-    cases = {no: Case() for no in sorted(headings)}
-    _add_mentions(cases, [one for one in reading.mentions if one.no in headings], {"text": 0.1})
-    return {} if len(cases) >= _LISTED > len(reading.elements) else cases
+    cases = {one.no: Case() for one in reading.mentions if one.kind != "body"}
+    _add_mentions(cases, reading.mentions, body=load_rules().weights["passing"])
+    if len(cases) >= _LISTED:
+        guided = {one.no for one in reading.mentions if one.kind != "body" and states_elements(reading, one)}
+        return {no: case for no, case in cases.items() if no in guided}
+    return cases
 
 
-def _add_mentions(cases: Cases, mentions: Iterable[Mention], weights: Mapping[str, float]) -> None:
-    """Add what the text says of the items; ``weights`` are those that differ from the rules'."""
-    usual = load_rules().weights
-    counted: dict[tuple[int, str], int] = {}
+def _add_mentions(cases: Cases, mentions: Iterable[Mention], *, body: float) -> None:
+    """Add what headings and body say of the items; ``body`` is the weight of a mention in a sentence."""
+    weights = {"body": body, "heading": load_rules().weights["heading"]}
+    counted: Counter[tuple[int, str]] = Counter()
     for one in mentions:
-        key = one.no, "text" if one.kind == "text" else "heading"
-        counted[key] = counted.get(key, 0) + 1
-        weight = weights.get(one.kind, usual[key[1]])
-        if weight and counted[key] <= _AT_MOST.get(key[1], 1):
-            cases.setdefault(one.no, Case()).add(weight, f"{key[1]}: {one.words}")
+        place = "body" if one.kind == "body" else "heading"
+        counted[one.no, place] += 1
+        if one.no in cases and counted[one.no, place] <= _AT_MOST[place]:
+            cases[one.no].add(weights[place], f"{place}: {one.words}")
 
 
 def _add_keywords(case: Case, item: DisclosureItem, reading: Reading) -> None:
     counts = ((word, reading.plain.text.count(_folded(word))) for word in item.terms.keywords)
     for word, times in islice(filter(itemgetter(1), counts), _AT_MOST["keyword"]):
-        case.add(load_rules().weights["keyword"], f"text: {word} ×{times}")
+        case.add(load_rules().weights["keyword"], f"body: {word} ×{times}")
 
 
 @cache

@@ -24,6 +24,13 @@ class TitleGate:
     name: str
     pattern: re.Pattern[str]
     unless_stated: int
+    unless_title: re.Pattern[str] | None
+
+    def closes(self, title: str, stated: int) -> bool:
+        """Whether a folded title is held back, with so many elements stated in its text."""
+        if stated >= self.unless_stated or not self.pattern.search(title):
+            return False
+        return self.unless_title is None or self.unless_title.search(title) is None
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,7 +54,12 @@ def load_gates() -> Gates:
     data = read_data("gates.yml")
     return Gates(
         titles=tuple(
-            TitleGate(gate["gate"], re.compile(gate["pattern"]), gate["unless_stated"])
+            TitleGate(
+                name=gate["gate"],
+                pattern=re.compile(gate["pattern"]),
+                unless_stated=gate["unless_stated"],
+                unless_title=re.compile(gate["unless_title"]) if "unless_title" in gate else None,
+            )
             for gate in data["titles"]
         ),
         news=re.compile(data["news_words"]),
@@ -75,7 +87,7 @@ def closed_gate(title: str, text: str, issuer: str, *, stated: int) -> str | Non
 def _closed(title: str, text: str, issuer: str, stated: int) -> Iterator[str]:
     gates = load_gates()
     for gate in gates.titles:
-        if stated < gate.unless_stated and gate.pattern.search(title):
+        if gate.closes(title, stated):
             yield gate.name
     if _is_others_business(text, issuer):
         yield "another office acts"

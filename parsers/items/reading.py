@@ -40,7 +40,7 @@ _MENU = 3
 
 @dataclass(frozen=True, slots=True)
 class Mention:
-    """An item that the text names. ``kind`` is heading (numbered), line (a line of its own), inline or text."""
+    """An item that the text names. ``kind`` is heading (numbered), line (a line of its own), inline or body."""
 
     no: int
     start: int
@@ -112,7 +112,7 @@ def kind_of(text: str, start: int, end: int) -> str:
     r"""What the words from ``start`` to ``end`` are, by how much of their clause they make up.
 
     >>> kind_of("二、签注\n", 2, 4), kind_of("签注\n", 0, 2), kind_of("可以办理签注手续的,应当", 4, 6)
-    ('heading', 'line', 'text')
+    ('heading', 'line', 'body')
     """
     first = max(text.rfind(edge, 0, start) for edge in _EDGES) + 1
     last = min((place for edge in _EDGES if (place := text.find(edge, end)) >= 0), default=len(text))
@@ -120,11 +120,11 @@ def kind_of(text: str, start: int, end: int) -> str:
     begin = number.end() if number else first
     size = _size(text[begin:last])
     if begin >= end or last - first > _HEADING or _size(text[start:end]) < size * _COVERED:
-        return "text"
+        return "body"
     asked = text[first - 2 : first] == "问:"
     if (first == 0 or text[first - 1] in "\n?" or asked) and text[last : last + 1] in {"", *"\n:?\t"}:
         return "heading" if number or asked else "line"
-    return "inline" if number or size <= _SHORT else "text"
+    return "inline" if number or size <= _SHORT else "body"
 
 
 def _size(text: str) -> int:

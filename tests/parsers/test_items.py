@@ -14,7 +14,7 @@ from parsers.fields.items import Subject, classify
 
 HERE = Path(__file__).parent
 FILES = sorted((*HERE.glob("items/*.yml"), *HERE.glob("texts/*.yml")))
-KNOWN_MISSES = 12
+KNOWN_MISSES = 2
 """Texts of both sets that are not all right yet: the bar may only be lowered."""
 
 
