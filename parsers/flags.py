@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from disclosure.urls import host_of
 
+from .encoding import is_mojibake
 from .fields.document_number import read_document_number
 from .fields.index_number import has_placeholder_organ
 from .fields.personal import find_personal
@@ -16,7 +17,6 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from .claims import Settled
-    from .page import Page
     from .sources import Sources
 
 _STATE_COUNCIL = frozenset({"www.gov.cn", "gov.cn"})
@@ -27,16 +27,16 @@ _JUDGED = 60
 _SHARED = 0.2
 
 
-def flags_of(page: Page, sources: Sources, settled: Settled) -> tuple[str, ...]:
+def flags_of(sources: Sources, settled: Settled) -> tuple[str, ...]:
     """The flags of a notice, in a fixed order."""
-    return tuple(_flags(page, sources, settled))
+    return tuple(_flags(sources, settled))
 
 
-def _flags(page: Page, sources: Sources, settled: Settled) -> Iterator[str]:
+def _flags(sources: Sources, settled: Settled) -> Iterator[str]:
     body, values = sources.body, settled.values
     if body.has_images and len(body.text) < _IMAGE_ONLY:
         yield "image_only"
-    if page.decoded.mojibake:
+    if is_mojibake(f"{values.get('title') or ''}\n{body.text}"):
         yield "mojibake"
     if _disagree(str(values.get("title") or ""), body.text):
         yield "title_body_disagree"
@@ -67,8 +67,12 @@ def _of_state_council(sources: Sources, issuer: object) -> bool:
 
 def _disagree(title: str, text: str) -> bool:
     """Whether a text shares hardly a pair of characters with its title: the body may be another's."""
-    key, body = title_key(title), title_key(text)
-    pairs = {key[start : start + 2] for start in range(len(key) - 1)}
-    if not pairs or len(body) < _JUDGED:
+    if len(text) < _JUDGED:
         return False
-    return sum(pair in body for pair in pairs) < len(pairs) * _SHARED
+    key = title_key(title)
+    pairs = {key[start : start + 2] for start in range(len(key) - 1)}
+    enough = len(pairs) * _SHARED
+    if sum(pair in text for pair in pairs) >= enough:
+        return False
+    body = title_key(text)
+    return len(body) >= _JUDGED and sum(pair in body for pair in pairs) < enough

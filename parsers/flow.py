@@ -7,20 +7,51 @@ a tab, empty ones included; a paragraph inside a long cell keeps its line.
 from __future__ import annotations
 
 import re
+from enum import IntEnum
+from itertools import islice
+from typing import TYPE_CHECKING
 
 from lxml import etree
 
 from .lines import Flow, Line, clean_line
 
-_SKIPPED = """
-script style noscript template svg canvas iframe object select textarea head title datalist
-"""
-_SKIP = frozenset(_SKIPPED.split())
-_RUNNING = """
-a abbr acronym b bdi bdo big cite code del dfn em font i ins kbd label mark o:p q s samp small span strike
-strong sub sup tt u var st1:chsdate img input button nobr time wbr
-"""
-_INLINE = frozenset(_RUNNING.split())
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+
+class _Kind(IntEnum):
+    """What an element does to the line that is being gathered."""
+
+    SKIP = 0
+    INLINE = 1
+    LINK = 2
+    BREAK = 3
+    CELL = 4
+    ROW = 5
+
+
+_SKIP, _INLINE, _LINK, _BREAK, _CELL, _ROW = _Kind
+
+_TAGS = {
+    _Kind.SKIP: """
+        script style noscript template svg canvas iframe object select textarea head title datalist
+    """,
+    _Kind.INLINE: """
+        abbr acronym b bdi bdo big cite code del dfn em font i ins kbd label mark o:p q s samp small span
+        strike strong sub sup tt u var st1:chsdate img input button nobr time wbr
+    """,
+    _Kind.LINK: "a",
+    _Kind.BREAK: "br",
+    _Kind.CELL: "td th",
+    _Kind.ROW: "tr",
+}
+_KINDS: Mapping[object, _Kind] = {
+    **{tag: kind for kind, tags in _TAGS.items() for tag in tags.split()},
+    etree.Comment: _Kind.SKIP,
+    etree.ProcessingInstruction: _Kind.SKIP,
+    etree.Entity: _Kind.SKIP,
+}
+"""Kind of each tag; every other is a block."""
 _HEADINGS = frozenset({"h1", "h2", "h3", "h4", "ucaptitle"})
 _HIDDEN = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.IGNORECASE)
 _INDENT = re.compile("(?<=[。！？；：”）])[\u3000\u00a0]{2,}(?=\\S)")
@@ -36,11 +67,6 @@ def read_flow(root: etree._Element, *, hidden: bool = False) -> Flow:
     return _Walk(root, hidden=hidden).run()
 
 
-def _hides(element: etree._Element) -> bool:
-    style = element.get("style")
-    return (style is not None and _HIDDEN.search(style) is not None) or element.get("hidden") is not None
-
-
 class _Walk:
     """State of one walk: the line being gathered, the blocks that are open, the row if one is."""
 
@@ -54,90 +80,100 @@ class _Walk:
         self.links = 0
         self.linked = 0
         self.leaves: dict[etree._Element, bool] = {}
+        self.opened: list[tuple[etree._Element, _Kind | None]] = [(root, None)]
+        self.skipped: etree._Element | None = None
 
     def run(self) -> Flow:
-        root = self.flow.root
-        walk = etree.iterwalk(root, events=("start", "end", "comment", "pi"))
-        for event, element in walk:
-            if event == "start":
-                if element is not root and self.skips(element):
-                    walk.skip_subtree()
-                else:
-                    self.open(element)
-            elif event == "end":
-                self.close(element)
-            if event != "start" and element.tail and element is not root:
-                self.add(element.tail)
+        """Walk in document order. An element ends where one begins whose parent is further out.
+
+        (``iterwalk`` would tell both, at twice the price; this loop sees every element of every page.)
+        """
+        root, may_hide, parts, opened = self.flow.root, not self.hidden, self.parts, self.opened
+        self.add(root.text)
+        for element in islice(root.iter(), 1, None):
+            parent = element.getparent()
+            while opened[-1][0] is not parent:
+                self.close(*opened.pop())
+            kind = _KINDS.get(element.tag)
+            opened.append((element, kind))
+            if self.skipped is not None:
+                continue
+            if kind is _SKIP or (may_hide and element.keys() and _hides(element)):
+                self.skipped = element
+                continue
+            if kind is None or kind >= _BREAK:
+                self.open_block(element, kind)
+            elif kind is _LINK:
+                self.links += 1
+            if (text := element.text) and (parts or not text.isspace()):
+                self.add(text)
+        while len(opened) > 1:
+            self.close(*opened.pop())
         self.flush()
         self.flow.spans[root] = (0, len(self.flow.lines))
         return self.flow
 
-    def skips(self, element: etree._Element) -> bool:
-        return element.tag in _SKIP or (not self.hidden and _hides(element))
-
-    def open(self, element: etree._Element) -> None:
-        if element.tag == "a":
-            self.links += 1
-        elif element.tag not in _INLINE:
-            self.open_block(element)
-        if element.text:
-            self.add(element.text)
-
-    def open_block(self, element: etree._Element) -> None:
-        tag = element.tag
-        if tag == "tr" and self.is_data(element):
+    def open_block(self, element: etree._Element, kind: _Kind | None) -> None:
+        if kind is _ROW and self.is_data(element):
             self.flush()
             self.cells = []
         elif self.cells is None:
-            self.flush()
-        elif tag in {"td", "th"}:
+            if self.parts:
+                self.flush()
+        elif kind is _CELL:
             self.parts.clear()
         else:
             self.parts.append("\n")
-        if tag != "br":
+        if kind is not _BREAK:
             self.blocks.append(element)
             self.starts.append(len(self.flow.lines))
-            self.register(element)
+            self.flow.blocks.append(element)
 
-    def register(self, element: etree._Element) -> None:
-        self.flow.by_tag[element.tag].append(element)
-        if name := element.get("id"):
-            self.flow.by_id[name.strip()].append(element)
-        for name in (element.get("class") or "").split():
-            self.flow.by_class[name].append(element)
+    def close(self, element: etree._Element, kind: _Kind | None) -> None:
+        """End an element, and go on with the text behind it."""
+        if self.skipped is not None:
+            if self.skipped is not element:
+                return
+            self.skipped = None
+        elif kind is None or kind >= _CELL:
+            if self.cells is not None:
+                self.close_in_row(kind)
+            elif self.parts:
+                self.flush()
+            self.blocks.pop()
+            self.flow.spans[element] = (self.starts.pop(), len(self.flow.lines))
+        elif kind is _LINK:
+            self.links -= 1
+        if (text := element.tail) and (self.parts or not text.isspace()):
+            self.add(text)
 
-    def close(self, element: etree._Element) -> None:
-        if element.tag == "a":
-            self.links = max(0, self.links - 1)
-        elif self.blocks[-1] is element:
-            self.close_block(element)
-
-    def close_block(self, element: etree._Element) -> None:
-        if self.cells is None:
-            self.flush()
-        elif element.tag in {"td", "th"}:
-            self.cells.append("".join(self.parts))
-            self.parts.clear()
-        elif element.tag == "tr":
-            self.end_row()
-        else:
-            self.parts.append("\n")
-        self.blocks.pop()
-        self.flow.spans[element] = (self.starts.pop(), len(self.flow.lines))
-
-    def add(self, text: str) -> None:
-        self.parts.append(text)
-        if self.links:
-            self.linked += len(text.strip())
+    def add(self, text: str | None) -> None:
+        """Go on with the line; white space begins none."""
+        if text and (self.parts or not text.isspace()):
+            self.parts.append(text)
+            if self.links:
+                self.linked += len(text.strip())
 
     def flush(self) -> None:
         """End a line. Text that merely is broken in the source stays one."""
         if self.parts:
-            text = _INDENT.sub("\n", "".join(self.parts).replace("\n", " "))
+            text = "".join(self.parts).replace("\n", " ")
             self.parts.clear()
-            for line in text.split("\n"):
-                self.emit(clean_line(line))
+            if "\u3000" in text or "\u00a0" in text:
+                for line in _INDENT.sub("\n", text).split("\n"):
+                    self.emit(clean_line(line))
+            else:
+                self.emit(clean_line(text))
         self.linked = 0
+
+    def close_in_row(self, kind: _Kind | None) -> None:
+        if kind is _CELL and self.cells is not None:
+            self.cells.append("".join(self.parts))
+            self.parts.clear()
+        elif kind is _ROW:
+            self.end_row()
+        else:
+            self.parts.append("\n")
 
     def end_row(self) -> None:
         """End a row. One cell alone, or several paragraphs beside empty cells, are no data but lines."""
@@ -164,8 +200,18 @@ class _Walk:
         if table is None or self.cells is not None:
             return False
         if table not in self.leaves:
-            self.leaves[table] = table.find(".//table") is None
-        return self.leaves[table] and all(len(cell.findall(".//p")) <= _LAYOUT_CELL for cell in row)
+            self.leaves[table] = sum(1 for _, _ in zip(table.iter("table"), range(2), strict=False)) == 1
+        if not self.leaves[table]:
+            return False
+        paragraphs = sum(1 for _ in row.iter("p"))
+        return paragraphs <= _LAYOUT_CELL or all(
+            sum(1 for _ in cell.iter("p")) <= _LAYOUT_CELL for cell in row
+        )
+
+
+def _hides(element: etree._Element) -> bool:
+    style = element.get("style")
+    return (style is not None and _HIDDEN.search(style) is not None) or element.get("hidden") is not None
 
 
 def _paragraphs(text: str) -> list[str]:

@@ -8,6 +8,7 @@ from enum import IntEnum
 from typing import TYPE_CHECKING
 
 from . import vocabulary
+from .fields.any_of import any_of
 from .lines import clean_line
 
 if TYPE_CHECKING:
@@ -48,8 +49,11 @@ LONGEST = 400
 """Lines of metadata, and their values, are short; what is longer is prose."""
 COLON = re.compile(r"[:：∶﹕]")
 _LONGEST = max(map(len, LABELS))
-_HAN = re.compile(r"[\u4e00-\u9fff]")
 _DECORATION = " \u3000[]【】〖〗「」()（）*·•●■◆▪|"
+_STARTS = any_of({word[:2] for word in (*LABELS, *CUT_LABELS)}, gap=r"\s*")
+_FIRST = re.compile(rf"[{re.escape(_DECORATION)}]*{_STARTS.pattern}")
+"""Any label, by its first two characters, which a layout may have moved apart."""
+_HAN = re.compile(r"[\u4e00-\u9fff]")
 _STANDS_ALONE = 4
 """A label of so many characters is one even right after Chinese text; 来源 in 数据来源 is not."""
 
@@ -63,12 +67,23 @@ def squeezed(text: str) -> str:
     return clean_line(text).replace(" ", "")
 
 
+def may_be_labelled(text: str) -> bool:
+    """Whether a line might hold a label: it has a colon or begins like a label.
+
+    >>> may_be_labelled("索引号 002482111/2019-00461"), may_be_labelled("本市户籍人口")
+    (True, False)
+    """
+    return _FIRST.match(text) is not None or COLON.search(text) is not None
+
+
 def label_of(text: str) -> Label | None:
     """The label that a text is, all of it, with or without its colon; None for any other text.
 
     >>> label_of("【文　　号】：")
     Label(field='document_number', rank=<Rank.PLAIN: 0>)
     """
+    if _FIRST.match(text) is None:
+        return None
     name = squeezed(text).strip(_DECORATION)
     label = LABELS.get(name.rstrip(":：∶﹕").strip(_DECORATION))
     if label is None and COLON.search(name[-1:]):

@@ -6,7 +6,7 @@ import re
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
-from .labels import COLON, LONGEST, Label, Rank, label_of, labelled_values
+from .labels import COLON, LONGEST, Label, Rank, label_of, labelled_values, may_be_labelled
 from .lines import text_of
 
 if TYPE_CHECKING:
@@ -116,6 +116,8 @@ def _single_row_below(lines: Sequence[Line], number: int, width: int) -> Sequenc
 def _line_pairs(flow: Flow, number: int) -> Iterator[Pair]:
     """The pairs of a line; a label at its end may have its value in the next line of the same item."""
     line = flow.lines[number]
+    if not may_be_labelled(line.text):
+        return
     pairs = list(labelled_values(line.text))
     if not pairs and (styled := _styled_pairs(line)):
         yield from styled

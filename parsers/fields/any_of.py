@@ -9,10 +9,11 @@ if TYPE_CHECKING:
     from collections.abc import Iterable
 
 
-def any_of(words: Iterable[str]) -> re.Pattern[str]:
+def any_of(words: Iterable[str], *, gap: str = "") -> re.Pattern[str]:
     """A pattern that finds the longest of the words that begins at a place.
 
     ``re`` tries the branches of a plain alternation one by one; with 500 words a tree is three times as fast.
+    ``gap`` is a pattern of what may stand between the characters of a word.
 
     >>> any_of(["办理条件", "办理", "材料"]).findall("办理条件、办理材料")
     ['办理条件', '办理', '材料']
@@ -23,11 +24,15 @@ def any_of(words: Iterable[str]) -> re.Pattern[str]:
         for character in word:
             node = node.setdefault(character, {})
         node[""] = {}
-    return re.compile(_branches(tree))
+    return re.compile(_branches(tree, gap))
 
 
-def _branches(node: dict[str, Any]) -> str:
-    branches = [re.escape(character) + _branches(below) for character, below in node.items() if character]
+def _branches(node: dict[str, Any], gap: str, before: str = "") -> str:
+    branches = [
+        f"{before}{re.escape(character)}{_branches(below, gap, gap)}"
+        for character, below in node.items()
+        if character
+    ]
     if not branches:
         return ""
     pattern = branches[0] if len(branches) == 1 and "" not in node else f"(?:{'|'.join(branches)})"

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from parsers.labels import Rank, is_frame, labelled_values
-from parsers.layouts import Layout, body_selectors, select
+from parsers.layouts import select
 from parsers.prose import densest, prose_of
 
 if TYPE_CHECKING:
@@ -66,11 +66,11 @@ class Body:
 NO_BODY = Body("", None, 0, 0, "")
 
 
-def read_body(flow: Flow, layout: Layout, entries: Sequence[Entry]) -> Body:
-    """The body: the container that the platform is known to use, else where the prose is densest."""
+def read_body(flow: Flow, selectors: Sequence[str], entries: Sequence[Entry]) -> Body:
+    """The body: the first of the known containers that holds it, else where the prose is densest."""
     printed = {entry.line for entry in entries if entry.source != "text" or entry.rank is not Rank.LOOSE}
     dense = densest(flow, without=printed)
-    for selector in body_selectors(layout):
+    for selector in selectors:
         elements = [each for each in select(flow, selector) if each in flow.spans]
         if elements and _holds_body(flow, element := _first_whole(flow, elements), dense):
             start, end = flow.spans[element]
