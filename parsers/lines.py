@@ -87,8 +87,7 @@ def clean_line(text: str) -> str:
     >>> clean_line(" 索\u3000引 \n号 ")
     '索 引 号'
     """
-    if text.isascii():
-        return " ".join((_ENTITY.sub(" ", text) if "&" in text else text).split())
     if "&" in text:
         text = _ENTITY.sub(" ", text)
-    return " ".join(_INVISIBLE.sub("", text).split())
+    plain = " ".join(text.split())
+    return plain if plain.isprintable() else " ".join(_INVISIBLE.sub("", text).split())

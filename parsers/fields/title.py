@@ -38,7 +38,7 @@ _HEAD = 30
 
 def head_title(root: etree._Element, flow: Flow) -> str | None:
     """The title in the head: as far as a line of the page repeats it, else less what names the site."""
-    element = root.find(".//title")
+    element = next(root.iter("title"), None)
     if element is None:
         return None
     full = without_markup(text_of(element))
@@ -98,11 +98,11 @@ def same_title(one: str, other: str) -> bool:
 
 def _repeated(full: str, lines: Sequence[Line]) -> str | None:
     """The line of the page that a title begins with, the longest; the site's name comes after it."""
-    best = ""
-    for line in lines:
+    best, longest = "", _SHORTEST
+    for line in lines if full else ():
         text = line.text
-        if len(text) > max(len(best), _SHORTEST) and not line.linked and full.startswith(text):
-            best = text
+        if text[0] == full[0] and not line.linked and len(text) > longest and full.startswith(text):
+            best, longest = text, len(text)
     rest = full[len(best) :].lstrip()
     return best if best and (not rest or not rest[0].isalnum()) else None
 
