@@ -45,11 +45,11 @@ class Decoded:
 
 
 def decode(body: bytes, content_type: str | None = None) -> Decoded:
-    """Read ``body`` as text: byte order mark, header, meta tag, strict UTF-8, GB18030, in this order.
+    """Read ``body`` as text: byte order mark, strict UTF-8, header, meta tag, GB18030, in this order.
 
-    A declared encoding counts only if every byte fits it. Declared gb2312 and gbk are read as GB18030, which
-    holds both; and bytes that are valid UTF-8 are UTF-8 though a gb encoding be declared, because Chinese
-    text in GB18030 is practically never valid UTF-8.
+    Bytes that are valid UTF-8 are UTF-8 whatever is declared, for Chinese text in another encoding is
+    practically never valid UTF-8. A declared encoding counts only if every byte fits it. Declared gb2312 and
+    gbk are read as GB18030, which holds both.
 
     >>> decode("户籍".encode("gbk"), "text/html; charset=gb2312")
     Decoded(text='户籍', encoding='gb18030')
@@ -57,10 +57,12 @@ def decode(body: bytes, content_type: str | None = None) -> Decoded:
     for mark, encoding in _BOMS:
         if body.startswith(mark):
             return _finish(body[len(mark) :].decode(encoding, "replace"), encoding)
-    for encoding in dict.fromkeys((*_declared(body, content_type), "utf-8", "gb18030")):
+    if not _looks_double_wide(body) and (text := _strictly(body, "utf-8")) is not None:
+        return _finish(text, "utf-8", body)
+    for encoding in dict.fromkeys((*_declared(body, content_type), "gb18030")):
         text = _strictly(body, encoding)
         if text is not None:
-            return _finish(text, encoding, body if encoding == "utf-8" else None)
+            return _finish(text, encoding)
     encoding = "gb18030" if _looks_double_byte(body) else "utf-8"
     return _finish(body.decode(encoding, "replace"), encoding)
 
@@ -78,7 +80,7 @@ def is_mojibake(text: str) -> bool:
 
 
 def _finish(text: str, encoding: str, utf8: bytes | None = None) -> Decoded:
-    if "\x00" in text:
+    if utf8 is None or b"\x00" in utf8:
         text, utf8 = text.replace("\x00", ""), None
     source = text.encode("utf-8", "replace") if utf8 is None else utf8
     return Decoded(text, encoding, source)
@@ -86,7 +88,7 @@ def _finish(text: str, encoding: str, utf8: bytes | None = None) -> Decoded:
 
 def _declared(body: bytes, content_type: str | None) -> list[str]:
     """The encodings named by header and page, best first."""
-    if body[1:_SAMPLE:2].count(0) > max(_MARKUP, 4 * body[:_SAMPLE:2].count(0)):
+    if _looks_double_wide(body):
         return ["utf-16-le"]
     head = _SCRIPT.sub(b"", body[:_HEAD])
     named = (
@@ -96,7 +98,11 @@ def _declared(body: bytes, content_type: str | None) -> list[str]:
     )
     names = [match[1].decode("ascii").lower() for match in named if match]
     known = [_FAMILY.get(name, name) for name in names if name not in _SAYS_NOTHING]
-    return ["utf-8", *known] if "gb18030" in known else known
+    return known
+
+
+def _looks_double_wide(body: bytes) -> bool:
+    return body[1:_SAMPLE:2].count(0) > max(_MARKUP, 4 * body[:_SAMPLE:2].count(0))
 
 
 def _strictly(body: bytes, encoding: str) -> str | None:

@@ -80,7 +80,7 @@ class Page:
         if self.body.startswith(_BINARY):
             raise ParseError("these are the bytes of a document or picture, not of a page")
         source = _printable(self.decoded.utf8)
-        if not source.strip():
+        if not source or source.isspace():
             raise ParseError("the page is empty")
         if self.is_plain_text:
             return text_tree(source.decode())
