@@ -7,7 +7,7 @@ a tab, empty ones included; a paragraph inside a long cell keeps its line.
 from __future__ import annotations
 
 import re
-from itertools import chain, islice
+from itertools import chain
 from typing import TYPE_CHECKING
 
 from .lines import Flow, Line, clean_line
@@ -15,6 +15,8 @@ from .table_rows import Tables, read_row
 from .tags import BLOCK, BREAK, CELL, HEADINGS, KINDS, LINK, ROW, SKIP, hides
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
     from lxml import etree
 
 _INDENT = re.compile("(?<=[。！？；：”）])[\u3000\u00a0]{2,}(?=\\S)")
@@ -25,6 +27,13 @@ _END = (None,)
 def read_flow(root: etree._Element, *, hidden: bool = False) -> Flow:
     """The flow of a tree without comments; ``hidden`` also shows what the page itself hides."""
     return _Walk(root, hidden=hidden).run()
+
+
+def _shown_parts(root: etree._Element) -> Iterator[Iterator[etree._Element]]:
+    """The elements below a root, less a head, which shows nothing and holds a tenth of all elements."""
+    for child in root:
+        if child.tag != "head":
+            yield child.iter()
 
 
 class _Walk:
@@ -50,7 +59,7 @@ class _Walk:
         kinds: list[int] = [BLOCK, BLOCK]
         skipped: etree._Element | None = None
         links = 0
-        for element in chain(islice(flow.root.iter(), 1, None), _END):
+        for element in chain(*_shown_parts(flow.root), _END):
             parent = element.getparent() if element is not None else None
             while (ended := opened[-1]) is not parent and ended is not None:
                 opened.pop()
