@@ -97,8 +97,7 @@ def _declared(body: bytes, content_type: str | None) -> list[str]:
         _CHARSET.search(head),
     )
     names = [match[1].decode("ascii").lower() for match in named if match]
-    known = [_FAMILY.get(name, name) for name in names if name not in _SAYS_NOTHING]
-    return known
+    return [_FAMILY.get(name, name) for name in names if name not in _SAYS_NOTHING]
 
 
 def _looks_double_wide(body: bytes) -> bool:

@@ -48,13 +48,14 @@ class _Walk:
         self.starts: list[int] = [0]
         self.tables = Tables()
 
-    def run(self) -> Flow:
+    def run(self) -> Flow:  # noqa: C901, PLR0912 - one loop, whose calls would cost more than its work
         """Walk in document order. An element ends where one begins whose parent is further out.
 
         This loop sees every element of every page, and calls nothing of ours for most of them. (``iterwalk``
         would tell the ends of elements, too, at twice the price.)
         """
-        parts, blocks, starts, flow, may_hide = self.parts, self.blocks, self.starts, self.flow, not self.hidden
+        parts, blocks, starts = self.parts, self.blocks, self.starts
+        flow, may_hide = self.flow, not self.hidden
         opened: list[etree._Element | None] = [None, flow.root]
         kinds: list[int] = [BLOCK, BLOCK]
         skipped: etree._Element | None = None
@@ -88,8 +89,7 @@ class _Walk:
                 if kind == SKIP or (may_hide and (style or hide is not None) and hides(style, hide)):
                     skipped = element
                     continue
-                if kind == ROW and self.tables.is_data(element):
-                    self.read_row(element)
+                if kind == ROW and self.tables.is_data(element) and self.read_row(element):
                     skipped = element
                     continue
                 if kind == LINK:
@@ -123,22 +123,18 @@ class _Walk:
             linked = min(self.linked, len(text))
             self.flow.lines.append(Line(text, block, cells, linked, block.tag in HEADINGS))
 
-    def read_row(self, element: etree._Element) -> None:
-        """Add a row of data: one line, or the paragraphs of the only cell that says anything."""
+    def read_row(self, element: etree._Element) -> bool:
+        """Add a row of data as a line; False for one that frames a text and is no row of data."""
+        row = read_row(element, hidden=self.hidden)
+        if row.frames_text:
+            return False
         if self.parts:
             self.flush()
-        row, start = read_row(element, hidden=self.hidden), len(self.flow.lines)
+        start, cells = len(self.flow.lines), row.texts()
         self.linked = row.linked
-        if (only := row.only) is None:
-            cells = row.texts()
-            self.emit("\t".join(cells).rstrip("\t"), element, cells)
-        else:
-            for line in row.cells[only]:
-                self.emit(line, element)
+        self.emit("\t".join(cells).rstrip("\t"), element, cells)
         self.linked = 0
         self.flow.blocks += [element, *row.blocks]
-        spans = self.flow.spans
-        spans |= dict.fromkeys(row.blocks, (start, start))
-        spans[element] = (start, len(self.flow.lines))
-        if only is not None:
-            spans[row.boxes[only]] = spans[element]
+        self.flow.spans |= dict.fromkeys(row.blocks, (start, start))
+        self.flow.spans[element] = (start, len(self.flow.lines))
+        return True

@@ -6,7 +6,16 @@ import re
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
-from .labels import COLON, LONGEST, Label, Rank, label_of, labelled_values, may_be_labelled
+from .labels import (
+    COLON,
+    LONGEST,
+    Label,
+    Rank,
+    bracketed_values,
+    label_of,
+    labelled_values,
+    may_be_labelled,
+)
 from .lines import text_of
 
 if TYPE_CHECKING:
@@ -42,7 +51,7 @@ class Entry:
     @property
     def is_below_title(self) -> bool:
         """Whether this is one of the values that pages print in a line below the title."""
-        return self.source == "text" and self.field in {"date_published", "content_source"}
+        return self.source != "table" and self.field in {"date_published", "content_source"}
 
     @property
     def locator(self) -> str:
@@ -118,7 +127,7 @@ def _line_pairs(flow: Flow, number: int) -> Iterator[Pair]:
     line = flow.lines[number]
     if not may_be_labelled(line.text):
         return
-    pairs = list(labelled_values(line.text))
+    pairs = list(labelled_values(line.text)) or list(bracketed_values(line.text))
     if not pairs and (styled := _styled_pairs(line)):
         yield from styled
         return
@@ -163,7 +172,7 @@ def _same_item(flow: Flow, here: etree._Element, below: etree._Element) -> bool:
         return True
     if here.tag == "dt":
         return below.tag == "dd"
-    ancestors = [each for each in here.iterancestors() if each in flow.spans]
+    ancestors = [each for each in (here, *here.iterancestors()) if each in flow.spans]
     start, end = next((flow.spans[each] for each in below.iterancestors() if each in ancestors), (0, 0))
     return end - start == 2  # noqa: PLR2004 - the label and its value
 

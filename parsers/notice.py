@@ -18,7 +18,7 @@ from .fields.breadcrumb import read_breadcrumb
 from .fields.items import Subject, classify
 from .fields.meta_tags import read_meta
 from .fields.text import NO_BODY, read_body
-from .fields.title import title_key
+from .fields.title import head_title, title_key
 from .flags import flags_of
 from .flow import read_flow
 from .layouts import LAYOUTS, body_selectors, detect, drawn
@@ -114,9 +114,9 @@ def take_apart(page: Page, context: Context = NOTHING_KNOWN) -> Sources:
     """The page as the readers of fields want it: lines, metadata, meta tags, body."""
     root = drawn(page)
     meta = read_meta(root)
-    flow, entries, body = _read(root, page.url, context.layouts, hidden=False)
+    flow, entries, body, title = _read(root, page.url, context.layouts, meta)
     if not (body.text or body.has_images):
-        flow, entries, body = _read(root, page.url, context.layouts, hidden=True)
+        flow, entries, body, title = _read(root, page.url, context.layouts, meta, hidden=True)
     if not (body.text or body.has_images):
         whole = "" if entries or meta else unlinked_text(flow)
         body = replace(NO_BODY, text=(guessed_text(page.text) if has_sentences(flow) else "") or whole)
@@ -126,6 +126,7 @@ def take_apart(page: Page, context: Context = NOTHING_KNOWN) -> Sources:
         entries=entries,
         meta=meta,
         body=body,
+        head_title=title,
         url=url,
         link_title=context.link_title,
         link_date=context.link_date,
@@ -133,12 +134,19 @@ def take_apart(page: Page, context: Context = NOTHING_KNOWN) -> Sources:
 
 
 def _read(
-    root: etree._Element, url: str | None, layouts: tuple[Layout, ...], *, hidden: bool
-) -> tuple[Flow, list[Entry], Body]:
+    root: etree._Element,
+    url: str | None,
+    layouts: tuple[Layout, ...],
+    meta: Mapping[str, str],
+    *,
+    hidden: bool = False,
+) -> tuple[Flow, list[Entry], Body, str | None]:
     flow = read_flow(root, hidden=hidden)
     entries = read_metadata(flow)
     selectors = body_selectors(detect(flow, url, layouts), layouts)
-    return flow, entries, read_body(flow, selectors, entries)
+    title = head_title(root, flow)
+    titles = tuple(filter(None, (meta.get("articletitle"), title)))
+    return flow, entries, read_body(flow, selectors, entries, titles), title
 
 
 def _work(title: str, text: str) -> str | None:

@@ -6,7 +6,9 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import TYPE_CHECKING
 
-from .fields.title import head_title, heading, line_above
+from .fields.meta_tags import without_markup
+from .fields.title import heading, line_above, title_parts
+from .lines import text_of
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -18,20 +20,25 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, kw_only=True)
 class Sources:
-    """Lines, labelled values, meta tags and body of a page, its address, and the link that led to it."""
+    """Lines, labelled values, meta tags and body of a page, its address, and the link that led to it.
+
+    ``head_title`` is what the <title> says, less the names of site and column.
+    """
 
     flow: Flow
     entries: list[Entry]
     meta: Mapping[str, str]
     body: Body
+    head_title: str | None = None
     url: str | None = None
     link_title: str | None = None
     link_date: str | None = None
 
     @cached_property
-    def head_title(self) -> str | None:
-        """What the <title> says, less the names of site and column."""
-        return head_title(self.flow.root, self.flow)
+    def head_parts(self) -> tuple[str, ...]:
+        """The <title> cut at what parts the page's name from those of column and site."""
+        element = next(self.flow.root.iter("title"), None)
+        return () if element is None else title_parts(without_markup(text_of(element)))
 
     @cached_property
     def heading(self) -> tuple[int, str] | None:
@@ -39,9 +46,10 @@ class Sources:
         lines, body = self.flow.lines, self.body
         if above := heading(lines, body.start):
             return above
-        dated = [entry.line for entry in self.entries if entry.is_below_title and entry.line < body.end]
+        below = (entry for entry in self.entries if entry.is_below_title and lines[entry.line].cells is None)
+        dated = [entry.line for entry in below if entry.line < body.end]
         values = {entry.value for entry in self.entries}
-        return line_above(lines, dated[0], values) if dated else None
+        return next(filter(None, (line_above(lines, number, values) for number in dated)), None)
 
     @cached_property
     def titles(self) -> tuple[str, ...]:

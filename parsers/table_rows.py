@@ -24,30 +24,22 @@ _LONG_CELL = 300
 class TableRow:
     """A row of a data table: its cells, each as its paragraphs, and how many characters stand in links.
 
-    ``boxes`` are the elements of the cells, ``blocks`` all block elements inside the row.
+    ``blocks`` are the block elements inside the row.
     """
 
     cells: list[list[str]] = field(default_factory=list)
-    boxes: list[etree._Element] = field(default_factory=list)
     blocks: list[etree._Element] = field(default_factory=list)
     linked: int = 0
 
     @property
-    def only(self) -> int | None:
-        """The number of the only cell that says anything, where that is no datum but the text itself.
-
-        Such is one cell alone, or several paragraphs beside empty cells.
-        """
-        filled = [number for number, cell in enumerate(self.cells) if cell]
-        if len(filled) == 1 and (len(self.cells) == 1 or len(self.cells[filled[0]]) > 1):
-            return filled[0]
-        return None
+    def frames_text(self) -> bool:
+        """Whether the row is no datum but a frame: of one cell alone, of paragraphs beside empty cells."""
+        filled = [cell for cell in self.cells if cell]
+        return len(filled) == 1 and (len(self.cells) == 1 or len(filled[0]) > 1)
 
     def texts(self) -> tuple[str, ...]:
         """The cells' texts, each in one line, or in its paragraphs where it is long."""
-        return tuple(
-            ("\n" if sum(map(len, cell)) > _LONG_CELL else " ").join(cell) for cell in self.cells
-        )
+        return tuple(("\n" if sum(map(len, cell)) > _LONG_CELL else " ").join(cell) for cell in self.cells)
 
 
 class Tables:
@@ -81,7 +73,6 @@ def read_row(row: etree._Element, *, hidden: bool) -> TableRow:
         if not hidden and hides(cell.get("style"), cell.get("hidden")):
             continue
         found.blocks.append(cell)
-        found.boxes.append(cell)
         text = _text(cell, found, hidden=hidden) if len(cell) else cell.text or ""
         found.cells.append([line for line in map(clean_line, text.split("\n")) if line])
     return found

@@ -44,6 +44,7 @@ title: 标题 名称 题名
 subject: 主题
 category: 分类 所属分类 栏目
 validity: 效力 时效
+issuer: 公开主体
 """)
 """Words that are said of other things too."""
 

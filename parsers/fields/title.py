@@ -6,6 +6,7 @@ import re
 import unicodedata
 from typing import TYPE_CHECKING
 
+from parsers.labels import labelled_values
 from parsers.lines import clean_line, text_of
 
 from .meta_tags import without_markup
@@ -18,10 +19,16 @@ if TYPE_CHECKING:
     from parsers.lines import Flow, Line
 
 _SEPARATOR = re.compile(r"[_|｜丨]+|\s+[-—–>·]+\s+|-{2,}|—{2,}")
+_ANY_SEPARATOR = re.compile(r"[_|｜丨—–>·-]+")
 _HYPHEN = re.compile(r"[-—–]")
 _OF_A_SITE = re.compile(
     r"网|门户|人民政府|公安|局$|厅$|委$|委员会$|办公室$|平台|频道|栏目|信息公开|动态$|要闻$|公告$|首页"
 )
+_SITE = re.compile(
+    r"(?!.*关于).{0,30}(?:网|网站|门户|人民政府|公安|[局厅委所]|委员会|办公室|平台|信息公开)"
+    r"|.{0,6}(?:频道|栏目|政务公开|动态|要闻|公告|首页|详情|正文|规范性文件)"
+)
+_ORGAN = re.compile(r"(?!.*关于).{2,24}(?:人民政府|[局厅委署所]|委员会|办公室)")
 _SHORTEST = 4
 _NO_TITLE = re.compile(
     r"分享.*|当前位置.*|.*(?:门户网站|人民政府网?|网站)|扫一扫.*|相关.*|信息公开|政务公开|通知公告|高级搜索|站内搜索|友情链接|导航.*|附件.*"
@@ -71,9 +78,20 @@ def line_above(lines: Sequence[Line], number: int, values: Container[str]) -> tu
         line = lines[above]
         if line.linked or line.cells or len(line.text) > _LONGEST or _OTHER_LINE.search(line.text):
             return None
+        if next(labelled_values(line.text), None):
+            return None
         if is_title(line.text) and line.text not in values:
             return above, line.text
     return None
+
+
+def is_organ(text: str) -> bool:
+    """Whether a title is no more than the name of an organ.
+
+    >>> is_organ("云溪县公安局"), is_organ("云溪县公安局关于开展户口整顿的通告")
+    (True, False)
+    """
+    return _ORGAN.fullmatch(text) is not None
 
 
 def is_title(text: str) -> bool:
@@ -107,6 +125,20 @@ def _repeated(full: str, lines: Sequence[Line]) -> str | None:
     return best if best and (not rest or not rest[0].isalnum()) else None
 
 
+def title_parts(full: str) -> tuple[str, ...]:
+    """The parts of a <title>, cut at every sign that may part them.
+
+    >>> title_parts("上门办证进校园-云溪县公安局")
+    ('上门办证进校园', '云溪县公安局')
+    """
+    return tuple(part for part in map(clean_line, _ANY_SEPARATOR.split(full)) if part)
+
+
+def _is_site(part: str) -> bool:
+    """Whether a part of a <title> is the name of a site, an organ or a column."""
+    return _SITE.fullmatch(part) is not None
+
+
 def _without_site(full: str) -> str:
     """The part of a title that names the page.
 
@@ -116,9 +148,8 @@ def _without_site(full: str) -> str:
     ('户口登记办事指南', '1-10月投资情况')
     """
     parts = [part for part in map(clean_line, _SEPARATOR.split(full)) if part]
-    named = [part for part in parts if not _OF_A_SITE.search(part)]
     if len(parts) > 1:
-        return parts[0] if parts[0] in named or not named else named[0]
+        return next((part for part in parts if not _is_site(part)), parts[0])
     cuts = list(_HYPHEN.finditer(full))
     if cuts and cuts[-1].start() > _SHORTEST and _OF_A_SITE.search(full[cuts[-1].end() :]):
         return full[: cuts[-1].start()].strip()

@@ -51,6 +51,8 @@ def drawn(page: Page) -> etree._Element:
         copy.attrib.update(tag.attrib)
         copy.text = tag.text
     body = etree.SubElement(html, "body")
+    if title := _text(detail.get("title")):
+        etree.SubElement(body, "h1").text = title
     body.append(_table(detail))
     body.append(_body(str(detail.get("content") or "")))
     return html

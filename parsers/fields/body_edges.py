@@ -1,0 +1,134 @@
+"""The edges of a body: where heading, buttons and what closes a page give way to the text of the notice."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from parsers.labels import is_frame, label_of, labelled_values
+from parsers.prose import prose_of
+
+from .title import same_title
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from parsers.lines import Flow, Line
+    from parsers.metadata import Entry
+
+_BUTTONS = re.compile(
+    r"(?:手机)?扫一扫(?:在手机)?(?:打开|上打开|浏览).{0,6}|点击右上角.{0,20}|选择在浏览器中打开|(?:相关附件|附件信息)\W*"
+    r"|(?:[【\[]?(?:打印本?页?|关闭(?:窗口|本页|页面)?|返回顶部|我要纠错|纠错|收藏|下载|推荐)[】\]]?\s*)+"
+    r"|分享(?:到|至)?[:：]?|更多|微信|微博|[【\[]?(?:字体|字号)(?:大小)?[:：].{0,12}|浏览次数[:：]?\s*\d*|\||(?:[大中小]\s*){2,3}"
+)
+_END = re.compile(r"(?:[上下]一[篇条]|版权(?:与免责)?声明|免责声明)[:：]?.{0,60}")
+_EDITED = re.compile(r"(?:责任编辑|责编|编辑|编审|审核|校对|[初复终]审|供稿|录入)[:：].{0,20}")
+_RELATED = re.compile(r"(?:相关(?:阅读|文档|信息|新闻|文章|稿件|链接|解读)|推荐阅读|热点推荐)[:：]?.{0,60}")
+_BEFORE = re.compile(
+    r"(?:字体|字号|浏览|点击|阅读|访问)(?:次数|量)?[:：大]|分享|打印|^\W*\d{4}[-/年.]\d{1,2}[-/月.]\d{1,2}日?[\s\d:：.]*\W*$"
+)
+_HEAD = 60
+"""So many lines of a block may be its heading: position, metadata, title, date, source, size of type."""
+_MOST_OF_TITLE = 0.6
+_TOP = 4
+"""So many lines atop a container may be the title and what stands below it."""
+_SHORT = 80
+_PARAGRAPH = 40
+_SENTENCE = re.compile(r"[。；]|[：:]$")
+"""A line of text, or the addressees above it: no heading goes on below."""
+_TAIL = 0.3
+"""Share of a body's prose that may follow on 相关阅读 and the like; more of it is the text going on."""
+_ANNEX = re.compile(r"附\s*件|.*\.(?:pdf|docx?|xlsx?|ofd|wps|zip|rar)\b", re.IGNORECASE)
+
+
+def is_button(text: str) -> bool:
+    """Whether a line only labels a button of the page's frame.
+
+    >>> is_button("【打印本页】 【关闭窗口】"), is_button("打印机由窗口提供")
+    (True, False)
+    """
+    return _BUTTONS.fullmatch(text) is not None
+
+
+def printed_title(lines: Sequence[Line], title: str) -> int | None:
+    """The first line that is no link and says the title, or most of it."""
+    first, least = title[:1], len(title) * _MOST_OF_TITLE
+    for number, line in enumerate(lines):
+        text = line.text
+        if text.startswith(first) and len(text) >= least and not line.linked and same_title(text, title):
+            return number
+    return None
+
+
+def after_frame(lines: Sequence[Line], start: int, end: int) -> int:
+    """Where the text begins in a container that also holds the title with date, source or size of type."""
+    top = range(start, min(start + _TOP, end - 1))
+    return next((number + 1 for number in reversed(top) if _is_framed(lines[number])), start)
+
+
+def after_head(flow: Flow, start: int, end: int, printed: set[int]) -> int:
+    """Where the text begins in a block that also holds title and date: after the last line of that kind."""
+    head = start
+    for number in range(start, min(start + _HEAD, end)):
+        line = flow.lines[number]
+        if _goes_on_as_table(flow.lines, number, end, printed):
+            break
+        if number in printed or _is_heading(line):
+            head = number + 1
+        elif prose_of(line) > _PARAGRAPH or _SENTENCE.search(line.text):
+            break
+    return head
+
+
+def _goes_on_as_table(lines: Sequence[Line], number: int, end: int, printed: set[int]) -> bool:
+    """Whether a row that reads like metadata is one of a table of the text."""
+    if lines[number].cells is None or number + 1 >= end or number + 1 in printed:
+        return False
+    below = lines[number + 1]
+    if below.cells is None or label_of(below.cells[0]) is not None:
+        return False
+    return below.element.getparent() is lines[number].element.getparent()
+
+
+def _is_heading(line: Line) -> bool:
+    """Whether a line belongs to the heading of a page: title, date, size of type, any labelled value."""
+    if len(line.text) > _SHORT:
+        return False
+    return line.heading or _BEFORE.search(line.text) is not None or _is_framed(line)
+
+
+def _is_framed(line: Line) -> bool:
+    pairs = labelled_values(line.text) if len(line.text) <= _SHORT else ()
+    return any(is_frame(name, label) for name, label, _ in pairs)
+
+
+def before_foot(flow: Flow, start: int, end: int, entries: Sequence[Entry]) -> int:
+    """Where the text ends in a block that also holds what stands below it: links, editor, original."""
+    links = [entry.line for entry in entries if entry.field == "original_url" and start < entry.line < end]
+    end = before_tail(flow.lines, start, min([end, *links]))
+    while end > start + 1 and not _is_text(flow.lines[end - 1]):
+        end -= 1
+    return end
+
+
+def _is_text(line: Line) -> bool:
+    if line.cells is None and line.text[0] not in "（(" and _is_framed(line):
+        return _ANNEX.match(line.text) is not None
+    return line.linked * 2 < len(line.text) or line.cells is not None or _ANNEX.match(line.text) is not None
+
+
+def before_tail(lines: Sequence[Line], start: int, end: int) -> int:
+    """Where the text ends: before links to other articles, buttons, and what else closes a page."""
+    total = sum(map(prose_of, lines[start:end]))
+    for number in range(start + 1, end):
+        rest = sum(map(prose_of, lines[number:end])) if _RELATED.fullmatch(lines[number].text) else total
+        if _END.fullmatch(lines[number].text) or rest < total * _TAIL:
+            end = number
+            break
+    while end > start and _closes(lines[end - 1].text):
+        end -= 1
+    return end
+
+
+def _closes(text: str) -> bool:
+    return is_button(text) or _EDITED.fullmatch(text) is not None
