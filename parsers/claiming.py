@@ -6,10 +6,11 @@ import re
 from typing import TYPE_CHECKING
 
 from .claims import FIRST_VISIBLE, LIST, META, ORDER, TEXT, URL, YIELDING, Claim
+from .fields.body_edges import is_data_line
 from .fields.dates import find_date, read_date
 from .fields.meta_tags import split_keywords
 from .fields.signature import signature_date
-from .fields.title import is_organ, is_title
+from .fields.title import is_title
 from .labels import Rank
 from .printed import own_numbers, printed_claims
 from .readers import READERS
@@ -78,12 +79,13 @@ def _names_the_frame(keywords: str, sources: Sources) -> bool:
 
 def title_claims(sources: Sources) -> Iterator[Claim]:
     """Claims of the <title> and of the visible heading; a mere site's name counts where nothing else does."""
-    order, inside, above = ORDER[TEXT], sources.head_title, sources.heading
-    if inside and is_title(inside) and not (above and is_organ(inside)):
+    order, headline, above = ORDER[TEXT], sources.headline, sources.heading
+    inside = headline.text if headline else None
+    if inside and headline and is_title(inside) and not (above and headline.names_site):
         yield Claim("title", inside, inside, TEXT, "<title>", order)
     if above:
         yield Claim("title", above[1], above[1], TEXT, "heading", order + 1)
-    elif inside and "articletitle" not in sources.meta:
+    elif inside and headline and not headline.names_site and "articletitle" not in sources.meta:
         yield Claim("title", inside, inside, TEXT, "<title>", YIELDING)
 
 
@@ -112,7 +114,7 @@ def _unlabelled_date(sources: Sources) -> Iterator[Claim]:
         if number in labelled or len(text) > _SHORT or (found := find_date(text)) is None:
             continue
         leads = number in sourced or not _WORD.search(text[: found.start])
-        if leads and _AFTER_DATE.match(text[found.end :]):
+        if (leads and _AFTER_DATE.match(text[found.end :])) or is_data_line(lines[number]):
             printed, order = text[found.start : found.end].strip(), FIRST_VISIBLE[TEXT] + 1
             yield Claim("date_published", found.day, printed, TEXT, "line below the title", order)
             return

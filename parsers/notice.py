@@ -14,11 +14,13 @@ from .claiming import all_claims
 from .claims import settle
 from .fallback import guessed_text, has_sentences, unlinked_text
 from .fields.attachments import read_attachments
+from .fields.body_edges import printed_title
 from .fields.breadcrumb import read_breadcrumb
+from .fields.headline import read_headline
 from .fields.items import Subject, classify
 from .fields.meta_tags import read_meta
 from .fields.text import NO_BODY, read_body
-from .fields.title import head_title, title_key
+from .fields.title import title_key
 from .flags import flags_of
 from .flow import read_flow
 from .layouts import LAYOUTS, body_selectors, detect, drawn
@@ -33,6 +35,7 @@ if TYPE_CHECKING:
 
     from disclosure.model import DisclosureItem, ItemMatch
 
+    from .fields.headline import Headline
     from .fields.text import Body
     from .layouts import Layout
     from .lines import Flow
@@ -114,9 +117,9 @@ def take_apart(page: Page, context: Context = NOTHING_KNOWN) -> Sources:
     """The page as the readers of fields want it: lines, metadata, meta tags, body."""
     root = drawn(page)
     meta = read_meta(root)
-    flow, entries, body, title = _read(root, page.url, context.layouts, meta)
+    flow, entries, body, headline = _read(root, page.url, context.layouts, meta)
     if not (body.text or body.has_images):
-        flow, entries, body, title = _read(root, page.url, context.layouts, meta, hidden=True)
+        flow, entries, body, headline = _read(root, page.url, context.layouts, meta, hidden=True)
     if not (body.text or body.has_images):
         whole = "" if entries or meta else unlinked_text(flow)
         body = replace(NO_BODY, text=(guessed_text(page.text) if has_sentences(flow) else "") or whole)
@@ -126,7 +129,7 @@ def take_apart(page: Page, context: Context = NOTHING_KNOWN) -> Sources:
         entries=entries,
         meta=meta,
         body=body,
-        head_title=title,
+        headline=headline,
         url=url,
         link_title=context.link_title,
         link_date=context.link_date,
@@ -140,13 +143,13 @@ def _read(
     meta: Mapping[str, str],
     *,
     hidden: bool = False,
-) -> tuple[Flow, list[Entry], Body, str | None]:
+) -> tuple[Flow, list[Entry], Body, Headline | None]:
     flow = read_flow(root, hidden=hidden)
     entries = read_metadata(flow)
     selectors = body_selectors(detect(flow, url, layouts), layouts)
-    title = head_title(root, flow)
-    titles = tuple(filter(None, (meta.get("articletitle"), title)))
-    return flow, entries, read_body(flow, selectors, entries, titles), title
+    headline = read_headline(root, flow.lines)
+    title = printed_title(flow.lines, headline, meta.get("articletitle"))
+    return flow, entries, read_body(flow, selectors, entries, title), headline
 
 
 def _work(title: str, text: str) -> str | None:

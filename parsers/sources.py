@@ -6,13 +6,15 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import TYPE_CHECKING
 
+from .fields.headline import title_parts
 from .fields.meta_tags import without_markup
-from .fields.title import heading, line_above, title_parts
+from .fields.title import heading, line_above, without_date
 from .lines import text_of
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
+    from .fields.headline import Headline
     from .fields.text import Body
     from .lines import Flow
     from .metadata import Entry
@@ -22,14 +24,14 @@ if TYPE_CHECKING:
 class Sources:
     """Lines, labelled values, meta tags and body of a page, its address, and the link that led to it.
 
-    ``head_title`` is what the <title> says, less the names of site and column.
+    ``headline`` is what the <title> says, less the names of site and column.
     """
 
     flow: Flow
     entries: list[Entry]
     meta: Mapping[str, str]
     body: Body
-    head_title: str | None = None
+    headline: Headline | None = None
     url: str | None = None
     link_title: str | None = None
     link_date: str | None = None
@@ -44,6 +46,8 @@ class Sources:
     def heading(self) -> tuple[int, str] | None:
         """The heading above the body, its line's number and text: marked as one, or where one must be."""
         lines, body = self.flow.lines, self.body
+        if self.headline and self.headline.line is not None and self.headline.line < max(body.end, 1):
+            return self.headline.line, without_date(self.headline.text)
         if above := heading(lines, body.start):
             return above
         below = (entry for entry in self.entries if entry.is_below_title and lines[entry.line].cells is None)
@@ -55,4 +59,5 @@ class Sources:
     def titles(self) -> tuple[str, ...]:
         """All that may be the title, whatever wins."""
         heading_text = self.heading[1] if self.heading else None
-        return tuple(filter(None, (self.meta.get("articletitle"), self.head_title, heading_text)))
+        headline = self.headline.text if self.headline else None
+        return tuple(filter(None, (self.meta.get("articletitle"), headline, heading_text)))

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from parsers.labels import is_frame, label_of, labelled_values
 from parsers.prose import prose_of
 
+from .dates import find_date
 from .title import same_title
 
 if TYPE_CHECKING:
@@ -15,6 +16,8 @@ if TYPE_CHECKING:
 
     from parsers.lines import Flow, Line
     from parsers.metadata import Entry
+
+    from .headline import Headline
 
 _BUTTONS = re.compile(
     r"(?:手机)?扫一扫(?:在手机)?(?:打开|上打开|浏览).{0,6}|点击右上角.{0,20}|选择在浏览器中打开|(?:相关附件|附件信息)\W*"
@@ -33,6 +36,20 @@ _MOST_OF_TITLE = 0.6
 _TOP = 4
 """So many lines atop a container may be the title and what stands below it."""
 _SHORT = 80
+_DATA, _NUMBER_OR_ORGAN = 6, 40
+_STATES = re.compile(
+    r"[。；！？]|^[一二三四五六七八九十]{1,3}、|^[（(][一二三四五六七八九十]{1,3}[)）]|^\d{1,2}[.、]|^第.{1,3}[条章]"
+)
+"""What makes a line a sentence or a heading of the text."""
+_NAMES = re.compile(
+    r"(?>[\s\d:：∶|｜/()（）\[\]【】<>·,，._-]"
+    r"|[\u4e00-\u9fff]{2,14}(?:[局厅委处科室队所站部]|大队|支队|分局|政府|中心|办公室|派出所|记者)"
+    r"|发布|发表|更新|时间|日期|来源|作者|编辑|浏览|阅读|点击|访问|人气|次数|次|字体|字号|大小|[大中小]"
+    r"|打印|关闭|分享|收藏|星期.|[A-Za-z]{2,12}|(?<![\u4e00-\u9fff])[\u4e00-\u9fff]{2,3}(?![\u4e00-\u9fff]))*+"
+)
+"""What may stand beside a date below a title."""
+_SUMMARY = re.compile(r"[【\[]?(?:内容)?(?:摘要|概述|导读|导语)[】\]]?[:：]?")
+_AMONG = re.compile(r"\d\s*号$|(?:[局厅委处科室队所]|政府|中心|办公室)$")
 _PARAGRAPH = 40
 _SENTENCE = re.compile(r"[。；]|[：:]$")
 """A line of text, or the addressees above it: no heading goes on below."""
@@ -50,14 +67,51 @@ def is_button(text: str) -> bool:
     return _BUTTONS.fullmatch(text) is not None
 
 
-def printed_title(lines: Sequence[Line], title: str) -> int | None:
-    """The first line that is no link and says the title, or most of it."""
+def printed_title(lines: Sequence[Line], headline: Headline | None, stated: str | None) -> int | None:
+    """The line that says the title: that of the headline, else the first that says what a meta tag states."""
+    if headline is not None and headline.line is not None:
+        return headline.line
+    return _first_saying(lines, stated) if stated else None
+
+
+def _first_saying(lines: Sequence[Line], title: str) -> int | None:
+    """The first line that is no link and says a title, or most of it."""
     first, least = title[:1], len(title) * _MOST_OF_TITLE
     for number, line in enumerate(lines):
         text = line.text
         if text.startswith(first) and len(text) >= least and not line.linked and same_title(text, title):
             return number
     return None
+
+
+def after_data(lines: Sequence[Line], start: int, end: int, printed: set[int]) -> int:
+    """Where the text begins below a title: behind what is said of the notice, its date, source, readers."""
+    last = start
+    for number in range(start, min(start + _DATA, end)):
+        if number in printed or is_data_line(lines[number]):
+            last = number + 1
+        elif not _may_stand_among_data(lines[number].text):
+            break
+    return last
+
+
+def is_data_line(line: Line) -> bool:
+    """Whether a line below a title says when or by whom the notice was published, or labels a button.
+
+    A date with an organ's or a person's name, a count of readers; no sentence, no heading of the text.
+    """
+    text = line.text
+    if len(text) > _SHORT or line.cells is not None or _STATES.search(text):
+        return False
+    if is_button(text) or _BEFORE.search(text) or _is_framed(line) or _SUMMARY.match(text):
+        return True
+    found = find_date(text)
+    return found is not None and _NAMES.fullmatch(text[: found.start] + text[found.end :]) is not None
+
+
+def _may_stand_among_data(text: str) -> bool:
+    """Whether a line may be a document's number or an organ's name between title and date."""
+    return len(text) <= _NUMBER_OR_ORGAN and not _STATES.search(text) and _AMONG.search(text) is not None
 
 
 def after_frame(lines: Sequence[Line], start: int, end: int) -> int:

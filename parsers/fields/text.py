@@ -9,7 +9,7 @@ from parsers.labels import Rank
 from parsers.layouts import select
 from parsers.prose import densest, prose_of
 
-from .body_edges import after_frame, after_head, before_foot, before_tail, is_button, printed_title
+from .body_edges import after_data, after_frame, after_head, before_foot, before_tail, is_button
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -49,11 +49,11 @@ NO_BODY = Body("", None, 0, 0, "")
 
 
 def read_body(
-    flow: Flow, selectors: Sequence[str], entries: Sequence[Entry], titles: Sequence[str] = ()
+    flow: Flow, selectors: Sequence[str], entries: Sequence[Entry], title: int | None = None
 ) -> Body:
     """The body: the first of the known containers that holds it, else where the prose is densest.
 
-    ``titles`` are what the page's head calls it.
+    ``title`` is the number of the line that says what the page's head calls it.
     """
     printed = {entry.line for entry in entries if entry.source != "text" or entry.rank is not Rank.LOOSE}
     dense = densest(flow, without=printed)
@@ -67,8 +67,11 @@ def read_body(
         return _few_words(flow, printed)
     start, end = flow.spans[dense]
     end = before_foot(flow, start, end, entries)
-    head = printed | {number for title in titles if (number := printed_title(flow.lines, title)) is not None}
-    return _body(flow, dense, (after_head(flow, start, end, head), end), "densest block")
+    if title is not None and start <= title < end:
+        start = title + 1
+    if title is not None and start == title + 1:
+        start = after_data(flow.lines, start, end, printed)
+    return _body(flow, dense, (after_head(flow, start, end, printed), end), "densest block")
 
 
 def _few_words(flow: Flow, printed: set[int]) -> Body:
