@@ -8,7 +8,7 @@ from disclosure.urls import host_of
 
 from .fields.document_number import read_document_number
 from .fields.index_number import has_placeholder_organ
-from .fields.personal import find_personal
+from .fields.personal import has_personal
 from .fields.reprint import is_reprint
 from .fields.title import title_key
 
@@ -38,9 +38,10 @@ def _flags(page: Page, sources: Sources, settled: Settled) -> Iterator[str]:
         yield "image_only"
     if page.decoded.mojibake:
         yield "mojibake"
-    if _disagree(str(values.get("title") or ""), body.text):
+    title = str(values.get("title") or "")
+    if _disagree(title, body.text):
         yield "title_body_disagree"
-    if next(find_personal(body.text), None):
+    if has_personal(title) or has_personal(body.text, title):
         yield "personal_information"
     index = str(values.get("index_number") or "")
     if index and has_placeholder_organ(index) and not _of_state_council(sources, values.get("issuer")):
