@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 from functools import partial
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from parsers.fields.personal import mask
 
@@ -17,15 +17,15 @@ if TYPE_CHECKING:
 
 
 _WORDED = ("title", "issuer", "category", "subject", "method", "validity", "content_source")
-"""Fields that repeat the page's words; addresses, numbers of documents and ids stay, they would lead nowhere."""
+"""Fields that repeat the page's words; addresses, ids and numbers of documents stay, or they lead nowhere."""
 
 
 def masked(notice: Notice) -> Notice:
-    """Return the notice with personal information masked. Masks keep the length: spans of the text still fit."""
+    """Return the notice with personal information masked. Masks keep lengths: spans still fit."""
     hide = partial(mask, about=notice.title or "")
+    worded: dict[str, Any] = {name: masked_text(getattr(notice, name)) for name in _WORDED}
     return replace(
         notice,
-        **{name: masked_text(getattr(notice, name)) for name in _WORDED},
         text=hide(notice.text),
         breadcrumb=tuple(map(mask, notice.breadcrumb)),
         keywords=tuple(map(mask, notice.keywords)),
@@ -34,6 +34,7 @@ def masked(notice: Notice) -> Notice:
         conflicts=tuple(_conflict(conflict, hide) for conflict in notice.conflicts),
         raw={field: hide(text) for field, text in notice.raw.items()},
         provenance={field: _provenance(where) for field, where in notice.provenance.items()},
+        **worded,
     )
 
 

@@ -1,4 +1,4 @@
-"""Numbers of bank cards of persons: UnionPay's 62 and sixteen to nineteen digits, with the check of ISO/IEC 7812."""
+"""Bank cards of persons: UnionPay's 62, sixteen to nineteen digits, with the check of ISO/IEC 7812."""
 
 from __future__ import annotations
 

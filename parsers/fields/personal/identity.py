@@ -23,12 +23,21 @@ if TYPE_CHECKING:
 _WEIGHTS = (7, 9, 10, 5, 8, 4, 2, 1, 6, 3, 7, 9, 10, 5, 8, 4, 2)
 _CHECK = "10X98765432"
 _LONG = re.compile(f"[0-9](?:{PARTED}[0-9]){{16}}{PARTED}[0-9Xx]")
-_SHORT = re.compile(f"[0-9](?:{PARTED}[0-9]){{14}}")
+_SHORT = re.compile("[0-9]{15}")
 _FILE_TYPE = re.compile(r"\.[A-Za-z]{3,4}(?![A-Za-z0-9/])")
-_PROVINCES = frozenset(
-    "11 12 13 14 15 21 22 23 31 32 33 34 35 36 37 41 42 43 44 45 46 50 51 52 53 54"
-    " 61 62 63 64 65 71 81 82 83".split()
-)
+_ZONES = {
+    "1": "12345",
+    "2": "123",
+    "3": "1234567",
+    "4": "123456",
+    "5": "01234",
+    "6": "12345",
+    "7": "1",
+    "8": "123",
+}
+_PROVINCES = frozenset(zone + digit for zone, digits in _ZONES.items() for digit in digits)
+"""First two digits of GB/T 2260; 81 to 83 are Hong Kong, Macao and Taiwan on residence permits."""
+_CENTURIES = frozenset(("19", "20"))
 _FOREIGN = "9"
 _LABEL = re.compile(
     r"(?:身份证件?|身份号码?|居民证|居住证|居留证|证件(?=号|编号))(?:号码?|编号|证号)?[为是：:（(\s]*\Z"
@@ -69,10 +78,10 @@ def check_digit(body: str) -> str:
 
 def _long_at(around: Surroundings, start: int) -> int | None:
     match = _LONG.match(around.text, start)
-    if match is None or not _stands_alone(around.text, start, match.end()):
+    number = digits_of(match[0]) if match else ""
+    if match is None or number[6:8] not in _CENTURIES or number[-1] != check_digit(number[:-1]):
         return None
-    number = digits_of(match[0])
-    if number[-1] != check_digit(number[:-1]) or not _is_day(number[6:14]):
+    if not (_is_day(number[6:14]) and _stands_alone(around.text, start, match.end())):
         return None
     labels = around.labels(start)
     if any(_LABEL.search(label) for label in labels):
@@ -86,7 +95,7 @@ def _short_at(around: Surroundings, start: int) -> int | None:
     match = _SHORT.match(around.text, start)
     if match is None or not stands_alone(around.text, start, match.end()):
         return None
-    number = digits_of(match[0])
+    number = match[0]
     if number[:2] not in _PROVINCES or not _is_day(f"19{number[6:12]}"):
         return None
     return match.end() if any(_LABEL.search(label) for label in around.labels(start)) else None
@@ -100,16 +109,17 @@ def _stands_alone(text: str, start: int, end: int) -> bool:
 
 
 def _is_place(number: str) -> bool:
-    """Whether a province of GB/T 2260 leads, or the 9 of foreigners before the province that gave the card."""
+    """Whether a province leads, or the 9 of foreigners before the province that gave the card."""
     province = number[1:3] if number[0] == _FOREIGN else number[:2]
     return province in _PROVINCES
 
 
 def _is_day(printed: str) -> bool:
     try:
-        return date(int(printed[:4]), int(printed[4:6]), int(printed[6:])).year // 100 in (19, 20)
+        date(int(printed[:4]), int(printed[4:6]), int(printed[6:]))
     except ValueError:
         return False
+    return True
 
 
 _CREDIT_WEIGHTS = (1, 3, 9, 27, 19, 26, 16, 17, 20, 29, 25, 13, 8, 24, 10, 30, 28)

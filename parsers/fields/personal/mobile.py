@@ -58,9 +58,10 @@ _ORGAN_COLUMN = re.compile(r"单位|部门|机构|派出所|窗口|职务|警号
 def mobile_numbers(around: Surroundings) -> Iterator[tuple[int, int]]:
     """Spans of private mobile numbers, without a country's number before them."""
     for match in _NUMBER.finditer(around.text):
-        if _is_mobile(around.text, match) and not _is_of_office(around, match.start()):
-            if not any(_OTHER.search(label) for label in around.labels(match.start())):
-                yield match.span()
+        if not _is_mobile(around.text, match) or _is_of_office(around, match.start()):
+            continue
+        if not any(_OTHER.search(label) for label in around.labels(match.start())):
+            yield match.span()
 
 
 def hide_mobile(printed: str) -> str:

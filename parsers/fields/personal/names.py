@@ -20,13 +20,13 @@ if TYPE_CHECKING:
 # Every pattern that searches a text begins with one character that is written out: that is found by memchr.
 _END = r"(?=[\s，,。；;、（(）)：:「」“”\"]|\Z)"
 _PERSON = (
-    r"(?=[，,、（(；;\s]{1,3}(?:[男女]|性\s*别|(?:19|20)\d\d[年.-]|现?年\d|出生|生于|身份证|公民身份|民\s*族))"
+    r"(?=[，,、（(；;\s]{1,3}"
+    r"(?:[男女]|性\s*别|(?:19|20)\d\d[年.-]|现?年\d|出生|生于|身份证|公民身份|民\s*族))"
 )
 _LABELLED = re.compile(rf"姓\s*名[：:\s为]{{1,4}}({NAME}){_END}")
 _TOLD = tuple(re.compile(rf"{last}[：:\s]{{0,2}}({NAME}){_PERSON}") for last in "儿婴童人")
-_NEWBORN = tuple(
-    re.compile(rf"{last}[：:]?([\u4e00-\u9fff]{{2,3}}?)(?:{_END}|(?=的[父母监户出]|于[12本]))") for last in "儿婴"
-)
+_NEWBORN_END = rf"(?:{_END}|(?=的[父母监户出]|于[12本]))"
+_NEWBORN = tuple(re.compile(rf"{last}[：:]?([\u4e00-\u9fff]{{2,3}}?){_NEWBORN_END}") for last in "儿婴")
 _GOES_ON = re.compile(_PERSON)
 _HEADING = re.compile(r"姓\s*名\s*\t")
 
@@ -79,9 +79,9 @@ def _told(
     for pattern in patterns:
         for match in pattern.finditer(around.text):
             before = around.text[max(0, match.start() - _WORD) : match.start() + 1]
-            if is_name(match[1]) and any(word.search(before) for word in words):
-                if _is_in_matter(around, match.start(1)):
-                    yield match.span(1)
+            follows = any(word.search(before) for word in words)
+            if follows and is_name(match[1]) and _is_in_matter(around, match.start(1)):
+                yield match.span(1)
 
 
 def _is_in_matter(around: Surroundings, start: int) -> bool:

@@ -15,15 +15,14 @@ _LONG = 15
 """Digits of the shortest number that is looked for everywhere, mobile numbers aside."""
 _MOBILE = 11
 _RUN = re.compile(f"[0-9](?:{PARTED}[0-9]){{{_LONG - 1},}}")
-_START = re.compile("(?<![0-9])[0-9]")
+_START = re.compile("(?<![0-9])[0-9]{3}")
+"""Numbers are parted into groups of three and more; single digits in a row are a table's."""
 _LIST_NUMBER = re.compile(r"(?<![0-9A-Za-z.])[0-9]{1,3}\.\Z")
 """``12.`` before an entry of a list; other points before a number belong to an address or a version."""
 
 _WIDE_DIGITS = tuple(zip("０１２３４５６７８９Ｘｘ", "0123456789Xx", strict=True))
 _WIDE_SIGNS = (("\u3000", " "), ("\u00a0", " "), ("－", "-"), ("–", "-"), ("—", "-"))
-_SHAPE = bytes.maketrans(
-    b"123456789ABCDEFGHIJKLMNOPQRSTUVWXYZ", b"0" * 9 + b"A" * 26
-)
+_SHAPE = bytes.maketrans(b"123456789ABCDEFGHIJKLMNOPQRSTUVWXYZ", b"0" * 9 + b"A" * 26)
 _JOINING = frozenset("/-_.")
 _BEYOND = frozenset("/:*＊")
 _TOUCHING = frozenset("*＊@=%&#?~_")

@@ -10,6 +10,8 @@ _LABEL = 40
 """Characters before a value in which its label is looked for."""
 _COLUMNS = 60
 """Cells of a row that are looked at."""
+_WIDEST = 2000
+"""Characters of a row in which a value has a heading."""
 
 
 class Table(NamedTuple):
@@ -48,12 +50,9 @@ class Surroundings:
         return [table.start for table in self.tables]
 
     def table_at(self, start: int) -> Table | None:
-        """The table in which a place lies below the heading; None elsewhere."""
+        """The table in which a place lies; None elsewhere."""
         number = bisect_right(self._starts, start) - 1
-        if number < 0 or start >= self.tables[number].end:
-            return None
-        table = self.tables[number]
-        return table if "\n" in self.text[table.start : start] or table.rows > 1 else None
+        return self.tables[number] if number >= 0 and start < self.tables[number].end else None
 
     def before(self, start: int, length: int = _LABEL) -> str:
         """What stands before a place in its line, at most ``length`` characters."""
@@ -61,9 +60,9 @@ class Surroundings:
         return piece[piece.rfind("\n") + 1 :]
 
     def labels(self, start: int) -> tuple[str, ...]:
-        """What may say of a value what it is: the words before it in its cell, the cell before, the heading.
+        r"""What may say of a value what it is: the words before it in its cell, the cell before, the heading.
 
-        >>> Surroundings("姓名\\t证件号\\n甲\\t身份证 1").labels(15)
+        >>> Surroundings("姓名\t证件号\n甲\t身份证 1").labels(13)
         ('身份证 ', '甲', '证件号')
         """
         row = self.before(start, 4 * _LABEL)
@@ -73,10 +72,10 @@ class Surroundings:
 
     def _column_heading(self, start: int) -> str:
         table = self.table_at(start)
-        if table is None:
+        line = self.text.rfind("\n", max(0, start - _WIDEST), start) + 1
+        if table is None or line <= table.start:
             return ""
-        line = self.text.rfind("\n", table.start, start) + 1
-        column = self.text.count("\t", max(line, table.start), start)
+        column = self.text.count("\t", line, start)
         return table.heading[column] if column < len(table.heading) else ""
 
 

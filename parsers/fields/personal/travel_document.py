@@ -18,6 +18,7 @@ if TYPE_CHECKING:
 
     from .surroundings import Surroundings
 
+_WORDS = ("护照", "行证", "回乡证", "台胞证", "证件号")
 _NUMBER = re.compile(r"(?<![A-Za-z0-9])(?:[A-Z]{1,2}[0-9]{6,10}|[0-9]{8}(?:[0-9]{2})?)(?![0-9A-Za-z])")
 _LABEL = re.compile(
     r"(?:护照|通行证|回乡证|台胞证)(?:证件)?(?:号码?|编号|证号)?[为是：:（(\s]*\Z|证件号码?[为是：:（(\s]*\Z"
@@ -27,7 +28,9 @@ _PERMIT_OF_DIGITS = re.compile(r"(?:通行证|台胞证)(?:证件)?(?:号码?|�
 
 def may_hold_travel_document(text: str, shaped: bytes) -> bool:
     """Whether a text, of this shape, may hold one at all."""
-    return b"0000000" in shaped and any(word in text for word in ("护照", "行证", "回乡证", "台胞证", "证件号"))
+    return b"0000000" in shaped and any(
+        word in text for word in ("护照", "行证", "回乡证", "台胞证", "证件号")
+    )
 
 
 def travel_documents(around: Surroundings) -> Iterator[tuple[int, int]]:

@@ -77,6 +77,8 @@ def test_other_words_are_no_names(text: str) -> None:
     assert list(find_personal(text)) == []
 
 
-@pytest.mark.parametrize("text", ["", "张", "张三李四王", "张 三", "Zhang", "张的", "单位", "派出所", "不详", "无", "样某"])
+@pytest.mark.parametrize(
+    "text", ["", "张", "张三李四王", "张 三", "Zhang", "张的", "单位", "派出所", "不详", "无", "样某"]
+)
 def test_what_is_no_name_for_certain(text: str) -> None:
     assert not is_name(text)
