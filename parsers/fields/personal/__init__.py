@@ -1,7 +1,8 @@
 """Personal information that should not have been published, found and masked.
 
 What counts, and what does not, is told kind by kind: `identity`, `mobile`, `bank_card`, `travel_document`,
-`names`. A mask keeps the length, so spans of a text fit the masked text too; in that nothing is found any more.
+`names`. A mask keeps the length, so spans of a text fit the masked text too; in that nothing is
+found any more.
 """
 
 from __future__ import annotations

@@ -10,7 +10,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from .surnames import NAME, is_name
+from .surnames import COMMON, NAME, is_name
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -26,7 +26,9 @@ _PERSON = (
 _LABELLED = re.compile(rf"姓\s*名[：:\s为]{{1,4}}({NAME}){_END}")
 _TOLD = tuple(re.compile(rf"{last}[：:\s]{{0,2}}({NAME}){_PERSON}") for last in "儿婴童人")
 _NEWBORN_END = rf"(?:{_END}|(?=的[父母监户出]|于[12本]))"
-_NEWBORN = tuple(re.compile(rf"{last}[：:]?([\u4e00-\u9fff]{{2,3}}?){_NEWBORN_END}") for last in "儿婴")
+_NEWBORN = tuple(
+    re.compile(rf"{last}[：:]?([{COMMON}][\u4e00-\u9fff]{{1,2}}?){_NEWBORN_END}") for last in "儿婴"
+)
 _GOES_ON = re.compile(_PERSON)
 _HEADING = re.compile(r"姓\s*名\s*\t")
 
