@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-# The first hundred by frequency; left out are surnames that are oftener words of a guide (和, 应, 时, 查, 全).
+# The first hundred by frequency. Left out are surnames that are oftener words of a guide (和, 应, 时, 查).
 _SINGLE = (
     "王李张刘陈杨黄赵吴周徐孙马朱胡郭何林高罗郑梁谢宋唐许邓冯韩曹曾彭萧肖蔡潘田董袁于余叶蒋杜苏魏程吕丁沈任姚卢傅钟姜崔谭廖"
     "范汪陆金石戴贾韦夏邱方侯邹熊孟秦白江阎闫薛尹段雷黎史龙陶贺顾毛郝龚邵万钱严赖覃洪武莫孔汤向常温康施文牛樊葛邢安齐易乔伍"
