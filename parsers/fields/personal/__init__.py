@@ -15,7 +15,7 @@ from .bank_card import bank_cards, hide_bank_card
 from .finding import Personal
 from .identity import hide_identity, identity_numbers
 from .mobile import hide_mobile, mobile_numbers
-from .numbers import may_hold_long, may_hold_mobile, narrow, shape
+from .numbers import may_hold_document, may_hold_long, may_hold_mobile, narrow, shape
 from .surnames import hide_name
 from .surroundings import Surroundings
 
@@ -112,7 +112,7 @@ def _found(text: str, about: str) -> Iterator[Personal]:
         spans["mobile"] = mobile_numbers(around)
     if may_hold_long(shaped):
         spans |= {"identity_card": identity_numbers(around), "bank_card": bank_cards(around)}
-    if travel_document.may_hold_travel_document(text, shaped):
+    if may_hold_document(shaped):
         spans["travel_document"] = travel_document.travel_documents(around)
     for kind, found in spans.items():
         for start, end in found:

@@ -6,7 +6,7 @@ import re
 from typing import TYPE_CHECKING
 
 from .finding import starred
-from .numbers import PARTED, digits_of, long_starts, stands_alone
+from .numbers import PARTED, digits_of, stands_alone
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -24,21 +24,19 @@ _BEFORE, _BEHIND = 120, 80
 
 def bank_cards(around: Surroundings) -> Iterator[tuple[int, int]]:
     """Spans of numbers of persons' bank cards. Accounts of organs, into which fees are paid, are none."""
-    for start in long_starts(around.text):
-        if end := _card_at(around, start):
-            yield start, end
+    for match in _NUMBER.finditer(around.text):
+        if passes_luhn(digits_of(match[0])) and _is_persons_card(around, match):
+            yield match.span()
 
 
-def _card_at(around: Surroundings, start: int) -> int | None:
-    text = around.text
-    match = _NUMBER.match(text, start)
-    if match is None or not stands_alone(text, start, match.end()) or not passes_luhn(digits_of(match[0])):
-        return None
-    around_it = text[max(0, start - _BEFORE) : start], text[match.end() : match.end() + _BEHIND]
+def _is_persons_card(around: Surroundings, match: re.Match[str]) -> bool:
+    text, (start, end) = around.text, match.span()
+    if not stands_alone(text, start, end):
+        return False
+    around_it = text[max(0, start - _BEFORE) : start], text[end : end + _BEHIND]
     if any(map(_OF_AN_ORGAN.search, around_it)):
-        return None
-    named = any(map(_BANK.search, (around.before(start, 60), *around.labels(start))))
-    return match.end() if named else None
+        return False
+    return any(map(_BANK.search, (around.before(start, 60), *around.labels(start))))
 
 
 def hide_bank_card(printed: str) -> str:

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 from .surnames import COMMON, NAME, is_name
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Mapping
 
     from .surroundings import Surroundings, Table
 
@@ -24,18 +24,22 @@ _PERSON = (
     r"(?:[男女]|性\s*别|(?:19|20)\d\d[年.-]|现?年\d|出生|生于|身份证|公民身份|民\s*族))"
 )
 _LABELLED = re.compile(rf"姓\s*名[：:\s为]{{1,4}}({NAME}){_END}")
-_TOLD = tuple(re.compile(rf"{last}[：:\s]{{0,2}}({NAME}){_PERSON}") for last in "儿婴童人")
+_TOLD = {
+    word: re.compile(rf"{word}[：:\s]{{0,2}}({NAME}){_PERSON}")
+    for word in ("儿", "婴", "童", "孩", "养人", "护人", "拾人", "年人")
+}
+"""The ends of `_CHILD` and `_BESIDE`, each with what follows where a person is introduced."""
 _NEWBORN_END = rf"(?:{_END}|(?=的[父母监户出]|于[12本]))"
-_NEWBORN = tuple(
-    re.compile(rf"{last}[：:]?([{COMMON}][\u4e00-\u9fff]{{1,2}}?){_NEWBORN_END}") for last in "儿婴"
-)
+_NEWBORN = {
+    word: re.compile(rf"{word}[：:]?([{COMMON}][\u4e00-\u9fff]{{1,2}}?){_NEWBORN_END}") for word in "儿婴"
+}
 _GOES_ON = re.compile(_PERSON)
 _HEADING = re.compile(r"姓\s*名\s*\t")
 
 _CHILD = re.compile(
     r"(?:新生儿|新生婴儿|婴幼?儿|幼儿|弃[婴儿]|儿童|孤儿|[女男]婴|小孩|未成年人|被(?:收养|监护|领养)(?:人|儿童))的?\Z"
 )
-_BESIDE = re.compile(r"(?:收养|送养|领养|捡拾|监护)人的?\Z|(?:[生养]|父|母)[父母亲]的?\Z")
+_BESIDE = re.compile(r"(?:收养|送养|领养|捡拾|监护)人的?\Z|(?:[生养][父母]|[父母]亲)的?\Z")
 _BORN = re.compile(r"(?:新生(?:婴)?儿|弃[婴儿]|[女男]婴)\Z")
 _MATTER = re.compile(
     r"收养|弃[婴儿]|捡拾|寻亲|被拐|新生|婴儿|[男女]婴|未成年|被监护|儿童|孤儿|出生登记|出生医学|"
@@ -59,9 +63,8 @@ def names(around: Surroundings) -> Iterator[tuple[int, int]]:
         if _HEADING.search(text):
             for table in around.tables:
                 yield from _listed(around, table)
-    if any(sign in text for sign in "儿婴童收捡监"):
-        yield from _told(around, _TOLD, _CHILD, _BESIDE)
-        yield from _told(around, _NEWBORN, _BORN)
+    yield from _told(around, _TOLD, _CHILD, _BESIDE)
+    yield from _told(around, _NEWBORN, _BORN)
 
 
 def _labelled(around: Surroundings) -> Iterator[tuple[int, int]]:
@@ -75,12 +78,13 @@ def _labelled(around: Surroundings) -> Iterator[tuple[int, int]]:
 
 
 def _told(
-    around: Surroundings, patterns: tuple[re.Pattern[str], ...], *words: re.Pattern[str]
+    around: Surroundings, patterns: Mapping[str, re.Pattern[str]], *words: re.Pattern[str]
 ) -> Iterator[tuple[int, int]]:
-    """Names directly behind one of the words, which ends with the first character of a pattern."""
-    for pattern in patterns:
-        for match in pattern.finditer(around.text):
-            before = around.text[max(0, match.start() - _WORD) : match.start() + 1]
+    """Names directly behind one of the words, of which the patterns' keys are the ends."""
+    text = around.text
+    for end, pattern in patterns.items():
+        for match in pattern.finditer(text) if end in text else ():
+            before = text[max(0, match.start() - _WORD) : match.start() + len(end)]
             follows = any(word.search(before) for word in words)
             if follows and is_name(match[1]) and _is_in_matter(around, match.start(1)):
                 yield match.span(1)

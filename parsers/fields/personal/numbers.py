@@ -13,7 +13,7 @@ PARTED = "[ -]?"
 
 _LONG = 15
 """Digits of the shortest number that is looked for everywhere, mobile numbers aside."""
-_MOBILE = 11
+_MOBILE, _PERMIT = 11, 8
 _RUN = re.compile(f"[0-9](?:{PARTED}[0-9]){{{_LONG - 1},}}")
 _START = re.compile("(?<![0-9])[0-9]{3}")
 """Numbers are parted into groups of three and more; single digits in a row are a table's."""
@@ -61,6 +61,11 @@ def may_hold_long(shaped: bytes) -> bool:
 def may_hold_mobile(shaped: bytes) -> bool:
     """Whether a text of this shape may hold the eleven digits of a mobile number."""
     return b"0" * _MOBILE in shaped
+
+
+def may_hold_document(shaped: bytes) -> bool:
+    """Whether a text of this shape may hold a permit's or passport's number, with or without a letter."""
+    return b"A000000" in shaped or b"0" * _PERMIT in shaped
 
 
 def long_starts(text: str) -> Iterator[int]:

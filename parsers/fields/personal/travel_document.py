@@ -16,29 +16,40 @@ from .numbers import stands_alone
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from .surroundings import Surroundings
+    from .surroundings import Surroundings, Table
 
-_WORDS = ("护照", "行证", "回乡证", "台胞证", "证件号")
-_NUMBER = re.compile(r"(?<![A-Za-z0-9])(?:[A-Z]{1,2}[0-9]{6,10}|[0-9]{8}(?:[0-9]{2})?)(?![0-9A-Za-z])")
-_LABEL = re.compile(
-    r"(?:护照|通行证|回乡证|台胞证)(?:证件)?(?:号码?|编号|证号)?[为是：:（(\s]*\Z|证件号码?[为是：:（(\s]*\Z"
+_LETTERED = "[A-Z]{1,2}[0-9]{6,10}"
+_DIGITS = "[0-9]{8}(?:[0-9]{2})?"
+_IS = r"[为是：:（(\s]*"
+_ENDED = "(?![0-9A-Za-z])"
+_NUMBER = (
+    rf"(?:(?:证件)?(?:号码?|编号|证号)?{_IS}(?={_LETTERED})|(?:号码?|编号|证号){_IS})"
+    rf"({_LETTERED}|{_DIGITS}){_ENDED}"
 )
-_PERMIT_OF_DIGITS = re.compile(r"(?:通行证|台胞证)(?:证件)?(?:号码?|编号|证号)[为是：:（(\s]*\Z")
-
-
-def may_hold_travel_document(text: str, shaped: bytes) -> bool:
-    """Whether a text, of this shape, may hold one at all."""
-    return b"0000000" in shaped and any(
-        word in text for word in ("护照", "行证", "回乡证", "台胞证", "证件号")
-    )
+"""Digits without a letter are a number only behind the word 号."""
+_WORDS = {word: re.compile(word + _NUMBER) for word in ("行证", "乡证", "胞证")}
+_WORDS |= {word: re.compile(rf"{word}码?{_IS}({_LETTERED}){_ENDED}") for word in ("护照号", "证件号")}
+_WORDS |= {"护照": re.compile(rf"护照{_IS}({_LETTERED}){_ENDED}")}
+_HEADING = re.compile(r"(?:(?:护照|通行证|回乡证|台胞证)(?:号码?|编号)?|证件号码?)\Z")
+_CELL = re.compile(f"(?<![0-9A-Za-z]){_LETTERED}{_ENDED}")
 
 
 def travel_documents(around: Surroundings) -> Iterator[tuple[int, int]]:
     """Spans of passport and permit numbers."""
-    for match in _NUMBER.finditer(around.text):
-        label = _LABEL if match[0][0].isalpha() else _PERMIT_OF_DIGITS
-        labels = around.labels(match.start())
-        if any(map(label.search, labels)) and stands_alone(around.text, *match.span()):
+    text = around.text
+    patterns = [pattern for word, pattern in _WORDS.items() if word in text]
+    for pattern in patterns:
+        for match in pattern.finditer(text):
+            if stands_alone(text, *match.span(1)):
+                yield match.span(1)
+    for table in around.tables if patterns and "\t" in text else ():
+        if any(map(_HEADING.search, table.heading)):
+            yield from _below_heading(around, table)
+
+
+def _below_heading(around: Surroundings, table: Table) -> Iterator[tuple[int, int]]:
+    for match in _CELL.finditer(around.text, table.start, table.end):
+        if _HEADING.search(around.labels(match.start())[2]) and stands_alone(around.text, *match.span()):
             yield match.span()
 
 
