@@ -15,7 +15,7 @@ from .bank_card import bank_cards, hide_bank_card
 from .finding import Personal
 from .identity import hide_identity, identity_numbers
 from .mobile import hide_mobile, mobile_numbers
-from .numbers import may_hold_document, may_hold_long, may_hold_mobile, narrow, shape
+from .numbers import may_hold_document, may_hold_long, may_hold_mobile, narrow
 from .surnames import hide_name
 from .surroundings import Surroundings
 
@@ -105,8 +105,8 @@ def _hidden(text: str, found: Iterable[Personal]) -> str:
 
 def _found(text: str, about: str) -> Iterator[Personal]:
     """All findings, overlapping ones too. What a text cannot hold is not looked for: most hold nothing."""
-    text = narrow(text)
-    around, shaped = Surroundings(text, about), shape(text)
+    around = Surroundings(narrow(text), about)
+    shaped = around.shape
     spans = {"name": names.names(around)}
     if may_hold_mobile(shaped):
         spans["mobile"] = mobile_numbers(around)

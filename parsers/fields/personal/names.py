@@ -26,7 +26,7 @@ _PERSON = (
 _LABELLED = re.compile(rf"姓\s*名[：:\s为]{{1,4}}({NAME}){_END}")
 _TOLD = {
     word: re.compile(rf"{word}[：:\s]{{0,2}}({NAME}){_PERSON}")
-    for word in ("儿", "婴", "童", "孩", "养人", "护人", "拾人", "年人")
+    for word in ("儿", "婴", "童", "孩", "养人", "监护人", "捡拾人", "未成年人")
 }
 """The ends of `_CHILD` and `_BESIDE`, each with what follows where a person is introduced."""
 _NEWBORN_END = rf"(?:{_END}|(?=的[父母监户出]|于[12本]))"
@@ -83,7 +83,7 @@ def _told(
     """Names directly behind one of the words, of which the patterns' keys are the ends."""
     text = around.text
     for end, pattern in patterns.items():
-        for match in pattern.finditer(text) if end in text else ():
+        for match in pattern.finditer(text) if end[0] in text else ():
             before = text[max(0, match.start() - _WORD) : match.start() + len(end)]
             follows = any(word.search(before) for word in words)
             if follows and is_name(match[1]) and _is_in_matter(around, match.start(1)):

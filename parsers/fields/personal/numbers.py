@@ -63,9 +63,14 @@ def may_hold_mobile(shaped: bytes) -> bool:
     return b"0" * _MOBILE in shaped
 
 
+def may_hold_lettered(shaped: bytes) -> bool:
+    """Whether a text of this shape may hold a letter and six digits, as passports have them."""
+    return b"A000000" in shaped
+
+
 def may_hold_document(shaped: bytes) -> bool:
     """Whether a text of this shape may hold a permit's or passport's number, with or without a letter."""
-    return b"A000000" in shaped or b"0" * _PERMIT in shaped
+    return may_hold_lettered(shaped) or b"0" * _PERMIT in shaped
 
 
 def long_starts(text: str) -> Iterator[int]:

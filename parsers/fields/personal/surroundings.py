@@ -6,6 +6,8 @@ from bisect import bisect_right
 from functools import cached_property
 from typing import NamedTuple
 
+from .numbers import shape
+
 _LABEL = 40
 """Characters before a value in which its label is looked for."""
 _COLUMNS = 60
@@ -29,6 +31,11 @@ class Surroundings:
     def __init__(self, text: str, about: str = "") -> None:
         self.text = text
         self.about = about
+
+    @cached_property
+    def shape(self) -> bytes:
+        """The shape of the text, see `numbers.shape`."""
+        return shape(self.text)
 
     @cached_property
     def tables(self) -> tuple[Table, ...]:

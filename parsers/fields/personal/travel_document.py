@@ -11,7 +11,7 @@ import re
 from typing import TYPE_CHECKING
 
 from .finding import starred
-from .numbers import stands_alone
+from .numbers import may_hold_lettered, stands_alone
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -27,22 +27,28 @@ _NUMBER = (
     rf"({_LETTERED}|{_DIGITS}){_ENDED}"
 )
 """Digits without a letter are a number only behind the word 号."""
-_WORDS = {word: re.compile(word + _NUMBER) for word in ("行证", "乡证", "胞证")}
-_WORDS |= {word: re.compile(rf"{word}码?{_IS}({_LETTERED}){_ENDED}") for word in ("护照号", "证件号")}
-_WORDS |= {"护照": re.compile(rf"护照{_IS}({_LETTERED}){_ENDED}")}
+_PERMITS = (
+    ("通", re.compile(f"通行证{_NUMBER}")),
+    ("乡", re.compile(f"回乡证{_NUMBER}")),
+    ("胞", re.compile(f"台胞证{_NUMBER}")),
+)
+"""A character without which a text does not hold the pattern: looking for one costs next to nothing."""
+_PASSPORTS = (
+    ("照", re.compile(rf"护照(?:号码?|编号|证号)?{_IS}({_LETTERED}){_ENDED}")),
+    ("件", re.compile(rf"证件号码?{_IS}({_LETTERED}){_ENDED}")),
+)
 _HEADING = re.compile(r"(?:(?:护照|通行证|回乡证|台胞证)(?:号码?|编号)?|证件号码?)\Z")
 _CELL = re.compile(f"(?<![0-9A-Za-z]){_LETTERED}{_ENDED}")
 
 
 def travel_documents(around: Surroundings) -> Iterator[tuple[int, int]]:
     """Spans of passport and permit numbers."""
-    text = around.text
-    patterns = [pattern for word, pattern in _WORDS.items() if word in text]
-    for pattern in patterns:
-        for match in pattern.finditer(text):
+    text, lettered = around.text, may_hold_lettered(around.shape)
+    for sign, pattern in (*_PERMITS, *(_PASSPORTS if lettered else ())):
+        for match in pattern.finditer(text) if sign in text else ():
             if stands_alone(text, *match.span(1)):
                 yield match.span(1)
-    for table in around.tables if patterns and "\t" in text else ():
+    for table in around.tables if lettered else ():
         if any(map(_HEADING.search, table.heading)):
             yield from _below_heading(around, table)
 
