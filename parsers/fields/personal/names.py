@@ -1,6 +1,7 @@
 """Names of children, and of those beside them, in notices of birth, adoption and foundlings, and in lists.
 
-A name is looked for only where a label or a heading says that one stands there, and taken only if `is_name`.
+A name is looked for only where a label or a heading says that one stands there, and taken only if `is_name`;
+below a heading of a list, `is_listed_name`.
 Names of officials, contacts and organs have other labels; whom a notice is about in other matters (an
 appointment, a prize, a penalty) is published by law and stays.
 """
@@ -10,7 +11,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from .surnames import COMMON, NAME, is_name
+from .surnames import COMMON, NAME, is_listed_name, is_name
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -21,7 +22,7 @@ if TYPE_CHECKING:
 _END = r"(?=[\s，,。；;、（(）)：:「」“”\"]|\Z)"
 _PERSON = (
     r"(?=[，,、（(；;\s]{1,3}"
-    r"(?:[男女]|性\s*别|(?:19|20)\d\d[年.-]|现?年\d|出生|生于|身份证|公民身份|民\s*族))"
+    r"(?:[男女](?![男女])|性\s*别|(?:19|20)\d\d年(?:\d{1,2}月)?(?:\d{1,2}日)?出?生|现?年\d|出生|生于|身份证|公民身份|民\s*族))"
 )
 _LABELLED = re.compile(rf"姓\s*名[：:\s为]{{1,4}}({NAME}){_END}")
 _TOLD = {
@@ -42,9 +43,11 @@ _CHILD = re.compile(
 _BESIDE = re.compile(r"(?:收养|送养|领养|捡拾|监护)人的?\Z|(?:[生养][父母]|[父母]亲)的?\Z")
 _BORN = re.compile(r"(?:新生(?:婴)?儿|弃[婴儿]|[女男]婴)\Z")
 _MATTER = re.compile(
-    r"收养|弃[婴儿]|捡拾|寻亲|被拐|新生|婴儿|[男女]婴|未成年|被监护|儿童|孤儿|出生登记|出生医学|"
+    r"收养|弃[婴儿]|捡拾|寻亲|被拐|新生|婴儿|[男女]婴|未成年|被监护|儿童(?!医院|福利|公园|节|剧|乐园|图书)|孤儿|出生登记|出生医学|"
     r"注销[\u4e00-\u9fff]{0,6}户口|户口[\u4e00-\u9fff]{0,4}注销|死亡注销|重复户口"
 )
+_BY_LAW = re.compile(r"招聘|招录|录用|聘用|任前|任职|获奖|表彰|中标|考试|面试|执法人员|志愿者")
+"""Matters in which lists name people on purpose."""
 _NAME_COLUMN = re.compile(
     r"(?:新生婴?儿|婴儿|弃婴|儿童|孤儿|被?收养人|送养人|捡拾人|监护人|父亲|母亲|生父|生母|户主|死者|死亡人员?|"
     r"被?注销人员?|人员)?的?姓名\Z"
@@ -100,6 +103,9 @@ def _listed(around: Surroundings, table: Table) -> Iterator[tuple[int, int]]:
     columns = [number for number, cell in enumerate(table.heading) if _NAME_COLUMN.match(cell)]
     if not columns or not any(map(_PERSON_COLUMN.match, table.heading)):
         return
+    above = around.text[max(0, table.start - _ABOVE) : table.start]
+    if _BY_LAW.search(around.about) or _BY_LAW.search(above):
+        return
     if not (_is_in_matter(around, table.start) or any(map(_MATTER.search, table.heading))):
         return
     at = table.start
@@ -112,7 +118,7 @@ def _listed(around: Surroundings, table: Table) -> Iterator[tuple[int, int]]:
 def _named_cells(row: str, at: int, columns: list[int]) -> Iterator[tuple[int, int]]:
     for number, cell in enumerate(row.split("\t")):
         name = cell.strip()
-        if number in columns and is_name(name):
+        if number in columns and is_listed_name(name):
             begin = at + len(cell) - len(cell.lstrip())
             yield begin, begin + len(name)
         at += len(cell) + 1

@@ -23,6 +23,12 @@ NAME = f"(?:(?:{_DOUBLE})[\u4e00-\u9fff]{{1,2}}|[{_SINGLE}][\u4e00-\u9fff]{{1,3}
 _HIDDEN = "某"
 _SURNAME = re.compile(f"{_DOUBLE}|[{_SINGLE}]")
 _NO_PART_OF_A_NAME = frozenset("的是在不无应须需者及或与等件证号料表单位局所岁请办条人口某×")
+_DOTS = "·•"
+_LISTED = re.compile(f"[\u4e00-\u9fff]{{2,4}}|[\u4e00-\u9fff]{{1,10}}[{_DOTS}][\u4e00-\u9fff]{{1,10}}")
+_NO_ENTRIES = frozenset(
+    ("合计", "小计", "总计", "填写", "空缺", "空白", "待定", "待查", "保密", "同上")
+    + ("姓名", "性别", "签名", "签字", "婴儿", "弃婴", "儿童")
+)
 _WORDS = re.compile(
     r"方(?:可|能|面|式|便|法|向|案)|周(?:岁|围|期|边)|高(?:危|热|度|龄|于)|黄疸|任何|严(?:重|格|禁)|万一|马上|金额|张贴|"
     r"安(?:全|置|排)|曾经|时(?:间|限|候)|常(?:住|见|用)|成(?:年|长|功|立|员)|和[国]|康复|华侨|项目|章程|关(?:于|系)|"
@@ -45,12 +51,25 @@ def is_name(text: str) -> bool:
     )
 
 
+def is_listed_name(text: str) -> bool:
+    """Whether a cell below the heading 姓名 of a list of persons holds a name: there any surname may stand.
+
+    >>> [is_listed_name(text) for text in ("云小溪", "阿依古丽·买买提", "云某某", "合计", "张小宝等3人")]
+    [True, True, False, False, False]
+    """
+    return (
+        _LISTED.fullmatch(text) is not None
+        and _NO_PART_OF_A_NAME.isdisjoint(text)
+        and text not in _NO_ENTRIES
+    )
+
+
 def hide_name(name: str) -> str:
     """The name with its surname left, and 某 for each other character.
 
-    >>> hide_name("欧阳小宝")
-    '欧阳某某'
+    >>> hide_name("欧阳小宝"), hide_name("阿依古丽·买买提")
+    ('欧阳某某', '阿某某某·某某某')
     """
     surname = _SURNAME.match(name)
     kept = surname.end() if surname and surname.end() < len(name) else 1
-    return name[:kept] + _HIDDEN * (len(name) - kept)
+    return name[:kept] + "".join(sign if sign in _DOTS else _HIDDEN for sign in name[kept:])

@@ -7,8 +7,8 @@ import pytest
 from parsers.fields.personal import find_personal, mask
 from parsers.fields.personal.surnames import is_name
 
-LIST = "姓名\t性别\t出生日期\t住址\n张小宝\t女\t2020-01-01\t样县\n欧阳云\t男\t2019-02-03\t云溪县\n李某\t男\t2018\t样县"
-MASKED_LIST = LIST.replace("张小宝", "张某某").replace("欧阳云", "欧阳某")
+LIST = "姓名\t性别\t出生日期\t住址\n张小宝\t女\t2020-01-01\t样县\n欧阳云\t男\t2019-02-03\t云溪县\n云小溪\t女\t2018\t样县\n李某\t男\t2018\t样县"
+MASKED_LIST = LIST.replace("张小宝", "张某某").replace("欧阳云", "欧阳某").replace("云小溪", "云某某")
 
 
 @pytest.mark.parametrize(
@@ -67,11 +67,16 @@ def test_the_title_says_what_a_list_is_about() -> None:
         "姓名：张小宝，性别：女",  # of no such matter
         "收养登记申请表\n姓名：      性别：",
         "收养申请表\n姓名\t性别\t出生日期\n\t\t",
+        "弃婴统计\n姓名\t性别\t出生日期\n合计\t3\t\n不详\t女\t不详\n无名氏等人\t女\t",
         "收养材料\n姓名\t性别\t出生日期\n填写\t填写\t填写",
         "拟录用人员公示\n姓名\t性别\t准考证号\n张小宝\t女\t1234567",
         "收养登记公告\n单位\t联系人\t电话\n样县民政局\t李明\t0570-6612110",
         "拟注销户口公示\n派出所\t负责人\n城关派出所\t王强",
         "父亲王大山，1950年参加工作",
+        "收养中心招聘人员公示\n姓名\t性别\t出生年月\n王强\t男\t1990年1月",
+        "样县儿童医院人员公示\n姓名\t性别\t出生年月\n王强\t男\t1990年1月",
+        "儿童陈列，2019年开放",
+        "儿童程度，男女不限",
         "公安局局长王强，男，1970年生",
         "获奖名单\n姓名\t性别\n王强\t男",
     ],
