@@ -6,7 +6,7 @@ import re
 from typing import TYPE_CHECKING
 
 from .claims import FIRST_VISIBLE, LIST, META, ORDER, TEXT, URL, YIELDING, Claim
-from .fields.body_edges import is_data_line
+from .fields.body_edges import is_data_line, is_dated
 from .fields.dates import find_date, read_date
 from .fields.meta_tags import split_keywords
 from .fields.signature import signature_date
@@ -81,11 +81,13 @@ def title_claims(sources: Sources) -> Iterator[Claim]:
     """Claims of the <title> and of the visible heading; a mere site's name counts where nothing else does."""
     order, headline, above = ORDER[TEXT], sources.headline, sources.heading
     inside = headline.text if headline else None
-    if inside and headline and is_title(inside) and not (above and headline.names_site):
+    if headline and headline.names_site and sources.body.text:
+        inside = None  # a page without any text may well be no notice, but that of the site or column
+    if inside and is_title(inside):
         yield Claim("title", inside, inside, TEXT, "<title>", order)
     if above:
         yield Claim("title", above[1], above[1], TEXT, "heading", order + 1)
-    elif inside and headline and not headline.names_site and "articletitle" not in sources.meta:
+    elif inside and "articletitle" not in sources.meta:
         yield Claim("title", inside, inside, TEXT, "<title>", YIELDING)
 
 
@@ -107,6 +109,8 @@ def _unlabelled_date(sources: Sources) -> Iterator[Claim]:
     """A date between heading and body: what stands there is the day of publication, label or not."""
     lines, body = sources.flow.lines, sources.body
     first, title = sources.heading or (body.start - _ABOVE, "")
+    if first > 0 and is_dated(lines[first - 1]) and not lines[first - 1].linked:
+        first -= 1  # the day may stand above the title
     sourced = {entry.line for entry in sources.entries if entry.field == "content_source"}
     labelled = {entry.line for entry in sources.entries} - sourced
     for number in range(max(0, first), body.start):

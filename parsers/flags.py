@@ -35,9 +35,9 @@ FLAGS: Mapping[str, str] = {
 _STATE_COUNCIL = frozenset({"www.gov.cn", "gov.cn"})
 _IMAGE_ONLY = 30
 """A body with pictures and fewer characters than this says what it says in the pictures."""
-_JUDGED = 60
+_JUDGED = 100
 """A text shorter than this need not repeat its title's words."""
-_SHARED = 0.2
+_SHARED = 0.1
 
 
 def flags_of(sources: Sources, settled: Settled) -> tuple[str, ...]:

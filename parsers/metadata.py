@@ -70,10 +70,11 @@ def read_metadata(flow: Flow) -> list[Entry]:
 
 def _entries(flow: Flow) -> Iterator[Entry]:
     for number, line in enumerate(flow.lines):
+        below = line.cells is not None and _is_header(line.cells)
         pairs = _row_pairs(flow, number) if line.cells is not None else _line_pairs(flow, number)
         for name, label, value in pairs:
             if label.field is not None and len(value) <= LONGEST:
-                yield Entry(label.field, name, value, label.rank, number)
+                yield Entry(label.field, name, value, label.rank, number + below)
 
 
 Pair = tuple[str, Label, str]

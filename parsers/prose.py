@@ -30,6 +30,11 @@ _LEAST = 30.0
 _NO_BODY = frozenset({"p", "tr", "li", "h1", "h2", "h3", "h4", "dt", "dd", "tbody", "thead"})
 
 
+def is_furniture(text: str) -> bool:
+    """Whether a line holds words of a page's foot, share bar or position."""
+    return _FURNITURE.search(text) is not None
+
+
 def prose_of(line: Line) -> float:
     """How much prose a line holds: its characters outside links, less where they are no sentence.
 
@@ -42,7 +47,7 @@ def prose_of(line: Line) -> float:
 
 def _prose(line: Line) -> float:
     free = len(line.text) - line.linked
-    if free <= 0 or line.linked > free or _FURNITURE.search(line.text):
+    if free <= 0 or line.linked > free or is_furniture(line.text):
         return 0.0
     return float(free) if _SENTENCE.search(line.text) else free * _WITHOUT_SENTENCE
 

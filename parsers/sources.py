@@ -6,10 +6,14 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import TYPE_CHECKING
 
+from .fields.body_edges import is_dated
 from .fields.headline import title_parts
 from .fields.meta_tags import without_markup
 from .fields.title import heading, line_above, without_date
 from .lines import text_of
+
+_ABOVE = 6
+"""So many lines above the body may hold the date of publication without a label."""
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -50,8 +54,10 @@ class Sources:
             return self.headline.line, without_date(self.headline.text)
         if above := heading(lines, body.start):
             return above
-        below = (entry for entry in self.entries if entry.is_below_title and lines[entry.line].cells is None)
-        dated = [entry.line for entry in below if entry.line < body.end]
+        dated = [entry.line for entry in self.entries if entry.is_below_title and entry.line < body.end]
+        dated += filter(
+            lambda number: is_dated(lines[number]), range(max(0, body.start - _ABOVE), body.start)
+        )
         values = {entry.value for entry in self.entries}
         return next(filter(None, (line_above(lines, number, values) for number in dated)), None)
 

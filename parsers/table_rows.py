@@ -14,6 +14,8 @@ from .tags import BLOCK, BREAK, CELL, KINDS, LINK, SKIP, hides
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
+_OF_PAGES = ("h1", "h2", "h3", "h4", "form", "iframe", "article", "section", "ucapcontent")
+_MENU = 3
 _LAYOUT_CELL = 12
 """A row with a cell of more paragraphs than this lays out the page."""
 _LONG_CELL = 300
@@ -49,17 +51,26 @@ class Tables:
         self._innermost: dict[etree._Element, bool] = {}
 
     def is_data(self, row: etree._Element) -> bool:
-        """Whether a row holds data: no table stands in its table, and no cell is long."""
+        """Whether a row holds data: no table in its table, no cell long or built like a page."""
         table = next(row.iterancestors("table"), None)
         if table is None:
             return False
         if table not in self._innermost:
             self._innermost[table] = next(islice(table.iter("table"), 1, None), None) is None
-        if not self._innermost[table]:
+        if not self._innermost[table] or _is_page(row):
             return False
         return _count(row.iter("p")) <= _LAYOUT_CELL or all(
             _count(cell.iter("p")) <= _LAYOUT_CELL for cell in row
         )
+
+
+def _is_page(row: etree._Element) -> bool:
+    """Whether a row holds what cells of data do not: headings, forms, boxes inside boxes, a menu."""
+    if next(row.iter(*_OF_PAGES), None) is not None:
+        return True
+    if any(next(box.iterancestors("div", "tr")).tag == "div" for box in row.iter("div")):
+        return True
+    return _count(link for item in row.iter("li") for link in item.iter("a")) >= _MENU
 
 
 def _count(elements: Iterable[etree._Element]) -> int:

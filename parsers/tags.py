@@ -16,6 +16,7 @@ Those up to ``LINK`` run on with the line; ``BREAK`` and all above it end one.
 _TAGS = {
     SKIP: """
         script style noscript template svg canvas iframe object select textarea head title datalist
+        xml
     """,
     INLINE: """
         abbr acronym b bdi bdo big cite code del dfn em font i ins kbd label mark o:p q s samp small span
@@ -29,7 +30,8 @@ _TAGS = {
 KINDS: Mapping[object, int] = {tag: kind for kind, tags in _TAGS.items() for tag in tags.split()}
 """Kind by tag; every other tag is a ``BLOCK``."""
 HEADINGS = frozenset({"h1", "h2", "h3", "h4", "ucaptitle"})
-_HIDDEN = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.IGNORECASE)
+_HIDDEN = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden(?!.*opacity)", re.IGNORECASE)
+"""Hidden and transparent at once is an article that a script shows when the page is loaded (WeChat)."""
 
 
 def hides(style: str | None, hidden: str | None) -> bool:

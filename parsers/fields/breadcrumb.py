@@ -19,8 +19,8 @@ if TYPE_CHECKING:
 _ANNOUNCED = re.compile(
     r"^\W*(?:您?(?:当前|现在)?的?(?:所在)?的?位置|您现在所在的?位置|当前所在)\s*(?:是|在)?\s*[:：]?"
 )
-_FROM_HOME = re.compile(r"^\W*(?:网站|返回)?首\s*页\s*(?:->|>|»|›|＞|\s/\s)")
-_STEP = re.compile(r"\s*(?:->|>+|»|›|＞|→|\t|/)\s*|\s{2,}")
+_FROM_HOME = re.compile(r"^\W*(?:网站|返回)?首\s*页\s*(?:->|>|»|›|＞|\s[/-]\s)")
+_STEP = re.compile(r"\s*(?:->|>+|»|›|＞|→|\t|/|\s-\s)\s*|\s{2,}|^-\s")
 _NO_STEP = frozenset({"首页", "网站首页", "返回首页", "本站首页", "正文", "详情", "内容", "信息详情", ""})
 _SENTENCE = re.compile("[，。；]")
 _LONGEST_STEP = 40

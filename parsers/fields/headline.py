@@ -21,16 +21,17 @@ if TYPE_CHECKING:
 
 _CUT = re.compile(r"[_|｜丨»›→]+|::+|\s+[-—–>·]+\s+|-{2,}|—{2,}")
 """What parts the names in a <title>, wherever it stands."""
-_EDGE = re.compile(r"[\s_|｜丨»›→:>·—–-]")
-"""What may stand beside a name that a line of the page repeats."""
+_BEHIND = re.compile(r"[\s_|｜丨»›→:>·—–-]")
+_BEFORE = re.compile(r"[\s_|｜丨»›→:>·]")
+"""What may stand beside a name that a line of the page repeats: before it a hyphen may be its own."""
 _HYPHEN = re.compile(r"[-—–]|\s+(?=\S+$)")
 _OF_A_SITE = re.compile(
     r"网|门户|人民政府|公安|局$|厅$|委$|委员会$|办公室$|平台|频道|栏目|信息公开|动态$|要闻$|公告$|首页"
     r"|^.{2,15}(?:省|市|县|区|旗|州|盟|镇|乡|街道|政府)$"
 )
 _SITE = re.compile(
-    r"(?!.*关于).{0,30}(?:网|网站|门户|人民政府|公安|[局厅委所]|委员会|办公室|平台|信息公开)"
-    r"|.{0,6}(?:频道|栏目|政务公开|动态|要闻|公告|首页|详情|正文|规范性文件|信箱|查看|浏览)"
+    r"(?!.*关于).{0,30}(?:网|网站|门户|人民政府|公安|[局厅委所]|委员会|办公室|[大支总中]队|平台|信息公开)"
+    r"|.{0,6}(?:频道|栏目?|政务公开|动态|要闻|公告|首页|详情|正文|规范性文件|信箱|查看|浏览)"
     r"|[\x00-\x7f]*"
 )
 _ORGAN = re.compile(r"(?!.*关于).{2,24}(?:人民政府|[局厅委署所]|委员会|办公室)")
@@ -89,7 +90,7 @@ def title_parts(full: str) -> tuple[str, ...]:
     >>> title_parts("上门办证进校园-云溪县公安局")
     ('上门办证进校园', '云溪县公安局')
     """
-    return tuple(part for part in map(clean_line, _EDGE.split(full)) if part)
+    return tuple(part for part in map(clean_line, _BEHIND.split(full)) if part)
 
 
 def _repeated(full: str, lines: Sequence[Line]) -> Iterator[Headline]:
@@ -104,7 +105,7 @@ def _repeated(full: str, lines: Sequence[Line]) -> Iterator[Headline]:
             continue
         if text in full:
             start = full.index(text)
-            if _is_edge(full, start - 1) and _is_edge(full, start + len(text)):
+            if _is_edge(_BEFORE, full, start - 1) and _is_edge(_BEHIND, full, start + len(text)):
                 yield Headline(text, number)
         elif any(map(partial(_tells, text), telling)):
             yield Headline(text, number)
@@ -116,8 +117,8 @@ def _tells(text: str, part: str) -> bool:
     return len(before) <= min(_MORE, len(text) - 1) and not _LABEL.search(before)
 
 
-def _is_edge(full: str, place: int) -> bool:
-    return not 0 <= place < len(full) or _EDGE.match(full[place]) is not None
+def _is_edge(sign: re.Pattern[str], full: str, place: int) -> bool:
+    return not 0 <= place < len(full) or sign.match(full[place]) is not None
 
 
 def _likelihood(one: Headline, lines: Sequence[Line]) -> tuple[bool, int, bool, int]:
@@ -135,7 +136,8 @@ def _without_site(full: str) -> str:
     ['户口登记办事指南', '1-10月投资情况', '声明']
     """
     parts = [part for part in map(clean_line, _CUT.split(full)) if part]
-    best = next((part for part in parts if not is_site(part)), parts[0] if parts else full)
+    named = [part for part in parts if not is_site(part)] or parts[:1] or [full]
+    best = next((part for part in named if "关于" in part), named[0])
     cuts = list(_HYPHEN.finditer(best))
     if cuts and cuts[-1].start() >= _SHORTEST - 1 and _OF_A_SITE.search(best[cuts[-1].end() :]):
         return best[: cuts[-1].start()].strip()

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+import re
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from parsers.labels import Rank
@@ -25,6 +26,11 @@ _WHOLE = 0.6
 """Share of the longest copy that a whole one has."""
 _DWARFED = 6.0
 """A known container with so many times less prose than another block is a frame around something else."""
+_FOOT = 120.0
+"""What stands below pictures and is no longer than this may be the foot of the page."""
+_DECORATION = re.compile(
+    r"icon|logo|share|print|qr|ewm|weixin|wx|bg|line|blank|btn|arrow|close", re.IGNORECASE
+)
 _LITTLE, _MUCH = 60.0, 600.0
 """Where a page has less prose elsewhere, even a container of a few words, or of a picture, holds its body."""
 
@@ -66,12 +72,32 @@ def read_body(
     if dense is None:
         return _few_words(flow, printed)
     start, end = flow.spans[dense]
+    if title is not None and (picture := _picture_instead(flow, title, dense)) is not None:
+        return replace(NO_BODY, element=picture, locator="pictures below the title")
     end = before_foot(flow, start, end, entries)
     if title is not None and start <= title < end:
         start = title + 1
     if title is not None and start == title + 1:
         start = after_data(flow.lines, start, end, printed)
     return _body(flow, dense, (after_head(flow, start, end, printed), end), "densest block")
+
+
+def _picture_instead(flow: Flow, title: int, dense: etree._Element) -> etree._Element | None:
+    """The block of the first picture between title and a few words that are but the page's foot."""
+    start = flow.spans[dense][0]
+    if start <= title or _prose(flow, dense) > _FOOT:
+        return None
+    for picture in flow.root.iter("img"):
+        if dense in picture.iterancestors():
+            return None
+        block = next((each for each in picture.iterancestors() if each in flow.spans), None)
+        if (
+            block is not None
+            and title < flow.spans[block][0] <= start
+            and not _DECORATION.search(picture.get("src") or "")
+        ):
+            return block
+    return None
 
 
 def _few_words(flow: Flow, printed: set[int]) -> Body:

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import json
 import re
+from html import unescape
 from typing import TYPE_CHECKING, Any
 
 from lxml import etree
@@ -51,7 +52,7 @@ def drawn(page: Page) -> etree._Element:
         copy.attrib.update(tag.attrib)
         copy.text = tag.text
     body = etree.SubElement(html, "body")
-    if title := _text(detail.get("title")):
+    if title := unescape(_text(detail.get("title"))):
         etree.SubElement(body, "h1").text = title
     body.append(_table(detail))
     body.append(_body(str(detail.get("content") or "")))
@@ -75,7 +76,7 @@ def _table(detail: dict[str, Any]) -> etree._Element:
         if key in detail:
             row = etree.SubElement(table, "tr")
             etree.SubElement(row, "th").text = f"{label}："
-            etree.SubElement(row, "td").text = _text(detail[key])
+            etree.SubElement(row, "td").text = unescape(_text(detail[key]))
     return table
 
 
