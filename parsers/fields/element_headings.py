@@ -14,13 +14,13 @@ if TYPE_CHECKING:
 _HAN_NUMBER = "[一二三四五六七八九十]"
 _NUMBER = (
     rf"(?P<han>{_HAN_NUMBER}{{1,3}}[、.,:])"
-    rf"|第{_HAN_NUMBER}{{1,2}}[、.,: ]?|[(\[]?(?:{_HAN_NUMBER}{{1,3}}|\d{{1,2}})[)\]][、.]?|\d{{1,2}}(?:\.\d{{1,2}}){{0,2}}[.、,)]?"
+    rf"|第{_HAN_NUMBER}{{1,2}}(?:部分|步)?[、.,: ]?|[(\[]?(?:{_HAN_NUMBER}{{1,3}}|\d{{1,2}})[)\]][、.]?|\d{{1,2}}(?:\.\d{{1,2}}){{0,2}}[.、,)]?"
     r"|[①-⑳⒈-⒛❶-❿㈠-㈩■●◆★▲※►◎○□☆√*>-]{1,2}"
 )
 _OPENING = r"[【\[〖〔《<\"“「]*"
 _CLOSING = r"[】\]〗〕》>\"”」]*"
 _LEAD = re.compile(
-    rf"(?P<edge>^|[\n\t|。;!?]|(?P<weak>[ ,)\]])|】|(?=[【〖〔]))[ \t]*(?P<number>{_NUMBER})?[ \t]*{_OPENING}(?:关于|有关|具体|本事项)?[ \t]*\Z"
+    rf"(?P<edge>^|[\n\t|。;!?]|答[:、]|(?P<weak>[ ,)\]])|】|(?=[【〖〔]))[ \t]*(?P<number>{_NUMBER})?[ \t]*{_OPENING}(?:关于|有关|具体|本事项)?[ \t]*\Z"
 )
 _INLINE = re.compile(rf"(?:{_HAN_NUMBER}{{1,2}}、|\d{{1,2}}[.、])[ \t]*{_OPENING}\Z")
 _CLAUSE = re.compile(
@@ -28,6 +28,8 @@ _CLAUSE = re.compile(
 )
 _BEFORE = re.compile(r"(?!\w)[\s\S]|[一二三四五六七八九十\d关有具事于体项①-⑳]|(?<![\s\S])")
 _UNKNOWN = re.compile(rf"^[ \t]*{_HAN_NUMBER}{{1,3}}、", re.MULTILINE)
+_HEADS = re.compile(r"^[|\t ]*序号[ ]*[\t|][^\n]*", re.MULTILINE)
+"""The head of a table in rows; what its names announce stands below and is none of what follows the last."""
 _AFTER = re.compile(
     rf"(?:\([^)\n]{{0,14}}\))?(?P<suffix>说明|如下|包括|包含|要求|目录|清单|为|是|有)?(?P<closed>[】〗〕])?{_CLOSING}"
     r"(?:(?P<colon>[ \t]*(?::|—+|--+))|(?P<line>[ \t]*(?:\n|\Z))|(?P<cell>[ \t]*[\t|])|(?P<space> ))?"
@@ -41,6 +43,8 @@ _CLAUSE_LENGTH = 24
 _AT_MOST_JOINED = 2
 _LISTED_AT_MOST = 12
 """So many words of a list are passed over at once, so that a list of thousands costs no more than it is long."""
+_BROTHERS = 3
+"""So many headings of different elements that begin with the same words are headings without any sign."""
 _SPEAKS_FOR_ITSELF = 4
 """A word of so many characters is a heading between mere spaces, or after a number without any sign."""
 
@@ -49,7 +53,8 @@ class Heading(NamedTuple):
     """A heading from ``start``, its number included, to ``end``, its colon included.
 
     ``elements`` is empty where it announces none of the six. ``firm`` means that it has a colon, ``ranked``
-    that its number is 一、 二、 … .
+    that its number is 一、 二、 … . ``beside`` holds the words before it in a line such as 出生登记所需材料,
+    which other headings must have, too.
     """
 
     start: int
@@ -58,11 +63,12 @@ class Heading(NamedTuple):
     elements: tuple[str, ...] = ()
     firm: bool = False
     ranked: bool = False
+    beside: str = ""
 
 
 def headings(text: str) -> list[Heading]:
     """The headings of a folded text in order, those that announce no element among them."""
-    known = list(_without_overlap(_known(text)))
+    known = _with_brothers(list(_without_overlap(_known(text))))
     starts = {heading.start for heading in known}
     unknown = [
         Heading(match.start(), match.end(), "", ranked=True)
@@ -76,11 +82,23 @@ _WORDS = any_of({**ELEMENT_OF, **TAILS})
 
 
 def _known(text: str) -> Iterator[Heading]:
+    heads = [row.span() for row in _HEADS.finditer(text)] if "序号" in text else []
     for word in _WORDS.finditer(text):
+        if any(start <= word.start() < end for start, end in heads):
+            continue
         heading = _at_edge(text, word) if _BEFORE.match(text, word.start() - 1) else None
         heading = heading or _of_its_own_making(text, word)
         if heading is not None:
             yield heading
+
+
+def _with_brothers(found: list[Heading]) -> list[Heading]:
+    """Less the lines whose first words no other headings share: titles, ends of sentences."""
+    brothers: dict[str, set[tuple[str, ...]]] = {}
+    for heading in found:
+        if heading.beside:
+            brothers.setdefault(heading.beside, set()).add(heading.elements)
+    return [one for one in found if not one.beside or len(brothers[one.beside]) >= _BROTHERS]
 
 
 def _without_overlap(found: Iterable[Heading]) -> Iterator[Heading]:
@@ -138,10 +156,11 @@ def _of_its_own_making(text: str, word: re.Match[str]) -> Heading | None:
         return None
     before = text[max(0, word.start() - _CLAUSE_LENGTH) : word.start()]
     clause = _CLAUSE.search(before)
-    if clause is None or not (after["colon"] or clause["number"]):
+    if clause is None or not (after["colon"] or clause["number"] or clause["edge"] in {"", "\n"}):
         return None
     length = len(before) - clause.end("edge")
-    return _heading(word, elements, after, length=length, ranked=clause["han"] is not None)
+    heading = _heading(word, elements, after, length=length, ranked=clause["han"] is not None)
+    return heading if after["colon"] or clause["number"] else heading._replace(beside=clause["own"])
 
 
 def _joined(text: str, word: re.Match[str]) -> tuple[int, tuple[str, ...]]:

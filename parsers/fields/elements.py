@@ -3,19 +3,21 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from itertools import islice
 from typing import TYPE_CHECKING
 
 from disclosure.catalogue import ELEMENTS
 
-from .element_headings import headings
+from .element_headings import Heading, headings
 from .element_labels import FEES
+from .element_questions import questions, stated_in_answers
 from .element_rows import stated_in_rows
 from .element_values import states, value_span
 from .folding import fold
 
 if TYPE_CHECKING:
-    from .element_headings import Heading
+    from .element_questions import Question
 
 _LISTED = 2
 """After so many headings with nothing below them the next one ends a list of names, and has nothing either."""
@@ -46,20 +48,35 @@ def find_elements(text: str) -> dict[str, tuple[int, int]]:
     return {name: folded.origin(*span) for name, span in stated_in(folded.text).items()}
 
 
-def stated_in(text: str) -> dict[str, tuple[int, int]]:
-    """As :func:`find_elements`, of a text that was folded before; the spans are those of the folded text."""
-    found = {**stated_in_rows(text), **_under_headings(text)}
+def stated_in(text: str, *, answers: bool = True) -> dict[str, tuple[int, int]]:
+    """As :func:`find_elements`, of a text that was folded before; the spans are those of the folded text.
+
+    Without ``answers`` what is asked and answered does not count: an interview is no guide.
+    """
+    asked, all_headings = questions(text), headings(text)
+    found = {**stated_in_rows(text), **_under_headings(text, _between(all_headings, asked))}
+    if answers and asked:
+        ends = [heading.start for heading in all_headings if heading.firm]
+        found = {**stated_in_answers(text, asked, ends), **found}
     if found and FEES not in found and (free := _FREE.search(text)):
         found[FEES] = free.span()
     return {name: found[name] for name in ELEMENTS if name in found}
 
 
-def _under_headings(text: str) -> dict[str, tuple[int, int]]:
+def _between(all_headings: list[Heading], asked: list[Question]) -> list[Heading]:
+    """The headings and, as headings of no element, the questions that hold none of them."""
+    if not asked:
+        return all_headings
+    starts = [heading.start for heading in all_headings]
+    bare = (one for one in asked if bisect_left(starts, one.start) == bisect_left(starts, one.end))
+    return sorted([*all_headings, *(Heading(one.start, one.end, "问", firm=True) for one in bare)])
+
+
+def _under_headings(text: str, all_headings: list[Heading]) -> dict[str, tuple[int, int]]:
     found: dict[str, tuple[int, int]] = {}
     empty = 0
-    all_headings = headings(text)
     for number, heading in enumerate(all_headings):
-        span = value_span(text, heading.end, _end_of(all_headings, number, len(text)))
+        span = _span_of(text, all_headings, number)
         if span is None:
             empty += 1
             continue
@@ -69,6 +86,17 @@ def _under_headings(text: str) -> dict[str, tuple[int, int]]:
             if element not in found and states(element, text[slice(*span)]):
                 found[element] = span
     return found
+
+
+def _span_of(text: str, all_headings: list[Heading], number: int) -> tuple[int, int] | None:
+    """What a heading states; only what stands before the next one if that is something else than it promised."""
+    heading = all_headings[number]
+    end = _end_of(all_headings, number, len(text))
+    if number + 1 < len(all_headings) and all_headings[number + 1].start < end:
+        own = value_span(text, heading.end, all_headings[number + 1].start)
+        if own and not any(states(element, text[slice(*own)]) for element in heading.elements):
+            return own
+    return value_span(text, heading.end, end)
 
 
 def _end_of(all_headings: list[Heading], number: int, end: int) -> int:

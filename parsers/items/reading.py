@@ -81,7 +81,7 @@ def read_subject(subject: Subject) -> Reading:
         frame=folded(">".join([*subject.breadcrumb, subject.column or ""])),
         plain=plain,
         text=text,
-        elements=stated_in(plain.text),
+        elements=stated_in(plain.text, answers=False),
         mentions=tuple(_without_menus([_mention(text, name) for name in names_in(text)])),
         names={place: names_of_title(words) for place, words in _places(subject, title, plain.text)},
     )
