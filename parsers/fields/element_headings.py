@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from typing import TYPE_CHECKING, NamedTuple
 
 from .any_of import any_of
@@ -14,13 +15,13 @@ if TYPE_CHECKING:
 _HAN_NUMBER = "[一二三四五六七八九十]"
 _NUMBER = (
     rf"(?P<han>{_HAN_NUMBER}{{1,3}}[、.,:])"
-    rf"|第{_HAN_NUMBER}{{1,2}}(?:部分|步)?[、.,: ]?|[(\[]?(?:{_HAN_NUMBER}{{1,3}}|\d{{1,2}})[)\]][、.]?|\d{{1,2}}(?:\.\d{{1,2}}){{0,2}}[.、,)]?"
+    rf"|第{_HAN_NUMBER}{{1,2}}(?:部分|步)?[、.,: ]?|[(\[【〔]?(?:{_HAN_NUMBER}{{1,3}}|\d{{1,2}})[)\]】〕][、.]?|\d{{1,2}}(?:\.\d{{1,2}}){{0,2}}[.、,)]?"
     r"|[①-⑳⒈-⒛❶-❿㈠-㈩■●◆★▲※►◎○□☆√*>-]{1,2}"
 )
-_OPENING = r"[【\[〖〔《<\"“「]*"
-_CLOSING = r"[】\]〗〕》>\"”」]*"
+_OPENING = r"[【\[〖〔《<\"“「*#]*"
+_CLOSING = r"[】\]〗〕》>\"”」*]*"
 _LEAD = re.compile(
-    rf"(?P<edge>^|[\n\t|。;!?]|答[:、]|(?P<weak>[ ,)\]])|】|(?=[【〖〔]))[ \t]*(?P<number>{_NUMBER})?[ \t]*{_OPENING}(?:关于|有关|具体|本事项)?[ \t]*\Z"
+    rf"(?P<edge>^|[\n\t|。;!?]|答[:、]|(?P<weak>[ ,)\]])|】|(?=[【〖〔]))[ \t]*(?P<number>{_NUMBER})?[ \t]*(?:(?<=[、.])\n[ \t]*)?{_OPENING}(?:关于|有关|具体|本事项)?[ \t]*\Z"
 )
 _INLINE = re.compile(rf"(?:{_HAN_NUMBER}{{1,2}}、|\d{{1,2}}[.、])[ \t]*{_OPENING}\Z")
 _CLAUSE = re.compile(
@@ -31,11 +32,15 @@ _UNKNOWN = re.compile(rf"^[ \t]*{_HAN_NUMBER}{{1,3}}、", re.MULTILINE)
 _HEADS = re.compile(r"^[|\t ]*序号[ ]*[\t|][^\n]*", re.MULTILINE)
 """The head of a table in rows; what its names announce stands below and is none of what follows the last."""
 _AFTER = re.compile(
-    rf"(?:\([^)\n]{{0,14}}\))?(?P<suffix>说明|如下|包括|包含|要求|目录|清单|为|是|有)?(?P<closed>[】〗〕])?{_CLOSING}"
+    rf"(?:\([^)\n]{{0,14}}\)|【[^】\n]{{0,14}}】(?=[ \t]*:))?(?P<suffix>说明|如下|包括|包含|要求|目录|清单|为|是|有)?(?P<closed>[】〗〕])?{_CLOSING}"
     r"(?:(?P<colon>[ \t]*(?::|—+|--+))|(?P<line>[ \t]*(?:\n|\Z))|(?P<cell>[ \t]*[\t|])|(?P<space> ))?"
 )
 _RUNS_ON = re.compile(r"[齐不真完符未有和及与的、,。应必须可由者后且或]")
 _NO_FEE = re.compile(r"(?<=[准据用费])不(?:得)?收|(?<=收费)不|(?<=[准据用费])由")
+_STEP = re.compile(
+    r"(?:申请人)?(?:领取|审[核查]|递交|核[对验]|上传|初审|受理|接收|退[还回]|补[正交充]|查验|整理|上报|报送|录入|归档|收[取回]|交验)"
+)
+"""A line 2.审核材料 is a step, not the head of a list."""
 _JOINTS = frozenset("以及和与、/")
 _JOINED = re.compile(r"(?:以及|[及和与、/])(?:其|所需)?")
 _LEAD_LENGTH = 12
@@ -82,9 +87,9 @@ _WORDS = any_of({**ELEMENT_OF, **TAILS})
 
 
 def _known(text: str) -> Iterator[Heading]:
-    heads = [row.span() for row in _HEADS.finditer(text)] if "序号" in text else []
+    heads = [place for row in _HEADS.finditer(text) for place in row.span()] if "序号" in text else []
     for word in _WORDS.finditer(text):
-        if any(start <= word.start() < end for start, end in heads):
+        if bisect_right(heads, word.start()) % 2:
             continue
         heading = _at_edge(text, word) if _BEFORE.match(text, word.start() - 1) else None
         heading = heading or _of_its_own_making(text, word)
@@ -157,6 +162,8 @@ def _of_its_own_making(text: str, word: re.Match[str]) -> Heading | None:
     before = text[max(0, word.start() - _CLAUSE_LENGTH) : word.start()]
     clause = _CLAUSE.search(before)
     if clause is None or not (after["colon"] or clause["number"] or clause["edge"] in {"", "\n"}):
+        return None
+    if after["line"] is not None and not after["colon"] and _STEP.match(clause["own"]):
         return None
     length = len(before) - clause.end("edge")
     heading = _heading(word, elements, after, length=length, ranked=clause["han"] is not None)

@@ -1,4 +1,4 @@
-"""Elements that answers state: 问：办理需要什么材料？答：户口簿。
+"""Elements that answers state, as in 问：办理需要什么材料？答：户口簿.
 
 A question is one that is marked (问, a number) or answered (答), or one of several that begin a line. A title
 that asks (居住证怎么办理？) is none: what follows it is the whole guide.
@@ -7,6 +7,7 @@ that asks (居住证怎么办理？) is none: what follows it is the whole guide
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from typing import TYPE_CHECKING, NamedTuple
 
 from .element_labels import CONDITIONS, DEPARTMENT, FEES, MATERIALS, PROCEDURE, TIME
@@ -30,7 +31,7 @@ _UNMARKED = 3
 _ASKS = {
     DEPARTMENT: r"(?:哪里|哪儿|何处|(?:哪个|哪些|什么)(?:地方|部门|单位|机构|派出所|窗口|机关))[^,]{0,4}(?:办|申|受理|领)",
     CONDITIONS: r"(?:什么|哪些|啥|何种)(?:人员?|条件|情形|情况|对象)|谁(?:能|可以)|条件(?:是什么|有哪些)",
-    PROCEDURE: r"(?:怎么|怎样|如何)[^,]{0,6}(?:办|申|领|登记|注销|迁|落户|补|换|变更|更正)|(?:流程|程序|步骤)[^,]{0,4}(?:什么|哪些|怎样|如何)|(?:什么|哪些)(?:流程|程序|步骤)",
+    PROCEDURE: r"(?:怎么|怎样|如何)[^,]{0,6}(?:办|申|领|登记|注销|迁|[落上入报]户|补|换|变更|更正|更改|改名|签注|续签)|(?:流程|程序|步骤)[^,]{0,4}(?:什么|哪些|怎样|如何)|(?:什么|哪些)(?:流程|程序|步骤)",
     MATERIALS: r"(?:什么|哪些|啥|何种)[^,]{0,6}(?:材料|资料|手续|证件|要件|东西)|(?:材料|资料|手续|证件)[^,]{0,3}(?:什么|哪些)|带什么",
     TIME: r"多久|多长时间|多少(?:天|日|时间|个?工作日)|几(?:天|日|个工作日)|(?:时限|期限)[^,]{0,3}(?:多|几|什么)|什么时候[^,]{0,4}(?:办好|领|拿|取)",
     FEES: r"(?:收费|交费|缴费|费用|交钱|收钱|要钱|花钱|付费|免费)[^,]{0,4}(?:吗|么|多少|什么|如何|怎)|多少(?:钱|费用)|(?:要不要|是否|需不需要)[^,]{0,2}(?:收费|交费|缴费|钱|费)|收不收费|(?:怎么|如何|怎样)收费",
@@ -48,7 +49,7 @@ class Question(NamedTuple):
 
 
 def stated_in_answers(text: str, asked: Sequence[Question], ends: Sequence[int] = ()) -> Spans:
-    """The elements that answers of a folded text state; ``ends`` are places where an answer ends at the latest.
+    """The elements that answers of a folded text state; ``ends`` are, in order, places where an answer ends at the latest.
 
     >>> text = "问:需要什么材料?答:户口簿。问:收费吗?答:不收费。"
     >>> {name: text[start:end] for name, (start, end) in stated_in_answers(text, questions(text)).items()}
@@ -56,7 +57,7 @@ def stated_in_answers(text: str, asked: Sequence[Question], ends: Sequence[int] 
     """
     found: Spans = {}
     for question, following in zip(asked, [*(other.start for other in asked[1:]), len(text)], strict=False):
-        end = min((place for place in ends if question.end <= place < following), default=following)
+        end = min([following, *ends[(first := bisect_left(ends, question.end)) : first + 1]])
         span = value_span(text, question.end, end)
         if span is None or text.startswith(":", span[1]):  # 请带以下材料:
             continue

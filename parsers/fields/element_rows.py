@@ -21,6 +21,11 @@ if TYPE_CHECKING:
 
 _ENOUGH = 4
 """So many elements in one row of names are the head of a table."""
+_FEW = 2
+"""... and so many are, where the first cell says that rows are numbered and there is but one of them."""
+_INDEXED = re.compile(r"[|\t ]*序号[ ]*[\t|]")
+_SECOND = re.compile(r"\n[|\t ]*2[ ]*[\t|]")
+_ONE_ROW = 4000
 _PARTS_OF_NAMES = ("部门", "条件", "流程", "程序", "材料", "时限", "收费")
 _SHIFTS = (0, 1, 2, -1, 3)
 """How far merged cells may move the head, the likeliest first."""
@@ -55,10 +60,13 @@ class _Cell(NamedTuple):
 def stated_in_rows(text: str) -> Spans:
     """The elements that the row below a head of their names states; spans of the folded ``text``."""
     for line in _LINE.finditer(text):
-        if sum(name in line[0] for name in _PARTS_OF_NAMES) < _ENOUGH:
+        named = sum(name in line[0] for name in _PARTS_OF_NAMES)
+        if named < _ENOUGH and not (named > 1 and _INDEXED.match(line[0])):
             continue
         bars = [_trimmed(cell, line.start()) for cell in _BARS.finditer(line[0])]
-        if _named(bars) >= _ENOUGH:
+        if _named(bars) >= _ENOUGH or (
+            bars[0].text == "序号" and not _SECOND.search(text, line.end(), line.end() + _ONE_ROW)
+        ):
             return _below(text, line.end(), bars)
         blanks = [_trimmed(cell, line.start()) for cell in _BLANKS.finditer(line[0])]
         if _named(blanks) >= _ENOUGH:
@@ -80,7 +88,8 @@ def _below(text: str, start: int, head: list[_Cell]) -> Spans:
     row = [_trimmed(cell, start) for cell in islice(_BARS.finditer(text[start:]), len(head) + max(_SHIFTS))]
     tries = [dict(_shifted(head, row, shift)) for shift in _SHIFTS]
     best = max(tries, key=len)  # the first of equals
-    return {name: cell.span for name, cell in best.items()} if len(best) >= _ENOUGH - 1 else {}
+    enough = min(_ENOUGH, max(_FEW, _named(head))) - 1
+    return {name: cell.span for name, cell in best.items()} if len(best) >= max(_FEW, enough) else {}
 
 
 def _shifted(head: list[_Cell], row: list[_Cell], shift: int) -> Iterator[tuple[str, _Cell]]:

@@ -13,6 +13,7 @@ from .element_headings import Heading, headings
 from .element_labels import FEES
 from .element_questions import questions, stated_in_answers
 from .element_rows import stated_in_rows
+from .element_torn import mended
 from .element_values import states, value_span
 from .folding import fold
 
@@ -53,14 +54,22 @@ def stated_in(text: str, *, answers: bool = True) -> dict[str, tuple[int, int]]:
 
     Without ``answers`` what is asked and answered does not count: an interview is no guide.
     """
+    text = mended(text)
     asked, all_headings = questions(text), headings(text)
     found = {**stated_in_rows(text), **_under_headings(text, _between(all_headings, asked))}
     if answers and asked:
         ends = [heading.start for heading in all_headings if heading.firm]
         found = {**stated_in_answers(text, asked, ends), **found}
     if found and FEES not in found and (free := _FREE.search(text)):
-        found[FEES] = free.span()
+        found = {name: _less(text, span, free.start()) for name, span in found.items()} | {FEES: free.span()}
     return {name: found[name] for name in ELEMENTS if name in found}
+
+
+def _less(text: str, span: tuple[int, int], free: int) -> tuple[int, int]:
+    """A span without its last line, if that is the sentence which says that nothing is to be paid."""
+    start, end = span
+    last = text.rfind("\n", start, end) + 1
+    return (start, last - 1) if start < last <= free < end and not text[last:free].strip() else span
 
 
 def _between(all_headings: list[Heading], asked: list[Question]) -> list[Heading]:

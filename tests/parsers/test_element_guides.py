@@ -16,22 +16,24 @@ from parsers.fields.elements import find_elements
 from parsers.fields.items import Subject, classify
 
 HERE = Path(__file__).parent / "elements"
-GUIDES = [
-    pytest.param(guide, id=f"{file.stem}: {guide['title']}")
-    for file in sorted(HERE.glob("*.yml"))
-    for guide in yaml.safe_load(file.read_text(encoding="utf-8"))
+GUIDES: list[dict[str, Any]] = [
+    guide for file in sorted(HERE.glob("*.yml")) for guide in yaml.safe_load(file.read_text(encoding="utf-8"))
 ]
 SAME = 0.9
 
 Spans = dict[str, tuple[int, int]]
 
 
-@pytest.mark.parametrize("guide", [guide for guide in GUIDES if "elements" in guide.values[0]])
+def title_of(guide: dict[str, Any]) -> str:
+    return str(guide["title"])
+
+
+@pytest.mark.parametrize("guide", [guide for guide in GUIDES if "elements" in guide], ids=title_of)
 def test_a_guide_states_its_elements_and_no_others(guide: dict[str, Any]) -> None:
     assert wrong(guide["text"], guide["elements"], find_elements(guide["text"])) == {}
 
 
-@pytest.mark.parametrize("guide", [guide for guide in GUIDES if "items" in guide.values[0]])
+@pytest.mark.parametrize("guide", [guide for guide in GUIDES if "items" in guide], ids=title_of)
 def test_each_item_has_the_elements_of_its_section(guide: dict[str, Any]) -> None:
     matches = classify(Subject(title=guide["title"], text=guide["text"]))
     found = {match.no: dict(match.elements) for match in matches}
@@ -60,7 +62,8 @@ def likeness(text: str, quoted: str, span: tuple[int, int]) -> float:
 def places_of(text: str, quoted: str) -> list[tuple[int, int]]:
     first, _, last = quoted.partition("…")
     starts = [place for place in range(len(text)) if text.startswith(first, place)]
-    return [(start, text.index(last, start + len(first)) + len(last)) for start in starts]
+    ends = [text.find(last, start + len(first)) for start in starts]
+    return [(start, end + len(last)) for start, end in zip(starts, ends, strict=True) if end >= 0]
 
 
 def letters(text: str, span: tuple[int, int]) -> set[int]:
