@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from .any_of import any_of
 from .element_labels import ELEMENT_OF, TAILS
+from .element_tables import heads_of_tables
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -29,10 +30,8 @@ _CLAUSE = re.compile(
 )
 _BEFORE = re.compile(r"(?!\w)[\s\S]|[一二三四五六七八九十\d关有具事于体项①-⑳]|(?<![\s\S])")
 _UNKNOWN = re.compile(rf"^[ \t]*{_HAN_NUMBER}{{1,3}}、", re.MULTILINE)
-_HEADS = re.compile(r"^[|\t ]*序号[ ]*[\t|][^\n]*", re.MULTILINE)
-"""The head of a table in rows; what its names announce stands below and is none of what follows the last."""
 _AFTER = re.compile(
-    rf"(?:\([^)\n]{{0,14}}\)|【[^】\n]{{0,14}}】(?=[ \t]*:))?(?P<suffix>说明|如下|包括|包含|要求|目录|清单|为|是|有)?(?P<closed>[】〗〕])?{_CLOSING}"
+    rf"(?:\([^)\n]{{0,14}}\)|【[^】\n]{{0,14}}】(?=[ \t]*:)|[ \t]?[A-Za-z][A-Za-z ]{{1,30}}(?=[ \t]*:))?(?P<suffix>说明|如下|包括|包含|要求|目录|清单|为|是|有)?(?P<closed>[】〗〕])?{_CLOSING}"
     r"(?:(?P<colon>[ \t]*(?::|—+|--+))|(?P<line>[ \t]*(?:\n|\Z))|(?P<cell>[ \t]*[\t|])|(?P<space> ))?"
 )
 _RUNS_ON = re.compile(r"[齐不真完符未有和及与的、,。应必须可由者后且或]")
@@ -41,6 +40,10 @@ _STEP = re.compile(
     r"(?:申请人)?(?:领取|审[核查]|递交|核[对验]|上传|初审|受理|接收|退[还回]|补[正交充]|查验|整理|上报|报送|录入|归档|收[取回]|交验)"
 )
 """A line 2.审核材料 is a step, not the head of a list."""
+_PRAISE = re.compile(
+    r"(?:进一步|全面|大力|持续|着力)?(?:压[缩减]|精简|优化|缩短|减[少免]|取消|规范|简化|严[格禁]|完善|改[进善]|提[高升]|推[行进]|创新|降低|清理|违反|超[过越]|擅自)"
+)
+"""压缩办理时限 heads a report on the time, not the time."""
 _JOINTS = frozenset("以及和与、/")
 _JOINED = re.compile(r"(?:以及|[及和与、/])(?:其|所需)?")
 _LEAD_LENGTH = 12
@@ -87,7 +90,7 @@ _WORDS = any_of({**ELEMENT_OF, **TAILS})
 
 
 def _known(text: str) -> Iterator[Heading]:
-    heads = [place for row in _HEADS.finditer(text) for place in row.span()] if "序号" in text else []
+    heads = heads_of_tables(text)
     for word in _WORDS.finditer(text):
         if bisect_right(heads, word.start()) % 2:
             continue
@@ -165,6 +168,8 @@ def _of_its_own_making(text: str, word: re.Match[str]) -> Heading | None:
         return None
     if after["line"] is not None and not after["colon"] and _STEP.match(clause["own"]):
         return None
+    if _PRAISE.match(clause["own"]):
+        elements = ()
     length = len(before) - clause.end("edge")
     heading = _heading(word, elements, after, length=length, ranked=clause["han"] is not None)
     return heading if after["colon"] or clause["number"] else heading._replace(beside=clause["own"])

@@ -18,13 +18,13 @@ if TYPE_CHECKING:
 
     Spans = dict[str, tuple[int, int]]
 
-_ENDS = re.compile(r"\?|(?=\n[ \t]*答[:、,])")
-_EDGES = "\n?。;!\t|"
+_ENDS = re.compile(r"\?(?![^\n?。]{1,24}\?)|(?=\n[ \t]*答[:、,])")
+_EDGES = "\n。;!\t|"
 _LONGEST = 60
 _MARK = re.compile(
     r"[ \t]*(?P<mark>(?:问(?:题?[一二三四五六七八九十\d]{1,2})?[:、,.]|[Qq]\d{0,2}[:、.]|[(\[]?(?:[一二三四五六七八九十]{1,3}|\d{1,2})[)\]、.,])[ \t]*)*"
 )
-_ANSWER = re.compile(r"\s*(?P<mark>(?:答(?:复|案)?|[Aa]\d{0,2})[:、,.])?")
+_ANSWER = re.compile(r"\s*(?P<mark>(?:[答回]复?(?:案|内容|意见)?|[Aa]\d{0,2})[:、,.])?")
 _UNMARKED = 3
 """So many lines that ask are questions without any mark."""
 
@@ -37,6 +37,7 @@ _ASKS = {
     FEES: r"(?:收费|交费|缴费|费用|交钱|收钱|要钱|花钱|付费|免费)[^,]{0,4}(?:吗|么|多少|什么|如何|怎)|多少(?:钱|费用)|(?:要不要|是否|需不需要)[^,]{0,2}(?:收费|交费|缴费|钱|费)|收不收费|(?:怎么|如何|怎样)收费",
 }
 _ASKED = {element: re.compile(pattern) for element, pattern in _ASKS.items()}
+_ASKS_FOR_PRAISE = re.compile(r"您(?:觉得|认为|对)|满意")
 _NOT_HANDLING = re.compile(r"有效|复议|诉讼|上班|一次|公开|之前|几年")
 
 
@@ -88,7 +89,7 @@ def _questions(text: str) -> Iterator[tuple[Question, bool]]:
         if (start == before and before) or not (marked or text[start - 1 : start] == "\n"):
             continue
         words = text[mark.end() : end.start()]
-        if words:
+        if words and not _ASKS_FOR_PRAISE.search(words):
             yield Question(start, answer.end(), _elements(words)), marked
 
 

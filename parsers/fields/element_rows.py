@@ -26,6 +26,8 @@ _FEW = 2
 _INDEXED = re.compile(r"[|\t ]*序号[ ]*[\t|]")
 _SECOND = re.compile(r"\n[|\t ]*2[ ]*[\t|]")
 _ONE_ROW = 4000
+_RULE = re.compile(r"\n[ ]*\|?(?:[ ]*:?-{2,}:?[ ]*\|)+(?:[ ]*:?-{2,}:?[ ]*)?(?=\n)")
+"""The line between head and rows in texts of Markdown."""
 _PARTS_OF_NAMES = ("部门", "条件", "流程", "程序", "材料", "时限", "收费")
 _SHIFTS = (0, 1, 2, -1, 3)
 """How far merged cells may move the head, the likeliest first."""
@@ -85,6 +87,8 @@ def _named(cells: list[_Cell]) -> int:
 
 def _below(text: str, start: int, head: list[_Cell]) -> Spans:
     """The cells under the names of a head, at the shift at which most of them have the right shape."""
+    ruled = _RULE.match(text, start)
+    start = ruled.end() if ruled else start
     row = [_trimmed(cell, start) for cell in islice(_BARS.finditer(text[start:]), len(head) + max(_SHIFTS))]
     tries = [dict(_shifted(head, row, shift)) for shift in _SHIFTS]
     best = max(tries, key=len)  # the first of equals

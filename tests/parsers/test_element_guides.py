@@ -28,7 +28,13 @@ def title_of(guide: dict[str, Any]) -> str:
     return str(guide["title"])
 
 
-@pytest.mark.parametrize("guide", [guide for guide in GUIDES if "elements" in guide], ids=title_of)
+def marked(guide: dict[str, Any]) -> Any:  # noqa: ANN401 - pytest does not name the type
+    """The guide as a case; one with a ``known_miss`` fails, and must not be forgotten once it does not."""
+    missed = guide.get("known_miss")
+    return pytest.param(guide, marks=pytest.mark.xfail(reason=missed, strict=True)) if missed else guide
+
+
+@pytest.mark.parametrize("guide", [marked(guide) for guide in GUIDES if "elements" in guide], ids=title_of)
 def test_a_guide_states_its_elements_and_no_others(guide: dict[str, Any]) -> None:
     assert wrong(guide["text"], guide["elements"], find_elements(guide["text"])) == {}
 
