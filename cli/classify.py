@@ -43,12 +43,11 @@ def classify(state: State, files: tuple[str, ...]) -> None:
 
 def classify_text(line: dict[str, Any]) -> dict[str, Any]:
     """Items and elements of one text, given as ``{"title", "text", "issuer"}``."""
-    from parsers.fields.elements import find_elements
-    from parsers.fields.items import Subject, classify
+    from parsers.fields.items import Subject, classify_with_elements
 
-    text = line["text"]
-    found = classify(Subject(title=line["title"], text=text, issuer=line["issuer"] or None))
-    return {"items": [asdict(match) for match in found], "elements": list(find_elements(text))}
+    subject = Subject(title=line["title"], text=line["text"], issuer=line["issuer"] or None)
+    found = classify_with_elements(subject)
+    return {"items": [asdict(match) for match in found.items], "elements": list(found.elements)}
 
 
 def classify_file(state: State, name: str) -> dict[str, Any]:

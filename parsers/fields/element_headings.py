@@ -6,7 +6,7 @@ import re
 from bisect import bisect_right
 from typing import TYPE_CHECKING, NamedTuple
 
-from .any_of import any_of
+from .any_of import Forest
 from .element_labels import ELEMENT_OF, TAILS
 from .element_tables import heads_of_tables
 
@@ -30,6 +30,7 @@ _CLAUSE = re.compile(
 )
 _BEFORE = re.compile(r"(?!\w)[\s\S]|[一二三四五六七八九十\d关有具事于体项①-⑳]|(?<![\s\S])")
 _UNKNOWN = re.compile(rf"^[ \t]*{_HAN_NUMBER}{{1,3}}、", re.MULTILINE)
+_REMARK = re.compile(r"[▲※*★◆■●(注](?:(?<=注)|注):(?<![^\n。;▲※*★◆■●(]注:)")
 _AFTER = re.compile(
     rf"(?:\([^)\n]{{0,14}}\)|【[^】\n]{{0,14}}】(?=[ \t]*:)|[ \t]?[A-Za-z][A-Za-z ]{{1,30}}(?=[ \t]*:))?(?P<suffix>说明|如下|包括|包含|要求|目录|清单|为|是|有)?(?P<closed>[】〗〕])?{_CLOSING}"
     r"(?:(?P<colon>[ \t]*(?::|—+|--+))|(?P<line>[ \t]*(?:\n|\Z))|(?P<cell>[ \t]*[\t|])|(?P<space> ))?"
@@ -83,10 +84,11 @@ def headings(text: str) -> list[Heading]:
         for match in _UNKNOWN.finditer(text)
         if not starts.intersection(range(match.start(), match.end() + 1))
     ]
-    return sorted(known + unknown, key=lambda heading: heading.start)
+    remarks = [Heading(match.start(), match.end(), "注", firm=True) for match in _REMARK.finditer(text)]
+    return sorted(known + unknown + remarks, key=lambda heading: heading.start)
 
 
-_WORDS = any_of({**ELEMENT_OF, **TAILS})
+_WORDS = Forest({**ELEMENT_OF, **TAILS})
 
 
 def _known(text: str) -> Iterator[Heading]:

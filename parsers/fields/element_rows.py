@@ -28,7 +28,7 @@ _SECOND = re.compile(r"\n[|\t ]*2[ ]*[\t|]")
 _ONE_ROW = 4000
 _RULE = re.compile(r"\n[ ]*\|?(?:[ ]*:?-{2,}:?[ ]*\|)+(?:[ ]*:?-{2,}:?[ ]*)?(?=\n)")
 """The line between head and rows in texts of Markdown."""
-_PARTS_OF_NAMES = ("部门", "条件", "流程", "程序", "材料", "时限", "收费")
+_PARTS_OF_NAMES = re.compile("部门|条件|流程|程序|材料|时限|收费")
 _SHIFTS = (0, 1, 2, -1, 3)
 """How far merged cells may move the head, the likeliest first."""
 _LOOKED_AT = 400
@@ -61,10 +61,7 @@ class _Cell(NamedTuple):
 
 def stated_in_rows(text: str) -> Spans:
     """The elements that the row below a head of their names states; spans of the folded ``text``."""
-    for line in _LINE.finditer(text):
-        named = sum(name in line[0] for name in _PARTS_OF_NAMES)
-        if named < _ENOUGH and not (named > 1 and _INDEXED.match(line[0])):
-            continue
+    for line in _likely_heads(text):
         bars = [_trimmed(cell, line.start()) for cell in _BARS.finditer(line[0])]
         if _named(bars) >= _ENOUGH or (
             bars[0].text == "序号" and not _SECOND.search(text, line.end(), line.end() + _ONE_ROW)
@@ -74,6 +71,20 @@ def stated_in_rows(text: str) -> Spans:
         if _named(blanks) >= _ENOUGH:
             return _in_order(text, line.end(), blanks)
     return {}
+
+
+def _likely_heads(text: str) -> Iterator[re.Match[str]]:
+    """The lines that hold parts of the names of several elements."""
+    end = 0
+    for part in _PARTS_OF_NAMES.finditer(text):
+        if part.start() < end:
+            continue
+        line = _LINE.match(text, text.rfind("\n", 0, part.start()) + 1)
+        assert line  # noqa: S101 - it holds the part
+        end = line.end()
+        named = len(set(_PARTS_OF_NAMES.findall(line[0])))
+        if named >= _ENOUGH or (named > 1 and _INDEXED.match(line[0])):
+            yield line
 
 
 def _trimmed(cell: re.Match[str], offset: int) -> _Cell:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 from itertools import islice
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from disclosure.catalogue import ELEMENTS
 
@@ -19,22 +19,26 @@ from .folding import fold
 
 if TYPE_CHECKING:
     from .element_questions import Question
+    from .folding import Folded
+
+    Spans = dict[str, tuple[int, int]]
 
 _LISTED = 2
 """After so many headings with nothing below them the next one ends a list of names, and has nothing either."""
 
 
+_BEFORE_FREE = 15
 _READ = 200_000
 _LOOKED_AHEAD = 60
 """So many headings may go on with one element; a page that repeats one heading endlessly is no guide."""
 
 _FREE = re.compile(
-    r"(?<![^\n。;])[^\n。;:]{0,14}?(?:不(?:得|再)?收(?:取)?(?:任何)?费用?|免费(?:办理)?|免收(?:任何|工本)?费用?)(?=[。;!]|\s*(?:\n|\Z))"
+    r"(?:不(?:得|再)?收(?:取)?(?:任何)?费用?|免费(?:办理)?|免收(?:任何|工本)?费用?)(?=[。;!]|\s*(?:\n|\Z))"
 )
 """A sentence of its own that says that nothing is to be paid; it needs no heading."""
 
 
-def find_elements(text: str) -> dict[str, tuple[int, int]]:
+def find_elements(text: str) -> Spans:
     """The (start, end) in ``text`` of what states each element, in the order of the catalogue.
 
     An element is stated where a heading or label announces it and something follows: a paragraph, the rest
@@ -45,24 +49,56 @@ def find_elements(text: str) -> dict[str, tuple[int, int]]:
     >>> {name: text[start:end] for name, (start, end) in find_elements(text).items()}
     {'受理部门': '派出所。', '办理时限': '当场办结。'}
     """
-    folded = fold(text[:_READ])
-    return {name: folded.origin(*span) for name, span in stated_in(folded.text).items()}
+    plain = fold(text[:_READ])
+    return in_original(plain, stated_in(plain.text))
 
 
-def stated_in(text: str, *, answers: bool = True) -> dict[str, tuple[int, int]]:
-    """As :func:`find_elements`, of a text that was folded before; the spans are those of the folded text.
+def in_original(plain: Folded, spans: Spans) -> Spans:
+    """Spans of a folded text as spans of the text that it was folded from."""
+    return {name: plain.origin(*span) for name, span in spans.items()}
 
-    Without ``answers`` what is asked and answered does not count: an interview is no guide.
+
+class Stated(NamedTuple):
+    """The elements that a text states ``by_headings`` or in rows, and ``all``, in answers to questions, too.
+
+    An interview is no guide: what makes a text one is stated by headings.
     """
-    text = mended(text)
+
+    by_headings: Spans
+    all: Spans
+
+
+def stated_in(text: str) -> Spans:
+    """As :func:`find_elements`, of a text that was folded before; the spans are those of the folded text."""
+    return read_elements(text).all
+
+
+def read_elements(text: str) -> Stated:
+    """All elements of the first 200,000 characters of a folded text."""
+    text = mended(text[:_READ])
     asked, all_headings = questions(text), headings(text)
     found = {**stated_in_rows(text), **_under_headings(text, _between(all_headings, asked))}
-    if answers and asked:
-        ends = [heading.start for heading in all_headings if heading.firm]
-        found = {**stated_in_answers(text, asked, ends), **found}
-    if found and FEES not in found and (free := _FREE.search(text)):
-        found = {name: _less(text, span, free.start()) for name, span in found.items()} | {FEES: free.span()}
+    by_headings = _in_order(text, found)
+    if not asked:
+        return Stated(by_headings, by_headings)
+    ends = [heading.start for heading in all_headings if heading.firm]
+    return Stated(by_headings, _in_order(text, {**stated_in_answers(text, asked, ends), **found}))
+
+
+def _in_order(text: str, found: Spans) -> Spans:
+    """The elements as the catalogue orders them; with a sentence that tells that nothing is to be paid."""
+    if found and FEES not in found and (free := _free(text)):
+        found = {name: _less(text, span, free[0]) for name, span in found.items()} | {FEES: free}
     return {name: found[name] for name in ELEMENTS if name in found}
+
+
+def _free(text: str) -> tuple[int, int] | None:
+    for words in _FREE.finditer(text):
+        before = max(0, words.start() - _BEFORE_FREE)
+        start = max(text.rfind(edge, before, words.start()) for edge in "\n。;:") + 1
+        if (start or not before) and not text.startswith(":", start - 1 if start else len(text)):
+            return max(start, before), words.end()
+    return None
 
 
 def _less(text: str, span: tuple[int, int], free: int) -> tuple[int, int]:
@@ -81,8 +117,8 @@ def _between(all_headings: list[Heading], asked: list[Question]) -> list[Heading
     return sorted([*all_headings, *(Heading(one.start, one.end, "问", firm=True) for one in bare)])
 
 
-def _under_headings(text: str, all_headings: list[Heading]) -> dict[str, tuple[int, int]]:
-    found: dict[str, tuple[int, int]] = {}
+def _under_headings(text: str, all_headings: list[Heading]) -> Spans:
+    found: Spans = {}
     empty = 0
     for number, heading in enumerate(all_headings):
         span = _span_of(text, all_headings, number)

@@ -23,7 +23,7 @@ def elements_by_item(reading: Reading, numbers: tuple[int, ...]) -> dict[int, Sp
     Where every item has a section that is a guide of its own, those of its section and of what stands
     before the first one count; else all elements of the text count for each item.
     """
-    shared = _original(reading, reading.elements)
+    shared = _original(reading, reading.elements.all)
     if len(numbers) > 1:
         own = _by_section(reading, numbers)
         if own.keys() == set(numbers):
