@@ -2,51 +2,32 @@
 
 from __future__ import annotations
 
-import re
 from bisect import bisect_right
 from typing import TYPE_CHECKING, NamedTuple
 
 from .any_of import Forest
 from .element_labels import ELEMENT_OF, TAILS
+from .element_marks import (
+    BEFORE,
+    CLAUSE,
+    INLINE,
+    JOINED,
+    JOINTS,
+    LEAD,
+    NO_FEE,
+    PRAISE,
+    REMARK,
+    RUNS_ON,
+    STEP,
+    UNKNOWN,
+    after_word,
+)
 from .element_tables import heads_of_tables
 
 if TYPE_CHECKING:
+    import re
     from collections.abc import Iterable, Iterator
 
-_HAN_NUMBER = "[一二三四五六七八九十]"
-_NUMBER = (
-    rf"(?P<han>{_HAN_NUMBER}{{1,3}}[、.,:])"
-    rf"|第{_HAN_NUMBER}{{1,2}}(?:部分|步)?[、.,: ]?|[(\[【〔]?(?:{_HAN_NUMBER}{{1,3}}|\d{{1,2}})[)\]】〕][、.]?|\d{{1,2}}(?:\.\d{{1,2}}){{0,2}}[.、,)]?"
-    r"|[①-⑳⒈-⒛❶-❿㈠-㈩■●◆★▲※►◎○□☆√*>-]{1,2}"
-)
-_OPENING = r"[【\[〖〔《<\"“「*#]*"
-_CLOSING = r"[】\]〗〕》>\"”」*]*"
-_LEAD = re.compile(
-    rf"(?P<edge>^|[\n\t|。;!?]|答[:、]|(?P<weak>[ ,)\]])|】|(?=[【〖〔]))[ \t]*(?P<number>{_NUMBER})?[ \t]*(?:(?<=[、.])\n[ \t]*)?{_OPENING}(?:关于|有关|具体|本事项)?[ \t]*\Z"
-)
-_INLINE = re.compile(rf"(?:{_HAN_NUMBER}{{1,2}}、|\d{{1,2}}[.、])[ \t]*{_OPENING}\Z")
-_CLAUSE = re.compile(
-    rf"(?P<edge>^|[\n\t|。;,!?])[ \t]*(?P<number>{_NUMBER})?[ \t]*(?P<own>[^\n\t|。;,:!?、]{{1,16}})\Z"
-)
-_BEFORE = re.compile(r"(?!\w)[\s\S]|[一二三四五六七八九十\d关有具事于体项①-⑳]|(?<![\s\S])")
-_UNKNOWN = re.compile(rf"^[ \t]*{_HAN_NUMBER}{{1,3}}、", re.MULTILINE)
-_REMARK = re.compile(r"[▲※*★◆■●(注](?:(?<=注)|注):(?<![^\n。;▲※*★◆■●(]注:)")
-_AFTER = re.compile(
-    rf"(?:\([^)\n]{{0,14}}\)|【[^】\n]{{0,14}}】(?=[ \t]*:)|[ \t]?[A-Za-z][A-Za-z ]{{1,30}}(?=[ \t]*:))?(?P<suffix>说明|如下|包括|包含|要求|目录|清单|为|是|有)?(?P<closed>[】〗〕])?{_CLOSING}"
-    r"(?:(?P<colon>[ \t]*(?::|—+|--+))|(?P<line>[ \t]*(?:\n|\Z))|(?P<cell>[ \t]*[\t|])|(?P<space> ))?"
-)
-_RUNS_ON = re.compile(r"[齐不真完符未有和及与的、,。应必须可由者后且或]")
-_NO_FEE = re.compile(r"(?<=[准据用费])不(?:得)?收|(?<=收费)不|(?<=[准据用费])由")
-_STEP = re.compile(
-    r"(?:申请人)?(?:领取|审[核查]|递交|核[对验]|上传|初审|受理|接收|退[还回]|补[正交充]|查验|整理|上报|报送|录入|归档|收[取回]|交验)"
-)
-"""A line 2.审核材料 is a step, not the head of a list."""
-_PRAISE = re.compile(
-    r"(?:进一步|全面|大力|持续|着力)?(?:压[缩减]|精简|优化|缩短|减[少免]|取消|规范|简化|严[格禁]|完善|改[进善]|提[高升]|推[行进]|创新|降低|清理|违反|超[过越]|擅自)"
-)
-"""压缩办理时限 heads a report on the time, not the time."""
-_JOINTS = frozenset("以及和与、/")
-_JOINED = re.compile(r"(?:以及|[及和与、/])(?:其|所需)?")
 _LEAD_LENGTH = 12
 _CLAUSE_LENGTH = 24
 _AT_MOST_JOINED = 2
@@ -81,10 +62,10 @@ def headings(text: str) -> list[Heading]:
     starts = {heading.start for heading in known}
     unknown = [
         Heading(match.start(), match.end(), "", ranked=True)
-        for match in _UNKNOWN.finditer(text)
+        for match in UNKNOWN.finditer(text)
         if not starts.intersection(range(match.start(), match.end() + 1))
     ]
-    remarks = [Heading(match.start(), match.end(), "注", firm=True) for match in _REMARK.finditer(text)]
+    remarks = [Heading(match.start(), match.end(), "注", firm=True) for match in REMARK.finditer(text)]
     return sorted(known + unknown + remarks, key=lambda heading: heading.start)
 
 
@@ -96,7 +77,7 @@ def _known(text: str) -> Iterator[Heading]:
     for word in _WORDS.finditer(text):
         if bisect_right(heads, word.start()) % 2:
             continue
-        heading = _at_edge(text, word) if _BEFORE.match(text, word.start() - 1) else None
+        heading = _at_edge(text, word) if BEFORE.match(text, word.start() - 1) else None
         heading = heading or _of_its_own_making(text, word)
         if heading is not None:
             yield heading
@@ -122,22 +103,16 @@ def _without_overlap(found: Iterable[Heading]) -> Iterator[Heading]:
 def _at_edge(text: str, word: re.Match[str]) -> Heading | None:
     """A word that begins a line, a sentence or a cell, or stands behind a number."""
     before = text[max(0, word.start() - _LEAD_LENGTH) : word.start()]
-    lead = _LEAD.search(before)
+    lead = LEAD.search(before)
     end, elements = _joined(text, word)
-    after = _after(text, end)
+    after = after_word(text, end)
     if lead is None:
-        inline = _INLINE.search(before) if after["colon"] else None
+        inline = INLINE.search(before) if after["colon"] else None
         return inline and _heading(word, elements, after, length=len(inline[0]))
     if not _delimits(text, word, lead, after):
         return None
     length = len(before) - lead.end("edge")
     return _heading(word, elements, after, length=length, ranked=lead["han"] is not None)
-
-
-def _after(text: str, position: int) -> re.Match[str]:
-    match = _AFTER.match(text, position)
-    assert match is not None  # noqa: S101 - every part of the pattern is optional
-    return match
 
 
 def _delimits(text: str, word: re.Match[str], lead: re.Match[str], after: re.Match[str]) -> bool:
@@ -152,7 +127,7 @@ def _delimits(text: str, word: re.Match[str], lead: re.Match[str], after: re.Mat
         return True
     if after["space"]:
         return len(word[0]) >= _SPEAKS_FOR_ITSELF
-    runs_on = _RUNS_ON.match(text, after.end()) and not _NO_FEE.match(text, after.end())
+    runs_on = RUNS_ON.match(text, after.end()) and not NO_FEE.match(text, after.end())
     return lead["han"] is not None and len(word[0]) >= _SPEAKS_FOR_ITSELF and not runs_on
 
 
@@ -161,16 +136,16 @@ def _of_its_own_making(text: str, word: re.Match[str]) -> Heading | None:
     if word[0] not in TAILS and ELEMENT_OF[word[0]] is None:
         return None
     end, elements = _joined(text, word)
-    after = _after(text, end)
+    after = after_word(text, end)
     if not after["colon"] and after["line"] is None:
         return None
     before = text[max(0, word.start() - _CLAUSE_LENGTH) : word.start()]
-    clause = _CLAUSE.search(before)
+    clause = CLAUSE.search(before)
     if clause is None or not (after["colon"] or clause["number"] or clause["edge"] in {"", "\n"}):
         return None
-    if after["line"] is not None and not after["colon"] and _STEP.match(clause["own"]):
+    if after["line"] is not None and not after["colon"] and STEP.match(clause["own"]):
         return None
-    if _PRAISE.match(clause["own"]):
+    if PRAISE.match(clause["own"]):
         elements = ()
     length = len(before) - clause.end("edge")
     heading = _heading(word, elements, after, length=length, ranked=clause["han"] is not None)
@@ -180,12 +155,12 @@ def _of_its_own_making(text: str, word: re.Match[str]) -> Heading | None:
 def _joined(text: str, word: re.Match[str]) -> tuple[int, tuple[str, ...]]:
     """The end of 办理流程和时限, and the elements that both words announce; a longer list announces none."""
     end, words = word.end(), [word[0]]
-    if text[end : end + 1] not in _JOINTS:
+    if text[end : end + 1] not in JOINTS:
         element = ELEMENT_OF.get(word[0]) or TAILS.get(word[0])
         return end, (element,) if element else ()
     while (
         len(words) < _LISTED_AT_MOST
-        and (joint := _JOINED.match(text, end))
+        and (joint := JOINED.match(text, end))
         and (following := _WORDS.match(text, joint.end()))
     ):
         end = following.end()

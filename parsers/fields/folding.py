@@ -40,10 +40,10 @@ def _one_for_one() -> dict[int, str]:
     return table
 
 
-_TABLE = _one_for_one()
-_FREQUENT = [(sign, _TABLE[ord(sign)]) for sign in "，：；（）？！\u3000\u00a0\r"]
+TABLE = _one_for_one()
+_FREQUENT = [(sign, TABLE[ord(sign)]) for sign in "，：；（）？！\u3000\u00a0\r"]
 _A_FEW = 10
-_RARE = re.compile(f"[{re.escape(''.join(map(chr, _TABLE)))}]")
+_RARE = re.compile(f"[{re.escape(''.join(map(chr, TABLE)))}]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,15 +68,15 @@ class Folded:
         return position + (self.left_out[number - 1] if number else 0)
 
 
-def _translated(text: str) -> str:
-    """As ``text.translate(_TABLE)``, which takes ten times as long where but a few signs have another form."""
+def translated(text: str) -> str:
+    """As ``text.translate(TABLE)``, which takes ten times as long where but a few signs have another form."""
     for sign, plain in _FREQUENT:
         text = text.replace(sign, plain)
     rare = set(_RARE.findall(text))
     if len(rare) > _A_FEW:
-        return text.translate(_TABLE)
+        return text.translate(TABLE)
     for sign in rare:
-        text = text.replace(sign, _TABLE[ord(sign)])
+        text = text.replace(sign, TABLE[ord(sign)])
     return text
 
 
@@ -88,7 +88,7 @@ def fold(text: str) -> Folded:
     >>> fold("办 理 条 件：死亡").origin(0, 4)
     (0, 7)
     """
-    plain = _translated(text)
+    plain = translated(text)
     parts, cuts, left_out, done, total = [], [], [], 0, 0
     for noise in _NOISE.finditer(plain):
         parts.append(plain[done : noise.start()])

@@ -105,12 +105,13 @@ def _meant_by_a_general_name(reading: Reading) -> Cases:
 
 def _by_catalogue(reading: Reading, catalogue: Mapping[int, DisclosureItem]) -> Cases:
     """Items that the title calls as the catalogue does: a province's own rows need no rules of ours."""
-    in_title, cases = reading.title.__contains__, {}
+    called, weight = reading.title.__contains__, load_rules().weights["title"]
+    cases: Cases = {}
     for no, item in catalogue.items():
         names = (item.level2, *item.terms.aliases)
-        if any(found := [*map(in_title, _all_folded(*names))]):
-            if not any(map(in_title, _all_folded(*item.terms.negative))):
-                cases[no] = Case([load_rules().weights["title"]], [f"title: {names[found.index(True)]}"])
+        found = [*map(called, _all_folded(*names))]
+        if any(found) and not any(map(called, _all_folded(*item.terms.negative))):
+            cases[no] = Case([weight], [f"title: {names[found.index(True)]}"])
     return cases
 
 
