@@ -9,6 +9,7 @@ from .any_of import Forest
 from .element_labels import ELEMENT_OF, TAILS
 from .element_marks import (
     BEFORE,
+    CHAPTER,
     CLAUSE,
     INLINE,
     JOINED,
@@ -21,6 +22,7 @@ from .element_marks import (
     STEP,
     UNKNOWN,
     after_word,
+    rank_of,
 )
 from .element_tables import heads_of_tables
 
@@ -42,7 +44,7 @@ _SPEAKS_FOR_ITSELF = 4
 class Heading(NamedTuple):
     """A heading from ``start``, its number included, to ``end``, its colon included.
 
-    ``elements`` is empty where it announces none of the six. ``firm`` means that it has a colon, ``ranked``
+    ``elements`` is empty where it announces none of the six. ``firm`` means that it has a colon, ``rank``
     that its number is 一、 二、 … . ``beside`` holds the words before it in a line such as 出生登记所需材料,
     which other headings must have, too.
     """
@@ -52,7 +54,7 @@ class Heading(NamedTuple):
     word: str
     elements: tuple[str, ...] = ()
     firm: bool = False
-    ranked: bool = False
+    rank: int = 0
     beside: str = ""
 
 
@@ -61,7 +63,7 @@ def headings(text: str) -> list[Heading]:
     known = _with_brothers(list(_without_overlap(_known(text))))
     starts = {heading.start for heading in known}
     unknown = [
-        Heading(match.start(), match.end(), "", ranked=True)
+        Heading(match.start(), match.end(), "", rank=rank_of(match["han"]))
         for match in UNKNOWN.finditer(text)
         if not starts.intersection(range(match.start(), match.end() + 1))
     ]
@@ -109,10 +111,10 @@ def _at_edge(text: str, word: re.Match[str]) -> Heading | None:
     if lead is None:
         inline = INLINE.search(before) if after["colon"] else None
         return inline and _heading(word, elements, after, length=len(inline[0]))
-    if not _delimits(text, word, lead, after):
+    if not _delimits(text, word, lead, after) or CHAPTER.search(before):
         return None
     length = len(before) - lead.end("edge")
-    return _heading(word, elements, after, length=length, ranked=lead["han"] is not None)
+    return _heading(word, elements, after, length=length, rank=_rank(lead))
 
 
 def _delimits(text: str, word: re.Match[str], lead: re.Match[str], after: re.Match[str]) -> bool:
@@ -148,8 +150,12 @@ def _of_its_own_making(text: str, word: re.Match[str]) -> Heading | None:
     if PRAISE.match(clause["own"]):
         elements = ()
     length = len(before) - clause.end("edge")
-    heading = _heading(word, elements, after, length=length, ranked=clause["han"] is not None)
+    heading = _heading(word, elements, after, length=length, rank=_rank(clause))
     return heading if after["colon"] or clause["number"] else heading._replace(beside=clause["own"])
+
+
+def _rank(lead: re.Match[str]) -> int:
+    return rank_of(lead["han"][:-1]) if lead["han"] else 0
 
 
 def _joined(text: str, word: re.Match[str]) -> tuple[int, tuple[str, ...]]:
@@ -172,7 +178,7 @@ def _joined(text: str, word: re.Match[str]) -> tuple[int, tuple[str, ...]]:
 
 
 def _heading(
-    word: re.Match[str], elements: tuple[str, ...], after: re.Match[str], *, length: int, ranked: bool = False
+    word: re.Match[str], elements: tuple[str, ...], after: re.Match[str], *, length: int, rank: int = 0
 ) -> Heading:
     return Heading(
         word.start() - length,
@@ -180,5 +186,5 @@ def _heading(
         word[0],
         elements,
         firm=bool(after["colon"] or after["closed"]),
-        ranked=ranked,
+        rank=rank,
     )

@@ -17,10 +17,12 @@ LEAD = re.compile(
 )
 INLINE = re.compile(rf"(?:{_HAN_NUMBER}{{1,2}}、|\d{{1,2}}[.、])[ \t]*{_OPENING}\Z")
 CLAUSE = re.compile(
-    rf"(?P<edge>^|[\n\t|。;,!?])[ \t]*(?P<number>{_NUMBER})?[ \t]*(?P<own>[^\n\t|。;,:!?、]{{1,16}})\Z"
+    rf"(?P<edge>^|[\n\t|。;,!?])[ \t]*(?!\d+[^\d.、,)\]])(?!第..?[章条节款编])(?P<number>{_NUMBER})?[ \t]*(?P<own>[^\n\t|。;,:!?、]{{1,16}})\Z"
 )
 BEFORE = re.compile(r"(?!\w)[\s\S]|[一二三四五六七八九十\d关有具事于体项①-⑳]|(?<![\s\S])")
-UNKNOWN = re.compile(rf"^[ \t]*{_HAN_NUMBER}{{1,3}}、", re.MULTILINE)
+UNKNOWN = re.compile(rf"^[ \t]*(?P<han>{_HAN_NUMBER}{{1,3}})、", re.MULTILINE)
+CHAPTER = re.compile(rf"第{_HAN_NUMBER}{{1,3}}[章条节款编][ \t]*\Z")
+"""第三章 办理程序 heads a part of a regulation."""
 REMARK = re.compile(r"[▲※*★◆■●(注](?:(?<=注)|注):(?<![^\n。;▲※*★◆■●(]注:)")
 AFTER = re.compile(
     rf"(?:\([^)\n]{{0,14}}\)|【[^】\n]{{0,14}}】(?=[ \t]*:)|[ \t]?[A-Za-z][A-Za-z ]{{1,30}}(?=[ \t]*:))?(?P<suffix>说明|如下|包括|包含|要求|目录|清单|为|是|有)?(?P<closed>[】〗〕])?{_CLOSING}"
@@ -45,3 +47,17 @@ def after_word(text: str, position: int) -> re.Match[str]:
     match = AFTER.match(text, position)
     assert match is not None  # noqa: S101 - every part of the pattern is optional
     return match
+
+
+def rank_of(han: str) -> int:
+    """The number that 一 to 九十九 write.
+
+    >>> [rank_of(han) for han in ("三", "十", "十二", "二十一")]
+    [3, 10, 12, 21]
+    """
+    tens, ten, ones = han.rpartition("十")
+    return (
+        ("一二三四五六七八九".find(tens) + 1 or 1) * 10 * len(ten)
+        + "一二三四五六七八九".find(ones[:1] or "十")
+        + 1
+    )

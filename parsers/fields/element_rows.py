@@ -87,7 +87,7 @@ def _likely_heads(text: str) -> Iterator[re.Match[str]]:
             yield line
 
 
-def _trimmed(cell: re.Match[str], offset: int) -> _Cell:
+def _trimmed(cell: re.Match[str], offset: int = 0) -> _Cell:
     text = cell[0].strip()
     return _Cell(text, offset + cell.start() + cell[0].find(text))
 
@@ -100,7 +100,7 @@ def _below(text: str, start: int, head: list[_Cell]) -> Spans:
     """The cells under the names of a head, at the shift at which most of them have the right shape."""
     ruled = _RULE.match(text, start)
     start = ruled.end() if ruled else start
-    row = [_trimmed(cell, start) for cell in islice(_BARS.finditer(text[start:]), len(head) + max(_SHIFTS))]
+    row = [_trimmed(cell) for cell in islice(_BARS.finditer(text, start), len(head) + max(_SHIFTS))]
     tries = [dict(_shifted(head, row, shift)) for shift in _SHIFTS]
     best = max(tries, key=len)  # the first of equals
     enough = min(_ENOUGH, max(_FEW, _named(head))) - 1
@@ -121,7 +121,7 @@ def _fits(element: str, text: str) -> bool:
 def _in_order(text: str, start: int, head: list[_Cell]) -> Spans:
     """What follows a head of names in the order of the names, each as far as the next."""
     wanted = [element for cell in head if (element := ELEMENT_OF.get(cell.text))]
-    pieces = [_trimmed(piece, start) for piece in islice(_BLANKS.finditer(text[start:]), _LOOKED_AT)]
+    pieces = [_trimmed(piece) for piece in islice(_BLANKS.finditer(text, start), _LOOKED_AT)]
     if any(sum(word in piece.text for word in wanted) > 1 for piece in pieces):
         return {}  # a list of items, each with the names of the elements again
     found: list[tuple[str, _Cell]] = []

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
-from itertools import islice
 from typing import TYPE_CHECKING, NamedTuple
 
 from disclosure.catalogue import ELEMENTS
@@ -119,9 +118,10 @@ def _between(all_headings: list[Heading], asked: list[Question]) -> list[Heading
 
 def _under_headings(text: str, all_headings: list[Heading]) -> Spans:
     found: Spans = {}
-    empty = 0
+    empty = section = 0
     for number, heading in enumerate(all_headings):
-        span = _span_of(text, all_headings, number)
+        section = heading.rank or section
+        span = _span_of(text, all_headings, number, section)
         if span is None:
             empty += 1
             continue
@@ -133,10 +133,10 @@ def _under_headings(text: str, all_headings: list[Heading]) -> Spans:
     return found
 
 
-def _span_of(text: str, all_headings: list[Heading], number: int) -> tuple[int, int] | None:
+def _span_of(text: str, all_headings: list[Heading], number: int, section: int) -> tuple[int, int] | None:
     """What a heading states; only what stands before the next one if that is something else than it promised."""
     heading = all_headings[number]
-    end = _end_of(all_headings, number, len(text))
+    end = _end_of(all_headings, number, len(text), section)
     if number + 1 < len(all_headings) and all_headings[number + 1].start < end:
         own = value_span(text, heading.end, all_headings[number + 1].start)
         if own and not any(states(element, text[slice(*own)]) for element in heading.elements):
@@ -144,16 +144,19 @@ def _span_of(text: str, all_headings: list[Heading], number: int) -> tuple[int, 
     return value_span(text, heading.end, end)
 
 
-def _end_of(all_headings: list[Heading], number: int, end: int) -> int:
+def _end_of(all_headings: list[Heading], number: int, end: int, section: int) -> int:
     """Where the next heading begins, passing over those that go on with the same element.
 
-    一、 begins a new section only where the heading itself bears such a number; else it numbers a list.
+    三、 without known words begins a new section in section 二、; a list begins with 一、 again.
     """
     heading = all_headings[number]
-    for other in islice(all_headings, number + 1, number + 1 + _LOOKED_AHEAD):
+    following = all_headings[number + 1 : number + 1 + _LOOKED_AHEAD]
+    listed = False
+    for other in following:
         if other.word and (not other.elements or other.elements != heading.elements):
             return other.start
-        if not other.word and heading.ranked:
+        listed = listed or other.rank == 1
+        if not other.word and not listed and 0 < section < other.rank:
             return other.start
     last = number + 1 + _LOOKED_AHEAD
     return all_headings[last].start if last < len(all_headings) else end
