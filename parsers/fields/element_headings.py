@@ -127,7 +127,7 @@ def _delimits(text: str, word: re.Match[str], lead: re.Match[str], after: re.Mat
         return len(word[0]) >= _SPEAKS_FOR_ITSELF and bool(after["space"] or after["line"])
     if after["line"] is not None or after["cell"]:
         return True
-    if after["space"]:
+    if after["space"] or (after["stop"] and lead["edge"] in {"", "\n"}):
         return len(word[0]) >= _SPEAKS_FOR_ITSELF
     runs_on = RUNS_ON.match(text, after.end()) and not NO_FEE.match(text, after.end())
     return lead["han"] is not None and len(word[0]) >= _SPEAKS_FOR_ITSELF and not runs_on

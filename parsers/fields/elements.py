@@ -137,6 +137,8 @@ def _span_of(text: str, all_headings: list[Heading], number: int, section: int) 
     """What a heading states; only what stands before the next one if that is something else than it promised."""
     heading = all_headings[number]
     end = _end_of(all_headings, number, len(text), section)
+    if text.startswith("\t", end - 1) and (row := text.rfind("\n", heading.end, end)) >= 0:
+        end = row  # the next heading stands in a row behind the name of a group, or a number
     if number + 1 < len(all_headings) and all_headings[number + 1].start < end:
         own = value_span(text, heading.end, all_headings[number + 1].start)
         if own and not any(states(element, text[slice(*own)]) for element in heading.elements):
