@@ -25,7 +25,6 @@ if TYPE_CHECKING:
 _LISTED = 2
 """After so many headings with nothing below them the next one ends a list of names, and has nothing either."""
 
-
 _BEFORE_FREE = 15
 _READ = 200_000
 _LOOKED_AHEAD = 60
@@ -92,6 +91,7 @@ def _in_order(text: str, found: Spans) -> Spans:
 
 
 def _free(text: str) -> tuple[int, int] | None:
+    """Where a sentence of at most so many characters before the words says that nothing is to be paid."""
     for words in _FREE.finditer(text):
         before = max(0, words.start() - _BEFORE_FREE)
         start = max(text.rfind(edge, before, words.start()) for edge in "\n。;:") + 1
