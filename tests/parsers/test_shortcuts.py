@@ -102,3 +102,7 @@ def test_a_forest_finds_the_words_of_a_tree(text: str) -> None:
 def test_a_rule_without_the_words_that_it_needs_would_be_seen() -> None:
     rule = replace(RULES.items[0], needs=(frozenset({"收养"}),))
     assert not rule.may_be_among(RULES.needed.may_be_in("出生登记"))
+
+
+def test_no_sign_is_folded_into_one_that_is_folded_further() -> None:
+    assert not [sign for sign, plain in folding.TABLE.items() if folding.TABLE.get(ord(plain), plain) != plain]
