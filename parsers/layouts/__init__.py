@@ -12,6 +12,7 @@ from .generic import GENERIC
 from .gkmlpt import GKMLPT, drawn
 from .govcn import GOVCN
 from .hanweb import HANWEB
+from .jiceng import JICENG
 from .nfcms import NFCMS
 from .openness import OPENNESS
 from .trs import TRS
@@ -21,7 +22,7 @@ from .vsb import VSB
 if TYPE_CHECKING:
     from parsers.lines import Flow
 
-LAYOUTS = (GOVCN, GKMLPT, OPENNESS, NFCMS, EASYSITE, VSB, UCAP, TRS, HANWEB)
+LAYOUTS = (GOVCN, GKMLPT, OPENNESS, NFCMS, EASYSITE, JICENG, VSB, UCAP, TRS, HANWEB)
 """Most particular first: the first that made a page is its layout."""
 
 __all__ = ["GENERIC", "LAYOUTS", "Layout", "body_selectors", "detect", "drawn", "select"]

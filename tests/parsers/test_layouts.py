@@ -25,6 +25,7 @@ EMPTY = read_flow(Page(b"<html><body>-</body></html>").tree)
         ("http://a.gov.cn/gkmlpt/content/5/5327/post_1.html", "gkmlpt"),
         ("http://a.gov.cn/public/9934161/51044821.html", "openness"),
         ("http://a.gov.cn/Jczwgk/show/1720344.html", "openness"),
+        ("http://a.jiceng.zhengzhou.gov.cn/004008002/9001.jhtml", "jiceng"),
         ("http://a.gov.cn/a.html", "generic"),
         (None, "generic"),
     ],
@@ -49,10 +50,10 @@ def test_mark(mark: str, name: str) -> None:
     assert detect(read_flow(Page(f"{mark}公告".encode()).tree), None).name == name
 
 
-def test_names_are_unique_and_every_layout_says_where_bodies_lie() -> None:
+def test_names_are_unique_and_every_layout_tells_something() -> None:
     layouts = [*LAYOUTS, GENERIC]
     assert len({layout.name for layout in layouts}) == len(layouts)
-    assert all(layout.bodies for layout in layouts)
+    assert all(layout.bodies or layout.address for layout in layouts)
 
 
 def test_a_layouts_own_selectors_are_tried_first_then_those_of_others() -> None:
