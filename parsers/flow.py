@@ -55,7 +55,8 @@ class _Walk:
         would tell the ends of elements, too, at twice the price.)
         """
         parts, blocks, starts = self.parts, self.blocks, self.starts
-        flow, may_hide = self.flow, not self.hidden
+        flow, may_hide, kind_of = self.flow, not self.hidden, KINDS.get
+        lines, spans, shown = flow.lines, flow.spans, flow.blocks
         opened: list[etree._Element | None] = [None, flow.root]
         kinds: list[int] = [BLOCK, BLOCK]
         skipped: etree._Element | None = None
@@ -73,7 +74,7 @@ class _Walk:
                     if parts:
                         self.flush()
                     blocks.pop()
-                    flow.spans[ended] = (starts.pop(), len(flow.lines))
+                    spans[ended] = (starts.pop(), len(lines))
                 elif kind == LINK:
                     links -= 1
                 if (text := ended.tail) and (parts or not text.isspace()):
@@ -81,7 +82,7 @@ class _Walk:
                     self.linked += len(text.strip()) if links else 0
             if element is None:
                 break
-            kind = KINDS.get(element.tag, BLOCK)
+            kind = kind_of(element.tag, BLOCK)
             opened.append(element)
             kinds.append(kind)
             if skipped is None:
@@ -99,8 +100,8 @@ class _Walk:
                         self.flush()
                     if kind != BREAK:
                         blocks.append(element)
-                        starts.append(len(flow.lines))
-                        flow.blocks.append(element)
+                        starts.append(len(lines))
+                        shown.append(element)
                 if (text := element.text) and (parts or not text.isspace()):
                     parts.append(text)
                     self.linked += len(text.strip()) if links else 0
