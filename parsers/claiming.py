@@ -76,7 +76,8 @@ def text_claims(sources: Sources) -> Iterator[Claim]:
     labelled = any(entry.field == "document_number" and entry.rank is Rank.PLAIN for entry in sources.entries)
     if not labelled:
         for number in own_numbers(sources)[:1]:
-            yield Claim("document_number", number, number, TEXT, "line of its own", ORDER[TEXT])
+            printed, order = number.printed, ORDER[TEXT]
+            yield Claim("document_number", number.value, printed, TEXT, "line of its own", order)
     if signed := signature_date(sources.body.text.split("\n"), sources.titles):
         yield Claim("date_written", signed, signed.isoformat(), TEXT, "signature", ORDER[TEXT])
     yield from _unlabelled_date(sources)

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from disclosure.urls import host_of
 
 from .fields.document_number import read_document_number
-from .fields.index_number import has_placeholder_organ
+from .fields.index_parts import has_placeholder_organ
 from .fields.personal import find_personal
 from .fields.reprint import is_reprint
 from .fields.title import title_key
