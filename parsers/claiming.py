@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from .claims import FIRST_VISIBLE, LIST, META, ORDER, TEXT, URL, YIELDING, Claim
 from .fields.dates import find_date, read_date
 from .fields.signature import signature_date
+from .fields.terms import terms_of
 from .fields.title import is_title
 from .labels import Rank
 from .printed import own_numbers, printed_claims
@@ -80,6 +81,8 @@ def text_claims(sources: Sources) -> Iterator[Claim]:
             yield Claim("document_number", number.value, printed, TEXT, "line of its own", order)
     if signed := signature_date(sources.body.text.split("\n"), sources.titles):
         yield Claim("date_written", signed, signed.isoformat(), TEXT, "signature", ORDER[TEXT])
+    for term in terms_of(sources.body.text, sources.titles):
+        yield Claim(term.field, term.day, term.printed, TEXT, "clause of its own", YIELDING + ORDER[TEXT])
     yield from _unlabelled_date(sources)
 
 

@@ -10,6 +10,7 @@ from .fields.document_number import read_document_number
 from .fields.index_parts import has_placeholder_organ
 from .fields.personal import find_personal
 from .fields.reprint import is_reprint
+from .fields.site_code import is_of_other_province, is_well_formed
 from .fields.title import title_key
 
 if TYPE_CHECKING:
@@ -27,9 +28,9 @@ _JUDGED = 60
 _SHARED = 0.2
 
 
-def flags_of(page: Page, sources: Sources, settled: Settled) -> tuple[str, ...]:
-    """The flags of a notice, in a fixed order."""
-    return tuple(_flags(page, sources, settled))
+def flags_of(page: Page, sources: Sources, settled: Settled, *, region: str | None = None) -> tuple[str, ...]:
+    """The flags of a notice, in a fixed order; ``region`` is its agency's, where that is known."""
+    return (*_flags(page, sources, settled), *_site_flags(settled, region))
 
 
 def _flags(page: Page, sources: Sources, settled: Settled) -> Iterator[str]:
@@ -58,6 +59,14 @@ def _number_flags(settled: Settled) -> Iterator[str]:
             yield "document_number_repaired"
     elif found:
         yield "document_number_unconfirmed"
+
+
+def _site_flags(settled: Settled, region: str | None) -> Iterator[str]:
+    if code := str(settled.values.get("site_id_code") or ""):
+        if not is_well_formed(code):
+            yield "site_id_code_malformed"
+        elif is_of_other_province(code, region):
+            yield "site_id_code_of_other_province"
 
 
 def _of_state_council(sources: Sources, issuer: object) -> bool:

@@ -10,6 +10,7 @@ from disclosure.errors import ParseError
 from disclosure.model import Notice
 from disclosure.urls import notice_id
 
+from .bureau import with_full_issuers
 from .claiming import all_claims
 from .claims import settle
 from .fallback import guessed_text, unlinked_text
@@ -74,7 +75,7 @@ def parse_notice(page: Page, context: Context = NOTHING_KNOWN) -> Notice:
     Raises ParseError for what is no page (nothing, or the bytes of another format) or says nothing at all.
     """
     sources = take_apart(page, context)
-    settled = settle(all_claims(sources))
+    settled = settle(with_full_issuers(all_claims(sources), context.region))
     text, title = sources.body.text, str(settled.values.get("title") or "")
     if not text and not settled.values:
         raise ParseError("the page holds neither text nor title nor metadata")
@@ -90,7 +91,7 @@ def parse_notice(page: Page, context: Context = NOTHING_KNOWN) -> Notice:
         provenance=settled.provenance,
         conflicts=settled.conflicts,
         raw=settled.raw,
-        flags=flags_of(page, sources, settled),
+        flags=flags_of(page, sources, settled, region=context.region),
         **stated,
     )
     return replace(notice, items=_items(notice, context))
