@@ -19,12 +19,12 @@ from .fields.breadcrumb import read_breadcrumb
 from .fields.items import Subject, classify
 from .fields.meta_tags import read_meta
 from .fields.text import NO_BODY, read_body
-from .fields.title import title_key
 from .flags import flags_of
 from .flow import read_flow
 from .layouts import detect, drawn
 from .metadata import read_metadata
 from .sources import Sources
+from .work import work_key
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -82,7 +82,7 @@ def parse_notice(page: Page, context: Context = NOTHING_KNOWN) -> Notice:
     stated: dict[str, Any] = {name: getattr(context, name) for name in _FROM_CONTEXT} | dict(settled.values)
     notice = Notice(
         id=notice_id(context.site, sources.url) if sources.url else f"sha1:{_sha1(text or title)}",
-        work=_work(title, text),
+        work=work_key(title, text, str(settled.values.get("document_number") or "")),
         url=sources.url,
         breadcrumb=read_breadcrumb(sources.flow, title),
         text=text,
@@ -137,12 +137,6 @@ def _read(root: etree._Element, layout: Layout, *, hidden: bool) -> tuple[Flow, 
     flow = read_flow(root, hidden=hidden)
     entries = read_metadata(flow)
     return flow, entries, read_body(flow, layout, entries)
-
-
-def _work(title: str, text: str) -> str | None:
-    """A key that a reprint and its original share as long as title and text are the same, print aside."""
-    key = f"{title_key(title)}\n{title_key(text)}"
-    return _sha1(key)[:16] if text else None
 
 
 def _sha1(text: str) -> str:

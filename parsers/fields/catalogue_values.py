@@ -15,7 +15,9 @@ _SENTENCE = re.compile(r"[。；！？“”]")
 _HAS_WORD = re.compile(r"[\u4e00-\u9fffA-Za-z]{2}")
 _METHOD = re.compile(r"(?:依?主动|依申请|不予|免予|依法|全文|部分)(?:向社会)?公开(?!的)|主动|依申请")
 _IS_TITLE = re.compile(r"关于.+的|办事指南$|的通知$|的通告$|的公告$")
-_VALIDITY = re.compile(r"(?!.*(?:日期|时间|期限|性|关于|通知|公告)).{0,4}(?:有效|失效|废止|修改|修订|生效|无效).{0,4}|是|否")
+_VALIDITY = re.compile(
+    r"(?!.*(?:日期|时间|期限|性|关于|通知|公告)).{0,4}(?:有效|失效|废止|修改|修订|生效|无效).{0,4}|是|否"
+)
 
 
 def read_category(text: str) -> str | None:
