@@ -23,6 +23,7 @@ _GRAM = re.compile(f"(?=([{_ANCHORS}]...))", re.DOTALL)
 """Four letters that begin with one of a fifth of all characters: the same fifth in every text."""
 _PLACE = re.compile(r"[\u4e00-\u9fff]{2}(?=[县市区州盟旗镇乡村路街巷]|街道|社区|派出所|分局|支队|大队)")
 _DIGITS = re.compile(r"\d+")
+_BETWEEN_DIGITS = re.compile(r"(?<=\d)\s+(?=\d)")
 _KIND_OF_PAGE = re.compile(r"(?:的?(?:办事|服务|办理|公开)?指南|办理(?:流程|须知|程序)?|流程|须知|的?公示)$")
 _HEAD, _FOOT, _EDGE = 60, 100, 5
 """So many letters at the beginning and end of a text, and a fifth at most, may be another site's words."""
@@ -52,7 +53,7 @@ def likeness_of(notice: Notice) -> Likeness:
     """What a notice is compared by."""
     title, lines = notice.title or "", own_lines(notice.title or "", notice.text)
     text, kind = letters(lines), title_core(title)
-    named = [*_matches(_PLACE, text), *_matches(_DIGITS, lines)]
+    named = [*_matches(_PLACE, text), *_matches(_DIGITS, _BETWEEN_DIGITS.sub("", lines))]
     return Likeness(
         title=_KIND_OF_PAGE.sub("", kind) or kind,
         number=notice.document_number,

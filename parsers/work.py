@@ -24,10 +24,13 @@ _WIDE = re.compile("[\uff10-\uff19\uff21-\uff3a\uff41-\uff5a]")
 _UNFOLDED = re.compile(f"[{''.join(SIMPLIFIED)}\u2f00-\u2fd5\uf900-\ufad9]")
 _AROUND = re.compile(
     r"\W*(?:信息来源|稿件来源|文章来源|来源|发布时间|发布日期|发布人|发布机构|索引号|索取号|文号|发文字号|作者|责任编辑|责编|编辑|审核|初审|"
-    r"终审|校对|浏览|点击|阅读|字体|字号|打印|关闭|分享|扫一扫|原文链接|附\s?件|此件|转自|转载)"
+    r"终审|校对|浏览|点击|阅读|字体|字号|打印|关闭|分享|扫一扫|原文链接|此件|转自|转载)"
+    r"[^，。；！？,;]{0,24}|\W*附\s?件[^，。；！？,;]{0,44}"
 )
-_OF_A_SITE = re.compile(r"[^，。；]*(?:门户网站|政府网|[局厅]网站|公安网|专栏|当前位置|首页)[^，。；]*")
-_LONGEST_AROUND = 60
+_OF_A_SITE = re.compile(
+    r"[^，。；,;]{0,20}(?:门户网站|政府网|[局厅]网站|公安网|专栏|当前位置|首页)[^，。；,;]{0,20}"
+)
+_LONGEST_AROUND = 50
 _OF_AN_ORGAN = re.compile(r"^[\u4e00-\u9fff、]{2,30}?(?:局|厅|府|委|部|办|会|院|办公室)(?=关于|印发|转发)")
 _BRACKETED = re.compile(r"^\s*[【\[][^】\]]{1,8}[】\]]|[（(][^（()）]{0,30}\d[^（()）]{0,20}[)）]\s*$")
 
@@ -101,6 +104,6 @@ def _is_around(line: str, title: str) -> bool:
     """Whether a line belongs to the page, not to the text: labels, buttons, the title or number once more."""
     if len(line) > _LONGEST_AROUND:
         return False
-    if _AROUND.match(line) or _OF_A_SITE.fullmatch(line) or own_number(line):
+    if _AROUND.fullmatch(line) or _OF_A_SITE.fullmatch(line) or own_number(line):
         return True
     return bool(title) and len(line) >= len(title) and _letters(line) == title
