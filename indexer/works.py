@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from itertools import combinations
 from typing import TYPE_CHECKING
 from zlib import crc32
@@ -15,10 +15,10 @@ if TYPE_CHECKING:
     from disclosure.model import Notice
     from parsers.likeness import Likeness
 
-_OF_GRAMS, _OF_NAMES = 4, 3
-"""So many of the smallest checksums of a text's strings, and of its names, are looked up together."""
+_STRINGS, _NAMES = 4, 4
+"""A notice is looked up under so many of its strings (those of the smallest checksums) and rarest names."""
 
-Block = tuple[str, int | str, int]
+Block = tuple[str, str | int, str]
 
 
 def works_of(notices: Iterable[Notice]) -> dict[str, str]:
@@ -48,9 +48,10 @@ def _same_key(keys: Mapping[str, str]) -> Iterator[tuple[str, str]]:
 
 def _pairs(known: Mapping[str, Likeness]) -> set[tuple[str, str]]:
     """Pairs of copies, each in the order of its ids."""
+    frequency = Counter(name for likeness in known.values() for name in likeness.named)
     blocks: dict[Block, list[str]] = defaultdict(list)
     for notice_id in sorted(known):
-        for block in _blocks(known[notice_id]):
+        for block in _blocks(known[notice_id], frequency):
             blocks[block].append(notice_id)
     tried: set[tuple[str, str]] = set()
     for together in blocks.values():
@@ -58,17 +59,17 @@ def _pairs(known: Mapping[str, Likeness]) -> set[tuple[str, str]]:
     return {(one, other) for one, other in tried if same_work(known[one], known[other])}
 
 
-def _blocks(likeness: Likeness) -> Iterator[Block]:
-    """Under what a notice is looked up: its title with a rare string and a name; its number."""
+def _blocks(likeness: Likeness, frequency: Mapping[str, int]) -> Iterator[Block]:
+    """Under what a notice is looked up: its title with a string and a name; its title and number.
+
+    A name that no other notice has finds nothing; one that all have (派出所) finds all.
+    """
     if likeness.number:
-        yield likeness.title, likeness.number, 0
-    for name in _smallest(likeness.named, _OF_NAMES) or [0]:
-        for gram in _smallest(likeness.grams, _OF_GRAMS):
-            yield likeness.title, gram, name
-
-
-def _smallest(words: Iterable[str], count: int) -> list[int]:
-    return sorted(crc32(word.encode("utf-8", "replace")) for word in words)[:count]
+        yield likeness.title, likeness.number, ""
+    shared = sorted((frequency[name], name) for name in likeness.named if frequency[name] > 1)
+    names = [name for _, name in shared[:_NAMES]] or [""]
+    for checksum in sorted(crc32(gram.encode("utf-8", "replace")) for gram in likeness.grams)[:_STRINGS]:
+        yield from ((likeness.title, checksum, name) for name in names)
 
 
 def _certain(pairs: set[tuple[str, str]], known: Mapping[str, Likeness]) -> list[tuple[str, str]]:

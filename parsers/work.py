@@ -106,4 +106,4 @@ def _is_around(line: str, title: str) -> bool:
         return False
     if _AROUND.fullmatch(line) or _OF_A_SITE.fullmatch(line) or own_number(line):
         return True
-    return bool(title) and len(line) >= len(title) and _letters(line) == title
+    return bool(title) and title[0] in line.lower() and len(line) >= len(title) and _letters(line) == title

@@ -2,12 +2,19 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 import pytest
 
 from parsers.fields.cited_number import number_in_title, reads_another
 from parsers.fields.document_number import own_number, read_document_number
 from parsers.fields.index_number import read_index_number
 from parsers.fields.index_parts import has_placeholder_organ, index_parts, index_year
+from parsers.notice import parse_notice
+from parsers.page import Page
+
+if TYPE_CHECKING:
+    from disclosure.model import Notice
 
 INDEX_PARTS = {
     "002499349/2019-00007": ("002499349", "2019", "00007"),
@@ -249,3 +256,25 @@ def test_a_number_of_another_document_in_a_title(title: str) -> None:
 )
 def test_a_page_that_explains_another_document(title: str) -> None:
     assert reads_another(title)
+
+
+def read(title: str, *lines: str) -> Notice:
+    body = "".join(f"<p>{line}</p>" for line in lines)
+    html = f"<html><head><title>{title}</title></head><body><h1>{title}</h1><div id='zoom'>{body}{PROSE}</div></body></html>"
+    return parse_notice(Page(html.encode()))
+
+
+PROSE = "<p>各派出所：</p><p>根据样公发〔2019〕9号的部署，现将有关事项通知如下，请遵照执行，并将办理情况及时上报。</p>"
+
+
+def test_a_number_put_right_is_flagged_and_shown_as_printed() -> None:
+    notice = read("关于养犬登记的通知", "（样公发〔202112号）")
+    assert notice.document_number == "样公发〔2021〕12号"
+    assert notice.raw["document_number"] == "样公发〔202112号"
+    assert "document_number_repaired" in notice.flags
+
+
+def test_the_numbers_on_a_page_that_explains_a_document_are_not_its_own() -> None:
+    assert read("关于养犬登记的通知", "样公发〔2021〕12号").document_number == "样公发〔2021〕12号"
+    assert read("《养犬登记办法》政策解读", "样公发〔2021〕12号").document_number is None
+    assert read("关于养犬登记的通知").document_number is None
