@@ -14,6 +14,8 @@ from .index_parts import index_parts
 from .values import clean_value
 
 _SHAPE = re.compile(r"[0-9A-Za-z]{0,40}(?:[/\-_.:][0-9A-Za-z]{1,40}){1,7}")
+_NAMED = re.compile(r"[\u4e00-\u9fff]{1,10}[0-9A-Za-z]{0,12}[-/](?:19|20)\d{2}(?:\d{2}){0,2}-\d{4,8}")
+"""The organ by its short name in place of a code: 样政办-2019-00077."""
 _SERIAL_ONLY = re.compile(r"[0-9A-Za-z]{6,40}")
 _LONGEST = 60
 _FEWEST_DIGITS = 3
@@ -65,4 +67,4 @@ def _is_index(compact: str) -> bool:
         return False
     if sum(map(str.isdigit, compact)) < _FEWEST_DIGITS or len(_YEAR_BEHIND_SLASH.findall(compact)) > 1:
         return False
-    return _SHAPE.fullmatch(compact) is not None or _SERIAL_ONLY.fullmatch(compact) is not None
+    return any(shape.fullmatch(compact) for shape in (_SHAPE, _SERIAL_ONLY, _NAMED))

@@ -4,15 +4,14 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-from datetime import date, timedelta
 from typing import TYPE_CHECKING
 
 from .cited_number import reads_another
 from .dates import find_date
-from .numerals import number_below_100
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
+    from datetime import date
 
 _SPEAKS_OF_TERMS = re.compile("起施行|起实施|起执行|起生效|起试行|起正式|开始施行|有效期|废止|失效|停止执行")
 _CLAUSE = re.compile(
@@ -27,7 +26,7 @@ _UNTIL = re.compile(r"(?:有效期限?|施行|实施|执行|试行)(?:截止)?(?
 _REPEALED = re.compile(
     r"本\w{1,6}?(?:已|将)?(?:于|自|从)(?P<day>[^，,。《自从于]{4,24}?)起?(?:自行|自动)?(?:废止|失效|停止执行|停止施行)"
 )
-_YEARS = re.compile(r"有效期限?为?(?P<years>\d{1,2}|[一二两三四五六七八九十]{1,3})年")
+_YEARS = re.compile(r"有效期限?为?(?:\d{1,2}|[一二两三四五六七八九十]{1,3})年")
 _DAY_OF_ISSUE = re.compile(r"(?:发布|公布|印发|颁布|下发|签发|通过)之日")
 
 
@@ -44,7 +43,8 @@ def terms_of(text: str, titles: Sequence[str]) -> tuple[Term, ...]:
     """What a document says of itself at its end: from when it holds (``date_effective``), until when.
 
     Only clauses that begin with 本通告, 本办法 and the like, where the title names the same kind: a text may
-    quote another's. What says 自发布之日起 is kept as printed, without a day. Two different days are none.
+    quote another's. What says 自发布之日起 or 有效期5年 is kept as printed, without a day: none is printed.
+    Two different days are none.
 
     >>> terms_of("本通告自2021年3月1日起施行，有效期至2026年2月28日。", ["关于养犬的通告"])[0].day.isoformat()
     '2021-03-01'
@@ -66,7 +66,6 @@ def _is_own(kind: str, titles: Iterable[str]) -> bool:
 
 
 def _terms(clause: str) -> Iterator[Term]:
-    effective = None
     if (found := _EFFECTIVE.search(clause)) and "《" not in clause[: found.start()]:
         dated = find_date(found["day"])
         effective = dated.day if dated and dated.start == 0 else None
@@ -75,16 +74,7 @@ def _terms(clause: str) -> Iterator[Term]:
     if (found := _UNTIL.search(clause) or _REPEALED.match(clause)) and (dated := find_date(found["day"])):
         yield Term("date_repealed", dated.day, found[0].rstrip(")） "))
     elif found := _YEARS.search(clause):
-        years = number_below_100(found["years"])
-        yield Term("date_repealed", _last_day(effective, years) if effective and years else None, found[0])
-
-
-def _last_day(first: date, years: int) -> date:
-    """The last day of so many years: five from 1 March 2021 on end with 28 February 2026."""
-    try:
-        return first.replace(year=first.year + years) - timedelta(days=1)
-    except ValueError:  # from 29 February on
-        return date(first.year + years, 2, 28)
+        yield Term("date_repealed", None, found[0])
 
 
 def _only(name: str, terms: Iterable[Term]) -> Term | None:
