@@ -8,7 +8,6 @@ from typing import TYPE_CHECKING
 from .claims import FIRST_VISIBLE, LIST, META, ORDER, TEXT, URL, YIELDING, Claim
 from .fields.dates import find_date, read_date
 from .fields.signature import signature_date
-from .fields.site_code import printed_site_code
 from .fields.terms import terms_of
 from .fields.title import is_title
 from .labels import Rank
@@ -16,9 +15,8 @@ from .printed import own_numbers, printed_claims
 from .readers import READERS
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping, Sequence
+    from collections.abc import Iterator, Mapping
 
-    from .lines import Line
     from .sources import Sources
 
 _META = {
@@ -46,7 +44,6 @@ def all_claims(sources: Sources) -> Iterator[Claim]:
     yield from meta_claims(sources.meta)
     yield from title_claims(sources)
     yield from text_claims(sources)
-    yield from foot_claims(sources.flow.lines)
     yield from outer_claims(sources)
 
 
@@ -103,14 +100,6 @@ def _unlabelled_date(sources: Sources) -> Iterator[Claim]:
         if leads and _AFTER_DATE.match(text[found.end :]):
             printed, order = text[found.start : found.end].strip(), FIRST_VISIBLE[TEXT] + 1
             yield Claim("date_published", found.day, printed, TEXT, "line below the title", order)
-            return
-
-
-def foot_claims(lines: Sequence[Line]) -> Iterator[Claim]:
-    """The claim of a page's foot: the code of the site."""
-    for line in reversed(lines):
-        if code := printed_site_code(line.text):
-            yield Claim("site_id_code", code, code, TEXT, "foot of the page", ORDER[TEXT])
             return
 
 

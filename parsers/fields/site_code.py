@@ -14,7 +14,6 @@ from disclosure.regions import is_code
 from .values import clean_value
 
 _SHAPE = re.compile(r"(?:(?P<area>[1-9]\d{5})\d{4}|bm\d{8})", re.IGNORECASE)
-_PRINTED = re.compile(r"网站标识码\s{0,4}[:：∶]?\s{0,4}([0-9A-Za-z]{8,12})(?![0-9A-Za-z])")
 _ANY_CODE = re.compile(r"[0-9A-Za-z]{4,20}")
 
 
@@ -26,16 +25,6 @@ def read_site_code(text: str) -> str | None:
     """
     value = clean_value(text)
     return value if value and _ANY_CODE.fullmatch(value) else None
-
-
-def printed_site_code(text: str) -> str | None:
-    """The code that a line of a page's foot prints behind its name.
-
-    >>> printed_site_code("样ICP备08100222号 网站标识码9909220002"), printed_site_code("网站标识码：")
-    ('9909220002', None)
-    """
-    found = _PRINTED.search(text) if "标识码" in text else None
-    return found[1] if found else None
 
 
 def is_well_formed(code: str) -> bool:
