@@ -23,11 +23,13 @@ _VALIDITY = re.compile(
 def read_category(text: str) -> str | None:
     """The name of a class, or a path of such; None for a date, a number, a sentence or another label.
 
+    公开类别 labels a class on some sites, the manner of disclosure on others: 主动公开 is no class.
+
     >>> read_category(" 户籍管理 > 出生登记 "), read_category("发布日期："), read_category("2021-03-05")
     ('户籍管理 > 出生登记', None, None)
     """
     value = _short_value(text, _LONGEST_CATEGORY)
-    return value if value and not COLON.search(value) else None
+    return value if value and not COLON.search(value) and not _METHOD.fullmatch(value) else None
 
 
 def read_method(text: str) -> str | None:

@@ -36,6 +36,8 @@ _IN_DIGITS = (_ISO, _SIGNS, _COMPACT)
 _GOES_ON = re.compile(r"\s?(?:至|到|[-~～、])\s?\d")
 """What makes a day the first of several."""
 _FIRST_YEAR, _LAST_YEAR = 1949, 2100
+_NEVER = date(1970, 1, 1)
+"""What programs print for a moment that nobody set."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,7 +50,7 @@ class Dated:
 
 
 def read_date(text: str) -> date | None:
-    """The first date of a value, None where there is none, and for a span of days.
+    """The first date of a value, None where there is none, for a span of days, and for 1970-01-01.
 
     >>> read_date("二○○九年十二月二十四日").isoformat(), read_date("2023-08-19 10∶08").isoformat()
     ('2009-12-24', '2023-08-19')
@@ -57,9 +59,9 @@ def read_date(text: str) -> date | None:
     """
     narrow = _narrow(text)
     if day := read_moment(narrow):
-        return day if _FIRST_YEAR <= day.year <= _LAST_YEAR else None
+        return day if _FIRST_YEAR <= day.year <= _LAST_YEAR and day != _NEVER else None
     found = find_date(text)
-    return found.day if found and not _GOES_ON.match(narrow, found.end) else None
+    return None if found is None or found.day == _NEVER or _GOES_ON.match(narrow, found.end) else found.day
 
 
 def find_date(text: str) -> Dated | None:
