@@ -14,7 +14,7 @@ from parsers.fields.index_parts import index_parts
 from parsers.fields.instants import CHINA
 from parsers.fields.issuer import read_issuer, read_source
 
-DAYS = st.dates(date(1950, 1, 1), date(2048, 12, 31))
+DAYS = st.dates(date(1950, 1, 1), date(2048, 12, 31)).filter(date(1970, 1, 1).__ne__)
 _HAN = "〇一二三四五六七八九"
 
 
