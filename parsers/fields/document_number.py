@@ -1,4 +1,4 @@
-"""发文字号, the number of an official document: 机关代字〔年〕序号号 (GB/T 9704-2012, 7.2.5).
+"""发文字号, the number of an official document: 机关代字〔年〕序号号 (GB/T 9704-2012).
 
 Orders, announcements and registers of local rules number otherwise. What is printed damaged is put right as
 far as that is certain, and marked; whoever shows the number shows beside it what was printed.
