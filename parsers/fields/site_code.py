@@ -1,8 +1,8 @@
 """网站标识码, the ten characters under which a government site is registered.
 
-On pages it has six digits of the area and four of the site, or ``bm`` and eight digits for a ministry's. Sites
-copy each other's templates with the code in them, so that it is kept as printed and flagged where it cannot be
-right.
+On pages it has six digits of the area and four of the site, or ``bm`` and eight digits for a ministry's.
+Sites copy each other's templates with the code in them, so that it is kept as printed and flagged where it
+cannot be right.
 """
 
 from __future__ import annotations
