@@ -10,6 +10,7 @@ from .fields.body_edges import is_data_line, is_dated
 from .fields.dates import find_date, read_date
 from .fields.meta_tags import split_keywords
 from .fields.signature import signature_date
+from .fields.terms import terms_of
 from .fields.title import is_title
 from .labels import Rank
 from .printed import own_numbers, printed_claims
@@ -99,9 +100,12 @@ def text_claims(sources: Sources) -> Iterator[Claim]:
     labelled = any(entry.field == "document_number" and entry.rank is Rank.PLAIN for entry in sources.entries)
     if not labelled:
         for number in own_numbers(sources)[:1]:
-            yield Claim("document_number", number, number, TEXT, "line of its own", ORDER[TEXT])
+            printed, order = number.printed, ORDER[TEXT]
+            yield Claim("document_number", number.value, printed, TEXT, "line of its own", order)
     if signed := signature_date(sources.body.text.split("\n"), sources.titles):
         yield Claim("date_written", signed, signed.isoformat(), TEXT, "signature", ORDER[TEXT])
+    for term in terms_of(sources.body.text, sources.titles):
+        yield Claim(term.field, term.day, term.printed, TEXT, "clause of its own", YIELDING + ORDER[TEXT])
     yield from _unlabelled_date(sources)
 
 
