@@ -59,8 +59,7 @@ class _Walk:
         lines, spans, shown = flow.lines, flow.spans, flow.blocks
         opened: list[etree._Element | None] = [None, flow.root]
         kinds: list[int] = [BLOCK, BLOCK]
-        skipped: etree._Element | None = None
-        links = 0
+        skipped, links = None, 0
         for element in chain(*_shown_parts(flow.root), _END):
             parent = element.getparent() if element is not None else None
             while (ended := opened[-1]) is not parent and ended is not None:
