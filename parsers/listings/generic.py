@@ -10,13 +10,18 @@ from disclosure.urls import canonical_url, document_id
 
 from .blocks import find_rows, home_of
 from .files import is_file
-from .links import shown_text
+from .links import links_of, shown_text
 from .paging import linked_next
 from .rows import Listing
-from .totals import stated_pages, stated_total
+from .totals import stated_page, stated_pages, stated_total
 
 if TYPE_CHECKING:
+    from collections.abc import Callable, Sequence
+
     from parsers.page import Page
+
+    from .blocks import FoundRows
+    from .links import Anchor
 
 _ARTICLE = re.compile(
     r"/(?:art|info|content|detail|show|view|article|news)[/_-]?\w*\d{3,}"
@@ -33,22 +38,31 @@ def parse(page: Page) -> Listing:
 
     Links that look like articles are taken; where there are none, all that lie below the column's path.
     """
-    shown = shown_text(page)
+    shown, links = shown_text(page), links_of(page)
     total = stated_total(shown, page.text)
+    found = article_rows(page, is_article, links)
+    return Listing(
+        rows=found.rows if total != 0 else (),
+        total=total,
+        pages=stated_pages(shown, page.text),
+        next=linked_next(page, links),
+        page=stated_page(shown),
+        skipped=found.skipped,
+        platform="generic",
+    )
+
+
+def article_rows(page: Page, wanted: Callable[[str], bool], links: Sequence[Anchor]) -> FoundRows:
+    """The rows whose links are ``wanted``, and where there are none, of all links below the column's path."""
     home, here = home_of(page.address or ""), canonical_url(page.address or "")
 
     def below(url: str) -> bool:
         path = urlsplit(url)
-        return f"{path.netloc.lower()}{path.path}".startswith(home) and canonical_url(url) != here
+        return f"{path.netloc.lower()}{path.path}".startswith(home) and not _LIST_FILE.search(path.path)
 
-    rows = find_rows(page, lambda url: is_article(url) and canonical_url(url) != here)
-    if not rows:
-        rows = find_rows(page, lambda url: below(url) and not _LIST_FILE.search(urlsplit(url).path))
-    return Listing(
-        rows=rows if total != 0 else (),
-        total=total,
-        pages=stated_pages(shown, page.text),
-        next=linked_next(page),
+    found = find_rows(page, lambda url: wanted(url) and canonical_url(url) != here, links)
+    return (
+        found if found.rows else find_rows(page, lambda url: below(url) and canonical_url(url) != here, links)
     )
 
 

@@ -15,17 +15,17 @@ from urllib.parse import urljoin
 from disclosure.urls import document_id
 
 from .blocks import find_rows
-from .links import shown_text
-from .paging import linked_next, numbered_sibling
+from .links import links_of, shown_text
+from .paging import linked_next, numbered_sibling, page_number
 from .rows import Listing, NextPage
 from .totals import stated_pages, stated_total
 
 if TYPE_CHECKING:
     from parsers.page import Page
 
-_CALL = re.compile(
-    r"""createPageHTML\s*\(\s*(?:["'][^"']*["']\s*,\s*)?(?P<pages>\d+)\s*,\s*(?P<current>\d+)\s*,"""
-    r"""\s*["'](?P<name>[^"'/]+)["']\s*,\s*["']\.?(?P<ext>\w+)["']\s*(?:,\s*(?P<total>\d+))?"""
+CALL = re.compile(
+    r"""createPageHTML\s{0,9}\(\s{0,9}(?P<element>["'][^"']{0,80}["']\s*,\s*)?(?P<pages>\d+)\s*,\s*(?P<current>\d+)\s*,"""
+    r"""\s*["'](?P<name>[^"'/]{1,80})["']\s*,\s*["']\.?(?P<ext>\w+)["']\s*(?:,\s*(?P<total>\d+))?"""
 )
 _CURRENT = re.compile(r"\bcurrentPage\s*=\s*(\d+)")
 _ARTICLE = re.compile(r"/t(?:\d{8}_)?\d+\.s?html?$")
@@ -33,14 +33,39 @@ _ARTICLE = re.compile(r"/t(?:\d{8}_)?\d+\.s?html?$")
 
 def parse(page: Page) -> Listing:
     """The list on a TRS page. Raises ParseError for what is no page."""
-    call = _CALL.search(page.text)
+    call = CALL.search(page.text)
     shown = shown_text(page)
     total, pages = stated_total(shown, page.text), stated_pages(shown, page.text)
     if call is not None:
         total = int(call["total"]) if call["total"] else total
         pages = int(call["pages"])
-    rows = find_rows(page, is_article) if total != 0 else ()
-    return Listing(rows=rows, total=total, pages=pages, next=_next(page, call))
+    links = links_of(page)
+    found = find_rows(page, is_article, links)
+    return Listing(
+        rows=found.rows if total != 0 else (),
+        total=total,
+        pages=pages,
+        next=_next(page, call) or linked_next(page, links),
+        page=current_page(call, page.address),
+        skipped=found.skipped,
+        platform="trs",
+    )
+
+
+def current_page(call: re.Match[str] | None, address: str | None) -> int | None:
+    """The number of this page, from 1: the older call counts from 0, the newer, with an element, from 1.
+
+    A first page whose older call says 1 is written by a template that counts from 1 too.
+    """
+    if call is None:
+        return None
+    first = address is not None and page_number(address) == 0
+    return 1 if first else int(call["current"]) + (call["element"] is None)
+
+
+def is_own(url: str) -> bool:
+    """Whether the address is that of an article of TRS."""
+    return _ARTICLE.search(url.partition("?")[0]) is not None
 
 
 def is_article(url: str) -> bool:
@@ -51,7 +76,7 @@ def is_article(url: str) -> bool:
     >>> is_article("http://gaj.example.gov.cn/tzgg/index.html")
     False
     """
-    return _ARTICLE.search(url.partition("?")[0]) is not None or document_id(url) is not None
+    return is_own(url) or document_id(url) is not None
 
 
 def _next(page: Page, call: re.Match[str] | None) -> NextPage | None:
@@ -62,4 +87,11 @@ def _next(page: Page, call: re.Match[str] | None) -> NextPage | None:
     if current is not None and page.address and "countPage" in page.text:
         url = numbered_sibling(page.address, int(current[1]) + 1)
         return NextPage(url=url) if url else None
-    return linked_next(page)
+    return None
+
+
+def called_next(page: Page) -> NextPage | None:
+    """The next file by the script call, unless this is the last page; other platforms took the call over."""
+    call = CALL.search(page.text)
+    number = current_page(call, page.address)
+    return None if call is None or number is None or number >= int(call["pages"]) else _next(page, call)

@@ -1,0 +1,60 @@
+"""What interfaces write into titles and addresses of their rows, and what of it is meant."""
+
+from __future__ import annotations
+
+import html
+import re
+from typing import TYPE_CHECKING
+from urllib.parse import parse_qs, urlsplit
+
+from .rows import clean_text
+
+if TYPE_CHECKING:
+    from parsers.page import Page
+
+_BREAK = re.compile(r"<br\s{0,9}/?>", re.IGNORECASE)
+_INLINE = re.compile(
+    r"</?(?:em|font|span|b|strong|i|u|s|mark|a|p|div|hl|sub|sup|h[1-6]|highlight)(?:\s[^<>]{0,300})?/?>",
+    re.IGNORECASE,
+)
+"""Marks of found words, and what editors leave. Other brackets belong to the title: 《<环境损害> …》."""
+_UNPRINTABLE = re.compile("[\x00-\x08\x0e-\x1f\x7f\ud800-\udfff\ufffe\uffff]")
+_REDIRECT = re.compile(r"(?:^|/)(?:visit/)?link\.(?:do|action|jsp)$", re.IGNORECASE)
+_TARGETS = ("url", "target", "u")
+
+
+def plain(text: str) -> str:
+    """A text without the mark-up of highlighting, entities resolved, white space made single.
+
+    >>> plain("关于印发《<em>样例</em>办法》的<em>通</em><em>知</em>&nbsp;"), plain("《<环境 损害>规定》")
+    ('关于印发《样例办法》的通知', '《<环境 损害>规定》')
+    """
+    if "<" in text:
+        text = _INLINE.sub("", _BREAK.sub(" ", text))
+    if "&" in text:
+        text = html.unescape(text)
+    return clean_text(_UNPRINTABLE.sub("", text))
+
+
+def target(page: Page, link: str) -> str | None:
+    """The http(s) address that a row leads to, or None: absolute, and what a counting redirect stands for.
+
+    >>> from parsers.page import Page
+    >>> page = Page(b"", "https://www.example.gov.cn/search/")
+    >>> target(page, "visit/link.do?url=http%3A%2F%2Fgaj.example.gov.cn%2Fa.html&q=x")
+    'http://gaj.example.gov.cn/a.html'
+    >>> target(page, "//gaj.example.gov.cn/a.html"), target(page, "javascript:void(0)")
+    ('https://gaj.example.gov.cn/a.html', None)
+    """
+    link = _UNPRINTABLE.sub("", link).strip()
+    try:
+        parts = urlsplit(link)
+        if parts.query and _REDIRECT.search(parts.path):
+            asked = parse_qs(parts.query)
+            real = next((asked[name][0] for name in _TARGETS if name in asked), "")
+            link = real if real.startswith(("http://", "https://", "//")) else link
+    except ValueError:
+        return None
+    if link.startswith("//") and page.address is None:
+        link = f"http:{link}"  # canonical addresses do not tell http from https
+    return page.absolute(link) if link and link[0] != "#" else None
