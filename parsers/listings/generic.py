@@ -6,8 +6,7 @@ import re
 from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
 
-from disclosure.urls import canonical_url, document_id
-
+from .articles import has_document_id, is_page
 from .blocks import find_rows, home_of
 from .files import is_file
 from .links import links_of, shown_text
@@ -54,16 +53,14 @@ def parse(page: Page) -> Listing:
 
 def article_rows(page: Page, wanted: Callable[[str], bool], links: Sequence[Anchor]) -> FoundRows:
     """The rows whose links are ``wanted``, and where there are none, of all links below the column's path."""
-    home, here = home_of(page.address or ""), canonical_url(page.address or "")
+    home = home_of(page.address or "")
 
     def below(url: str) -> bool:
         path = urlsplit(url)
         return f"{path.netloc.lower()}{path.path}".startswith(home) and not _LIST_FILE.search(path.path)
 
-    found = find_rows(page, lambda url: wanted(url) and canonical_url(url) != here, links)
-    return (
-        found if found.rows else find_rows(page, lambda url: below(url) and canonical_url(url) != here, links)
-    )
+    found = find_rows(page, lambda url: wanted(url) and not is_page(page, url), links)
+    return found if found.rows else find_rows(page, lambda url: below(url) and not is_page(page, url), links)
 
 
 def is_article(url: str) -> bool:
@@ -74,7 +71,7 @@ def is_article(url: str) -> bool:
     >>> is_article("http://www.example.gov.cn/tzgg/index_3.html")
     False
     """
-    if document_id(url) is not None or is_file(url):
-        return True
     address = url.partition("#")[0]
-    return _ARTICLE.search(address) is not None and _LIST_FILE.search(urlsplit(address).path) is None
+    if _ARTICLE.search(address) and not _LIST_FILE.search(urlsplit(address).path):
+        return True
+    return has_document_id(url) or is_file(url)

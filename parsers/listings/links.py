@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, cast
-from urllib.parse import urljoin
+from weakref import WeakKeyDictionary
 
 from lxml import etree
 
@@ -16,6 +16,8 @@ from .cleaning import target
 from .rows import clean_text
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
     from parsers.page import Page
 
 _STRING = etree.XPath("string()", smart_strings=False)
@@ -42,18 +44,26 @@ class Anchor:
     title: str
 
 
+_KNOWN: WeakKeyDictionary[Page, list[Anchor]] = WeakKeyDictionary()
+
+
 def links_of(page: Page) -> list[Anchor]:
-    """Every link of the page that leads to an http(s) address, in order.
+    """Every link of the page that leads to an http(s) address, in order; found once for each page.
 
     Raises ParseError for what is no page.
     """
-    base = next(iter(_texts(_BASE, page.tree)), "")
-    found = []
+    known = _KNOWN.get(page)
+    if known is None:
+        known = _KNOWN[page] = list(_links(page))
+    return known
+
+
+def _links(page: Page) -> Iterator[Anchor]:
+    base = next(iter(_texts(_BASE, page.tree)), "").strip()
     for element in page.tree.iter("a"):
-        href = (element.get("href") or "").strip()
-        if href and href[0] != "#" and (url := _target(page, base, href)) is not None:
-            found.append(Anchor(element, url, whole_text(element), element.get("title") or ""))
-    return found
+        url = target(page, element.get("href") or "", base)
+        if url is not None:
+            yield Anchor(element, url, whole_text(element), element.get("title") or "")
 
 
 def hidden_target(page: Page, element: etree._Element) -> str | None:
@@ -82,10 +92,3 @@ def shown_text(page: Page) -> str:
 def _texts(path: etree.XPath, element: etree._Element) -> list[str]:
     found = path(element)
     return cast("list[str]", found) if isinstance(found, list) else []
-
-
-def _target(page: Page, base: str, href: str) -> str | None:
-    try:
-        return target(page, urljoin(base, href) if base else href)
-    except ValueError:
-        return None

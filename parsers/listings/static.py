@@ -6,8 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
 
-from disclosure.urls import document_id
-
+from .articles import has_document_id
 from .generic import article_rows
 from .links import links_of, shown_text
 from .paging import linked_next
@@ -30,7 +29,7 @@ if TYPE_CHECKING:
 class StaticList:
     """A platform as its lists show it.
 
-    ``article`` is a pattern of an article's path with query, ``address`` of a list's. ``marks`` are texts
+    ``article`` is a pattern of an article's address, ``address`` of a list's. ``marks`` are texts
     of a page's source that give the platform away. ``following`` finds the next page, by the page, its links,
     its own number and the number of pages; where it is None or finds nothing, a link called 下一页 does.
     """
@@ -60,12 +59,11 @@ class StaticList:
 
     def is_article(self, url: str) -> bool:
         """Whether the address is an article's: this platform's, or one of another on the same site."""
-        return self.is_own(url) or document_id(url) is not None
+        return self.is_own(url) or has_document_id(url)
 
     def is_own(self, url: str) -> bool:
         """Whether the address is that of an article of this platform."""
-        parts = urlsplit(url)
-        return self.article.search(f"{parts.path}?{parts.query}" if parts.query else parts.path) is not None
+        return self.article.search(url.partition("#")[0]) is not None
 
     def made(self, page: Page) -> bool:
         """Whether the page seems to be of this platform, by its address or its source."""

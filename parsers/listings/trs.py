@@ -12,8 +12,7 @@ import re
 from typing import TYPE_CHECKING
 from urllib.parse import urljoin
 
-from disclosure.urls import document_id
-
+from .articles import has_document_id
 from .blocks import find_rows
 from .links import links_of, shown_text
 from .paging import linked_next, numbered_sibling, page_number
@@ -76,7 +75,7 @@ def is_article(url: str) -> bool:
     >>> is_article("http://gaj.example.gov.cn/tzgg/index.html")
     False
     """
-    return is_own(url) or document_id(url) is not None
+    return is_own(url) or has_document_id(url)
 
 
 def _next(page: Page, call: re.Match[str] | None) -> NextPage | None:
