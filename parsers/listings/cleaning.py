@@ -75,15 +75,19 @@ def _plainly_joined(address: str | None, link: str) -> str | None:
     """What ``urljoin`` gives for a link of the usual forms; that function takes most of a list's time."""
     if address is None or not _PLAIN.fullmatch(link):
         return None
+    if link[0] == "h" and link.startswith(("http://", "https://")):
+        return link
     found = _FOLDER.match(address)
     if found is None:
         return None
     return f"{found['origin']}{link}" if link[0] == "/" else f"{found['folder']}{link.removeprefix('./')}"
 
 
-_PLAIN = re.compile(r"/(?:[\w\-~%]+/)*[\w\-~%]+(?:\.\w+)?|(?:\./)?(?:[\w\-~%]+/)*[\w\-~%]+\.\w+", re.ASCII)
-"""Links without dot segments, query, fragment or scheme."""
+_SEGMENTS = r"(?:[\w\-~%]+/)*"
+_PLAIN = re.compile(
+    rf"(?:https?://[\w.\-]+(?::\d{{1,5}})?)?/{_SEGMENTS}(?:[\w\-~%]+(?:\.\w+)?)?|(?:\./)?{_SEGMENTS}[\w\-~%]+\.\w+", re.ASCII
+)
+"""Links without dot segments, query or fragment."""
 _FOLDER = re.compile(
-    r"(?P<folder>(?P<origin>https?://[\w.\-]+(?::\d{1,5})?)(?:/(?:[\w\-~%]+/)*))(?:[\w\-~%.]*)(?:[?#].*)?$",
-    re.ASCII,
+    rf"(?P<folder>(?P<origin>https?://[\w.\-]+(?::\d{{1,5}})?)/{_SEGMENTS})[\w\-~%.]*(?:[?#].*)?$", re.ASCII
 )
