@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
-from urllib.parse import urlencode, urlsplit
 
 from archive.fetches import Fetch, FrontierEntry, Kind, Link
 from disclosure.errors import ParseError
 from disclosure.model import FetchState
 from parsers.listing import parse_listing
+from parsers.listings.asking import following_request
 from parsers.listings.rows import read_date
 
 from .closing import closing
@@ -89,11 +89,10 @@ class ListReader:
 
 def next_entry(entry: FrontierEntry, step: Step, following: NextPage) -> FrontierEntry:
     """The request for another page of the list. A POST stays one, with its form, while its address stays."""
-    same = urlsplit(entry.url).path == urlsplit(following.url).path
-    body = urlencode(following.form).encode() if following.form else (entry.body if same else b"")
+    url, body = following_request(entry.url, entry.body, following)
     return replace(
         entry,
-        url=following.url,
+        url=url,
         method="POST" if body else "GET",
         body=body,
         depth=entry.depth + 1,

@@ -112,8 +112,9 @@ def move(step: Step, listing: Listing, limits: Limits) -> Move:
         first=step.first or mark,
         before=mark,
     )
-    if doubt := _doubt(step, counted, mark):
-        return Move(step=counted, end=_unbelievable_end(step, counted, doubt), doubt=doubt)
+    if doubt := _doubt(step, counted, mark, stub=listing.stub):
+        end = _unbelievable_end(step, counted, doubt, stub=listing.stub)
+        return Move(step=counted, end=end, doubt=doubt)
     return Move(step=counted, end=_end(counted, listing, limits))
 
 
@@ -128,7 +129,9 @@ def fingerprint(rows: tuple[Row, ...]) -> str:
     return hashlib.sha1(urls.encode(), usedforsecurity=False).hexdigest()[:12] if rows else ""
 
 
-def _doubt(step: Step, counted: Step, mark: str) -> str:
+def _doubt(step: Step, counted: Step, mark: str, *, stub: bool) -> str:
+    if stub:
+        return f"page {step.page} of the list is a stub"
     if not mark:
         return "" if step.page == 1 and counted.total == 0 else f"page {step.page} of the list shows no rows"
     if step.page > 1 and mark == step.first:
@@ -138,11 +141,14 @@ def _doubt(step: Step, counted: Step, mark: str) -> str:
     return ""
 
 
-def _unbelievable_end(step: Step, counted: Step, doubt: str) -> End:
-    """What is left when a doubtful page came twice. An empty page ends a list that never stated its size."""
+def _unbelievable_end(step: Step, counted: Step, doubt: str, *, stub: bool) -> End:
+    """What is left when a doubtful page came twice. An empty page ends a list that never stated its size.
+
+    A stub, which stands in the place of a page, does not.
+    """
     known = counted.total is not None or counted.pages is not None
     enough = counted.total is not None and step.rows >= counted.total
-    if enough or (step.page > 1 and not counted.before and not known):
+    if enough or (step.page > 1 and not counted.before and not known and not stub):
         return End(reached=True)
     return End(reached=False, why=f"{doubt}; {_so_far(step.rows, counted.expected)}")
 

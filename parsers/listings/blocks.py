@@ -91,7 +91,21 @@ def _rows(links: Sequence[Anchor], headings: Headings) -> Iterator[Found]:
         title = row_title(link.text, link.title)
         if title:
             element = _row_element(link.element, targets)
-            yield Found(_row(link, title, element, headings), element, element.getparent())
+            row, around = _row(link, title, element, headings), element.getparent()
+            if (
+                around is not None
+                and row.date is None
+                and not row.fields
+                and _is_part(element, around, targets)
+            ):
+                element = around
+                row = _row(link, title, element, headings)
+            yield Found(row, element, element.getparent())
+
+
+def _is_part(element: _Element, around: _Element, targets: dict[_Element, set[str]]) -> bool:
+    """Whether an ``li`` is but a part of its row: Anhui's rows are a ``ul`` each, title and metadata its items."""
+    return element.tag == "li" and len(targets[around]) == 1 and len(around) > 1
 
 
 def _row(link: Anchor, title: str, element: _Element, headings: Headings) -> Row:

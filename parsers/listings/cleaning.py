@@ -85,7 +85,8 @@ def _plainly_joined(address: str | None, link: str) -> str | None:
 
 _SEGMENTS = r"(?:[\w\-~%]+/)*"
 _PLAIN = re.compile(
-    rf"(?:https?://[\w.\-]+(?::\d{{1,5}})?)?/{_SEGMENTS}(?:[\w\-~%]+(?:\.\w+)?)?|(?:\./)?{_SEGMENTS}[\w\-~%]+\.\w+", re.ASCII
+    rf"(?:https?://[\w.\-]+(?::\d{{1,5}})?)?/{_SEGMENTS}(?:[\w\-~%]+(?:\.\w+)?)?|(?:\./)?{_SEGMENTS}[\w\-~%]+\.\w+",
+    re.ASCII,
 )
 """Links without dot segments, query or fragment."""
 _FOLDER = re.compile(

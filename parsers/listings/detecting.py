@@ -5,10 +5,12 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
 
-from . import gkmlpt, jpaas, openness, trs, vsb, xml_list
+from . import generic, gkmlpt, jpaas, openness, trs, vsb, xml_list
+from .blocks import Frames
 from .govcn import GOVCN
 from .json_list import is_json
 from .links import links_of
+from .pager_call import pager_call
 from .small_platforms import SMALL
 from .ucap import UCAP
 
@@ -67,10 +69,11 @@ def _by_address(page: Page) -> str | None:
 
 
 def _by_links(page: Page) -> str | None:
-    """The platform that most links look like articles of; the script call of TRS's pager where none does."""
-    urls = {link.url for link in links_of(page)}
+    """The platform that most links look like articles of, the page's frame aside; else TRS's pager decides."""
+    frames = Frames()
+    urls = {link.url for link in links_of(page) if not frames.hold(link.element)}
     counts = {name: sum(map(is_own, urls)) for name, is_own in _ARTICLES.items()}
     best = max(counts, key=lambda name: counts[name])
-    if counts[best] >= _FEWEST or (counts[best] and trs.CALL.search(page.text) is None):
+    if counts[best] >= _FEWEST or (counts[best] and 2 * counts[best] >= sum(map(generic.is_article, urls))):
         return best
-    return "trs" if trs.CALL.search(page.text) else None
+    return "trs" if pager_call(page) else None

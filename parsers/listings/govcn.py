@@ -32,7 +32,7 @@ def _following(
 
 GOVCN = StaticList(
     name="govcn",
-    article=re.compile(r"/content_\d+\.html?$"),
+    article=re.compile(r"//(?:big5\.)?www\.gov\.cn/.*content_\d+\.html?$"),
     marks=("www.gov.cn/images/gtrs_logo", 'content="中国政府网"'),
     following=_following,
 )

@@ -129,11 +129,9 @@ def _labelled(pairs: Any) -> Mapping[str, str]:  # noqa: ANN401 - JSON
 def _empty(answer: Any) -> Shape | None:  # noqa: ANN401 - JSON
     """The shape of an answer that says that its list has no rows."""
     for shape in SHAPES:
-        if first_number(answer, shape.total) == 0 or any(
-            found == [] for at in shape.rows for found in find(answer, at)
-        ):
+        if any(found == [] for at in shape.rows for found in find(answer, at)):
             return shape
-    return None
+    return next((shape for shape in SHAPES if first_number(answer, shape.total) == 0), None)
 
 
 def _html_rows(answer: Any) -> tuple[list[str], int | None] | None:  # noqa: ANN401 - JSON

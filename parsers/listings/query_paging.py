@@ -25,7 +25,7 @@ PARAMETERS = (
         "curPage",
         "curpage",
     ),
-    *("pagenum", "page", "p", "pg", "pn", "currpage"),
+    *("pagenum", "page", "p", "pg", "pn", "currpage", "current"),
 )
 """Names of the parameter that asks for a page, most telling first."""
 
@@ -71,6 +71,8 @@ def _is_last(listing: Listing, number: int | None, received: int) -> bool:
         return False  # numbered from 0, or not what was asked for: the walk counts for itself
     if listing.pages is not None:
         return number >= listing.pages
+    if number == 1 and listing.total is not None and received >= listing.total:
+        return True
     size = listing.size
     return (
         listing.total is not None and size is not None and size >= received and number * size >= listing.total

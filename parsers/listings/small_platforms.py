@@ -8,7 +8,6 @@ from typing import TYPE_CHECKING
 from .paging import numbered_sibling, page_number
 from .rows import NextPage
 from .static import StaticList
-from .trs import called_next
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -19,10 +18,6 @@ if TYPE_CHECKING:
 
 _EASYSITE_NUMBER = re.compile(r"/index(_?)(\d{1,4})\.(s?html?)$")
 _EASYSITE_FIRST = re.compile(r"(?:/index\.s?html?|/)$")
-
-
-def _called(page: Page, _links: Sequence[Anchor], _number: int | None, _pages: int | None) -> NextPage | None:
-    return called_next(page)
 
 
 def _second_is_two(page: Page, _: Sequence[Anchor], number: int | None, pages: int | None) -> NextPage | None:
@@ -65,24 +60,21 @@ EASYSITE = StaticList(
 )
 JICENG = StaticList(
     name="jiceng",  # Zhengzhou: *.jiceng.zhengzhou.gov.cn/00400x002/
-    article=re.compile(r"/\d{4}\w\d{3}/\d+\.jhtml$"),
-    address=re.compile(r"/\d{4}\w\d{3}/(?:index(?:_\d+)?\.jhtml)?\??$"),
+    article=re.compile(r"/\d{5}\w\d{3}/\d+\.jhtml$"),
+    address=re.compile(r"/\d{5}\w\d{3}/(?:index(?:_\d+)?\.jhtml)?\??$"),
     following=_second_is_two,
 )
-JEECMS = StaticList(
-    name="jeecms", article=re.compile(r"/\d+\.jhtml$"), marks=("index_2.jhtml",), following=_second_is_two
-)
+JEECMS = StaticList(name="jeecms", article=re.compile(r"/\d+\.jhtml$"), following=_second_is_two)
 NFCMS = StaticList(
     name="nfcms",
     article=re.compile(r"/content/(?:mpost|post)_\d+\.html$"),
     marks=("NFCMS_SITE_ID", "NFCMS_COLUMN"),
-    following=_called,
 )
 PUBLICITY = StaticList(
     name="publicity",  # Benxi: /publicity/<area>/<group>/<item>/<id>
     article=re.compile(r"/publicity/(?:[\w-]+/)+\d+$"),
     address=re.compile(r"/publicity/(?:[\w-]+/?)+\??"),
 )
-HUNAN = StaticList(name="hunan", article=re.compile(r"/content_\d+\.html?$"), following=_called)
+HUNAN = StaticList(name="hunan", article=re.compile(r"/content_\d+\.html?$"))
 SMALL = (EASYSITE, JICENG, NFCMS, PUBLICITY, HUNAN, JEECMS)
 """In the order in which they are looked for: those of other platforms' look last."""

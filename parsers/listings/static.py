@@ -9,6 +9,7 @@ from urllib.parse import urlsplit
 from .articles import has_document_id
 from .generic import article_rows
 from .links import links_of, shown_text
+from .pager_call import called_next, pager_call
 from .paging import linked_next
 from .rows import Listing
 from .totals import stated_page, stated_pages, stated_total
@@ -44,14 +45,16 @@ class StaticList:
         """The list on a page of this platform. Raises ParseError for what is no page."""
         shown, links = shown_text(page), links_of(page)
         total, pages = stated_total(shown, page.text), stated_pages(shown, page.text)
-        number = stated_page(shown)
+        number, call = stated_page(shown), pager_call(page)
+        if call is not None:
+            total, pages, number = total if call.total is None else call.total, call.pages, call.page
         found = article_rows(page, self.is_article, links)
         own = self.following(page, links, number, pages) if self.following else None
         return Listing(
             rows=found.rows if total != 0 else (),
             total=total,
             pages=pages,
-            next=own or linked_next(page, links),
+            next=own or called_next(call) or linked_next(page, links),
             page=number,
             skipped=found.skipped,
             platform=self.name,

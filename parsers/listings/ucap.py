@@ -11,7 +11,6 @@ from typing import TYPE_CHECKING
 
 from .rows import NextPage
 from .static import StaticList
-from .trs import called_next
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -27,8 +26,6 @@ _ASKED = "_isAgg=true&_isJson=true&_pageSize=20&_template=index&page=1"
 def _following(
     page: Page, links: Sequence[Anchor], _number: int | None, _pages: int | None
 ) -> NextPage | None:
-    if (called := called_next(page)) is not None:
-        return called
     found = _INTERFACE.search(page.text)
     url = page.absolute(f"{found[0]}?{_ASKED}") if found else None
     return NextPage(url=url) if url and not any(UCAP.is_own(link.url) for link in links) else None
