@@ -105,8 +105,8 @@ def outer_claims(sources: Sources) -> Iterator[Claim]:
     """Claims of what led to the page: its address, and the link in a list."""
     if sources.link_title:
         yield Claim("title", sources.link_title, sources.link_title, LIST, "link", YIELDING)
-    for doubt, day in enumerate(possible_days(sources.link_date or "")):
-        yield Claim("date_published", day, sources.link_date or "", LIST, "link", YIELDING + doubt)
+    for doubt, listed in enumerate(possible_days(sources.link_date or "")):
+        yield Claim("date_published", listed, sources.link_date or "", LIST, "link", YIELDING + doubt)
     yield from listed_claims(sources.link_fields)
     dated = _DATED_ADDRESS.search(sources.url or "")
     if dated and (day := read_date("-".join(dated.groups()))):

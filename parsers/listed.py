@@ -1,4 +1,4 @@
-"""What the row of a list claims of the notice that it leads to; it yields to whatever the notice says itself."""
+"""What the row of a list claims of the notice that it leads to; it yields to what the notice says itself."""
 
 from __future__ import annotations
 
@@ -17,8 +17,9 @@ def listed_claims(fields: Mapping[str, str]) -> Iterator[Claim]:
 
     An instant with a doubtful ``Z`` claims both days that it may mean, so that the doubt is seen.
 
-    >>> [(claim.field, claim.value) for claim in listed_claims({"index_number": " 0033/2024-1", "issuer": "-"})]
-    [('index_number', '0033/2024-1')]
+    >>> claims = listed_claims({"index_number": " 0033/2024-1", "issuer": "-"})
+    >>> [(claim.field, claim.value, claim.source) for claim in claims]
+    [('index_number', '0033/2024-1', 'list')]
     """
     for name, printed in fields.items():
         if name.startswith("date_"):

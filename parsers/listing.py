@@ -10,6 +10,7 @@ from disclosure.urls import canonical_url
 
 from .listings import generic, gkmlpt, jpaas, jpage, json_list, openness, trs, vsb, xml_list
 from .listings.detecting import detect_listing
+from .listings.gathering import NO_WEB_ADDRESS
 from .listings.govcn import GOVCN
 from .listings.rows import NOTHING, Listing, NextPage, Row
 from .listings.shapes import shape_from_params
@@ -78,7 +79,17 @@ def _checked(page: Page, listing: Listing) -> Listing:
     asks_by_url = following is not None and not (following.form or following.change)
     if following and asks_by_url and canonical_url(following.url) == canonical_url(here):
         listing = replace(listing, next=None)
+    if page.address is None and not listing.rows and (lost := relative_links(page)):
+        listing = replace(listing, skipped={**listing.skipped, NO_WEB_ADDRESS: lost})
     return replace(listing, stub=True) if is_stub(page, listing) else listing
+
+
+def relative_links(page: Page) -> int:
+    """How many links of a page without address lead nowhere for want of it."""
+    if json_list.is_json(page) or xml_list.is_xml(page):
+        return 0
+    hrefs = (element.get("href") or "" for element in page.tree.iter("a"))
+    return sum(bool(href) and href[0] != "#" and ":" not in href.partition("/")[0] for href in hrefs)
 
 
 def is_stub(page: Page, listing: Listing) -> bool:

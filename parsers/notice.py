@@ -48,8 +48,8 @@ class Context:
     """What is known of a page apart from itself.
 
     Registry ids of site, agency and column, the column's name, the region's code; title and date of the link
-    that led to it, and what else its row in the list states (by the names of fields, as printed); time (UTC) and payload digest of its capture; the catalogue of items, None for the
-    packaged one.
+    that led to it, and what else its row in the list states (by field, as printed); time (UTC) and payload
+    digest of its capture; the catalogue of items, None for the packaged one.
     """
 
     site: str | None = None

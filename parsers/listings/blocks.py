@@ -27,6 +27,9 @@ _ROW_TAGS = frozenset({"li", "tr", "dd"})
 _HIGHEST = 5
 """How many elements a row may stand above its link; without a limit a list of one row is the whole page."""
 
+_ITEMS = 12
+"""How many items a row may consist of."""
+
 _FRAME_TAGS = frozenset({"nav", "footer", "header"})
 _FRAME_NAMES = frozenset({"nav", "navbar", "menu", "header", "footer", "foot", "sidebar", "friendlink"}) | {
     "crumb",
@@ -104,8 +107,10 @@ def _rows(links: Sequence[Anchor], headings: Headings) -> Iterator[Found]:
 
 
 def _is_part(element: _Element, around: _Element, targets: dict[_Element, set[str]]) -> bool:
-    """Whether an ``li`` is but a part of its row: Anhui's rows are a ``ul`` each, title and metadata its items."""
-    return element.tag == "li" and len(targets[around]) == 1 and len(around) > 1
+    """Whether an ``li`` is but a part of its row: each row of Anhui's lists is a ``ul`` of its own."""
+    if element.tag != "li" or len(targets[around]) > 1:
+        return False
+    return 1 < sum(1 for _ in islice(around, _ITEMS + 1)) <= _ITEMS  # len() counts all children
 
 
 def _row(link: Anchor, title: str, element: _Element, headings: Headings) -> Row:

@@ -69,7 +69,7 @@ def _by_address(page: Page) -> str | None:
 
 
 def _by_links(page: Page) -> str | None:
-    """The platform that most links look like articles of, the page's frame aside; else TRS's pager decides."""
+    """The platform that most links outside the page's frame look like articles of; else TRS by its pager."""
     frames = Frames()
     urls = {link.url for link in links_of(page) if not frames.hold(link.element)}
     counts = {name: sum(map(is_own, urls)) for name, is_own in _ARTICLES.items()}

@@ -1,7 +1,7 @@
 """The script call that numbers the files of a list; TRS's own, and other platforms took it over.
 
-``createPageHTML(12, 0, "index", "html")`` gives pages and this page's number from 0; a newer form has the pager's
-element before and the number of rows behind, and counts from 1:
+``createPageHTML(12, 0, "index", "html")`` gives pages and this page's number from 0; a newer form has the
+pager's element before and the number of rows behind, and counts from 1:
 ``createPageHTML("page_div", 12, 1, "index", "html", 230)``. In both the next file bears the number plus one.
 """
 

@@ -1,6 +1,6 @@
 """Lists of TRS WCM (拓尔思): static files ``index.html``, ``index_1.html`` …, numbered by a script call.
 
-The call is that of :mod:`.pager_call`. Older templates say ``var countPage = 12`` and ``var currentPage = 0``.
+The call is that of :mod:`.pager_call`. Older templates say ``var countPage = 12; var currentPage = 0``.
 """
 
 from __future__ import annotations

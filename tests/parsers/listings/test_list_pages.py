@@ -6,28 +6,23 @@ A missing expectation is written and the test fails: review and commit it.
 from __future__ import annotations
 
 import json
-import re
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import pytest
 
 from parsers.listing import PARSERS, Listing, parse_listing
 from parsers.page import Page
 
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    ListPage = Callable[[str], Page]
+
 PAGES = Path(__file__).parent / "pages"
 NAMES = sorted(folder.name for folder in PAGES.iterdir() if folder.is_dir())
-_ADDRESS = re.compile(r"\A<!-- synthetic; (\S+)")
-NEEDS_ADDRESS = {"govcn_shell", "publicity_column", "stub"}
-"""Lists whose links or marks do not give their platform away."""
-
-
-def page_named(name: str, *, with_address: bool = True) -> Page:
-    body = next((PAGES / name).glob("page.*")).read_bytes()
-    noted = PAGES / name / "address.txt"
-    found = _ADDRESS.match(body.decode())
-    address = noted.read_text(encoding="utf-8").strip() if noted.exists() else found[1] if found else None
-    return Page(body, address if with_address else None)
+NEEDS_ADDRESS = {"govcn_shell", "publicity_column", "stub", "hunan_column", "jiceng_first", "ucap_column"}
+"""Lists without marks, whose relative links say nothing without an address."""
 
 
 def as_json(listing: Listing) -> dict[str, Any]:
@@ -66,8 +61,8 @@ def expected(name: str) -> dict[str, Any]:
 
 
 @pytest.mark.parametrize("name", NAMES)
-def test_a_list_says_what_is_expected_and_nothing_else(name: str) -> None:
-    found = as_json(parse_listing(page_named(name)))
+def test_a_list_says_what_is_expected_and_nothing_else(name: str, list_page: ListPage) -> None:
+    found = as_json(parse_listing(list_page(name)))
     path = PAGES / name / "list.json"
     if not path.exists():
         path.write_text(json.dumps(found, ensure_ascii=False, indent=1) + "\n", encoding="utf-8")
@@ -76,20 +71,20 @@ def test_a_list_says_what_is_expected_and_nothing_else(name: str) -> None:
 
 
 @pytest.mark.parametrize("name", [name for name in NAMES if name not in NEEDS_ADDRESS])
-def test_the_platform_is_told_without_the_address(name: str) -> None:
-    found = parse_listing(page_named(name, with_address=False))
+def test_the_platform_is_told_without_the_address(name: str, list_page: ListPage) -> None:
+    found = parse_listing(Page(list_page(name).body))
     assert found.platform == expected(name)["platform"]
 
 
 @pytest.mark.parametrize("name", NAMES)
-def test_the_reader_of_its_platform_reads_the_same(name: str) -> None:
+def test_the_reader_of_its_platform_reads_the_same(name: str, list_page: ListPage) -> None:
     platform = expected(name)["platform"]
     if platform in PARSERS:
-        assert as_json(parse_listing(page_named(name), platform)) == expected(name)
+        assert as_json(parse_listing(list_page(name), platform)) == expected(name)
 
 
 @pytest.mark.parametrize("name", NAMES)
-def test_no_list_leads_to_itself(name: str) -> None:
-    page = page_named(name)
+def test_no_list_leads_to_itself(name: str, list_page: ListPage) -> None:
+    page = list_page(name)
     following = parse_listing(page).next
     assert following is None or following.url != page.address or following.form or following.change
