@@ -60,7 +60,7 @@ def _value(element: etree._Element, depth: int) -> Any:  # noqa: ANN401 - JSON
     found: dict[str, Any] = {str(name): str(text) for name, text in element.attrib.items()}
     several: dict[str, list[Any]] = {}
     for child in children:
-        several.setdefault(etree.QName(child).localname, []).append(_value(child, depth + 1))
+        several.setdefault(str(child.tag).rpartition("}")[2], []).append(_value(child, depth + 1))
     return found | {
         name: values if len(values) > 1 or name.lower() in _ROW_NAMES else values[0]
         for name, values in several.items()

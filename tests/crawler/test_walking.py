@@ -91,6 +91,11 @@ def test_an_empty_page_ends_a_list_that_never_said_how_long_it_is() -> None:
     assert (end.reached, last) == (True, 3)
 
 
+def test_a_stub_in_the_place_of_a_page_ends_no_list() -> None:
+    end, last = walk([listing(1, 2), listing(3), Listing(stub=True)])
+    assert (end, last) == (End(reached=False, why="page 3 of the list is a stub; 3 rows listed before it"), 3)
+
+
 @pytest.mark.parametrize(
     ("pages", "why"),
     [

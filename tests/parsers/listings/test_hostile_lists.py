@@ -185,9 +185,7 @@ HOSTILE: dict[str, Callable[[], bytes]] = {
     "spaces": lambda: b"publicInfoList total" + b" " * (4 * MEGABYTE) + b"x",
     "totals without end": lambda: "共 ".encode() * MEGABYTE,
     "many links": lambda: b"<ul>" + b"<li><a href='./t20240101_7.html'>a</a> 2024-01-05</li>" * 40_000,
-    "labels": lambda: (
-        b"<ul>" + "<li><a href='./t20240101_7.html'>a</a>文号：来源：</li>".encode() * 20_000
-    ),
+    "labels": lambda: b"<ul>" + "<li><a href='./t20240101_7.html'>a</a>文号：来源：</li>".encode() * 20_000,
     "one link of 4 MB": lambda: b"<a href='./t20240101_7.html'>" + b"a" * (4 * MEGABYTE) + b"</a>",
     "one title of dates": lambda: (
         b"<a href='./t20240101_7.html'>" + b"2024-01-05 " * (MEGABYTE // 4) + b"</a>"
