@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import re
 from collections import defaultdict
 from dataclasses import dataclass
 from itertools import islice
 from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
 
+from .frames import Frames
 from .gathering import NO_ADDRESS
 from .links import spaced_text
 from .row_fields import Headings, labelled_fields
@@ -30,17 +30,6 @@ _HIGHEST = 5
 _ITEMS = 12
 """How many items a row may consist of."""
 
-_FRAME_TAGS = frozenset({"nav", "footer", "header"})
-_FRAME_NAMES = frozenset({"nav", "navbar", "menu", "header", "footer", "foot", "sidebar", "friendlink"}) | {
-    "crumb",
-    "crumbs",
-    "breadcrumb",
-    "position",
-    "location",
-    "pager",
-    "pagination",
-}
-_TOKEN = re.compile(r"[^a-z]+")
 _INSIDE_WEIGHT = 10
 """A row below the column's own path counts for ten: a box of other news is often longer than the list."""
 
@@ -191,33 +180,6 @@ def _skipped(main: list[Found], links: Sequence[Anchor]) -> Mapping[str, int]:
 def _build(found: Found) -> tuple[object, ...]:
     block = found.block
     return (found.element.tag, None) if block is None else (found.element.tag, block.tag, block.get("class"))
-
-
-class Frames:
-    """Tells the page's frame: navigation, breadcrumb, pager, foot. Each element is judged once."""
-
-    def __init__(self) -> None:
-        self._known: dict[_Element, bool] = {}
-
-    def hold(self, anchor: _Element) -> bool:
-        """Whether a link belongs to the frame."""
-        path: list[_Element] = []
-        held = False
-        for element in anchor.iterancestors():
-            known = self._known.get(element)
-            path.append(element)
-            if known is not None or _is_frame(element):
-                held = bool(known) or known is None
-                break
-        self._known.update(dict.fromkeys(path, held))
-        return held
-
-
-def _is_frame(element: _Element) -> bool:
-    if element.tag == "body":
-        return False
-    names = f"{element.get('class') or ''} {element.get('id') or ''}".lower()
-    return element.tag in _FRAME_TAGS or (names != " " and not _FRAME_NAMES.isdisjoint(_TOKEN.split(names)))
 
 
 def _distinct(rows: Iterable[Row]) -> tuple[Row, ...]:

@@ -13,6 +13,9 @@ if TYPE_CHECKING:
     from parsers.page import Page
 
 _BREAK = re.compile(r"<br\s{0,9}/?>", re.IGNORECASE)
+_HAN = "[\u3001-\u9fff\uff01-\uff60“”]"
+_BREAK_IN_HAN = re.compile(rf"(?<={_HAN})\s{{0,9}}<br\s{{0,9}}/?>\s{{0,9}}(?={_HAN})", re.IGNORECASE)
+"""Where a title is broken in two lines, no space belongs between them."""
 _INLINE = re.compile(
     r"</?(?:em|font|span|b|strong|i|u|s|mark|a|p|div|hl|sub|sup|h[1-6]|highlight)(?:\s[^<>]{0,300})?/?>",
     re.IGNORECASE,
@@ -30,7 +33,7 @@ def plain(text: str) -> str:
     ('关于印发《样例办法》的通知', '《<环境 损害>规定》')
     """
     if "<" in text:
-        text = _INLINE.sub("", _BREAK.sub(" ", text))
+        text = _INLINE.sub("", _BREAK.sub(" ", _BREAK_IN_HAN.sub("", text)))
     if "&" in text:
         text = html.unescape(text)
     return clean_text(_UNPRINTABLE.sub("", text))

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
 
 from . import generic, gkmlpt, jpaas, openness, trs, vsb, xml_list
-from .blocks import Frames
+from .frames import Frames
 from .govcn import GOVCN
 from .json_list import is_json
 from .links import links_of

@@ -151,7 +151,8 @@ def test_rows_that_cannot_be_taken_are_counted(row: object, reason: str) -> None
         ("关于<em>户口</em>的<font color='red'>公告</font>", "关于户口的公告"),
         ("关于&lt;户口&gt;的&nbsp;公告", "关于<户口> 的 公告".replace("> ", ">")),
         ("《<户口 登记>规定》", "《<户口 登记>规定》"),
-        ("第一行<br/>第二行\u3000", "第一行 第二行"),
+        ("第一行<br/>第二行\u3000", "第一行第二行"),
+        ("关于 3<BR>A 的公告", "关于 3 A 的公告"),
         ("公\u0000告\ud800", "公告"),
     ],
 )
