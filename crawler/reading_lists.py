@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
 from archive.fetches import Fetch, FrontierEntry, Kind, Link
@@ -17,7 +17,7 @@ from .plan import DETAIL_PRIORITY
 from .walking import End, Limits, Step, after, move
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator
+    from collections.abc import Callable, Iterator, Mapping
 
     from parsers.listing import NextPage, Row
     from parsers.page import Page
@@ -28,17 +28,22 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, kw_only=True)
 class ListReader:
-    """Reads the list pages of one site. ``wanted`` says whether a row's address should be asked for."""
+    """Reads the list pages of one site. ``wanted`` says whether a row's address should be asked for.
+
+    ``params`` are those of each column, by its id: they may describe an answer in JSON.
+    """
 
     access: Access
     limits: Limits
     wanted: Callable[[str], bool]
+    params: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
 
     def read(self, answer: Answer) -> Asking | Fetch:
         """What the page means: to be asked for once again where it is not believed, or its outcome."""
         asking = answer.asking
         try:
-            listing = parse_listing(answer.page, self.access.platform)
+            params = self.params.get(asking.entry.column or "", {})
+            listing = parse_listing(answer.page, self.access.platform, params)
         except ParseError as error:
             return self.gave_nothing(answer, FetchState.UNREADABLE, str(error))
         step = move(Step.from_params(asking.entry.params), listing, self.limits)

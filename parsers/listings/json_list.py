@@ -33,7 +33,7 @@ def is_json(page: Page) -> bool:
     """Whether the page is an answer of an interface: it begins as JSON, or as a call with JSON in it."""
     found = _CALL.match(page.text[:400])
     rest = page.text[found.end() : found.end() + 60].lstrip("[{ \r\n\t") if found else ""
-    return (bool(found) and rest[:1] in {'"', "]", "}"}) or rest[:1].isdecimal()
+    return rest[:1] in {'"', "]", "}"} and bool(rest)
 
 
 def parse(page: Page, shape: Shape | None = None) -> Listing:

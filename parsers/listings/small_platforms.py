@@ -73,7 +73,7 @@ NFCMS = StaticList(
 PUBLICITY = StaticList(
     name="publicity",  # Benxi: /publicity/<area>/<group>/<item>/<id>
     article=re.compile(r"/publicity/(?:[\w-]+/)+\d+$"),
-    address=re.compile(r"/publicity/(?:[\w-]+/?)+\??"),
+    address=re.compile(r"/publicity/[\w-]+"),
 )
 HUNAN = StaticList(name="hunan", article=re.compile(r"/content_\d+\.html?$"))
 SMALL = (EASYSITE, JICENG, NFCMS, PUBLICITY, HUNAN, JEECMS)

@@ -179,7 +179,7 @@ def test_dates_mean_the_day_in_china(printed: object, day: str) -> None:
 
 
 @pytest.mark.parametrize(
-    "body", [b'{"list": [{"title": "', b'{"code": 500, "msg": "error"}', b"[1, 2]", b'{"a": tru}']
+    "body", [b'{"list": [{"title": "', b'{"code": 500, "msg": "error"}', b'["a"]', b'{"a": tru}']
 )
 def test_an_answer_that_is_cut_off_or_no_list_is_an_error(body: bytes) -> None:
     with pytest.raises(ParseError):
