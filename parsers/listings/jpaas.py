@@ -12,6 +12,7 @@ import html
 import json
 import re
 from dataclasses import replace
+from itertools import islice
 from urllib.parse import parse_qsl, urlencode, urlsplit
 
 from disclosure.errors import ParseError
@@ -31,9 +32,11 @@ _COUNT = re.compile(r"""\bcount=["']?(\d{1,7})""")
 _PER_PAGE = re.compile(r"""\b(?:rows|pageSize|perPage|pagesize)["']?\s{0,5}[=:]\s{0,5}["']?(\d{1,4})\b""")
 _PAGES = re.compile(r"""\b(?:pageCount|totalPage)["']?\s{0,5}[=:]\s{0,5}["']?(\d{1,6})\b""")
 _HTML = re.compile(r"""["']html["']\s{0,5}:\s{0,5}"(?:\\[nrt]|\s){0,200}<""")
+_LIST_UNIT = re.compile(r"列表|list|分页|内容", re.IGNORECASE)
+_MOST_UNITS = 40
 _USUAL_SIZE = 15
 _SENT: dict[str, str] = {
-    "parseType": "bulidstatic",  # so spelt by the platform
+    "parseType": "bulidstatic",  # so spelt by most sites; what the page says goes first
     "webId": "",
     "tplSetId": "",
     "pageType": "column",
@@ -91,13 +94,18 @@ def _counted(listing: Listing, markup: str, following: NextPage | None) -> Listi
 
 
 def _asked(page: Page) -> dict[str, str] | None:
-    """What the page's script would ask the interface; None where it does not say so."""
-    found = _QUERY.search(page.text)
-    if found is None:
-        return None
-    stated = dict(_PAIR.findall(html.unescape(found[1] or found[2])))
-    asked = {name: stated.get(name) or usual for name, usual in _SENT.items()}
-    return asked if asked["webId"] and asked["pageId"] else None
+    """What the page's script would ask the interface for its list; None where it does not say so.
+
+    A page has several units (menus, a footer): the list's is of the column, and called one (信息列表,
+    当前栏目_list, 右侧内容).
+    """
+    units = []
+    for found in islice(_QUERY.finditer(page.text), _MOST_UNITS):
+        stated = dict(_PAIR.findall(html.unescape(found[1] or found[2])))
+        if stated.get("webId") and stated.get("pageId") and stated.get("pageType", "column") == "column":
+            units.append({name: stated.get(name) or usual for name, usual in _SENT.items()})
+    named = (unit for unit in units if _LIST_UNIT.search(unit["tagId"]))
+    return next(named, units[0] if units else None)
 
 
 def _request(page: Page, asked: dict[str, str], number: int, size: int) -> NextPage | None:
