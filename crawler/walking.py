@@ -28,7 +28,8 @@ class Step:
 
     ``rows`` counts rows before this page, repeated ones too. ``first`` and ``before`` are fingerprints of
     page one and the page before; ``size`` is the number of rows on page one. ``other`` is set once the
-    platform's other way of asking is in use.
+    platform's other way of asking is in use, ``past_shell`` once the column's own page has shown no rows but
+    where they are.
     """
 
     page: int = 1
@@ -39,6 +40,7 @@ class Step:
     first: str = ""
     before: str = ""
     other: bool = False
+    past_shell: bool = False
 
     def to_params(self) -> dict[str, str]:
         """As texts for the frontier; what is not known is left out."""
@@ -55,7 +57,8 @@ class Step:
             name: int(params[name]) for name in ("page", "rows", "size", "total", "pages") if name in params
         }
         marks = {name: params[name] for name in ("first", "before") if name in params}
-        return cls(**numbers, **marks, other=params.get("other") == "1")  # type: ignore[arg-type] # two dicts by type
+        flags = {name: params.get(name) == "1" for name in ("other", "past_shell")}
+        return cls(**numbers, **marks, **flags)  # type: ignore[arg-type] # dicts by type
 
     def _said(self) -> list[tuple[str, int | str | bool]]:
         said = asdict(self).items()
@@ -102,6 +105,8 @@ class Move:
 
 def move(step: Step, listing: Listing, limits: Limits) -> Move:
     """What the page that ``step`` names, and that was read as ``listing``, means for the walk."""
+    if listing.is_shell and step.page == 1 and not step.past_shell:
+        return Move(step=replace(step, page=0, past_shell=True))  # it is no page of the list
     mark = fingerprint(listing.rows)
     counted = replace(
         step,

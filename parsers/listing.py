@@ -48,6 +48,11 @@ _NOTHING_FOUND = re.compile(
     r"暂无|没有(?:找到|相关|数据|内容|记录)|无(?:相关|符合)|查无|<datastore|<recordset", re.IGNORECASE
 )
 
+_INTERFACE = re.compile(
+    r"/dataproxy\.jsp|/page/build/unit|/gkmlpt/api/|/(?:common/search|searchList|search)/[0-9a-f]{32}"
+    r"|/site/label/|\.json(?:$|\?)"
+)
+
 
 def parse_listing(page: Page, platform: str | None = AUTO, params: Mapping[str, str] = NOTHING) -> Listing:
     """The list on ``page`` as ``platform`` writes lists; ``auto`` or None finds the platform by the page.
@@ -81,7 +86,14 @@ def _checked(page: Page, listing: Listing) -> Listing:
         listing = replace(listing, next=None)
     if page.address is None and not listing.rows and (lost := relative_links(page)):
         listing = replace(listing, skipped={**listing.skipped, NO_WEB_ADDRESS: lost})
-    return replace(listing, stub=True) if is_stub(page, listing) else listing
+    return replace(listing, stub=is_stub(page, listing), is_shell=is_shell(page, listing))
+
+
+def is_shell(page: Page, listing: Listing) -> bool:
+    """Whether the page shows no row and leads to the interface that gives the first ones."""
+    if listing.rows or listing.next is None or listing.total == 0:
+        return False
+    return _INTERFACE.search(listing.next.url) is not None and not _INTERFACE.search(page.address or "")
 
 
 def relative_links(page: Page) -> int:

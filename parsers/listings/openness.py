@@ -100,11 +100,16 @@ def parse(page: Page) -> Listing:
     }
     pages = listing.pages or stated["pageCount"]
     following = listing.next if pages is None or (listing.page or stated["pageIndex"] or 0) < pages else None
+    if not listing.rows:
+        asks = (
+            following is not None and _INTERFACE in following.url and _INTERFACE not in (page.address or "")
+        )
+        following = NextPage(url=with_query(following.url, "pageIndex", 1)) if following and asks else None
     return replace(
         listing,
         total=listing.total if listing.total is not None else stated["total"],
         pages=pages,
         page=listing.page or stated["pageIndex"],
         size=stated["pageSize"],
-        next=following if listing.rows else None,
+        next=following,
     )

@@ -63,6 +63,8 @@ class Listing:
 
     ``skipped`` says how many rows could not be taken, and why. ``stub`` marks a page of a few hundred bytes
     that servers give in place of a deep page of their lists: it says nothing about the list's end.
+    ``is_shell`` marks a column's page that shows no row because its script loads them: ``next`` asks for the
+    first.
     ``platform`` is the name of the reader.
     """
 
@@ -74,6 +76,7 @@ class Listing:
     size: int | None = None
     skipped: Mapping[str, int] = field(default_factory=lambda: MappingProxyType({}), hash=False)
     stub: bool = False
+    is_shell: bool = False
     platform: str = ""
 
 

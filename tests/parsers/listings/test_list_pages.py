@@ -49,6 +49,7 @@ def as_json(listing: Listing) -> dict[str, Any]:
         "page": listing.page,
         "size": listing.size,
         "stub": listing.stub or None,
+        "shell": listing.is_shell or None,
         "skipped": dict(listing.skipped) or None,
         "next": asked,
     }
