@@ -30,7 +30,10 @@ def is_xml(page: Page) -> bool:
 
 def parse(page: Page) -> Listing:
     """The list of an answer in XML. Raises ParseError where it holds none."""
-    answer = _value(_root(page), 0)
+    try:
+        answer = _value(_root(page), 0)
+    except UnicodeDecodeError:  # &#xd800; in the text, which libxml2 lets through
+        raise ParseError("the answer's XML holds what is no character") from None
     shape = guess_shape(answer)
     if shape is None:
         raise ParseError("the answer is XML, but no elements in it are rows with title and address")

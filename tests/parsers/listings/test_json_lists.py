@@ -228,3 +228,8 @@ def test_entities_of_a_feed_are_not_resolved() -> None:
     body = b"<?xml version='1.0'?><!DOCTYPE r [<!ENTITY f SYSTEM 'file:///etc/passwd'>]><rss><item><title>a</title><link>&f;</link></item></rss>"
     with pytest.raises(ParseError):
         listing(body)
+
+
+def test_half_a_character_in_a_feed_is_an_error() -> None:
+    with pytest.raises(ParseError):
+        listing(b"<rss><item><title>&#xd800;</title><link>/a</link></item></rss>")
