@@ -13,6 +13,8 @@ from .fields.signature import signature_date
 from .fields.terms import terms_of
 from .fields.title import is_title
 from .labels import Rank
+from .listed import listed_claims
+from .listings.instants import possible_days
 from .printed import own_numbers, printed_claims
 from .readers import READERS
 
@@ -141,8 +143,9 @@ def outer_claims(sources: Sources) -> Iterator[Claim]:
     """Claims of what led to the page: its address, and the link in a list."""
     if sources.link_title:
         yield Claim("title", sources.link_title, sources.link_title, LIST, "link", YIELDING)
-    if sources.link_date and (day := read_date(sources.link_date)):
-        yield Claim("date_published", day, sources.link_date, LIST, "link", YIELDING)
+    for doubt, listed in enumerate(possible_days(sources.link_date or "")):
+        yield Claim("date_published", listed, sources.link_date or "", LIST, "link", YIELDING + doubt)
+    yield from listed_claims(sources.link_fields)
     dated = _DATED_ADDRESS.search(sources.url or "")
     if dated and (day := read_date("-".join(dated.groups()))):
         yield Claim("date_published", day, dated[0], URL, "path", YIELDING + ORDER[URL])

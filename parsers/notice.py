@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import hashlib
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING, Any
 
 from disclosure.errors import ParseError
@@ -52,8 +52,9 @@ class Context:
     """What is known of a page apart from itself.
 
     Registry ids of site, agency and column, the column's name, the region's code; title and date of the link
-    that led to it; time (UTC) and payload digest of its capture; the catalogue of items, None for the
-    packaged one; the layouts that are known, none for the generic reader alone.
+    that led to it, and what else its row in the list states (by field, as printed); time (UTC) and payload
+    digest of its capture; the catalogue of items, None for the packaged one; the layouts that are known, none
+    for the generic reader alone.
     """
 
     site: str | None = None
@@ -62,6 +63,7 @@ class Context:
     column: str | None = None
     link_title: str | None = None
     link_date: str | None = None
+    link_fields: Mapping[str, str] = field(default_factory=dict)
     captured_at: datetime | None = None
     digest: str | None = None
     items: Mapping[int, DisclosureItem] | None = None
@@ -134,6 +136,7 @@ def take_apart(page: Page, context: Context = NOTHING_KNOWN) -> Sources:
         url=url,
         link_title=context.link_title,
         link_date=context.link_date,
+        link_fields=context.link_fields,
     )
 
 
