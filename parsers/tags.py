@@ -30,7 +30,7 @@ _TAGS = {
 KINDS: Mapping[object, int] = {tag: kind for kind, tags in _TAGS.items() for tag in tags.split()}
 """Kind by tag; every other tag is a ``BLOCK``."""
 HEADINGS = frozenset({"h1", "h2", "h3", "h4", "ucaptitle"})
-_HIDDEN = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden(?!.*opacity)", re.IGNORECASE)
+_HIDDEN = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden(?!.*opacity)")
 """Hidden and transparent at once is an article that a script shows when the page is loaded (WeChat)."""
 
 
@@ -40,4 +40,7 @@ def hides(style: str | None, hidden: str | None) -> bool:
     >>> hides("color:red; DISPLAY : none", None), hides(None, ""), hides("", None)
     (True, True, False)
     """
-    return hidden is not None or (style is not None and _HIDDEN.search(style) is not None)
+    if hidden is not None:
+        return True
+    plain = (style or "").lower()
+    return ("none" in plain or "hidden" in plain) and _HIDDEN.search(plain) is not None

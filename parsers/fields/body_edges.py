@@ -76,7 +76,7 @@ def is_button(text: str) -> bool:
     >>> is_button("【打印本页】 【关闭窗口】"), is_button("打印机由窗口提供")
     (True, False)
     """
-    return _BUTTONS.fullmatch(text) is not None
+    return len(text) <= _SHORT and _BUTTONS.fullmatch(text) is not None
 
 
 def printed_title(lines: Sequence[Line], headline: Headline | None, stated: str | None) -> int | None:
@@ -199,8 +199,11 @@ def before_tail(lines: Sequence[Line], start: int, end: int) -> int:
     """Where the text ends: before links to other articles, buttons, and what else closes a page."""
     total = sum(map(prose_of, lines[start:end]))
     for number in range(start + 1, end):
-        rest = sum(map(prose_of, lines[number:end])) if _RELATED.fullmatch(lines[number].text) else total
-        if _END.fullmatch(lines[number].text) or rest < total * _TAIL:
+        text = lines[number].text
+        if len(text) > _SHORT:
+            continue
+        rest = sum(map(prose_of, lines[number:end])) if _RELATED.fullmatch(text) else total
+        if _END.fullmatch(text) or rest < total * _TAIL:
             end = number
             break
     while end > start and _closes(lines[end - 1].text):
