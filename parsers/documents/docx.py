@@ -1,0 +1,100 @@
+"""DOCX: paragraphs, and tables as rows, from the main part of the package."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from parsers.lines import clean_line
+
+from .xml import attribute, local, parse_xml
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from lxml import etree
+
+    from .budget import Budget
+    from .packages import Package
+
+MAIN = "word/document.xml"
+_HIDDEN = frozenset({"del", "moveFrom", "instrText", "delText", "Fallback", "rPr", "pPr", "fldData", "sectPr"})
+"""What Word does not show: deletions, codes of fields, the second copy of a drawing."""
+_MARKS = {"tab": "\t", "br": "\n", "cr": "\n", "noBreakHyphen": "-", "ptab": "\t"}
+
+
+def is_docx(package: Package) -> bool:
+    """Whether a ZIP package is a Word document."""
+    return MAIN in package
+
+
+def read_docx(package: Package, budget: Budget) -> list[str]:
+    """The paragraphs and rows of a DOCX, footnotes at the end. Raises Stopped."""
+    lines: list[str] = []
+    for part in (MAIN, "word/footnotes.xml"):
+        if part in package:
+            for line in _blocks(parse_xml(package.read(part))):
+                budget.check_time()
+                lines.append(budget.spend_text(line))
+    return lines
+
+
+def _blocks(element: etree._Element) -> Iterator[str]:
+    """The lines of what holds paragraphs and tables: body, cell, text box, content control."""
+    for child in element:
+        name = local(child)
+        if name == "p":
+            yield from _paragraph(child)
+        elif name == "tbl":
+            yield from _rows(child)
+        elif name not in _HIDDEN:
+            yield from _blocks(child)
+
+
+def _paragraph(paragraph: etree._Element) -> Iterator[str]:
+    text, boxes = _run(paragraph)
+    for line in text.split("\n"):
+        yield "\t".join(filter(None, map(clean_line, line.split("\t"))))
+    for box in boxes:
+        yield from _blocks(box)
+
+
+def _run(element: etree._Element) -> tuple[str, list[etree._Element]]:
+    """The text of a paragraph, and the text boxes anchored in it."""
+    parts: list[str] = []
+    boxes: list[etree._Element] = []
+    for child in element:
+        name = local(child)
+        if name == "t":
+            parts.append(child.text or "")
+        elif name in _MARKS:
+            parts.append(_MARKS[name])
+        elif name == "sym":
+            parts.append(_symbol(child))
+        elif name == "txbxContent":
+            boxes.append(child)
+        elif name not in _HIDDEN:
+            text, inner = _run(child)
+            parts.append(text)
+            boxes += inner
+    return "".join(parts), boxes
+
+
+def _symbol(element: etree._Element) -> str:
+    """A character of a symbol font: of Wingdings only the boxes of forms are known."""
+    return {"F0A8": "□", "F06F": "□", "F0FE": "☑", "F052": "☑"}.get((attribute(element, "char") or "").upper(), "")
+
+
+def _rows(table: etree._Element) -> Iterator[str]:
+    for row in _children(table, "tr"):
+        cells = [clean_line(" ".join(_blocks(cell))) for cell in _children(row, "tc")]
+        if any(cells):
+            yield "\t".join(cells)
+
+
+def _children(element: etree._Element, name: str) -> Iterator[etree._Element]:
+    """The rows of a table, the cells of a row, also those inside content controls."""
+    for child in element:
+        if local(child) == name:
+            yield child
+        elif local(child) in {"sdt", "sdtContent", "ins", "customXml", "moveTo", "smartTag"}:
+            yield from _children(child, name)

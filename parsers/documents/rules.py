@@ -1,0 +1,129 @@
+"""Ruled tables: which cell each character stands in, from the lines drawn around it."""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from dataclasses import dataclass, field
+from operator import itemgetter
+from typing import TYPE_CHECKING, NamedTuple
+
+from .glyphs import PlacedLine, lines_of
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from .glyphs import Glyph
+
+_TOLERANCE = 2.0
+"""Points by which rules that meet may miss each other; hair lines are drawn 0.5 to 1.5 wide."""
+_MANY = 4_000
+"""A page with more rules is a drawing."""
+_FULL = 1.6
+"""A line of a cell that comes so near (in heights of its type) to the right border goes on in the next."""
+
+Cell = tuple[float, float, float, float]
+
+
+class Box(NamedTuple):
+    """The bounds of a drawn path; ``y`` grows downwards."""
+
+    x0: float
+    top: float
+    x1: float
+    bottom: float
+
+
+@dataclass(slots=True)
+class Rules:
+    """The rules of a page: upright ones by x, level ones by y, each with the range that it spans."""
+
+    upright: list[tuple[float, float, float]] = field(default_factory=list)
+    level: list[tuple[float, float, float]] = field(default_factory=list)
+
+    @classmethod
+    def of(cls, boxes: Iterable[Box]) -> Rules:
+        """The rules among paths: thin ones are rules, the frame of others is four."""
+        found = cls()
+        for box in boxes:
+            width, height = box.x1 - box.x0, box.bottom - box.top
+            if height <= _TOLERANCE < width:
+                found.level.append((box.top, box.x0, box.x1))
+            elif width <= _TOLERANCE < height:
+                found.upright.append((box.x0, box.top, box.bottom))
+            elif width > _TOLERANCE and height > _TOLERANCE:
+                found.level += [(box.top, box.x0, box.x1), (box.bottom, box.x0, box.x1)]
+                found.upright += [(box.x0, box.top, box.bottom), (box.x1, box.top, box.bottom)]
+            if len(found.level) + len(found.upright) > _MANY:
+                return cls()
+        found.upright.sort()
+        found.level.sort()
+        return found
+
+    def __bool__(self) -> bool:
+        return len(self.upright) > 1 and len(self.level) > 1
+
+    def cell(self, x: float, y: float) -> Cell | None:
+        """Left, right, top and bottom of the cell around a point; None where a side is open."""
+        left, right = _around(self.upright, x, y)
+        top, bottom = _around(self.level, y, x)
+        if left is None or right is None or top is None or bottom is None:
+            return None
+        return (round(left), round(right), round(top), round(bottom))
+
+
+def _around(
+    rules: list[tuple[float, float, float]], at: float, across: float
+) -> tuple[float | None, float | None]:
+    """The nearest rules before and behind ``at`` whose span holds ``across``."""
+    middle = bisect_right(rules, (at,))
+    spans = (rules[n] for n in range(middle - 1, -1, -1))
+    before = next((p for p, a, b in spans if a - _TOLERANCE <= across <= b + _TOLERANCE), None)
+    spans = (rules[n] for n in range(middle, len(rules)))
+    behind = next((p for p, a, b in spans if a - _TOLERANCE <= across <= b + _TOLERANCE), None)
+    return before, behind
+
+
+def placed_lines(glyphs: Iterable[Glyph], rules: Rules) -> list[PlacedLine]:
+    """The lines of a page from the top down; each row of a ruled table is one, its cells parted by tabs."""
+    if not rules:
+        return lines_of(glyphs)
+    free: list[Glyph] = []
+    cells: dict[Cell, list[Glyph]] = {}
+    for glyph in glyphs:
+        cell = rules.cell((glyph.x0 + glyph.x1) / 2, glyph.middle)
+        (free if cell is None else cells.setdefault(cell, [])).append(glyph)
+    if len(cells) == 1:  # a frame around the page is no table
+        free += cells.popitem()[1]
+    lines = [*lines_of(free), *_rows(cells)]
+    return sorted(lines, key=lambda line: (line.top, line.x0))
+
+
+def _rows(cells: dict[Cell, list[Glyph]]) -> list[PlacedLine]:
+    """Cells that begin at one height are a row; one that spans several rows stands in its first."""
+    rows: list[list[tuple[Cell, PlacedLine]]] = []
+    for cell, glyphs in sorted(cells.items(), key=lambda item: item[0][2]):
+        if (text := _cell_text(cell, glyphs)) is None:
+            continue
+        if rows and cell[2] - rows[-1][0][0][2] <= _TOLERANCE:
+            rows[-1].append((cell, text))
+        else:
+            rows.append([(cell, text)])
+    return [_row(sorted(row, key=itemgetter(0))) for row in rows]
+
+
+def _cell_text(cell: Cell, glyphs: list[Glyph]) -> PlacedLine | None:
+    lines = lines_of(glyphs)
+    if not lines:
+        return None
+    text = ""
+    for line in lines:
+        text += line.text.replace("\t", " ")
+        text += "" if line.x1 >= cell[1] - _FULL * line.height else " "
+    return PlacedLine(text.strip(), cell[0], cell[1], lines[0].top, lines[0].height)
+
+
+def _row(row: list[tuple[Cell, PlacedLine]]) -> PlacedLine:
+    texts = [line.text for _, line in row]
+    first = row[0][1]
+    # A row stands where its cell begins: text in the middle of a tall cell must not fall behind the next row.
+    return PlacedLine("\t".join(texts), row[0][0][0], row[-1][0][1], row[0][0][2], first.height, row=True)
