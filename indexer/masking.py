@@ -19,7 +19,7 @@ def masked(notice: Notice) -> Notice:
         text=mask(notice.text),
         keywords=tuple(map(mask, notice.keywords)),
         attachments=tuple(map(_attachment, notice.attachments)),
-        items=tuple(_item(match, notice.text) for match in notice.items),
+        items=tuple(_item(match, _stated_in(match, notice)) for match in notice.items),
         conflicts=tuple(map(_conflict, notice.conflicts)),
         raw={field: mask(text) for field, text in notice.raw.items()},
     )
@@ -39,6 +39,12 @@ def _item(match: ItemMatch, text: str) -> ItemMatch:
         name: (_moved(start, text), _moved(end, text)) for name, (start, end) in match.elements.items()
     }
     return replace(match, elements=elements, evidence=tuple(map(mask, match.evidence)))
+
+
+def _stated_in(match: ItemMatch, notice: Notice) -> str:
+    """Return the text that the spans of a match are those of."""
+    texts = (file.text for file in notice.attachments if file.url == match.attachment)
+    return notice.text if match.attachment is None else next(texts, None) or ""
 
 
 def _moved(position: int, text: str) -> int:

@@ -88,7 +88,7 @@ def _rows(table: etree._Element) -> Iterator[str]:
     for row in _children(table, "tr"):
         cells = [clean_line(" ".join(_blocks(cell))) for cell in _children(row, "tc")]
         if any(cells):
-            yield "\t".join(cells)
+            yield "\t".join(cells).rstrip("\t")
 
 
 def _children(element: etree._Element, name: str) -> Iterator[etree._Element]:

@@ -12,13 +12,16 @@ if TYPE_CHECKING:
 
     from .glyphs import PlacedLine
 
-_NUMBER = re.compile(r"(?:第\s*)?(?P<bare>[-—–－―·\s]*(?P<number>\d{1,4})[-—–－―·\s]*)(?:页)?(?:\s*[/,，]?\s*共?\s*\d{1,4}\s*页?)?")
+_NUMBER = re.compile(r"(?:第\s*)?[-—–－―·\s]*(?P<number>\d{1,4})[-—–－―·\s]*(?:页)?(?:\s*[/,，]?\s*共?\s*\d{1,4}\s*页?)?")
 _ENDS = re.compile(r"[。！？；：:;!?.…]$")
 _BEGINS = re.compile(
     r"(?:[（(]?[一二三四五六七八九十百]{1,3}[)）、.．]|[（(]?\d{1,2}[)）、.．](?!\d)|第[一二三四五六七八九十百]{1,4}[章节条]|[●◆■•·—-])"
 )
-_FULL = 1.3
-"""A line is full that ends so near (in heights of its type) to the right margin: a mark may hang there."""
+_SLACK = 0.3
+"""Heights of the type by which a line that has no room for the next word may end before the margin."""
+_WORD = re.compile(r"((?:[A-Za-z0-9.-]+|.)?)([，。、；：！？）》」』”’%％]*)")
+"""What stays together at a line's beginning: Latin letters and digits, or a character, and the marks behind."""
+_NARROW = 0.5
 _FLUSH = 0.6
 _ALIKE = 0.15
 _OFTEN = 3
@@ -96,8 +99,15 @@ def _goes_on(line: PlacedLine, following: PlacedLine, margins: Margins) -> bool:
     if line.row or following.row or _ENDS.search(line.text) or _BEGINS.match(following.text):
         return False
     alike = abs(line.height - following.height) <= _ALIKE * line.height
-    full = line.x1 >= margins.right - _FULL * line.height
+    full = line.x1 + _width(following) >= margins.right - _SLACK * line.height
     return alike and full and following.x0 <= margins.left + _FLUSH * line.height
+
+
+def _width(line: PlacedLine) -> float:
+    """How wide what cannot be parted from a line's first character is."""
+    word = _WORD.match(line.text)
+    first, marks = word.groups() if word else ("", "")
+    return line.height * ((_NARROW * len(first) if first.isascii() else 1.0) + len(marks))
 
 
 def _glue(left: str, right: str) -> str:

@@ -32,6 +32,7 @@ class _State:
 
     skipped: bool = False
     in_fonts: bool = False
+    in_table: bool = False
     font: int = -1
     stand_ins: int = 1
 
@@ -88,8 +89,11 @@ class _Reader:
             self.flush()
             self.state.skipped = True
             self.state.in_fonts = word == b"fonttbl"
+        elif word in {b"pard", b"intbl"}:
+            self.state.in_table = word == b"intbl"
         elif word in _MARKS:
-            self.show(_MARKS[word])
+            within = word == b"par" and self.state.in_table
+            self.show(" " if within else _MARKS[word])
         elif number is not None:
             self.setting(word, number)
 

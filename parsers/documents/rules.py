@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from dataclasses import dataclass, field
-from operator import itemgetter
+from itertools import pairwise
 from typing import TYPE_CHECKING, NamedTuple
 
 from .glyphs import PlacedLine, lines_of
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Iterator
 
     from .glyphs import Glyph
 
@@ -62,6 +62,14 @@ class Rules:
     def __bool__(self) -> bool:
         return len(self.upright) > 1 and len(self.level) > 1
 
+    def crossing(self, y: float) -> list[float]:
+        """Where upright rules cross a height, those that touch each other as one."""
+        found: list[float] = []
+        for at, top, bottom in self.upright:
+            if top - _TOLERANCE <= y <= bottom + _TOLERANCE and not (found and at - found[-1] <= _TOLERANCE):
+                found.append(at)
+        return found
+
     def cell(self, x: float, y: float) -> Cell | None:
         """Left, right, top and bottom of the cell around a point; None where a side is open."""
         left, right = _around(self.upright, x, y)
@@ -94,21 +102,23 @@ def placed_lines(glyphs: Iterable[Glyph], rules: Rules) -> list[PlacedLine]:
         (free if cell is None else cells.setdefault(cell, [])).append(glyph)
     if len(cells) == 1:  # a frame around the page is no table
         free += cells.popitem()[1]
-    lines = [*lines_of(free), *_rows(cells)]
+    lines = [*lines_of(free), *_rows(cells, rules)]
     return sorted(lines, key=lambda line: (line.top, line.x0))
 
 
-def _rows(cells: dict[Cell, list[Glyph]]) -> list[PlacedLine]:
+def _rows(cells: dict[Cell, list[Glyph]], rules: Rules) -> Iterator[PlacedLine]:
     """Cells that begin at one height are a row; one that spans several rows stands in its first."""
-    rows: list[list[tuple[Cell, PlacedLine]]] = []
+    rows: list[dict[Cell, PlacedLine]] = []
+    top = float("-inf")
     for cell, glyphs in sorted(cells.items(), key=lambda item: item[0][2]):
         if (text := _cell_text(cell, glyphs)) is None:
             continue
-        if rows and cell[2] - rows[-1][0][0][2] <= _TOLERANCE:
-            rows[-1].append((cell, text))
-        else:
-            rows.append([(cell, text)])
-    return [_row(sorted(row, key=itemgetter(0))) for row in rows]
+        if not rows or cell[2] - top > _TOLERANCE:
+            rows.append({})
+            top = cell[2]
+        rows[-1][cell] = text
+    for row in rows:
+        yield _row(row, rules)
 
 
 def _cell_text(cell: Cell, glyphs: list[Glyph]) -> PlacedLine | None:
@@ -122,8 +132,14 @@ def _cell_text(cell: Cell, glyphs: list[Glyph]) -> PlacedLine | None:
     return PlacedLine(text.strip(), cell[0], cell[1], lines[0].top, lines[0].height)
 
 
-def _row(row: list[tuple[Cell, PlacedLine]]) -> PlacedLine:
-    texts = [line.text for _, line in row]
-    first = row[0][1]
-    # A row stands where its cell begins: text in the middle of a tall cell must not fall behind the next row.
-    return PlacedLine("\t".join(texts), row[0][0][0], row[-1][0][1], row[0][0][2], first.height, row=True)
+def _row(row: dict[Cell, PlacedLine], rules: Rules) -> PlacedLine:
+    """A row with its empty cells. It stands where it begins: text in the middle of a tall cell comes first."""
+    left, right, top = min(row)[0], max(row)[1], min(cell[2] for cell in row)
+    borders = rules.crossing(top + 2 * _TOLERANCE)
+    texts: list[str] = []
+    for before, behind in pairwise(borders):
+        around = rules.cell((before + behind) / 2, top + 2 * _TOLERANCE)
+        if around is not None:
+            texts.append(row.pop(around).text if around in row else "")
+    texts += [line.text for _, line in sorted(row.items())]  # of tables beside each other, or drawn askew
+    return PlacedLine("\t".join(texts).rstrip("\t"), left, right, top, 0.0, row=True)
