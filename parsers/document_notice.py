@@ -146,7 +146,7 @@ def _titles(sources: Sources, name: str | None) -> Iterator[Claim]:
         yield Claim("title", link, link, LIST, "link", ORDER[LIST])
     if heading:
         yield Claim("title", heading[1], heading[1], TEXT, "heading", ORDER[TEXT])
-    if stem:
+    if stem and not heading:
         yield Claim("title", stem, stem, "url", "file name", YIELDING + 1)
 
 

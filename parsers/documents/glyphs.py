@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-from itertools import pairwise
 from operator import attrgetter
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -14,8 +13,8 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
 WIDE = re.compile("[\u1100-\u115f\u2e80-\u303e\u3041-\ua4cf\uac00-\ud7a3\uf900-\ufaff\ufe30-\ufe4f\uff00-\uff60\uffe0-\uffe6]")
-_SPACE, _SPACEWIDE, _TAB = 0.22, 0.6, 2.0
-"""Gaps, in heights of the type, that are a space (between Latin letters, else) and the end of a cell."""
+_SPACED, _SPACE, _SPACE_WIDE, _TAB = 0.1, 0.22, 0.6, 2.0
+"""Gaps, in heights of the type: a space where one is drawn, between Latin letters, else; the end of a cell."""
 _SAME_LINE = 0.5
 _DOUBLED = 0.3
 """A character drawn again so near by is printed bold or shadowed, not twice."""
@@ -63,18 +62,19 @@ def lines_of(glyphs: Iterable[Glyph]) -> list[PlacedLine]:
         else:
             lines.append([glyph])
             middle, height = glyph.middle, glyph.height
-    return [line for glyphs in lines if (line := _line(sorted(glyphs))).text]
+    made = (_line(sorted(line)) for line in lines)
+    return [line for line in made if line is not None and line.text]
 
 
-def _line(glyphs: Sequence[Glyph]) -> PlacedLine:
-    heights = sorted(glyph.height for glyph in glyphs)
+def _line(glyphs: Sequence[Glyph]) -> PlacedLine | None:
+    """The line of glyphs in their order; None where all are spaces."""
+    heights = sorted(glyph.height for glyph in glyphs if not glyph.text.isspace())
+    if not heights:
+        return None
     height = heights[len(heights) // 2]
     drawn = _once(glyphs, height)
-    parts = [drawn[0].text]
-    for left, right in pairwise(drawn):
-        parts += [_between(left, right, height), right.text]
-    cells = [cell for part in "".join(parts).split("\t") if (cell := clean_line(part))]
-    shown = [glyph for glyph in drawn if not glyph.text.isspace()] or drawn
+    cells = [cell for part in _joined(drawn, height).split("\t") if (cell := clean_line(part))]
+    shown = [glyph for glyph in drawn if not glyph.text.isspace()]
     return PlacedLine(
         "\t".join(cells),
         min(glyph.x0 for glyph in shown),
@@ -83,6 +83,22 @@ def _line(glyphs: Sequence[Glyph]) -> PlacedLine:
         height,
         len(cells) > 1,
     )
+
+
+def _joined(glyphs: Sequence[Glyph], height: float) -> str:
+    """The glyphs as text; one that is a space parts its neighbours, as wide a gap as they have."""
+    parts: list[str] = []
+    last: Glyph | None = None
+    spaced = False
+    for glyph in glyphs:
+        if glyph.text.isspace():
+            spaced = True
+            continue
+        if last is not None:
+            parts.append(_between(last, glyph, height, spaced=spaced))
+        parts.append(glyph.text)
+        last, spaced = glyph, False
+    return "".join(parts)
 
 
 def _once(glyphs: Sequence[Glyph], height: float) -> list[Glyph]:
@@ -96,10 +112,12 @@ def _once(glyphs: Sequence[Glyph], height: float) -> list[Glyph]:
     return drawn
 
 
-def _between(left: Glyph, right: Glyph, height: float) -> str:
+def _between(left: Glyph, right: Glyph, height: float, *, spaced: bool) -> str:
     """What a gap stands for: nothing, a space, or the border of a cell."""
     gap = (right.x0 - left.x1) / height if height > 0 else 0.0
     if gap >= _TAB:
         return "\t"
+    if spaced and gap >= _SPACED:
+        return " "
     wide = WIDE.match(left.text[-1:]) or WIDE.match(right.text)
-    return " " if gap >= (_SPACEWIDE if wide else _SPACE) else ""
+    return " " if gap >= (_SPACE_WIDE if wide else _SPACE) else ""

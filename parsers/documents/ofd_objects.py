@@ -104,8 +104,8 @@ def _glyphs(element: etree._Element) -> Iterator[Glyph]:
     left, top, *_ = _boundary(element) or (0.0, 0.0)
     stretch = (numbers(attribute(element, "HScale")) or [1.0])[0] or 1.0
     across, down = hypot(matrix[0], matrix[1]) * stretch * size, hypot(matrix[2], matrix[3]) * size
-    for character, x, y in _codes(element, size):
-        width = across * (1.0 if WIDE.match(character) else _NARROW)
+    for character, x, y, advance in _codes(element, size):
+        width = across * advance / size
         at = (left + matrix[0] * x + matrix[2] * y + matrix[4]) * _POINTS
         base = (top + matrix[1] * x + matrix[3] * y + matrix[5]) * _POINTS
         yield Glyph(
@@ -119,8 +119,11 @@ def _leans(matrix: Matrix) -> bool:
     return min(straight, turned) > _LEAN * max(straight, turned)
 
 
-def _codes(element: etree._Element, size: float) -> Iterator[tuple[str, float, float]]:
-    """Each character with its place in the object. A TextCode without X or Y stands at that of the one before."""
+def _codes(element: etree._Element, size: float) -> Iterator[tuple[str, float, float, float]]:
+    """Each character with its place in the object, and its width: as far as the next, at most a square.
+
+    A TextCode without X or Y stands at that of the one before.
+    """
     x = y = 0.0
     for code in (each for each in element if local(each) == "TextCode"):
         text = (code.text or "").strip("\r\n\t")
@@ -129,8 +132,8 @@ def _codes(element: etree._Element, size: float) -> Iterator[tuple[str, float, f
         along, down = (steps(attribute(code, name), len(text)) for name in ("DeltaX", "DeltaY"))
         at, base = x, y
         for number, character in enumerate(text):
-            if not character.isspace():
-                yield character, at, base
-            own = 0.0 if down else size * (1.0 if WIDE.match(character) else _NARROW)
-            at += along[number] if along else own
+            own = size * (1.0 if WIDE.match(character) else _NARROW)
+            step = along[number] if along else 0.0 if down else own
+            yield character, at, base, step if 0 < step <= size else own
+            at += step
             base += down[number] if down else 0.0

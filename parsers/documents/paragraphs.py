@@ -24,6 +24,8 @@ _WORD = re.compile(r"((?:[A-Za-z0-9.-]+|.)?)([，。、；：！？）》」』�
 _NARROW = 0.5
 _FLUSH = 0.6
 _ALIKE = 0.15
+_COLUMN = 18
+"""So many characters wide is running text at least; in a narrower list lines end where they must."""
 _OFTEN = 3
 """A margin is where so many lines end, or begin."""
 
@@ -82,7 +84,11 @@ def _margins(lines: Sequence[PlacedLine]) -> Margins | None:
     running = [line for line in lines if not line.row]
     ends = _shared([(line.x1, line.height) for line in running], last=True)
     begins = _shared([(line.x0, line.height) for line in running], last=False)
-    return None if ends is None or begins is None else Margins(begins, ends)
+    if ends is None or begins is None:
+        return None
+    heights = sorted(line.height for line in running)
+    wide = ends - begins >= _COLUMN * heights[len(heights) // 2]
+    return Margins(begins, ends) if wide else None
 
 
 def _shared(places: Sequence[tuple[float, float]], *, last: bool) -> float | None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from contextlib import closing
-from ctypes import byref, c_double
+from ctypes import byref
 from math import pi
 from typing import TYPE_CHECKING, Any
 
@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 _PASSWORD = 4
 """pdfium's number for a missing password."""
 _UPRIGHT = 0.05
-"""Radians by which upright text may lean; a watermark leans by more."""
+"""Quarter turns by which upright text may lean; a watermark leans by more."""
 _MOST_CHARACTERS = 60_000
 """A page with more characters than this is no page of text."""
 _MOST_OBJECTS = 20_000
@@ -73,7 +73,7 @@ def _read_page(document: Any, number: int, budget: Budget) -> tuple[list[PlacedL
 
     try:
         with closing(document[number]) as page:
-            lines = placed_lines(_glyphs(page), Rules.of(_paths(page)))
+            lines = _placed(page)
             size = sum(len(line.text) for line in lines)
             if size >= _PICTURED or not _has_pictures(page):
                 budget.spend_text("".join(line.text for line in lines))
@@ -85,54 +85,62 @@ def _read_page(document: Any, number: int, budget: Budget) -> tuple[list[PlacedL
     return (lines, True) if recognised is None else (recognised, False)
 
 
-def _glyphs(page: Any) -> list[Glyph]:  # noqa: ANN401
-    """The characters of a page as a reader sees it, its rotation applied; what leans (a watermark) left out."""
+Corners = tuple[float, float, float, float]
+
+
+def _placed(page: Any) -> list[PlacedLine]:  # noqa: ANN401
+    """The lines of a page. Text that runs another way than most of it (a note at the margin) comes last."""
+    ways = _glyphs(page)
+    lines: list[PlacedLine] = []
+    for way in sorted(ways, key=lambda way: -len(ways[way])):
+        rules = Rules() if lines else Rules.of(Box(*_upright(corners, way)) for corners in _paths(page))
+        lines += placed_lines(_paired(ways[way]), rules)
+    return lines
+
+
+def _glyphs(page: Any) -> dict[int, list[Glyph]]:  # noqa: ANN401
+    """The characters of a page by the way they run, in quarter turns, each as if that were upright.
+
+    The page's own rotation does not matter: what reads upright on paper is what most of the text is. Text
+    that leans, a watermark, is left out.
+    """
     from pypdfium2 import raw  # noqa: PLC0415
 
-    turn, (width, height) = page.get_rotation(), page.get_size()
+    found: dict[int, list[Glyph]] = {}
     with closing(page.get_textpage()) as text:
         count = text.count_chars()
         if count > _MOST_CHARACTERS:
             raise Stopped(Trouble.TOO_LARGE, f"a page of {count} characters")
-        found: list[Glyph] = []
-        left, right, bottom, top = c_double(), c_double(), c_double(), c_double()
-        box, rectangle = (byref(left), byref(right), byref(bottom), byref(top)), raw.FS_RECTF()
         for at in range(count):
             code = raw.FPDFText_GetUnicode(text, at)
-            if code <= 32 or raw.FPDFText_IsGenerated(text, at) == 1:  # noqa: PLR2004 - white space
+            if code < 32 or raw.FPDFText_IsGenerated(text, at) == 1:  # noqa: PLR2004 - what pdfium adds
                 continue
-            if _leans(raw.FPDFText_GetCharAngle(text, at), turn):
-                continue
-            if raw.FPDFText_GetLooseCharBox(text, at, byref(rectangle)):
-                corners = rectangle.left, rectangle.bottom, rectangle.right, rectangle.top
-            elif raw.FPDFText_GetCharBox(text, at, *box):
-                corners = left.value, bottom.value, right.value, top.value
-            else:
-                continue
-            found.append(Glyph(*_turned(corners, turn, width, height), _character(code)))
-    return _paired(found)
+            way, corners = _way(raw.FPDFText_GetCharAngle(text, at)), _corners(text, at)
+            if way is not None and corners is not None:
+                found.setdefault(way, []).append(Glyph(*_upright(corners, way), _character(code)))
+    return found
 
 
-def _leans(angle: float, turn: int) -> bool:
-    """Whether a character does not stand upright on the page as shown."""
-    if angle < 0:
-        return False
-    off = (angle - turn * pi / 180) % (pi / 2)
-    return min(off, pi / 2 - off) > _UPRIGHT
+def _corners(text: Any, at: int) -> Corners | None:  # noqa: ANN401
+    """Left, bottom, right and top of a character, as high as its type; None for one without a place."""
+    from pypdfium2 import raw  # noqa: PLC0415
+
+    box = raw.FS_RECTF()
+    if not raw.FPDFText_GetLooseCharBox(text, at, byref(box)):
+        return None
+    return box.left, box.bottom, box.right, box.top
 
 
-def _turned(
-    corners: tuple[float, float, float, float], turn: int, width: float, height: float
-) -> tuple[float, float, float, float]:
-    """Left, top, right, bottom on the page as shown, ``width`` by ``height``, y downwards."""
+def _way(angle: float) -> int | None:
+    """Quarter turns, clockwise, by which a character stands on the page; None for one that leans."""
+    turns = max(0.0, angle) / (pi / 2)
+    return round(turns) % 4 if abs(turns - round(turns)) <= _UPRIGHT else None
+
+
+def _upright(corners: Corners, way: int) -> Corners:
+    """Left, top, right, bottom as if text that runs this way were upright; y downwards."""
     x0, y0, x1, y1 = min(corners[::2]), min(corners[1::2]), max(corners[::2]), max(corners[1::2])
-    if turn == 90:  # noqa: PLR2004 - degrees, clockwise
-        return y0, x0, y1, x1
-    if turn == 180:  # noqa: PLR2004
-        return width - x1, y0, width - x0, y1
-    if turn == 270:  # noqa: PLR2004
-        return width - y1, height - x1, width - y0, height - x0
-    return x0, height - y1, x1, height - y0
+    return ((x0, -y1, x1, -y0), (-y1, -x1, -y0, -x0), (-x1, y0, -x0, y1), (y0, x0, y1, x1))[way]
 
 
 def _character(code: int) -> str:
@@ -153,15 +161,13 @@ def _paired(glyphs: list[Glyph]) -> list[Glyph]:
     return [g._replace(text="\ufffd") if "\ud800" <= g.text <= "\udfff" else g for g in found]
 
 
-def _paths(page: Any) -> list[Box]:  # noqa: ANN401
-    """The bounds of what is drawn on a page."""
+def _paths(page: Any) -> list[Corners]:  # noqa: ANN401
+    """The bounds of what is drawn on a page, if that is not too much to be a table."""
     from pypdfium2 import raw  # noqa: PLC0415
 
     if raw.FPDFPage_CountObjects(page) > _MOST_OBJECTS:
         return []
-    turn, (width, height) = page.get_rotation(), page.get_size()
-    objects = page.get_objects(filter=[raw.FPDF_PAGEOBJ_PATH], max_depth=4)
-    return [Box(*_turned(each.get_bounds(), turn, width, height)) for each in objects]
+    return [each.get_bounds() for each in page.get_objects(filter=[raw.FPDF_PAGEOBJ_PATH], max_depth=4)]
 
 
 def _has_pictures(page: Any) -> bool:  # noqa: ANN401
