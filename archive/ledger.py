@@ -38,9 +38,8 @@ _CHANGED = f"""
     WHERE m.mark > ? ORDER BY m.mark
 """
 _PAGE = f"{_COLUMNS} states s JOIN {_GOOD} WHERE s.key = ?"
-_FILES = f"""
-    SELECT s.key FROM changes m CROSS JOIN states s ON s.key = m.key
-    WHERE m.mark > ? AND s.kind = '{Kind.ATTACHMENT}'
+_FILES = """
+    SELECT s.key FROM changes m CROSS JOIN states s ON s.key = m.key WHERE m.mark > ? AND s.kind = ?
 """
 _BY_URL = "SELECT * FROM captures WHERE key = ? ORDER BY captured_at, id"
 # A range of the index; U+10FFFF sorts behind whatever a URL holds.
@@ -106,7 +105,7 @@ class Ledger:
 
     def attachments_since(self, mark: int) -> set[str]:
         """The keys (`resource_key`) of attachments that were captured, or vanished, after ``mark``."""
-        return {row["key"] for row in self._rows(_FILES, (mark,))}
+        return {row["key"] for row in self._rows(_FILES, (mark, Kind.ATTACHMENT))}
 
     def last_mark(self) -> int:
         """The mark of the latest change. Marks only grow, also when the ledger is rebuilt; 0 for none."""

@@ -14,7 +14,7 @@ if TYPE_CHECKING:
 
 @cache
 def reader(*, ocr: bool) -> DocumentReader:
-    """The reader of this process; its child ends with it. Raises InputError where OCR is asked for in vain."""
+    """The reader of this process; its child ends with it. Raises InputError where OCR is not to be had."""
     from indexer.apart import DocumentReader
     from indexer.recognising import check_tesseract
 

@@ -39,9 +39,10 @@ def parse(state: State, pages: tuple[str, ...], url: str | None, ocr: bool) -> N
     """
     if url is not None and len(pages) != 1:
         raise click.UsageError("--url goes with exactly one FILE")
+    state.ocr = ocr
     failed = 0
     for path, address in asked(pages, url):
-        answer = read_one(state, path, address, ocr=ocr)
+        answer = read_one(state, path, address)
         failed += "error" in answer
         write_line(answer)
     flush()
@@ -61,7 +62,7 @@ def asked(pages: Iterable[str], url: str | None) -> Iterator[Asked]:
             yield line["path"], line["url"] or None
 
 
-def read_one(state: State, path: str, url: str | None, *, ocr: bool = False) -> dict[str, Any]:
+def read_one(state: State, path: str, url: str | None) -> dict[str, Any]:
     """The notice of one page as JSON, or ``{"path", "error"}``."""
     from parsers.jsonform import notice_to_json
     from parsers.page import Page
@@ -73,7 +74,7 @@ def read_one(state: State, path: str, url: str | None, *, ocr: bool = False) -> 
             page = archived_page(state, path)
         else:
             page = Page(Path(path).read_bytes(), url=url)
-        return notice_to_json(read_file(page, path, ocr=ocr))
+        return notice_to_json(read_file(page, path, ocr=state.ocr))
     except OSError as error:
         return {"path": path, "error": f"cannot be read: {error.strerror or error}"}
     except ValueError as error:  # a path that no system has, such as one with a NUL

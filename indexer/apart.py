@@ -94,7 +94,7 @@ class DocumentReader:
 
 
 def _start(asked: dict[str, Any]) -> subprocess.Popen[bytes]:
-    """A child that knows the modules of this process, in a group of its own: it is ended with its children."""
+    """A child that knows the modules of this process, in a group of its own: it is ended with all in it."""
     code = f"import sys; sys.path[:] = {sys.path!r}; from indexer.apart_child import serve; serve({asked!r})"
     return subprocess.Popen(  # noqa: S603 - our own interpreter and code
         [sys.executable, "-c", code],
@@ -105,7 +105,9 @@ def _start(asked: dict[str, Any]) -> subprocess.Popen[bytes]:
     )
 
 
-def _exchange(child: subprocess.Popen[bytes], request: bytes, body: bytes, answers: list[DocumentText]) -> None:
+def _exchange(
+    child: subprocess.Popen[bytes], request: bytes, body: bytes, answers: list[DocumentText]
+) -> None:
     """Ask and wait for the answer; nothing is added where the child died or said anything else."""
     if child.stdin is None or child.stdout is None:
         return

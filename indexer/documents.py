@@ -80,7 +80,8 @@ def plain(text: str) -> str:
 def pack(notice: Notice) -> bytes:
     """Return the notice's JSON, compressed; the same notice gives the same bytes with one zlib.
 
-    Unlike the contract's form it holds the texts of attachments: to be found, and to be taken out again. What UTF-8 cannot hold (half of a surrogate pair) becomes a question mark.
+    Unlike the contract's form it holds the texts of attachments, which are searched, and must be known again
+    to be taken out. What UTF-8 cannot hold (half of a surrogate pair) becomes a question mark.
     """
     form = notice_to_json(notice)
     for stored, file in zip(form["attachments"], notice.attachments, strict=True):

@@ -16,7 +16,7 @@ _PIXELS = 50_000_000
 
 
 def tesseract(*, seconds: float = 60.0) -> Recogniser:
-    """What reads the characters in a picture; ``seconds`` for one. Raises InputError, as `check_tesseract`."""
+    """What reads the characters in a picture, in so many seconds. Raises InputError, as `check_tesseract`."""
     check_tesseract()
     from PIL import Image  # noqa: PLC0415 - of the extra
     from pytesseract import image_to_string  # noqa: PLC0415

@@ -49,7 +49,11 @@ def with_attached(notice: Notice, read: Mapping[str, Read], context: Context) ->
             continue
         text = found.document.text[:left]
         left -= len(text)
-        files.append(replace(file, digest=found.digest, text=text, media_type=found.document.media_type or file.media_type))
+        files.append(
+            replace(
+                file, digest=found.digest, text=text, media_type=found.document.media_type or file.media_type
+            )
+        )
         flags |= dict.fromkeys(_flags(found.document, whole=len(text) == len(found.document.text)))
     notice = replace(notice, attachments=tuple(files), flags=tuple(flags))
     return replace(notice, items=_items(notice, context))
@@ -66,7 +70,7 @@ def _flags(document: DocumentText, *, whole: bool) -> Iterable[str]:
 
 
 def _items(notice: Notice, context: Context) -> tuple[ItemMatch, ...]:
-    """The items of page and attachments, each as the text states it that states most of it; the page first."""
+    """The items of page and attachments, each as that text has it which states most; the page comes first."""
     found = {match.no: match for match in notice.items}
     for file in notice.attachments:
         for match in _matches(file, notice, context) if file.text else ():

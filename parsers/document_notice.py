@@ -15,7 +15,8 @@ from disclosure.urls import notice_id
 
 from .claiming import outer_claims, text_claims
 from .claims import LIST, ORDER, TEXT, YIELDING, Claim, settle
-from .documents.sniffing import HTML, TEXT as PLAIN, XML, sniff
+from .documents.sniffing import HTML, XML, sniff
+from .documents.sniffing import TEXT as PLAIN
 from .fields.personal import find_personal
 from .fields.text import Body
 from .fields.title import is_title, title_key
@@ -42,7 +43,9 @@ _NO_HEADING = re.compile(
 )
 _GOES_ON = re.compile(r".{0,40}(?:的)?(?:通知|通告|公告|公示|指南|办法|规定|细则|意见|决定|目录|清单|须知)")
 _ABOUT = re.compile(r"[^。；]*关于")
-_HASHED = re.compile(r"[PWt]?\d{8,}|[0-9a-fA-F-]{16,}|(?:download|downfile|downloadfile|file|content|attach)\w*")
+_HASHED = re.compile(
+    r"[PWt]?\d{8,}|[0-9a-fA-F-]{16,}|(?:download|downfile|downloadfile|file|content|attach)\w*"
+)
 
 
 def is_document(body: bytes) -> bool:
@@ -55,7 +58,11 @@ def is_document(body: bytes) -> bool:
 
 
 def document_notice(
-    document: DocumentText, *, url: str | None = None, name: str | None = None, context: Context = NOTHING_KNOWN
+    document: DocumentText,
+    *,
+    url: str | None = None,
+    name: str | None = None,
+    context: Context = NOTHING_KNOWN,
 ) -> Notice:
     """The notice that a document is: its text, and of the fields those that the text states for certain.
 

@@ -1,9 +1,9 @@
-"""DOC: the text of Word 97-2003 and WPS files by their piece table ([MS-DOC] 2.4.1), of Word 6 and 95 as it lies."""
+"""DOC: the text of Word 97 to 2003 and WPS by the piece table ([MS-DOC] 2.4.1), of Word 95 as it lies."""
 
 from __future__ import annotations
 
 import re
-from struct import error as StructError
+import struct
 from struct import unpack_from
 from typing import TYPE_CHECKING, Any, NamedTuple
 
@@ -36,7 +36,7 @@ class Piece(NamedTuple):
     """A run of text: where it begins in the stream, how many characters, and whether one byte each."""
 
     offset: int
-    count: int
+    length: int
     single: bool
 
 
@@ -44,7 +44,7 @@ def read_doc(file: Any, budget: Budget) -> list[str]:  # noqa: ANN401 - olefile 
     """The paragraphs and rows of a Word file. Raises Stopped."""
     try:
         text = _text(file, budget)
-    except (StructError, OSError, ValueError, IndexError, OverflowError) as error:
+    except (struct.error, OSError, ValueError, IndexError, OverflowError) as error:
         raise Stopped(Trouble.DAMAGED, f"the Word file cannot be read ({error})"[:200]) from None
     return list(_lines(text, budget))
 
@@ -100,9 +100,9 @@ def _pieces(main: bytes, table: bytes, length: int) -> Iterator[Piece]:
 
 
 def _decoded(main: bytes, piece: Piece, marks: Marks) -> str:
-    """The text of a piece, its marks told apart by their paragraphs: a row's end, and a line within a cell."""
+    """The text of a piece, its marks told apart by their paragraphs: a row's end, a line within a cell."""
     width = 1 if piece.single else 2
-    data = main[piece.offset : piece.offset + piece.count * width]
+    data = main[piece.offset : piece.offset + piece.length * width]
     text = data.decode("cp1252" if piece.single else "utf-16-le", "replace")
     if len(text) * width != len(data):
         return text

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from struct import error as StructError
+import struct
 from struct import unpack_from
 from typing import NamedTuple
 
@@ -39,7 +39,7 @@ def _pages(main: bytes, table: bytes) -> tuple[int, ...]:
         at, size = unpack_from("<II", main, _PLACE)
         count = min((size - 4) // 8, _MOST_PAGES)
         return tuple(n & 0x3FFFFF for n in unpack_from(f"<{count}I", table, at + 4 * (count + 1)))
-    except StructError:
+    except struct.error:
         return ()
 
 

@@ -17,7 +17,9 @@ if TYPE_CHECKING:
     from .packages import Package
 
 MAIN = "word/document.xml"
-_HIDDEN = frozenset({"del", "moveFrom", "instrText", "delText", "Fallback", "rPr", "pPr", "fldData", "sectPr"})
+_HIDDEN = frozenset(
+    {"del", "moveFrom", "instrText", "delText", "Fallback", "rPr", "pPr", "fldData", "sectPr"}
+)
 """What Word does not show: deletions, codes of fields, the second copy of a drawing."""
 _MARKS = {"tab": "\t", "br": "\n", "cr": "\n", "noBreakHyphen": "-", "ptab": "\t"}
 
@@ -81,7 +83,9 @@ def _run(element: etree._Element) -> tuple[str, list[etree._Element]]:
 
 def _symbol(element: etree._Element) -> str:
     """A character of a symbol font: of Wingdings only the boxes of forms are known."""
-    return {"F0A8": "□", "F06F": "□", "F0FE": "☑", "F052": "☑"}.get((attribute(element, "char") or "").upper(), "")
+    return {"F0A8": "□", "F06F": "□", "F0FE": "☑", "F052": "☑"}.get(
+        (attribute(element, "char") or "").upper(), ""
+    )
 
 
 def _rows(table: etree._Element) -> Iterator[str]:

@@ -9,9 +9,9 @@ _SHARE = 0.3
 
 
 def is_garbled(text: str) -> bool:
-    """Whether so much of a text is unknown characters that the rest cannot be trusted.
+    r"""Whether so much of a text is unknown characters that the rest cannot be trusted.
 
-    >>> is_garbled("\\ue001\\ue002公"), is_garbled("公安局\\ue001 户籍管理")
+    >>> is_garbled("\ue001\ue002公"), is_garbled("公安局\ue001 户籍管理")
     (True, False)
     """
     return bool(text) and len(_UNKNOWN.findall(text)) > _SHARE * len(text)

@@ -12,9 +12,11 @@ from parsers.lines import clean_line
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
-WIDE = re.compile("[\u1100-\u115f\u2e80-\u303e\u3041-\ua4cf\uac00-\ud7a3\uf900-\ufaff\ufe30-\ufe4f\uff00-\uff60\uffe0-\uffe6]")
+WIDE = re.compile(
+    "[\u1100-\u115f\u2e80-\u303e\u3041-\ua4cf\uac00-\ud7a3\uf900-\ufaff\ufe30-\ufe4f\uff00-\uff60\uffe0-\uffe6]"
+)
 _SPACED, _SPACE, _SPACE_WIDE, _TAB = 0.1, 0.22, 0.6, 2.0
-"""Gaps, in heights of the type: a space where one is drawn, between Latin letters, else; the end of a cell."""
+"""Gaps, in heights of the type: a space where one is drawn, between Latin letters, else; a cell's end."""
 _SAME_LINE = 0.5
 _DOUBLED = 0.3
 """A character drawn again so near by is printed bold or shadowed, not twice."""
@@ -42,7 +44,7 @@ class Glyph(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class PlacedLine:
-    """A line of a page and its place. ``height`` is that of its type; ``row``: it has cells, parted by tabs."""
+    """A line of a page, its place, and the height of its type. A ``row`` has cells, parted by tabs."""
 
     text: str
     x0: float

@@ -63,10 +63,14 @@ def _pages(package: Package, root: etree._Element, budget: Budget) -> Iterator[_
             budget.note(stopped.trouble, stopped.why)
             continue
         templates = _Templates(package, part, document)
-        for place in (each for each in document.iter() if local(each) == "Page" and attribute(each, "BaseLoc")):
+        for place in (
+            each for each in document.iter() if local(each) == "Page" and attribute(each, "BaseLoc")
+        ):
             try:
                 budget.spend_page()
-                yield _read_page(package, resolved(part, attribute(place, "BaseLoc") or ""), templates, budget)
+                yield _read_page(
+                    package, resolved(part, attribute(place, "BaseLoc") or ""), templates, budget
+                )
             except Stopped as stopped:
                 budget.note(stopped.trouble, stopped.why)
                 if stopped.trouble is not Trouble.DAMAGED:

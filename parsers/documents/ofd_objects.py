@@ -109,7 +109,11 @@ def _glyphs(element: etree._Element) -> Iterator[Glyph]:
         at = (left + matrix[0] * x + matrix[2] * y + matrix[4]) * _POINTS
         base = (top + matrix[1] * x + matrix[3] * y + matrix[5]) * _POINTS
         yield Glyph(
-            at, base - _ASCENT * down * _POINTS, at + width * _POINTS, base + _DESCENT * down * _POINTS, character
+            at,
+            base - _ASCENT * down * _POINTS,
+            at + width * _POINTS,
+            base + _DESCENT * down * _POINTS,
+            character,
         )
 
 

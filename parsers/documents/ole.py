@@ -39,6 +39,8 @@ def _kind(file: object) -> str:
         names = {entry[0].lower() for entry in file.listdir()}  # type: ignore[attr-defined] # olefile has no types
     except Exception as error:  # noqa: BLE001 - a broken directory
         raise Stopped(Trouble.DAMAGED, f"the OLE directory cannot be read ({error})"[:200]) from None
+    if not names:
+        raise Stopped(Trouble.DAMAGED, "the OLE directory holds nothing")
     if names & {"encryptedpackage", "encryptioninfo"}:
         raise Stopped(Trouble.ENCRYPTED, "the document asks for a password")
     if "worddocument" in names:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import io
 import posixpath
 import zipfile
@@ -70,7 +71,15 @@ class Package:
                     size += len(part)
                     self._count(size, len(part), packed)
                     parts.append(part)
-        except (zipfile.BadZipFile, zlib.error, EOFError, OSError, ValueError, NotImplementedError, RuntimeError) as e:
+        except (
+            zipfile.BadZipFile,
+            zlib.error,
+            EOFError,
+            OSError,
+            ValueError,
+            NotImplementedError,
+            RuntimeError,
+        ) as e:
             raise Stopped(Trouble.DAMAGED, f"a member cannot be unpacked ({e})"[:200]) from None
         return b"".join(parts)
 
@@ -95,10 +104,8 @@ def name_of(info: zipfile.ZipInfo) -> str:
     """
     name = info.filename
     if not info.flag_bits & _UTF8:
-        try:
+        with contextlib.suppress(UnicodeError):
             name = name.encode("cp437").decode("gb18030")
-        except UnicodeError:
-            pass
     return posixpath.basename(name.replace("\\", "/")) or "?"
 
 

@@ -12,7 +12,9 @@ if TYPE_CHECKING:
 
     from .glyphs import PlacedLine
 
-_NUMBER = re.compile(r"(?:第\s*)?[-—–－―·\s]*(?P<number>\d{1,4})[-—–－―·\s]*(?:页)?(?:\s*[/,，]?\s*共?\s*\d{1,4}\s*页?)?")
+_NUMBER = re.compile(
+    r"(?:第\s*)?[-—–－―·\s]*(?P<number>\d{1,4})[-—–－―·\s]*(?:页)?(?:\s*[/,，]?\s*共?\s*\d{1,4}\s*页?)?"
+)
 _ENDS = re.compile(r"[。！？；：:;!?.…]$")
 _BEGINS = re.compile(
     r"(?:[（(]?[一二三四五六七八九十百]{1,3}[)）、.．]|[（(]?\d{1,2}[)）、.．](?!\d)|第[一二三四五六七八九十百]{1,4}[章节条]|[●◆■•·—-])"
@@ -20,7 +22,7 @@ _BEGINS = re.compile(
 _SLACK = 0.3
 """Heights of the type by which a line that has no room for the next word may end before the margin."""
 _WORD = re.compile(r"((?:[A-Za-z0-9.-]+|.)?)([，。、；：！？）》」』”’%％]*)")
-"""What stays together at a line's beginning: Latin letters and digits, or a character, and the marks behind."""
+"""What stays together at a line's beginning: Latin letters and digits, or a character, and marks behind."""
 _NARROW = 0.5
 _FLUSH = 0.6
 _ALIKE = 0.15
@@ -69,7 +71,11 @@ def without_page_numbers(pages: Sequence[Sequence[PlacedLine]]) -> list[list[Pla
     # One number alone counts with nothing: then it must be that of its page, and the document have one page.
     certain = agreed[1] > 1 or (len(pages) == 1 and agreed[0] == 1)
     return [
-        [line for number, line in enumerate(lines) if not (certain and found.get(page) == (number, agreed[0]))]
+        [
+            line
+            for number, line in enumerate(lines)
+            if not (certain and found.get(page) == (number, agreed[0]))
+        ]
         for page, lines in enumerate(pages)
     ]
 

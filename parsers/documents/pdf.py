@@ -188,6 +188,7 @@ def _recognised(page: Any, budget: Budget) -> list[PlacedLine] | None:  # noqa: 
         head = b"P5 %d %d 255\n" % (bitmap.width, bitmap.height)
         rows = bytes(bitmap.buffer)
         pixels = b"".join(
-            rows[start : start + bitmap.width] for start in range(0, bitmap.height * bitmap.stride, bitmap.stride)
+            rows[start : start + bitmap.width]
+            for start in range(0, bitmap.height * bitmap.stride, bitmap.stride)
         )
     return recognised_lines(head + pixels, budget)

@@ -27,13 +27,11 @@ def read_text(body: bytes, budget: Budget) -> list[str]:
 def read_csv(body: bytes, budget: Budget) -> list[str]:
     """The rows of a CSV file, a tab between cells."""
     text = decode(body).text[: budget.limits.characters + 1]
-    lines: list[str] = []
     try:
-        for row in csv.reader(io.StringIO(text, newline="")):
-            lines.append(budget.spend_text(_cells(row)))
+        rows = list(csv.reader(io.StringIO(text, newline="")))
     except csv.Error:  # a cell longer than the library takes
         return read_text(body, budget)
-    return lines
+    return [budget.spend_text(_cells(row)) for row in rows]
 
 
 def _cells(row: list[str]) -> str:

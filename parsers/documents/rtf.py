@@ -11,15 +11,18 @@ from parsers.lines import clean_line
 if TYPE_CHECKING:
     from .budget import Budget
 
-_TOKEN = re.compile(rb"\\([a-zA-Z]{1,32})(-?\d{1,10})? ?|\\'([0-9a-fA-F]{2})|\\([^a-zA-Z])|([{}])|[\r\n]+|([^\\{}\r\n]+)")
+_TOKEN = re.compile(
+    rb"\\([a-zA-Z]{1,32})(-?\d{1,10})? ?|\\'([0-9a-fA-F]{2})|\\([^a-zA-Z])|([{}])|[\r\n]+|([^\\{}\r\n]+)"
+)
 _SKIPPED = frozenset(
-    b"fonttbl colortbl stylesheet info pict header headerl headerr headerf footer footerl footerr footerf object"
-    b" fldinst listtable listoverridetable rsidtbl generator themedata datastore latentstyles xmlnstbl".split()
+    b"fonttbl colortbl stylesheet info pict object fldinst header headerl headerr headerf footer footerl"
+    b" footerr footerf listtable listoverridetable rsidtbl generator themedata datastore latentstyles"
+    b" xmlnstbl".split()
 )
 _MARKS = {
-    b"par": "\n", b"line": "\n", b"page": "\n", b"sect": "\n", b"tab": "\t", b"cell": "\x07", b"row": "\x07\n",
-    b"nestcell": " ", b"emdash": "—", b"endash": "–", b"lquote": "‘", b"rquote": "’", b"ldblquote": "“",
-    b"rdblquote": "”", b"bullet": "•",
+    b"par": "\n", b"line": "\n", b"page": "\n", b"sect": "\n", b"tab": "\t", b"cell": "\x07",
+    b"row": "\x07\n", b"nestcell": " ", b"emdash": "—", b"endash": "–", b"lquote": "‘",
+    b"rquote": "’", b"ldblquote": "“", b"rdblquote": "”", b"bullet": "•",
 }  # fmt: skip
 _CHARSETS = {134: "gb18030", 136: "big5", 128: "cp932", 129: "cp949", 0: "cp1252", 204: "cp1251"}
 _PAGES = {936: "gb18030", 950: "big5", 932: "cp932", 949: "cp949", 65001: "utf-8", 1251: "cp1251"}
@@ -28,7 +31,7 @@ _MOST_GROUPS = 2_000
 
 @dataclass(slots=True)
 class _State:
-    """What a group inherits: whether it is shown, its font, how many characters stand in for a ``\\u``."""
+    r"""What a group inherits: whether it is shown, its font, how many characters stand in for a ``\u``."""
 
     skipped: bool = False
     in_fonts: bool = False
@@ -54,9 +57,9 @@ class _Reader:
         """Read one token."""
         word, number, code, symbol, brace, text = token.groups()
         if code is not None:
-            self.bytes(bytes([int(code, 16)]))
+            self.encoded(bytes([int(code, 16)]))
         elif text is not None:
-            self.bytes(text)
+            self.encoded(text)
         elif brace == b"{":
             self.flush()
             if len(self.outer) < _MOST_GROUPS:
@@ -70,8 +73,8 @@ class _Reader:
         elif symbol is not None:
             self.symbol(symbol)
 
-    def bytes(self, data: bytes) -> None:
-        """Characters of the font's code page; those that stand in for a ``\\u`` before them are dropped."""
+    def encoded(self, data: bytes) -> None:
+        r"""Characters of the font's code page; those that stand in for a ``\u`` before them are dropped."""
         dropped = min(self.to_skip, len(data))
         self.to_skip -= dropped
         if not self.state.skipped:
@@ -114,7 +117,7 @@ class _Reader:
         if symbol == b"*":
             self.starred = True
         elif symbol in b"\\{}":
-            self.bytes(symbol)
+            self.encoded(symbol)
         elif symbol == b"~":
             self.show(" ")
         elif symbol == b"_":

@@ -133,7 +133,7 @@ def _cell_text(cell: Cell, glyphs: list[Glyph]) -> PlacedLine | None:
 
 
 def _row(row: dict[Cell, PlacedLine], rules: Rules) -> PlacedLine:
-    """A row with its empty cells. It stands where it begins: text in the middle of a tall cell comes first."""
+    """A row with its empty cells. It stands where it begins, wherever in its cells the texts do."""
     left, right, top = min(row)[0], max(row)[1], min(cell[2] for cell in row)
     borders = rules.crossing(top + 2 * _TOLERANCE)
     texts: list[str] = []

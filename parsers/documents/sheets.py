@@ -83,9 +83,9 @@ def _rows(sheet: Any, budget: Budget) -> Iterator[str]:  # noqa: ANN401 - the li
 
 
 def printed(value: object) -> str:
-    """A cell as a reader would write it: whole numbers without a point, dates in ISO 8601.
+    r"""A cell as a reader would write it: whole numbers without a point, dates in ISO 8601.
 
-    >>> printed(15.0), printed(0.1), printed(date(2021, 3, 5)), printed(" 户籍\\n窗口 "), printed(None)
+    >>> printed(15.0), printed(0.1), printed(date(2021, 3, 5)), printed(" 户籍\n窗口 "), printed(None)
     ('15', '0.1', '2021-03-05', '户籍 窗口', '')
     """
     if isinstance(value, float):

@@ -41,8 +41,11 @@ _MAGIC = {
 }
 _HEAD = 1024
 """The PDF standard lets so many bytes stand before its mark."""
-_MARKUP = re.compile(r"\A\s*(?:<!--.{0,2000}?-->\s*)?<(?:!doctype\s+html|html|head|body|table|meta)\b", re.I | re.S)
-_MHTML = re.compile(r"\A(?:MIME-Version|From|Content-Type|Date|Subject):", re.IGNORECASE)
+_MARKUP = re.compile(
+    r"\A\s*(?:<!--.{0,2000}?-->\s*)?<(?:!doctype\s+html|html|head|body|table|meta)\b",
+    re.IGNORECASE | re.DOTALL,
+)
+_MHTML = re.compile(r"\A(?:[A-Z][\w-]{1,40}:.{0,200}\r?\n){0,6}MIME-Version:", re.IGNORECASE)
 _CONTROL = re.compile("[\x01-\x08\x0e-\x1a\x1c-\x1f]")
 _SAMPLE = 1 << 16
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from lxml import etree
 
 from .budget import Stopped
@@ -24,7 +26,7 @@ def parse_xml(source: bytes) -> etree._Element:
         if b"<!ENTITY" in source[:65536]:
             raise Stopped(Trouble.BOMB, "its XML declares entities") from None
         raise Stopped(Trouble.DAMAGED, f"its XML cannot be read ({error})"[:200]) from None
-    dtd = root.getroottree().docinfo.internalDTD
+    dtd: Any = root.getroottree().docinfo.internalDTD  # the stubs know no entities
     if dtd is not None and any(True for _ in dtd.iterentities()):
         raise Stopped(Trouble.BOMB, "its XML declares entities")
     return root
@@ -44,4 +46,5 @@ def attribute(element: etree._Element, name: str) -> str | None:
     """The attribute of that local name, whatever its namespace."""
     if (value := element.get(name)) is not None:
         return value
-    return next((value for key, value in element.attrib.items() if str(key).rpartition("}")[2] == name), None)
+    named = (str(value) for key, value in element.attrib.items() if str(key).rpartition("}")[2] == name)
+    return next(named, None)

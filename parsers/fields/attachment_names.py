@@ -30,7 +30,10 @@ _SIZE = re.compile(
     r"|(?:文件)?大小\s*[:：]\s*\d{1,9}(?:[.,]\d{1,4})?\s*(?:[KMG]i?B?|字节|bytes?|B))\s*$",
     re.IGNORECASE,
 )
-_BUTTON = re.compile(r"\s*(?:[（(\[【]\s*(?:点击)?(?:下载|查看|预览|打开)\s*[)）\]】]|(?<=\.pdf|docx|xlsx)\s*点击下载)\s*$", re.I)
+_BUTTON = re.compile(
+    r"\s*(?:[（(\[【]\s*(?:点击)?(?:下载|查看|预览|打开)\s*[)）\]】]|(?<=\.pdf|docx|xlsx)\s*点击下载)\s*$",
+    re.IGNORECASE,
+)
 _VERB = re.compile(r"(?:请?点击|立即|附件|文件)*\s*(?:下载|查看|预览|打开|浏览)(?:此?附件|文件|原文|全文)*")
 _CUT = re.compile(r"(?:\.{2,}|…+)$")
 _HASHED = re.compile(r"[PW]?\d{10,}|[0-9a-f]{16,}", re.IGNORECASE)
@@ -58,10 +61,13 @@ def beyond_host(url: str) -> str:
 def printed_name(text: str, *others: str) -> str:
     """A link's name as printed, without the size and the button behind it.
 
-    A name that is a button alone, or cut short, gives way to one of ``others`` (its title, say) that says more.
+    A name that is a button alone, or cut short, gives way to one of ``others`` (its title, say) that says
+    more.
 
-    >>> printed_name("附件1：登记表.doc（35.5KB）"), printed_name("点击下载", "登记表.doc"), printed_name("登记…", "登记表")
-    ('附件1：登记表.doc', '登记表.doc', '登记表')
+    >>> printed_name("附件1：登记表.doc（35.5KB）"), printed_name("点击下载", "登记表.doc")
+    ('附件1：登记表.doc', '登记表.doc')
+    >>> printed_name("登记…", "登记表")
+    '登记表'
     """
     name = _BUTTON.sub("", _SIZE.sub("", text)).strip()
     further = [other for other in others if other]
@@ -84,8 +90,8 @@ def file_name(url: str) -> str:
 def telling_name(url: str) -> str:
     """The file name in an address where a person gave it, else nothing.
 
-    >>> telling_name("/a/%E8%A1%A8.doc"), telling_name("/a/P020240305123456.doc"), telling_name("/downfile.jsp?a=1")
-    ('表.doc', '', '')
+    >>> telling_name("/a/%E8%A1%A8.doc"), telling_name("/a/P020240305123456.doc")
+    ('表.doc', '')
     """
     name = file_name(url)
     stem, dot, _ = name.rpartition(".")

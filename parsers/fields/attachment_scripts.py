@@ -16,7 +16,9 @@ if TYPE_CHECKING:
 DOWNLOAD = re.compile(
     r"downfile\.jsp|download\.jsp|/attach/|/download/|downloadfile|DownloadAttach", re.IGNORECASE
 )
-_LINK = re.compile(r"""<a\b[^<>]{0,500}?href\s*=\s*["']([^"'<>]{1,500})["'][^<>]{0,500}>(.{1,300}?)</a>""", re.I)
+_LINK = re.compile(
+    r"""<a\b[^<>]{0,500}?href\s*=\s*["']([^"'<>]{1,500})["'][^<>]{0,500}>(.{1,300}?)</a>""", re.IGNORECASE
+)
 _JOINT = re.compile(r"""(['"])\s*\+\s*\1""")
 _ESCAPE = re.compile(r"\\(?:u([0-9a-fA-F]{4})|x([0-9a-fA-F]{2})|(.))")
 _LIST = re.compile(
@@ -31,7 +33,7 @@ _MOST_LISTS = 20
 
 def scripted_links(source: str) -> Iterator[tuple[str, str]]:
     """Address and name of each file that a script would print; nothing for most scripts, at little cost."""
-    if "href" in source and "<" in source or "\\u003c" in source:
+    if "href" in source:
         plain = _unescaped(_JOINT.sub("", source))
         for href, name in _LINK.findall(_JOINT.sub("", plain)):
             if SUFFIX.search(href) or DOWNLOAD.search(href):

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from itertools import takewhile
 from typing import TYPE_CHECKING
+from urllib.parse import unquote, urljoin
 
 from disclosure.model import Attachment
 from parsers.lines import clean_line, text_of
@@ -20,13 +21,17 @@ if TYPE_CHECKING:
     from parsers.page import Page
 
 _PLACE = re.compile(r"fujian|attach|annex|appendix|(?:^|[-_])fj|filedown|xgfj|relfile", re.IGNORECASE)
-_FRAME = re.compile(r"foot|copyright|(?:^|[-_ ])(?:nav|menu|header|sidebar|share|toolbar|related|recommend)", re.IGNORECASE)
+_FRAME = re.compile(
+    r"foot|copyright|(?:^|[-_ ])(?:nav|menu|header|sidebar|share|toolbar|related|recommend)", re.IGNORECASE
+)
 _OF_THE_SITE = re.compile(
-    r"网站地图|站点地图|(?:使用|操作|用户)(?:帮助|手册|说明)|帮助文档|阅读器|浏览器|客户端|APP\b|手机版|插件|控件|无障碍", re.IGNORECASE
+    r"网站地图|站点地图|(?:使用|操作|用户)(?:帮助|手册|说明)|帮助文档|阅读器|浏览器|客户端|APP(?![a-z])|手机版|插件|控件|无障碍",
+    re.IGNORECASE,
 )
 _HEADED = re.compile(r"\s*(?:相关|文件)?附\s*件")
 _PAGE = re.compile(r"\.(?:s?html?|jspx?|php|aspx?)(?:$|[?#])|/$", re.IGNORECASE)
 _NO_ADDRESS = ("javascript:", "mailto:", "data:", "file:", "tel:", "#")
+_VIEWED = re.compile(r"viewer\.html?\?(?:[^#]{0,300}?&)?file=([^&#]{1,1000})", re.IGNORECASE)
 _LEVELS = 2
 """So many levels above the body an attachment's list may stand beside it."""
 _NEAR = 3
@@ -39,11 +44,12 @@ def read_attachments(page: Page, root: etree._Element, body: etree._Element | No
     button behind them. Files of the site's frame (help, site map, readers to install) are none.
     """
     found: dict[str, Attachment] = {}
-    for href, name in (*_linked(root, body), *_scripted(root)):
-        url = page.absolute(href) or href.strip()
+    links = (*_linked(root, body), *_scripted(page.tree), *_embedded(root, body))
+    base = page.tree.find(".//base[@href]") if links else None
+    for href, name in links:
+        url = page.absolute(href if base is None else _based(base.get("href") or "", href)) or href.strip()
         if url not in found and not url.lower().startswith(_NO_ADDRESS):
-            name = name or file_name(url)
-            found[url] = Attachment(url=url, name=name, media_type=file_type(url, name))
+            found[url] = Attachment(url=url, name=name or file_name(url), media_type=file_type(url, name))
     return tuple(found.values())
 
 
@@ -83,8 +89,10 @@ def _near(body: etree._Element | None) -> list[etree._Element]:
     return [body, *list(body.iterancestors("div", "td", "section", "article"))[:_LEVELS]]
 
 
-def _belongs(link: etree._Element, name: str, body: etree._Element | None, near: list[etree._Element]) -> bool:
-    """Whether a link stands in the body, near it, below the word 附件, or in a place named after attachments."""
+def _belongs(
+    link: etree._Element, name: str, body: etree._Element | None, near: list[etree._Element]
+) -> bool:
+    """Whether a link stands in the body, near it, below the word 附件, or where attachments are by name."""
     ancestors = list(link.iterancestors())
     if body is not None and body in ancestors:
         return True
@@ -98,15 +106,36 @@ def _belongs(link: etree._Element, name: str, body: etree._Element | None, near:
         return False
     if body is None or any(each in ancestors for each in near):
         return True
-    return any(_HEADED.match("".join(each.itertext())[:40]) for each in beside[:_NEAR])
+    return any(_HEADED.match("".join(map(str, each.itertext()))[:40]) for each in beside[:_NEAR])
 
 
 def _named(element: etree._Element) -> str:
     return f"{element.get('id') or ''} {element.get('class') or ''}"
 
 
+def _embedded(root: etree._Element, body: etree._Element | None) -> Iterator[tuple[str, str]]:
+    """Documents shown inside the page, also by a viewer that is told their address."""
+    for frame in root.iter("iframe", "embed", "object"):
+        source = frame.get("src") or frame.get("data") or ""
+        shown = _VIEWED.search(source)
+        href = unquote(shown[1]) if shown else source
+        if SUFFIX.search(beyond_host(href)) and _belongs(frame, "", body, _near(body)):
+            yield href, printed_name(clean_line(frame.get("title") or ""), telling_name(href))
+
+
+def _based(base: str, href: str) -> str:
+    """An address as the page's own ``<base>`` resolves it; one that cannot be joined stays."""
+    try:
+        return urljoin(base, href.strip())
+    except ValueError:
+        return href
+
+
 def _scripted(root: etree._Element) -> Iterator[tuple[str, str]]:
-    """Links inside the strings of scripts: some templates print their attachments by ``document.write``."""
+    """Links inside the strings of scripts: some templates print their attachments by ``document.write``.
+
+    The scripts are those of the page as sent, which a layout may have drawn anew.
+    """
     for script in root.iter("script"):
         if script.text:
             for href, name in scripted_links(script.text):

@@ -78,10 +78,16 @@ def xlsx(sheets: dict[str, list[list[object]]], *, far: str | None = None) -> by
             f'<row r="{r}">{"".join(_cell(r, c, value) for c, value in enumerate(row))}</row>'
             for r, row in enumerate(rows, start=1)
         )
-        body += f'<row r="{far.lstrip("ABCDEFX")}"><c r="{far}"><v>1</v></c></row>' if far and number == 1 else ""
-        parts[f"xl/worksheets/sheet{number}.xml"] = f"<worksheet {main}><sheetData>{body}</sheetData></worksheet>"
+        body += (
+            f'<row r="{far.lstrip("ABCDEFX")}"><c r="{far}"><v>1</v></c></row>' if far and number == 1 else ""
+        )
+        parts[f"xl/worksheets/sheet{number}.xml"] = (
+            f"<worksheet {main}><sheetData>{body}</sheetData></worksheet>"
+        )
         entries += f'<sheet name="{name}" sheetId="{number}" r:id="rId{number}" xmlns:r="{rels}"/>'
-        targets += f'<Relationship Id="rId{number}" Type="{rels}/worksheet" Target="worksheets/sheet{number}.xml"/>'
+        targets += (
+            f'<Relationship Id="rId{number}" Type="{rels}/worksheet" Target="worksheets/sheet{number}.xml"/>'
+        )
     parts["xl/workbook.xml"] = f"<workbook {main}><sheets>{entries}</sheets></workbook>"
     parts["xl/_rels/workbook.xml.rels"] = (
         f'<Relationships xmlns="http://schemas.openxmlformats.org/package/2006/relationships">{targets}</Relationships>'
@@ -119,7 +125,9 @@ def ofd(*pages: str, template: str | None = None, extra: dict[str, str | bytes] 
     return package({**parts, **(extra or {})})
 
 
-def ofd_text(text: str, x: float, y: float, *, size: float = 5, delta: str | None = None, more: str = "") -> str:
+def ofd_text(
+    text: str, x: float, y: float, *, size: float = 5, delta: str | None = None, more: str = ""
+) -> str:
     """A text object whose first character's left upper corner is about (x, y), in millimetres."""
     steps = delta if delta is not None else f"g {max(1, len(text) - 1)} {size}"
     return (
@@ -149,10 +157,14 @@ def pdf(
     """A PDF with a font that is not embedded, its codes UCS-2; ``drawn`` is added to each page's content."""
     font = 3 + 2 * len(pages)
     kids = " ".join(f"{3 + 2 * n} 0 R" for n in range(len(pages)))
-    objects = [f"<</Type/Catalog/Pages 2 0 R>>".encode(), f"<</Type/Pages/Kids[{kids}]/Count {len(pages)}>>".encode()]
+    objects = [
+        b"<</Type/Catalog/Pages 2 0 R>>",
+        f"<</Type/Pages/Kids[{kids}]/Count {len(pages)}>>".encode(),
+    ]
     for number, texts in enumerate(pages):
         content = drawn + "".join(
-            f"BT /F1 {size} Tf 1 0 0 1 {x} {y} Tm <{text.encode('utf-16-be').hex()}> Tj ET\n" for x, y, size, text in texts
+            f"BT /F1 {size} Tf 1 0 0 1 {x} {y} Tm <{text.encode('utf-16-be').hex()}> Tj ET\n"
+            for x, y, size, text in texts
         )
         content += f"q {box[0]} 0 0 {box[1]} 0 0 cm /I1 Do Q\n" if picture else ""
         resources = f"<</Font<</F1 {font} 0 R>>/XObject<</I1 {font + 3} 0 R>>>>"
@@ -168,8 +180,10 @@ def pdf(
             f"<</Type/Font/Subtype/CIDFontType0/BaseFont/STSong-Light/FontDescriptor {font + 2} 0 R/DW 1000"
             "/CIDSystemInfo<</Registry(Adobe)/Ordering(GB1)/Supplement 2>>/W[1[500] 814 939 500]>>"
         ).encode(),
-        b"<</Type/FontDescriptor/FontName/STSong-Light/Flags 4/FontBBox[-25 -254 1000 880]/ItalicAngle 0"
-        b"/Ascent 880/Descent -120/CapHeight 880/StemV 93>>",
+        (
+            b"<</Type/FontDescriptor/FontName/STSong-Light/Flags 4/FontBBox[-25 -254 1000 880]/ItalicAngle 0"
+            b"/Ascent 880/Descent -120/CapHeight 880/StemV 93>>"
+        ),
         b"<</Type/XObject/Subtype/Image/Width 1/Height 1/ColorSpace/DeviceGray/BitsPerComponent 8/Length 1>>stream\n\x80\nendstream",
     ]
     return _pdf_file(objects, trailer)
@@ -188,7 +202,9 @@ def _pdf_file(objects: list[bytes], trailer: str) -> bytes:
     return bytes(out)
 
 
-PDF_PASSWORD = "/ID[<00><00>]/Encrypt<</Filter/Standard/V 1/R 2/P -4/O<" + "41" * 32 + ">/U<" + "42" * 32 + ">>>"
+PDF_PASSWORD = (
+    "/ID[<00><00>]/Encrypt<</Filter/Standard/V 1/R 2/P -4/O<" + "41" * 32 + ">/U<" + "42" * 32 + ">>>"
+)
 """For a trailer: a document whose keys fit no password."""
 
 
@@ -224,7 +240,9 @@ def ole(streams: dict[str, bytes]) -> bytes:
     return head + body + directory.ljust(count * sector, b"\0") + fat
 
 
-def _entry(name: str, kind: int, start: int, size: int, *, right: int = 0xFFFFFFFF, child: int = 0xFFFFFFFF) -> bytes:
+def _entry(
+    name: str, kind: int, start: int, size: int, *, right: int = 0xFFFFFFFF, child: int = 0xFFFFFFFF
+) -> bytes:
     encoded = name.encode("utf-16-le") + b"\0\0"
     head = encoded.ljust(64, b"\0") + struct.pack("<HBB", len(encoded), kind, 1)
     return head + struct.pack("<3I36x", 0xFFFFFFFF, right, child) + struct.pack("<IQ", start, size)

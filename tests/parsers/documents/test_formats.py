@@ -13,6 +13,8 @@ if TYPE_CHECKING:
 
     TextOf = Callable[[bytes], str]
 
+    Make = Any  # the module that tests/conftest.py loads
+
 OFFICE = "application/vnd.openxmlformats-officedocument."
 
 
@@ -26,15 +28,27 @@ OFFICE = "application/vnd.openxmlformats-officedocument."
         ("txt", "text/plain"),
     ],
 )
-def test_a_guide_reads_the_same_in_every_format(make: Any, suffix: str, media_type: str) -> None:
-    document = read_document(make.every_format()[suffix], name="guide.bin", media_type="application/octet-stream")
+def test_a_guide_reads_the_same_in_every_format(make: Make, suffix: str, media_type: str) -> None:
+    document = read_document(
+        make.every_format()[suffix], name="guide.bin", media_type="application/octet-stream"
+    )
     assert document.text.split("\n")[:5] == make.GUIDE
     assert (document.media_type, document.issues, document.ocr) == (media_type, (), False)
 
 
-def test_rows_of_a_docx_and_lines_within_its_cells(make: Any, text_of: TextOf) -> None:
-    cell = "<w:tc>" + make.paragraph("不动产权证书") + make.paragraph("或者购房合同") + "</w:tc><w:tc><w:p/></w:tc>"
-    body = make.docx("三、所需材料", make.table([["序号", "材料"], ["1", "居民户口簿"]]), f"<w:tbl><w:tr>{cell}</w:tr></w:tbl>", "四、时限")
+def test_rows_of_a_docx_and_lines_within_its_cells(make: Make, text_of: TextOf) -> None:
+    cell = (
+        "<w:tc>"
+        + make.paragraph("不动产权证书")
+        + make.paragraph("或者购房合同")
+        + "</w:tc><w:tc><w:p/></w:tc>"
+    )
+    body = make.docx(
+        "三、所需材料",
+        make.table([["序号", "材料"], ["1", "居民户口簿"]]),
+        f"<w:tbl><w:tr>{cell}</w:tr></w:tbl>",
+        "四、时限",
+    )
     assert text_of(body) == "三、所需材料\n序号\t材料\n1\t居民户口簿\n不动产权证书 或者购房合同\n四、时限"
 
 
@@ -45,23 +59,23 @@ def test_rows_of_a_docx_and_lines_within_its_cells(make: Any, text_of: TextOf) -
         ("<w:r><w:t>受理</w:t><w:br/><w:t>部门</w:t></w:r>", "受理\n部门"),
         ("<w:ins><w:r><w:t>新</w:t></w:r></w:ins><w:del><w:r><w:delText>旧</w:delText></w:r></w:del>", "新"),
         ("<w:r><w:instrText>PAGE</w:instrText></w:r><w:r><w:t>页</w:t></w:r>", "页"),
-        ('<w:hyperlink><w:r><w:t>网址</w:t></w:r></w:hyperlink><w:r><w:noBreakHyphen/></w:r>', "网址-"),
+        ("<w:hyperlink><w:r><w:t>网址</w:t></w:r></w:hyperlink><w:r><w:noBreakHyphen/></w:r>", "网址-"),
         ('<w:r><w:sym w:font="Wingdings" w:char="F0FE"/><w:t>同意</w:t></w:r>', "☑同意"),
         ("<w:sdt><w:sdtContent><w:r><w:t>控件</w:t></w:r></w:sdtContent></w:sdt>", "控件"),
     ],
 )
-def test_what_word_shows_of_a_paragraph(make: Any, text_of: TextOf, run: str, expected: str) -> None:
+def test_what_word_shows_of_a_paragraph(make: Make, text_of: TextOf, run: str, expected: str) -> None:
     assert text_of(make.docx(f"<w:p>{run}</w:p>")) == expected
 
 
-def test_a_text_box_counts_once_though_word_keeps_it_twice(make: Any, text_of: TextOf) -> None:
+def test_a_text_box_counts_once_though_word_keeps_it_twice(make: Make, text_of: TextOf) -> None:
     box = f"<w:txbxContent>{make.paragraph('流程图')}</w:txbxContent>"
     mc = "http://schemas.openxmlformats.org/markup-compatibility/2006"
     both = f'<mc:AlternateContent xmlns:mc="{mc}"><mc:Choice>{box}</mc:Choice><mc:Fallback>{box}</mc:Fallback></mc:AlternateContent>'
     assert text_of(make.docx(f"<w:p><w:r><w:t>办理流程</w:t>{both}</w:r></w:p>")) == "办理流程\n流程图"
 
 
-def test_a_genuine_doc_with_a_table(make: Any, text_of: TextOf) -> None:
+def test_a_genuine_doc_with_a_table(make: Make, text_of: TextOf) -> None:
     lines = text_of((make.SAMPLES / "guide.doc").read_bytes()).split("\n")
     assert lines[0] == "样县公安局户口迁移办事指南"
     at = lines.index("三、所需材料")
@@ -86,16 +100,16 @@ def test_a_genuine_doc_with_a_table(make: Any, text_of: TextOf) -> None:
     ],
 )
 def test_pieces_fields_and_marks_of_a_doc(
-    make: Any, text_of: TextOf, pieces: tuple[str | bytes, ...], expected: str
+    make: Make, text_of: TextOf, pieces: tuple[str | bytes, ...], expected: str
 ) -> None:
     assert text_of(make.doc(*pieces)) == expected
 
 
-def test_notes_behind_the_main_text_of_a_doc_are_left_out(make: Any, text_of: TextOf) -> None:
+def test_notes_behind_the_main_text_of_a_doc_are_left_out(make: Make, text_of: TextOf) -> None:
     assert text_of(make.doc("正文\r脚注", length=3)) == "正文"
 
 
-def test_sheets_of_every_kind(make: Any, text_of: TextOf) -> None:
+def test_sheets_of_every_kind(make: Make, text_of: TextOf) -> None:
     assert text_of((make.SAMPLES / "materials.xls").read_bytes()) == (
         "序号\t材料名称\t份数\t日期\n1\t居民户口簿\t1\t2024-03-05\n2\t不动产权证书,或购房合同\t2\t2024-03-06"
     )
@@ -135,14 +149,16 @@ def test_rtf(text_of: TextOf, source: bytes, expected: str) -> None:
     assert text_of(source) == expected
 
 
-def test_an_archive_gives_each_member_below_its_name_and_no_path(make: Any) -> None:
-    body = make.package({"../../etc/指南.docx": make.docx("户口迁移"), "__MACOSX/._x": b"\0", "a/b.html": "<html>甲</html>"})
+def test_an_archive_gives_each_member_below_its_name_and_no_path(make: Make) -> None:
+    body = make.package(
+        {"../../etc/指南.docx": make.docx("户口迁移"), "__MACOSX/._x": b"\0", "a/b.html": "<html>甲</html>"}
+    )
     document = read_document(body)
     assert document.text == "指南.docx\n户口迁移"
     assert document.issues == ("unsupported: b.html: no reader for text/html",)
 
 
-def test_names_in_an_archive_of_a_chinese_windows(make: Any, text_of: TextOf) -> None:
+def test_names_in_an_archive_of_a_chinese_windows(make: Make, text_of: TextOf) -> None:
     name = "表.txt".encode("gbk").decode("cp437")
     body = bytearray(make.package({name: "户口"}))
     for magic, offset in ((b"PK\x03\x04", 6), (b"PK\x01\x02", 8)):
@@ -152,14 +168,16 @@ def test_names_in_an_archive_of_a_chinese_windows(make: Any, text_of: TextOf) ->
     assert text_of(plain).startswith("表.txt")
 
 
-@pytest.mark.parametrize("body", [b"Rar!\x1a\x07\x00", b"<html><body>x", b"MIME-Version: 1.0\nx", b"\x00\x01\x02" * 50])
+@pytest.mark.parametrize(
+    "body", [b"Rar!\x1a\x07\x00", b"<html><body>x", b"MIME-Version: 1.0\nx", b"\x00\x01\x02" * 50]
+)
 def test_what_there_is_no_reader_for_says_so(body: bytes) -> None:
     document = read_document(body)
     assert (document.text, document.codes) == ("", ("unsupported",))
 
 
 @pytest.mark.parametrize("blank", [b"{\\rtf1 }", b" \n"])
-def test_a_document_without_text_says_so(make: Any, blank: bytes) -> None:
+def test_a_document_without_text_says_so(make: Make, blank: bytes) -> None:
     assert read_document(make.docx("")).codes == ("no_text",)
     assert read_document(make.pdf([])).codes == ("no_text",)
     assert read_document(blank).text == ""

@@ -13,19 +13,21 @@ if TYPE_CHECKING:
 
     TextOf = Callable[[bytes], str]
 
+    Make = Any  # the module that tests/conftest.py loads
+
 LONG = "为方便群众办理户口迁移现将县内移居的受理部门办理条件材料时限"  # 30 characters: 480 points at 16
 
 
-def test_lines_come_from_the_top_down_whatever_their_order_in_the_file(make: Any, text_of: TextOf) -> None:
-    assert text_of(make.pdf([(72, 100, 16, "末"), (72, 700, 16, "首"), (200, 400, 16, "中右"), (72, 400, 16, "中左")])) == (
-        "首\n中左\t中右\n末"
-    )
+def test_lines_come_from_the_top_down_whatever_their_order_in_the_file(make: Make, text_of: TextOf) -> None:
+    assert text_of(
+        make.pdf([(72, 100, 16, "末"), (72, 700, 16, "首"), (200, 400, 16, "中右"), (72, 400, 16, "中左")])
+    ) == ("首\n中左\t中右\n末")
 
 
 @pytest.mark.parametrize("turned", ["0 1 -1 0", "0 -1 1 0", "-1 0 0 -1"])
 @pytest.mark.parametrize("rotate", [0, 90, 270])
 def test_text_that_runs_another_way_reads_as_its_reader_turns_it(
-    make: Any, text_of: TextOf, turned: str, rotate: int
+    make: Make, text_of: TextOf, turned: str, rotate: int
 ) -> None:
     a, b, c, d = map(int, turned.split())
     lines = ((0, "样县公安局"), (1, "户口迁移"))
@@ -37,22 +39,24 @@ def test_text_that_runs_another_way_reads_as_its_reader_turns_it(
     assert text_of(make.pdf([], drawn=drawn, rotate=rotate)) == "样县公安局\n户口迁移"
 
 
-def test_a_watermark_that_leans_is_left_out(make: Any, text_of: TextOf) -> None:
+def test_a_watermark_that_leans_is_left_out(make: Make, text_of: TextOf) -> None:
     mark = f"BT /F1 40 Tf 0.7 0.7 -0.7 0.7 200 400 Tm <{'样县公安局内部'.encode('utf-16-be').hex()}> Tj ET\n"
     assert text_of(make.pdf([(72, 420, 16, "户口迁移")], drawn=mark)) == "户口迁移"
 
 
-def test_print_that_is_doubled_to_look_bold_reads_once(make: Any, text_of: TextOf) -> None:
+def test_print_that_is_doubled_to_look_bold_reads_once(make: Make, text_of: TextOf) -> None:
     assert text_of(make.pdf([(72, 700, 16, "户户口"), (72.4, 700, 16, "户户口")])) == "户户口"
 
 
-def test_a_paragraph_broken_at_the_margin_is_joined_and_others_are_not(make: Any, text_of: TextOf) -> None:
+def test_a_paragraph_broken_at_the_margin_is_joined_and_others_are_not(make: Make, text_of: TextOf) -> None:
     lines = [LONG, LONG, LONG + "。", "一、部门", "短行", "另一短行"]
-    page = [(72 + (32 if line.startswith("一") else 0), 700 - 30 * n, 16, line) for n, line in enumerate(lines)]
+    page = [
+        (72 + (32 if line.startswith("一") else 0), 700 - 30 * n, 16, line) for n, line in enumerate(lines)
+    ]
     assert text_of(make.pdf(page)) == "\n".join([LONG * 3 + "。", "一、部门", "短行", "另一短行"])
 
 
-def test_a_paragraph_goes_on_over_the_page_and_its_number(make: Any, text_of: TextOf) -> None:
+def test_a_paragraph_goes_on_over_the_page_and_its_number(make: Make, text_of: TextOf) -> None:
     first = [*[(72, 700 - 30 * n, 16, LONG) for n in range(3)], (290, 40, 10, "— 1 —")]
     second = [(72, 700, 16, "当场办结。"), (290, 40, 10, "— 2 —")]
     assert text_of(make.pdf(first, second)) == LONG * 3 + "当场办结。"
@@ -69,7 +73,10 @@ def test_a_paragraph_goes_on_over_the_page_and_its_number(make: Any, text_of: Te
     ],
 )
 def test_only_numbers_that_count_along_are_numbers_of_pages(
-    make: Any, text_of: TextOf, numbers: list[str], kept: bool
+    make: Make,
+    text_of: TextOf,
+    numbers: list[str],
+    kept: bool,  # noqa: FBT001 - a parameter of the test
 ) -> None:
     pages = [[(72, 700, 16, "正文内容"), *([(290, 40, 16, number)] if number else [])] for number in numbers]
     text = text_of(make.pdf(*pages))
@@ -83,7 +90,7 @@ def ruled(columns: list[int], rows: list[int]) -> str:
     return upright + "".join(f"{columns[0]} {y} m {columns[-1]} {y} l S\n" for y in rows)
 
 
-def test_a_ruled_table_gives_rows_though_its_cells_have_several_lines(make: Any, text_of: TextOf) -> None:
+def test_a_ruled_table_gives_rows_though_its_cells_have_several_lines(make: Make, text_of: TextOf) -> None:
     texts = [
         (105, 660, 12, "序号"), (165, 660, 12, "材料"), (305, 660, 12, "份数"),
         (105, 615, 12, "1"), (165, 625, 12, "居民户口簿原件复印"), (165, 605, 12, "件各一份"), (305, 615, 12, "2"),
@@ -93,23 +100,23 @@ def test_a_ruled_table_gives_rows_though_its_cells_have_several_lines(make: Any,
     assert text == "序号\t材料\t份数\n1\t居民户口簿原件复印件各一份\t2\n\t结婚证\n四、办理时限"
 
 
-def test_a_frame_around_the_page_is_no_table(make: Any, text_of: TextOf) -> None:
+def test_a_frame_around_the_page_is_no_table(make: Make, text_of: TextOf) -> None:
     body = make.pdf([(72, 700, 16, "甲"), (72, 660, 16, "乙")], drawn="40 40 500 760 re S\n")
     assert text_of(body) == "甲\n乙"
 
 
-def test_latin_words_keep_their_spaces(make: Any, text_of: TextOf) -> None:
+def test_latin_words_keep_their_spaces(make: Make, text_of: TextOf) -> None:
     assert text_of(make.pdf([(72, 700, 16, "QR code 户口 APP")])) == "QR code 户口 APP"
 
 
-def test_a_page_that_is_a_picture_is_a_scan(make: Any) -> None:
+def test_a_page_that_is_a_picture_is_a_scan(make: Make) -> None:
     document = read_document(make.pdf([], [(72, 700, 16, "户口迁移办事指南二页")], picture=True))
     assert document.codes == ("scanned",)
     assert document.text == "户口迁移办事指南二页"
     assert document.issues == ("scanned: 1 of 2 pages are pictures of text",)
 
 
-def test_a_scan_is_read_by_whoever_the_caller_brings(make: Any) -> None:
+def test_a_scan_is_read_by_whoever_the_caller_brings(make: Make) -> None:
     seen: list[bytes] = []
 
     def recognise(picture: bytes) -> str:
@@ -122,15 +129,17 @@ def test_a_scan_is_read_by_whoever_the_caller_brings(make: Any) -> None:
     assert read_document(b"\xff\xd8\xff", recognise=recognise).ocr
 
 
-def test_a_recogniser_that_fails_costs_its_page(make: Any) -> None:
+def test_a_recogniser_that_fails_costs_its_page(make: Make) -> None:
     def recognise(_: bytes) -> str:
         raise RuntimeError("no such picture")
 
-    document = read_document(make.pdf([], [(72, 700, 16, "户口迁移办事指南二页")], picture=True), recognise=recognise)
+    document = read_document(
+        make.pdf([], [(72, 700, 16, "户口迁移办事指南二页")], picture=True), recognise=recognise
+    )
     assert document.text == "户口迁移办事指南二页"
     assert document.codes == ("damaged", "scanned")
 
 
-def test_glyphs_without_characters_are_worse_than_none(make: Any) -> None:
+def test_glyphs_without_characters_are_worse_than_none(make: Make) -> None:
     document = read_document(make.pdf([(72, 700, 16, "\ue001\ue002\ue003\ue004公")]))
     assert (document.text, document.codes) == ("", ("garbled",))
