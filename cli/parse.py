@@ -27,7 +27,7 @@ Asked = tuple[str, str | None]
 @click.option("--ocr", is_flag=True, help="Read the characters in scans and pictures (needs tesseract).")
 @click.pass_obj
 def parse(state: State, pages: tuple[str, ...], url: str | None, ocr: bool) -> None:
-    """Read notices out of saved pages and documents (PDF, OFD, Word, sheets), as JSON Lines.
+    """Read notices out of saved pages and documents, as JSON Lines.
 
     A URL is looked up in the archive: nothing is fetched. `-` reads JSON Lines {"path", "url"} and answers
     each in order; a page that cannot be read is answered {"path", "error"}.

@@ -3,9 +3,25 @@
 from __future__ import annotations
 
 import re
+from typing import TYPE_CHECKING
+
+from .model import Trouble
+
+if TYPE_CHECKING:
+    from .budget import Budget
 
 _UNKNOWN = re.compile("[\ue000-\uf8ff\ufffd\ufffe\uffff\x00-\x08\x0e-\x1f]|[\U000f0000-\U0010ffff]")
-_SHARE = 0.3
+_SHARE, _SOME = 0.3, 0.03
+
+
+def without_garble(text: str, budget: Budget) -> str:
+    """The text, noted as garbled in part, nothing of one that is garbled. A few are bullets."""
+    share = len(_UNKNOWN.findall(text)) / max(1, len(text))
+    if share > _SOME:
+        budget.note(
+            Trouble.GARBLED, f"{share:.0%} of its glyphs are of fonts that do not name their characters"
+        )
+    return "" if is_garbled(text) else text
 
 
 def is_garbled(text: str) -> bool:

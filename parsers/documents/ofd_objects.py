@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from itertools import takewhile
 from math import hypot, isfinite
 from typing import TYPE_CHECKING
 
 from .glyphs import WIDE, Glyph
-from .rules import Box
+from .paths import SAME, Box, straight
 from .xml import attribute, local
 
 if TYPE_CHECKING:
@@ -15,16 +16,17 @@ if TYPE_CHECKING:
 
     from lxml import etree
 
+    from .paths import Matrix
+
 _POINTS = 72 / 25.4
 """Points a millimetre: rules and tolerances are those of PDF."""
 _ASCENT, _DESCENT = 0.86, 0.14
 _NARROW = 0.5
 _LEAN = 0.05
+_THIN = 2.0
+_MOST_WORDS = 3_000
 _MOST = 100_000
 """A text object with more characters is no line of text."""
-
-Matrix = tuple[float, float, float, float, float, float]
-_SAME: Matrix = (1.0, 0.0, 0.0, 1.0, 0.0, 0.0)
 
 
 @dataclass(slots=True)
@@ -42,10 +44,32 @@ def placed(element: etree._Element, found: Placed) -> None:
     if name == "TextObject" and attribute(element, "Visible") != "false":
         found.glyphs += _glyphs(element)
     elif name == "PathObject" and (box := _boundary(element)):
-        x, y, width, height = (number * _POINTS for number in box)
-        found.paths.append(Box(x, y, x + width, y + height))
+        found.paths += _lines(element, box)
     elif name == "ImageObject":
         found.pictures += 1
+
+
+def _lines(element: etree._Element, box: tuple[float, float, float, float]) -> Iterator[Box]:
+    """The straight lines of a path; a thin one is a line whatever it is made of."""
+    x, y, width, height = box
+    if min(width, height) * _POINTS <= _THIN:
+        yield Box(*(number * _POINTS for number in (x, y, x + width, y + height)))
+        return
+    a, b, c, d, e, f = _matrix(element)
+    scaled = (a * _POINTS, b * _POINTS, c * _POINTS, d * _POINTS, (e + x) * _POINTS, (f + y) * _POINTS)
+    data = next((each.text for each in element if local(each) == "AbbreviatedData"), None)
+    yield from straight(_steps(data or ""), scaled)
+
+
+def _steps(data: str) -> Iterator[tuple[str, tuple[float, float]]]:
+    """The steps of abbreviated path data: a letter, then the numbers of its points; the last is its end."""
+    words = data.split()[:_MOST_WORDS]
+    for at, word in enumerate(words):
+        if len(word) == 1 and word.isalpha():
+            behind = list(takewhile(lambda each: not each.isalpha(), words[at + 1 : at + 8]))
+            place = numbers(" ".join(behind))[-2:]
+            if word == "C" or len(place) == 2:  # noqa: PLR2004 - x and y
+                yield "M" if word in "SM" else word, (place[0], place[1]) if word != "C" else (0.0, 0.0)
 
 
 def numbers(text: str | None) -> list[float]:
@@ -92,7 +116,7 @@ def _boundary(element: etree._Element) -> tuple[float, float, float, float] | No
 
 def _matrix(element: etree._Element) -> Matrix:
     ctm = numbers(attribute(element, "CTM"))
-    return (ctm[0], ctm[1], ctm[2], ctm[3], ctm[4], ctm[5]) if len(ctm) == 6 else _SAME  # noqa: PLR2004
+    return (ctm[0], ctm[1], ctm[2], ctm[3], ctm[4], ctm[5]) if len(ctm) == 6 else SAME  # noqa: PLR2004
 
 
 def _glyphs(element: etree._Element) -> Iterator[Glyph]:

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from .archives import read_archive
 from .budget import Budget, Stopped
 from .docx import is_docx, read_docx
+from .garbled import without_garble
 from .model import DEFAULT, DocumentText, Limits, Trouble, never
 from .ofd import is_ofd, read_ofd
 from .ole import read_ole
@@ -66,7 +67,7 @@ def read_document(
     except Exception as error:  # noqa: BLE001 - a hostile file finds what no list of exceptions foresees
         budget.note(Trouble.DAMAGED, f"its reader failed ({error!r})"[:200])
         found = _kind(body)
-    text = tidy(lines, limits.characters)
+    text = without_garble(tidy(lines, limits.characters), budget)
     if not text and not budget.issues:
         budget.note(Trouble.NO_TEXT, "there is no text in it")
     return DocumentText(

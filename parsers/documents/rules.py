@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from dataclasses import dataclass, field
-from itertools import pairwise
-from typing import TYPE_CHECKING, NamedTuple
+from itertools import chain, pairwise
+from typing import TYPE_CHECKING
 
 from .glyphs import PlacedLine, lines_of
 
@@ -13,24 +13,19 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
     from .glyphs import Glyph
+    from .paths import Box
 
 _TOLERANCE = 2.0
 """Points by which rules that meet may miss each other; hair lines are drawn 0.5 to 1.5 wide."""
+_LEVEL, _UPRIGHT = 20.0, 9.0
+"""Points that a rule is long at least: shorter ones are strokes of letters drawn as outlines."""
 _MANY = 4_000
-"""A page with more rules is a drawing."""
+_IN_A_CELL = 2.5
+"""Characters that a table has in a cell at least, on average."""
 _FULL = 1.6
 """A line of a cell that comes so near (in heights of its type) to the right border goes on in the next."""
 
 Cell = tuple[float, float, float, float]
-
-
-class Box(NamedTuple):
-    """The bounds of a drawn path; ``y`` grows downwards."""
-
-    x0: float
-    top: float
-    x1: float
-    bottom: float
 
 
 @dataclass(slots=True)
@@ -42,17 +37,14 @@ class Rules:
 
     @classmethod
     def of(cls, boxes: Iterable[Box]) -> Rules:
-        """The rules among paths: thin ones are rules, the frame of others is four."""
+        """The rules among lines and filled boxes: those that are thin. A page with very many is a drawing."""
         found = cls()
         for box in boxes:
             width, height = box.x1 - box.x0, box.bottom - box.top
-            if height <= _TOLERANCE < width:
+            if height <= _TOLERANCE and width >= _LEVEL:
                 found.level.append((box.top, box.x0, box.x1))
-            elif width <= _TOLERANCE < height:
+            elif width <= _TOLERANCE and height >= _UPRIGHT:
                 found.upright.append((box.x0, box.top, box.bottom))
-            elif width > _TOLERANCE and height > _TOLERANCE:
-                found.level += [(box.top, box.x0, box.x1), (box.bottom, box.x0, box.x1)]
-                found.upright += [(box.x0, box.top, box.bottom), (box.x1, box.top, box.bottom)]
             if len(found.level) + len(found.upright) > _MANY:
                 return cls()
         found.upright.sort()
@@ -100,8 +92,8 @@ def placed_lines(glyphs: Iterable[Glyph], rules: Rules) -> list[PlacedLine]:
     for glyph in glyphs:
         cell = rules.cell((glyph.x0 + glyph.x1) / 2, glyph.middle)
         (free if cell is None else cells.setdefault(cell, [])).append(glyph)
-    if len(cells) == 1:  # a frame around the page is no table
-        free += cells.popitem()[1]
+    if len(cells) == 1 or len(cells) * _IN_A_CELL > sum(map(len, cells.values())):
+        return lines_of([*free, *chain.from_iterable(cells.values())])  # a frame, or a box for each character
     lines = [*lines_of(free), *_rows(cells, rules)]
     return sorted(lines, key=lambda line: (line.top, line.x0))
 
