@@ -117,10 +117,13 @@ def _cell_text(cell: Cell, glyphs: list[Glyph]) -> PlacedLine | None:
     lines = lines_of(glyphs)
     if not lines:
         return None
-    text = ""
+    text, full = "", True
     for line in lines:
-        text += line.text.replace("\t", " ")
-        text += "" if line.x1 >= cell[1] - _FULL * line.height else " "
+        own = line.text.replace("\t", " ")
+        # Two numbers one above the other are not one; a word that was broken may be two.
+        numbers = text[-1:].isascii() and own[:1].isascii()
+        text += f" {own}" if numbers or not full else own
+        full = line.x1 >= cell[1] - _FULL * line.height
     return PlacedLine(text.strip(), cell[0], cell[1], lines[0].top, lines[0].height)
 
 

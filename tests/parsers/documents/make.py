@@ -178,7 +178,7 @@ def pdf(
         f"<</Type/Font/Subtype/Type0/BaseFont/STSong-Light/Encoding/UniGB-UCS2-H/DescendantFonts[{font + 1} 0 R]>>".encode(),
         (
             f"<</Type/Font/Subtype/CIDFontType0/BaseFont/STSong-Light/FontDescriptor {font + 2} 0 R/DW 1000"
-            "/CIDSystemInfo<</Registry(Adobe)/Ordering(GB1)/Supplement 2>>/W[1[500] 814 939 500]>>"
+            "/CIDSystemInfo<</Registry(Adobe)/Ordering(GB1)/Supplement 2>>/W[1 95 500]>>"
         ).encode(),
         (
             b"<</Type/FontDescriptor/FontName/STSong-Light/Flags 4/FontBBox[-25 -254 1000 880]/ItalicAngle 0"

@@ -100,6 +100,18 @@ def test_a_ruled_table_gives_rows_though_its_cells_have_several_lines(make: Make
     assert text == "序号\t材料\t份数\n1\t居民户口簿原件复印件各一份\t2\n\t结婚证\n四、办理时限"
 
 
+def test_numbers_below_each_other_in_a_cell_stay_two(make: Make, text_of: TextOf) -> None:
+    texts = [
+        (105, 660, 12, "日期"),
+        (185, 660, 12, "办理事项"),
+        (105, 630, 12, "2021-07-27"),
+        (105, 610, 12, "2021-07-28"),
+        (185, 630, 12, "迁移"),
+    ]
+    text = text_of(make.pdf(texts, drawn=ruled([100, 170, 280], [680, 650, 600])))
+    assert text == "日期\t办理事项\n2021-07-27 2021-07-28\t迁移"
+
+
 def test_a_frame_around_the_page_is_no_table(make: Make, text_of: TextOf) -> None:
     body = make.pdf([(72, 700, 16, "甲"), (72, 660, 16, "乙")], drawn="40 40 500 760 re S\n")
     assert text_of(body) == "甲\n乙"
@@ -138,6 +150,11 @@ def test_a_recogniser_that_fails_costs_its_page(make: Make) -> None:
     )
     assert document.text == "户口迁移办事指南二页"
     assert document.codes == ("damaged", "scanned")
+
+
+def test_letters_where_founder_fonts_put_them_make_no_text(make: Make) -> None:
+    document = read_document(make.pdf([(72, 700 - 20 * n, 12, "犐犆犛犫狋标准") for n in range(4)]))
+    assert (document.text, document.codes) == ("", ("garbled",))
 
 
 def test_glyphs_without_characters_are_worse_than_none(make: Make) -> None:
