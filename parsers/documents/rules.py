@@ -64,6 +64,10 @@ class Rules:
 
     def cell(self, x: float, y: float) -> Cell | None:
         """Left, right, top and bottom of the cell around a point; None where a side is open."""
+        if not (
+            self.level[0][0] <= y <= self.level[-1][0] and self.upright[0][0] <= x <= self.upright[-1][0]
+        ):
+            return None
         left, right = _around(self.upright, x, y)
         top, bottom = _around(self.level, y, x)
         if left is None or right is None or top is None or bottom is None:

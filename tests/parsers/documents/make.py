@@ -52,10 +52,29 @@ def docx(*blocks: str, prolog: str = "") -> bytes:
     body = "".join(block if block.startswith("<") else paragraph(block) for block in blocks)
     return package(
         {
-            "[Content_Types].xml": "<Types/>",
+            **_frame("word/document.xml", {"word/document.xml": "wordprocessingml.document.main"}),
             "word/document.xml": f"{prolog}<w:document {W}><w:body>{body}</w:body></w:document>",
         }
     )
+
+
+def _frame(main: str, parts: dict[str, str]) -> dict[str, str | bytes]:
+    """Types and relations of an OOXML package."""
+    types = "".join(
+        f'<Override PartName="/{name}" ContentType="application/vnd.openxmlformats-officedocument.{kind}+xml"/>'
+        for name, kind in parts.items()
+    )
+    rels = "http://schemas.openxmlformats.org/officeDocument/2006/relationships/officeDocument"
+    return {
+        "[Content_Types].xml": (
+            '<Types xmlns="http://schemas.openxmlformats.org/package/2006/content-types">'
+            f'<Default Extension="rels" ContentType="application/vnd.openxmlformats-package.relationships+xml"/>{types}</Types>'
+        ),
+        "_rels/.rels": (
+            '<Relationships xmlns="http://schemas.openxmlformats.org/package/2006/relationships">'
+            f'<Relationship Id="r" Type="{rels}" Target="{main}"/></Relationships>'
+        ),
+    }
 
 
 # --- XLSX
@@ -65,13 +84,8 @@ def xlsx(sheets: dict[str, list[list[object]]], *, far: str | None = None) -> by
     """Sheets of texts and numbers; ``far`` puts one more cell into the first sheet, at that place."""
     main = 'xmlns="http://schemas.openxmlformats.org/spreadsheetml/2006/main"'
     rels = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
-    parts: dict[str, str | bytes] = {
-        "[Content_Types].xml": '<Types xmlns="http://schemas.openxmlformats.org/package/2006/content-types"/>'
-    }
-    parts["_rels/.rels"] = (
-        '<Relationships xmlns="http://schemas.openxmlformats.org/package/2006/relationships">'
-        f'<Relationship Id="r" Type="{rels}/officeDocument" Target="xl/workbook.xml"/></Relationships>'
-    )
+    names = {f"xl/worksheets/sheet{n}.xml": "spreadsheetml.worksheet" for n in range(1, len(sheets) + 1)}
+    parts = _frame("xl/workbook.xml", {"xl/workbook.xml": "spreadsheetml.sheet.main", **names})
     entries, targets = "", ""
     for number, (name, rows) in enumerate(sheets.items(), start=1):
         body = "".join(
