@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import re
 import struct
+from itertools import accumulate
 from struct import unpack_from
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from parsers.lines import clean_line
 
 from .budget import Stopped
+from .doc_hidden import hidden_ranges
 from .doc_rows import table_marks
 from .model import Trouble
 
@@ -60,9 +62,22 @@ def _text(file: Any, budget: Budget) -> str:  # noqa: ANN401
     if version < _WORD_97:
         return _old_text(main, flags)
     table = _stream(file, "1Table" if flags & _TABLE_1 else "0Table", budget)
-    (length,) = unpack_from("<I", main, 0x4C)
-    marks = table_marks(main, table)
-    return "".join(_decoded(main, piece, marks) for piece in _pieces(main, table, length))
+    marks, hidden = table_marks(main, table), hidden_ranges(main, table)
+    parts = [
+        "".join(_decoded(main, piece, marks, hidden) for piece in _pieces(main, table, *part))
+        for part in _parts(main)
+    ]
+    units = "\r".join(filter(None, parts))
+    return units.encode("utf-16", "surrogatepass").decode("utf-16", "replace")
+
+
+def _parts(main: bytes) -> Iterator[tuple[int, int]]:
+    """Where the main text, the footnotes and the text boxes begin and end, in characters."""
+    counts = unpack_from("<8I", main, 0x4C)
+    ends = list(accumulate(counts))
+    for number in (0, 1, 6):
+        if counts[number]:
+            yield ends[number] - counts[number], ends[number]
 
 
 def _stream(file: Any, name: str, budget: Budget) -> bytes:  # noqa: ANN401
@@ -78,8 +93,8 @@ def _old_text(main: bytes, flags: int) -> str:
     return main[first:end].decode("gb18030", "replace")
 
 
-def _pieces(main: bytes, table: bytes, length: int) -> Iterator[Piece]:
-    """The pieces of the main text, in order; ``length`` is its number of characters, notes come behind."""
+def _pieces(main: bytes, table: bytes, first: int, last: int) -> Iterator[Piece]:
+    """The pieces, in order, of the text from one character up to another."""
     at, size = unpack_from("<II", main, _CLX)
     end = at + size
     while at < end and table[at] == _PRC:
@@ -91,21 +106,25 @@ def _pieces(main: bytes, table: bytes, length: int) -> Iterator[Piece]:
     places = unpack_from(f"<{count + 1}I", table, at + 5)
     for number in range(count):
         (where,) = unpack_from("<I", table, at + 5 + 4 * (count + 1) + 8 * number + 2)
-        characters = min(places[number + 1], length) - places[number]
-        if characters <= 0:
-            return
-        single = bool(where & _COMPRESSED)
-        offset = where & ~_COMPRESSED & 0x7FFFFFFF
-        yield Piece(offset // 2 if single else offset, characters, single)
+        begin, end = max(places[number], first), min(places[number + 1], last)
+        if begin < end:
+            single = bool(where & _COMPRESSED)
+            offset, before = where & ~_COMPRESSED & 0x7FFFFFFF, begin - places[number]
+            yield Piece(offset // 2 + before if single else offset + 2 * before, end - begin, single)
 
 
-def _decoded(main: bytes, piece: Piece, marks: Marks) -> str:
+def _decoded(main: bytes, piece: Piece, marks: Marks, hidden: tuple[tuple[int, int], ...]) -> str:
     """The text of a piece, its marks told apart by their paragraphs: a row's end, a line within a cell."""
     width = 1 if piece.single else 2
     data = main[piece.offset : piece.offset + piece.length * width]
-    text = data.decode("cp1252" if piece.single else "utf-16-le", "replace")
-    if len(text) * width != len(data):
-        return text
+    if piece.single:
+        text = data.decode("cp1252", "replace")
+    else:  # one character a unit, halves of pairs too: places count units
+        text = "".join(map(chr, unpack_from(f"<{len(data) // 2}H", data)))
+    for begin, end in hidden:
+        first, last = max(0, begin - piece.offset) // width, (end - piece.offset) // width
+        if first < last:
+            text = text[:first] + "\x00" * (min(last, len(text)) - first) + text[last:]
 
     def told(mark: re.Match[str]) -> str:
         behind = piece.offset + mark.end() * width

@@ -8,7 +8,7 @@ from typing import NamedTuple
 
 _PLACE = 0x0102
 """Where the file information block says where the table of paragraph pages lies."""
-_PAGE = 512
+PAGE = 512
 _MOST_PAGES = 20_000
 _IN_TABLE, _ROW_END = 0x2416, 0x2417
 _SIZES = (1, 1, 2, 4, 2, 2, 0, 3)
@@ -26,17 +26,18 @@ def table_marks(main: bytes, table: bytes) -> Marks:
     """The marks of all tables; what is damaged is left out."""
     rows: set[int] = set()
     cells: set[int] = set()
-    for number in _pages(main, table):
-        page = main[number * _PAGE : (number + 1) * _PAGE]
-        for end, code in _ends_in(page) if len(page) == _PAGE else ():
+    for number in pages_at(main, table, _PLACE):
+        page = main[number * PAGE : (number + 1) * PAGE]
+        for end, code in _ends_in(page) if len(page) == PAGE else ():
             if code is not None:
                 (rows if code == _ROW_END else cells).add(end)
     return Marks(frozenset(rows), frozenset(cells))
 
 
-def _pages(main: bytes, table: bytes) -> tuple[int, ...]:
+def pages_at(main: bytes, table: bytes, place: int) -> tuple[int, ...]:
+    """The numbers of the pages that a table of them lists; ``place`` is that of its own place in the head."""
     try:
-        at, size = unpack_from("<II", main, _PLACE)
+        at, size = unpack_from("<II", main, place)
         count = min((size - 4) // 8, _MOST_PAGES)
         return tuple(n & 0x3FFFFF for n in unpack_from(f"<{count}I", table, at + 4 * (count + 1)))
     except struct.error:
@@ -46,7 +47,7 @@ def _pages(main: bytes, table: bytes) -> tuple[int, ...]:
 def _ends_in(page: bytes) -> list[tuple[int, int | None]]:
     """Ends of the paragraphs of a page of 512 bytes, each with what it is to a table."""
     count = page[-1]
-    if 4 * (count + 1) + 13 * count >= _PAGE:
+    if 4 * (count + 1) + 13 * count >= PAGE:
         return []
     ends = unpack_from(f"<{count}I", page, 4)
     return [(end, _role(page, 2 * page[4 * (count + 1) + 13 * n])) for n, end in enumerate(ends)]
@@ -54,21 +55,21 @@ def _ends_in(page: bytes) -> list[tuple[int, int | None]]:
 
 def _role(page: bytes, at: int) -> int | None:
     """The code of the property that makes a paragraph a part of a table, None for one outside."""
-    if not 0 < at < _PAGE - 3:
+    if not 0 < at < PAGE - 3:
         return None
     size = 2 * page[at] - 1 if page[at] else 2 * page[at + 1]
     begin = at + (1 if page[at] else 2)
-    properties, at, role = page[begin : min(begin + size, _PAGE - 1)], 2, None
+    properties, at, role = page[begin : min(begin + size, PAGE - 1)], 2, None
     while at + 2 < len(properties):
         (code,) = unpack_from("<H", properties, at)
         at += 2
         if code in {_IN_TABLE, _ROW_END} and properties[at] == 1:
             role = code if role is None else max(role, code)
-        at += _operand(properties, at, code)
+        at += operand(properties, at, code)
     return role
 
 
-def _operand(properties: bytes, at: int, code: int) -> int:
+def operand(properties: bytes, at: int, code: int) -> int:
     """How many bytes the operand of a property takes."""
     if size := _SIZES[code >> 13]:
         return size

@@ -262,16 +262,20 @@ def _entry(
     return head + struct.pack("<3I36x", 0xFFFFFFFF, right, child) + struct.pack("<IQ", start, size)
 
 
+def _units(piece: str | bytes) -> int:
+    return len(piece) if isinstance(piece, bytes) else len(piece.encode("utf-16-le")) // 2
+
+
 def doc(*pieces: str | bytes, flags: int = 0, length: int | None = None) -> bytes:
     """A Word 97 file of pieces, UTF-16 for str and one byte a character for bytes; no properties of paragraphs."""
-    count = sum(map(len, pieces))
+    count = sum(map(_units, pieces))
     main = bytearray(0x600)
     struct.pack_into("<HH", main, 0, 0xA5EC, 0xC1)
     struct.pack_into("<H", main, 0x0A, flags)
     struct.pack_into("<I", main, 0x4C, count if length is None else length)
     places, entries, at = [0], b"", 0
     for piece in pieces:
-        at += len(piece)
+        at += _units(piece)
         places.append(at)
         single = isinstance(piece, bytes)
         where = len(main) * 2 | 0x40000000 if single else len(main)

@@ -97,6 +97,7 @@ def test_a_genuine_doc_with_a_table(make: Make, text_of: TextOf) -> None:
         (("页\x13 PAGE \x15尾",), "页尾"),
         (("一\x0b二\x0c三\x01\x08",), "一\n二\n三"),
         (("甲\x1e乙",), "甲-乙"),
+        (("𠮷村\r", b"ok"), "𠮷村\nok"),
     ],
 )
 def test_pieces_fields_and_marks_of_a_doc(
