@@ -18,9 +18,9 @@ if TYPE_CHECKING:
 
 MAIN = "word/document.xml"
 _HIDDEN = frozenset(
-    {"del", "moveFrom", "instrText", "delText", "Fallback", "rPr", "pPr", "fldData", "sectPr"}
+    {"del", "moveFrom", "instrText", "delText", "rPr", "pPr", "fldData", "sectPr"}
 )
-"""What Word does not show: deletions, codes of fields, the second copy of a drawing."""
+"""What Word does not show: deletions and codes of fields."""
 _MARKS = {"tab": "\t", "br": "\n", "cr": "\n", "noBreakHyphen": "-", "ptab": "\t"}
 
 
@@ -74,11 +74,24 @@ def _run(element: etree._Element) -> tuple[str, list[etree._Element]]:
             parts.append(_symbol(child))
         elif name == "txbxContent":
             boxes.append(child)
+        elif name == "AlternateContent":
+            text, inner = _choice(child)
+            parts.append(text)
+            boxes += inner
         elif name not in _HIDDEN:
             text, inner = _run(child)
             parts.append(text)
             boxes += inner
     return "".join(parts), boxes
+
+
+def _choice(element: etree._Element) -> tuple[str, list[etree._Element]]:
+    """What the first of several forms of one content shows that shows anything: a drawing is kept twice."""
+    for form in element:
+        text, boxes = _run(form)
+        if text or boxes:
+            return text, boxes
+    return "", []
 
 
 def _symbol(element: etree._Element) -> str:
