@@ -17,9 +17,7 @@ if TYPE_CHECKING:
     from .packages import Package
 
 MAIN = "word/document.xml"
-_HIDDEN = frozenset(
-    {"del", "moveFrom", "instrText", "delText", "rPr", "pPr", "fldData", "sectPr"}
-)
+_HIDDEN = frozenset({"del", "moveFrom", "instrText", "delText", "rPr", "pPr", "fldData", "sectPr"})
 """What Word does not show: deletions and codes of fields."""
 _MARKS = {"tab": "\t", "br": "\n", "cr": "\n", "noBreakHyphen": "-", "ptab": "\t"}
 
