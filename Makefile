@@ -6,7 +6,7 @@ PYTHON ?= python3
 BIN := .venv/bin
 PIP := $(BIN)/python -m pip install --quiet --disable-pip-version-check --constraint constraints.txt
 
-.PHONY: demo test lint types layers unit picture lock clean help
+.PHONY: demo test lint types layers unit picture schema lock clean help
 
 help:           ## What can be made
 	@grep -E '^[a-z-]+: .*##|^[a-z-]+:  *##' Makefile | sed -E 's/:.*## */\t/' | expand -t 20
@@ -44,6 +44,9 @@ unit: .venv/dev ## Tests
 
 picture: .venv/dev ## Take the README's picture of `gongkai demo` anew
 	$(BIN)/python docs/take_picture.py docs/demo.svg
+
+schema: .venv/run ## Write docs/notice.schema.json anew from the types
+	@$(BIN)/python docs/write_schema.py docs/notice.schema.json
 
 lock: .venv/dev ## Resolve the newest allowed dependencies into constraints.txt (needs the network)
 	$(BIN)/python -m pip install --quiet 'uv>=0.5'

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import sys
-from dataclasses import asdict
+from dataclasses import fields
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -14,6 +14,8 @@ from disclosure.errors import BelowTarget
 from .jsonlines import flush, read_lines, write_line
 
 if TYPE_CHECKING:
+    from disclosure.model import ItemMatch
+
     from .state import State
 
 
@@ -43,12 +45,16 @@ def classify(state: State, files: tuple[str, ...]) -> None:
 
 def classify_text(line: dict[str, Any]) -> dict[str, Any]:
     """Items and elements of one text, given as ``{"title", "text", "issuer"}``."""
-    from parsers.fields.elements import find_elements
-    from parsers.fields.items import Subject, classify
+    from parsers.fields.items import Subject, classify_with_elements
 
-    text = line["text"]
-    found = classify(Subject(title=line["title"], text=text, issuer=line["issuer"] or None))
-    return {"items": [asdict(match) for match in found], "elements": list(find_elements(text))}
+    subject = Subject(title=line["title"], text=line["text"], issuer=line["issuer"] or None)
+    found = classify_with_elements(subject)
+    return {"items": [_as_object(match) for match in found.items], "elements": list(found.elements)}
+
+
+def _as_object(match: ItemMatch) -> dict[str, Any]:
+    """As ``dataclasses.asdict``, whose deep copies took a tenth of the time of a text."""
+    return {each.name: getattr(match, each.name) for each in fields(match)}
 
 
 def classify_file(state: State, name: str) -> dict[str, Any]:

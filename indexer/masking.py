@@ -3,25 +3,38 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from typing import TYPE_CHECKING
+from functools import partial
+from typing import TYPE_CHECKING, Any
 
 from parsers.fields.personal import mask
 
 if TYPE_CHECKING:
-    from disclosure.model import Attachment, Conflict, ItemMatch, Notice
+    from collections.abc import Callable
+
+    from disclosure.model import Attachment, Conflict, ItemMatch, Notice, Provenance
+
+    Hide = Callable[[str], str]
+
+
+_WORDED = ("title", "issuer", "category", "subject", "method", "validity", "content_source")
+"""Fields that repeat the page's words; addresses, ids and numbers of documents stay, or they lead nowhere."""
 
 
 def masked(notice: Notice) -> Notice:
-    """Return the notice with personal information masked, its spans moved along with the text."""
+    """Return the notice with personal information masked. Masks keep lengths: spans still fit."""
+    hide = partial(mask, about=notice.title or "")
+    worded: dict[str, Any] = {name: masked_text(getattr(notice, name)) for name in _WORDED}
     return replace(
         notice,
-        title=masked_text(notice.title),
-        text=mask(notice.text),
+        text=hide(notice.text),
+        breadcrumb=tuple(map(mask, notice.breadcrumb)),
         keywords=tuple(map(mask, notice.keywords)),
-        attachments=tuple(map(_attachment, notice.attachments)),
-        items=tuple(_item(match, _stated_in(match, notice)) for match in notice.items),
-        conflicts=tuple(map(_conflict, notice.conflicts)),
-        raw={field: mask(text) for field, text in notice.raw.items()},
+        attachments=tuple(_attachment(file, hide) for file in notice.attachments),
+        items=tuple(_item(match, hide) for match in notice.items),
+        conflicts=tuple(_conflict(conflict, hide) for conflict in notice.conflicts),
+        raw={field: hide(text) for field, text in notice.raw.items()},
+        provenance={field: _provenance(where) for field, where in notice.provenance.items()},
+        **worded,
     )
 
 
@@ -30,28 +43,18 @@ def masked_text(text: str | None) -> str | None:
     return None if text is None else mask(text)
 
 
-def _attachment(file: Attachment) -> Attachment:
-    return replace(file, name=mask(file.name), text=masked_text(file.text))
+def _attachment(file: Attachment, hide: Hide) -> Attachment:
+    return replace(file, name=hide(file.name), text=None if file.text is None else hide(file.text))
 
 
-def _item(match: ItemMatch, text: str) -> ItemMatch:
-    elements = {
-        name: (_moved(start, text), _moved(end, text)) for name, (start, end) in match.elements.items()
-    }
-    return replace(match, elements=elements, evidence=tuple(map(mask, match.evidence)))
+def _item(match: ItemMatch, hide: Hide) -> ItemMatch:
+    return replace(match, evidence=tuple(map(hide, match.evidence)))
 
 
-def _stated_in(match: ItemMatch, notice: Notice) -> str:
-    """Return the text that the spans of a match are those of."""
-    texts = (file.text for file in notice.attachments if file.url == match.attachment)
-    return notice.text if match.attachment is None else next(texts, None) or ""
-
-
-def _moved(position: int, text: str) -> int:
-    """Return where a position of ``text`` lies once masked: a mask may be shorter than what it hides."""
-    return len(mask(text[:position]))
-
-
-def _conflict(conflict: Conflict) -> Conflict:
-    values = tuple(replace(value, value=mask(value.value)) for value in conflict.values)
+def _conflict(conflict: Conflict, hide: Hide) -> Conflict:
+    values = tuple(replace(value, value=hide(value.value)) for value in conflict.values)
     return replace(conflict, values=values)
+
+
+def _provenance(where: Provenance) -> Provenance:
+    return replace(where, locator=mask(where.locator))

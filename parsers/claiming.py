@@ -6,7 +6,9 @@ import re
 from typing import TYPE_CHECKING
 
 from .claims import FIRST_VISIBLE, LIST, META, ORDER, TEXT, URL, YIELDING, Claim
+from .fields.body_edges import is_data_line, is_dated
 from .fields.dates import find_date, read_date
+from .fields.meta_tags import split_keywords
 from .fields.signature import signature_date
 from .fields.title import is_title
 from .labels import Rank
@@ -14,7 +16,7 @@ from .printed import own_numbers, printed_claims
 from .readers import READERS
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
+    from collections.abc import Iterator
 
     from .sources import Sources
 
@@ -35,21 +37,31 @@ _AFTER_DATE = re.compile(
 )
 """What may follow a date of publication; 2024年5月20日在大会上的讲话 is a subtitle."""
 _ABOVE = 4
+_FOOT = 25
+"""So many lines from the end may be the page's foot."""
+_SITE_CODE = re.compile(r"标识码\s*[:：]?\s*((?:bm|BM)?\d{8,10})(?!\d)")
 
 
 def all_claims(sources: Sources) -> Iterator[Claim]:
     """Every claim about a field, in no particular order of belief."""
     yield from printed_claims(sources)
-    yield from meta_claims(sources.meta)
+    yield from meta_claims(sources)
     yield from title_claims(sources)
     yield from text_claims(sources)
+    yield from foot_claims(sources)
     yield from outer_claims(sources)
 
 
-def meta_claims(meta: Mapping[str, str]) -> Iterator[Claim]:
-    """Claims of the standard meta tags; a title that only repeats the site's name is none."""
+def meta_claims(sources: Sources) -> Iterator[Claim]:
+    """Claims of the standard meta tags.
+
+    A title that only repeats the site's name is none, nor are key words that only name site and column.
+    """
+    meta = sources.meta
     for tag, name in _META.items():
         printed = meta.get(tag, "")
+        if name == "keywords" and _names_the_frame(printed, sources):
+            continue
         if name == "title" and printed == meta.get("sitename"):
             continue
         order = (FIRST_VISIBLE if name == "date_published" else ORDER)[META]
@@ -57,14 +69,25 @@ def meta_claims(meta: Mapping[str, str]) -> Iterator[Claim]:
             yield Claim(name, value, printed, META, tag, order)
 
 
+def _names_the_frame(keywords: str, sources: Sources) -> bool:
+    """Whether every key word is the name of the site, or that of a column printed before the body."""
+    words = split_keywords(keywords)
+    frame = {line.text for line in sources.flow.lines[: sources.body.start] if line.linked}
+    site = {sources.meta.get("sitename", ""), *sources.head_parts[1:]}
+    return bool(words) and all(word in site or (word in frame and len(words) > 1) for word in words)
+
+
 def title_claims(sources: Sources) -> Iterator[Claim]:
     """Claims of the <title> and of the visible heading; a mere site's name counts where nothing else does."""
-    order, inside, above = ORDER[TEXT], sources.head_title, sources.heading
+    order, headline, above = ORDER[TEXT], sources.headline, sources.heading
+    inside = headline.text if headline else None
+    if headline and headline.names_site and sources.body.text:
+        inside = None  # a page without any text may well be no notice, but that of the site or column
     if inside and is_title(inside):
         yield Claim("title", inside, inside, TEXT, "<title>", order)
     if above:
         yield Claim("title", above[1], above[1], TEXT, "heading", order + 1)
-    elif inside and not is_title(inside) and "articletitle" not in sources.meta:
+    elif inside and "articletitle" not in sources.meta:
         yield Claim("title", inside, inside, TEXT, "<title>", YIELDING)
 
 
@@ -86,6 +109,8 @@ def _unlabelled_date(sources: Sources) -> Iterator[Claim]:
     """A date between heading and body: what stands there is the day of publication, label or not."""
     lines, body = sources.flow.lines, sources.body
     first, title = sources.heading or (body.start - _ABOVE, "")
+    if first > 0 and is_dated(lines[first - 1]) and not lines[first - 1].linked:
+        first -= 1  # the day may stand above the title
     sourced = {entry.line for entry in sources.entries if entry.field == "content_source"}
     labelled = {entry.line for entry in sources.entries} - sourced
     for number in range(max(0, first), body.start):
@@ -93,9 +118,18 @@ def _unlabelled_date(sources: Sources) -> Iterator[Claim]:
         if number in labelled or len(text) > _SHORT or (found := find_date(text)) is None:
             continue
         leads = number in sourced or not _WORD.search(text[: found.start])
-        if leads and _AFTER_DATE.match(text[found.end :]):
+        if (leads and _AFTER_DATE.match(text[found.end :])) or is_data_line(lines[number]):
             printed, order = text[found.start : found.end].strip(), FIRST_VISIBLE[TEXT] + 1
             yield Claim("date_published", found.day, printed, TEXT, "line below the title", order)
+            return
+
+
+def foot_claims(sources: Sources) -> Iterator[Claim]:
+    """The code of the site, which every government site prints at its foot (网站标识码)."""
+    for line in sources.flow.lines[-_FOOT:]:
+        if found := _SITE_CODE.search(line.text):
+            code = READERS["site_id_code"](found[1])
+            yield Claim("site_id_code", code, found[1], TEXT, "foot", ORDER[TEXT])
             return
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import codecs
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 _BOMS = (
     (codecs.BOM_UTF8, "utf-8"),
@@ -24,33 +24,42 @@ _SAYS_NOTHING = frozenset({"iso-8859-1", "latin-1", "ascii", "us-ascii", "window
 """Defaults of servers rather than statements; no Chinese page is in one of them."""
 
 _FAMILY = {"gb2312": "gb18030", "gbk": "gb18030", "cp936": "gb18030", "utf8": "utf-8", "unicode": "utf-8"}
-_GARBLED = re.compile("\ufffd|锟斤拷|烫烫烫|[ÃÂäåæçèé][\x80-\xbf¡-¿ˆ‰–—‘’“”†‡•…‹›€]{1,2}")
+_GARBLED = re.compile("\ufffd|锟斤拷|烫烫烫|[ÃÂäåæçèé][\x80-\xbf¡-¿ˆ‰–—‘’“”†‡•…‹›€]{1,2}|[锛銆鐨鍏]")
+"""Replaced bytes, Latin letters for bytes of UTF-8, and what UTF-8's ，。的公 are when read as GBK."""
+_SUSPECT = re.compile("[\ufffd锟烫ÃÂäåæçèé锛銆鐨鍏]")
 _GARBLED_SHARE = 0.002
 
 
 @dataclass(frozen=True, slots=True)
 class Decoded:
-    """The text of a page, the encoding that read it, and whether it is garbled all the same."""
+    """The text of a page, the encoding that read it, and the text in UTF-8."""
 
     text: str
     encoding: str
-    mojibake: bool
+    utf8: bytes = field(repr=False)
+
+    @property
+    def mojibake(self) -> bool:
+        """Whether the text is garbled in whatever encoding it was read."""
+        return is_mojibake(self.text)
 
 
 def decode(body: bytes, content_type: str | None = None) -> Decoded:
-    """Read ``body`` as text: byte order mark, header, meta tag, strict UTF-8, GB18030, in this order.
+    """Read ``body`` as text: byte order mark, strict UTF-8, header, meta tag, GB18030, in this order.
 
-    A declared encoding counts only if every byte fits it. Declared gb2312 and gbk are read as GB18030, which
-    holds both; and bytes that are valid UTF-8 are UTF-8 though a gb encoding be declared, because Chinese
-    text in GB18030 is practically never valid UTF-8.
+    Bytes that are valid UTF-8 are UTF-8 whatever is declared, for Chinese text in another encoding is
+    practically never valid UTF-8. A declared encoding counts only if every byte fits it. Declared gb2312 and
+    gbk are read as GB18030, which holds both.
 
     >>> decode("户籍".encode("gbk"), "text/html; charset=gb2312")
-    Decoded(text='户籍', encoding='gb18030', mojibake=False)
+    Decoded(text='户籍', encoding='gb18030')
     """
     for mark, encoding in _BOMS:
         if body.startswith(mark):
             return _finish(body[len(mark) :].decode(encoding, "replace"), encoding)
-    for encoding in dict.fromkeys((*_declared(body, content_type), "utf-8", "gb18030")):
+    if not _looks_double_wide(body) and (text := _strictly(body, "utf-8")) is not None:
+        return _finish(text, "utf-8", body)
+    for encoding in dict.fromkeys((*_declared(body, content_type), "gb18030")):
         text = _strictly(body, encoding)
         if text is not None:
             return _finish(text, encoding)
@@ -64,17 +73,22 @@ def is_mojibake(text: str) -> bool:
     >>> is_mojibake("å…¬å®‰å±€"), is_mojibake("公安局")
     (True, False)
     """
+    if _SUSPECT.search(text) is None:
+        return False
     count = len(_GARBLED.findall(text))
     return count > max(2, len(text) * _GARBLED_SHARE) or (count > 0 and "锟斤拷" in text)
 
 
-def _finish(text: str, encoding: str) -> Decoded:
-    return Decoded(text.replace("\x00", ""), encoding, is_mojibake(text))
+def _finish(text: str, encoding: str, utf8: bytes | None = None) -> Decoded:
+    if utf8 is None or b"\x00" in utf8:
+        text, utf8 = text.replace("\x00", ""), None
+    source = text.encode("utf-8", "replace") if utf8 is None else utf8
+    return Decoded(text, encoding, source)
 
 
 def _declared(body: bytes, content_type: str | None) -> list[str]:
     """The encodings named by header and page, best first."""
-    if body[1:_SAMPLE:2].count(0) > max(_MARKUP, 4 * body[:_SAMPLE:2].count(0)):
+    if _looks_double_wide(body):
         return ["utf-16-le"]
     head = _SCRIPT.sub(b"", body[:_HEAD])
     named = (
@@ -83,8 +97,11 @@ def _declared(body: bytes, content_type: str | None) -> list[str]:
         _CHARSET.search(head),
     )
     names = [match[1].decode("ascii").lower() for match in named if match]
-    known = [_FAMILY.get(name, name) for name in names if name not in _SAYS_NOTHING]
-    return ["utf-8", *known] if "gb18030" in known else known
+    return [_FAMILY.get(name, name) for name in names if name not in _SAYS_NOTHING]
+
+
+def _looks_double_wide(body: bytes) -> bool:
+    return body[1:_SAMPLE:2].count(0) > max(_MARKUP, 4 * body[:_SAMPLE:2].count(0))
 
 
 def _strictly(body: bytes, encoding: str) -> str | None:

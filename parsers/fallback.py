@@ -29,6 +29,12 @@ def guessed_text(source: str) -> str:
     return text if len(text) >= _LEAST and _SENTENCE.search(text) else ""
 
 
+def has_sentences(flow: Flow) -> bool:
+    """Whether a page says anything outside its links that :func:`guessed_text` might take for a body."""
+    free = [line.text for line in flow.lines if 2 * line.linked < len(line.text)]
+    return sum(map(len, free)) >= _LEAST and any(map(_SENTENCE.search, free))
+
+
 def unlinked_text(flow: Flow) -> str:
     """Every line that is no link: all that a bare page says."""
     return "\n".join(line.text for line in flow.lines if not line.linked)

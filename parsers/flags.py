@@ -6,41 +6,55 @@ from typing import TYPE_CHECKING
 
 from disclosure.urls import host_of
 
+from .encoding import is_mojibake
 from .fields.document_number import read_document_number
 from .fields.index_number import has_placeholder_organ
-from .fields.personal import find_personal
+from .fields.personal import has_personal
 from .fields.reprint import is_reprint
 from .fields.title import title_key
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Mapping
 
     from .claims import Settled
-    from .page import Page
     from .sources import Sources
+
+FLAGS: Mapping[str, str] = {
+    "image_only": "The body is pictures and hardly a word: what it says is in them.",
+    "mojibake": "The text was decoded wrongly before it was published, or its encoding could not be told.",
+    "title_body_disagree": "Title and text share hardly a pair of characters: the body may be another's.",
+    "personal_information": "Title or text disclose what names or identifies a private person.",
+    "index_placeholder_organ": "The organ in the index number is a template's, or none.",
+    "document_number_repaired": "A bracket that print lost was put back into the document number; see raw.",
+    "document_number_unconfirmed": "A file's number is labelled; nothing shows it to be the document's.",
+    "reprint": "The page says that its original lies on another host; see original_url.",
+    "missing": "The server now says that the page is gone. Given on indexing, not on reading.",
+}
+"""Every flag that a notice can bear, with its meaning. A flag that is not listed here is not given."""
 
 _STATE_COUNCIL = frozenset({"www.gov.cn", "gov.cn"})
 _IMAGE_ONLY = 30
 """A body with pictures and fewer characters than this says what it says in the pictures."""
-_JUDGED = 60
+_JUDGED = 100
 """A text shorter than this need not repeat its title's words."""
-_SHARED = 0.2
+_SHARED = 0.1
 
 
-def flags_of(page: Page, sources: Sources, settled: Settled) -> tuple[str, ...]:
+def flags_of(sources: Sources, settled: Settled) -> tuple[str, ...]:
     """The flags of a notice, in a fixed order."""
-    return tuple(_flags(page, sources, settled))
+    return tuple(_flags(sources, settled))
 
 
-def _flags(page: Page, sources: Sources, settled: Settled) -> Iterator[str]:
+def _flags(sources: Sources, settled: Settled) -> Iterator[str]:
     body, values = sources.body, settled.values
     if body.has_images and len(body.text) < _IMAGE_ONLY:
         yield "image_only"
-    if page.decoded.mojibake:
+    if is_mojibake(f"{values.get('title') or ''}\n{body.text}"):
         yield "mojibake"
-    if _disagree(str(values.get("title") or ""), body.text):
+    title = str(values.get("title") or "")
+    if _disagree(title, body.text):
         yield "title_body_disagree"
-    if next(find_personal(body.text), None):
+    if has_personal(title) or has_personal(body.text, title):
         yield "personal_information"
     index = str(values.get("index_number") or "")
     if index and has_placeholder_organ(index) and not _of_state_council(sources, values.get("issuer")):
@@ -67,8 +81,12 @@ def _of_state_council(sources: Sources, issuer: object) -> bool:
 
 def _disagree(title: str, text: str) -> bool:
     """Whether a text shares hardly a pair of characters with its title: the body may be another's."""
-    key, body = title_key(title), title_key(text)
-    pairs = {key[start : start + 2] for start in range(len(key) - 1)}
-    if not pairs or len(body) < _JUDGED:
+    if len(text) < _JUDGED:
         return False
-    return sum(pair in body for pair in pairs) < len(pairs) * _SHARED
+    key = title_key(title)
+    pairs = {key[start : start + 2] for start in range(len(key) - 1)}
+    enough = len(pairs) * _SHARED
+    if sum(pair in text for pair in pairs) >= enough:
+        return False
+    body = title_key(text)
+    return len(body) >= _JUDGED and sum(pair in body for pair in pairs) < enough

@@ -7,171 +7,134 @@ a tab, empty ones included; a paragraph inside a long cell keeps its line.
 from __future__ import annotations
 
 import re
-
-from lxml import etree
+from itertools import chain
+from typing import TYPE_CHECKING
 
 from .lines import Flow, Line, clean_line
+from .table_rows import Tables, read_row
+from .tags import BLOCK, BREAK, CELL, HEADINGS, KINDS, LINK, ROW, SKIP, hides
 
-_SKIPPED = """
-script style noscript template svg canvas iframe object select textarea head title datalist
-"""
-_SKIP = frozenset(_SKIPPED.split())
-_RUNNING = """
-a abbr acronym b bdi bdo big cite code del dfn em font i ins kbd label mark o:p q s samp small span strike
-strong sub sup tt u var st1:chsdate img input button nobr time wbr
-"""
-_INLINE = frozenset(_RUNNING.split())
-_HEADINGS = frozenset({"h1", "h2", "h3", "h4", "ucaptitle"})
-_HIDDEN = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.IGNORECASE)
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from lxml import etree
+
 _INDENT = re.compile("(?<=[。！？；：”）])[\u3000\u00a0]{2,}(?=\\S)")
 """An indent that an editor typed instead of beginning a paragraph."""
-_LAYOUT_CELL = 12
-"""A row with a cell of more paragraphs than this lays out the page."""
-_LONG_CELL = 300
-"""A row of more characters than this in one cell keeps that cell's paragraphs as lines."""
+_END = (None,)
 
 
 def read_flow(root: etree._Element, *, hidden: bool = False) -> Flow:
-    """The flow of a tree; ``hidden`` also shows what the page itself hides."""
+    """The flow of a tree without comments; ``hidden`` also shows what the page itself hides."""
     return _Walk(root, hidden=hidden).run()
 
 
-def _hides(element: etree._Element) -> bool:
-    style = element.get("style")
-    return (style is not None and _HIDDEN.search(style) is not None) or element.get("hidden") is not None
+def _shown_parts(root: etree._Element) -> Iterator[Iterator[etree._Element]]:
+    """The elements below a root, less a head, which shows nothing and holds a tenth of all elements."""
+    for child in root:
+        if child.tag != "head":
+            yield child.iter()
 
 
 class _Walk:
-    """State of one walk: the line being gathered, the blocks that are open, the row if one is."""
+    """State of one walk: the blocks that are open with their first lines, and the line being gathered."""
 
     def __init__(self, root: etree._Element, *, hidden: bool) -> None:
         self.flow = Flow(root)
         self.hidden = hidden
-        self.parts: list[str] = []
+        self.parts: list[str] = [root.text or ""]
+        self.linked = 0
         self.blocks: list[etree._Element] = [root]
         self.starts: list[int] = [0]
-        self.cells: list[str] | None = None
-        self.links = 0
-        self.linked = 0
-        self.leaves: dict[etree._Element, bool] = {}
+        self.tables = Tables()
 
-    def run(self) -> Flow:
-        root = self.flow.root
-        walk = etree.iterwalk(root, events=("start", "end", "comment", "pi"))
-        for event, element in walk:
-            if event == "start":
-                if element is not root and self.skips(element):
-                    walk.skip_subtree()
-                else:
-                    self.open(element)
-            elif event == "end":
-                self.close(element)
-            if event != "start" and element.tail and element is not root:
-                self.add(element.tail)
-        self.flush()
-        self.flow.spans[root] = (0, len(self.flow.lines))
-        return self.flow
+    def run(self) -> Flow:  # noqa: C901, PLR0912 - one loop, whose calls would cost more than its work
+        """Walk in document order. An element ends where one begins whose parent is further out.
 
-    def skips(self, element: etree._Element) -> bool:
-        return element.tag in _SKIP or (not self.hidden and _hides(element))
-
-    def open(self, element: etree._Element) -> None:
-        if element.tag == "a":
-            self.links += 1
-        elif element.tag not in _INLINE:
-            self.open_block(element)
-        if element.text:
-            self.add(element.text)
-
-    def open_block(self, element: etree._Element) -> None:
-        tag = element.tag
-        if tag == "tr" and self.is_data(element):
-            self.flush()
-            self.cells = []
-        elif self.cells is None:
-            self.flush()
-        elif tag in {"td", "th"}:
-            self.parts.clear()
-        else:
-            self.parts.append("\n")
-        if tag != "br":
-            self.blocks.append(element)
-            self.starts.append(len(self.flow.lines))
-            self.register(element)
-
-    def register(self, element: etree._Element) -> None:
-        self.flow.by_tag[element.tag].append(element)
-        if name := element.get("id"):
-            self.flow.by_id[name.strip()].append(element)
-        for name in (element.get("class") or "").split():
-            self.flow.by_class[name].append(element)
-
-    def close(self, element: etree._Element) -> None:
-        if element.tag == "a":
-            self.links = max(0, self.links - 1)
-        elif self.blocks[-1] is element:
-            self.close_block(element)
-
-    def close_block(self, element: etree._Element) -> None:
-        if self.cells is None:
-            self.flush()
-        elif element.tag in {"td", "th"}:
-            self.cells.append("".join(self.parts))
-            self.parts.clear()
-        elif element.tag == "tr":
-            self.end_row()
-        else:
-            self.parts.append("\n")
-        self.blocks.pop()
-        self.flow.spans[element] = (self.starts.pop(), len(self.flow.lines))
-
-    def add(self, text: str) -> None:
-        self.parts.append(text)
-        if self.links:
-            self.linked += len(text.strip())
+        This loop sees every element of every page, and calls nothing of ours for most of them. (``iterwalk``
+        would tell the ends of elements, too, at twice the price.)
+        """
+        parts, blocks, starts = self.parts, self.blocks, self.starts
+        flow, may_hide = self.flow, not self.hidden
+        opened: list[etree._Element | None] = [None, flow.root]
+        kinds: list[int] = [BLOCK, BLOCK]
+        skipped: etree._Element | None = None
+        links = 0
+        for element in chain(*_shown_parts(flow.root), _END):
+            parent = element.getparent() if element is not None else None
+            while (ended := opened[-1]) is not parent and ended is not None:
+                opened.pop()
+                kind = kinds.pop()
+                if skipped is not None:
+                    if ended is not skipped:
+                        continue
+                    skipped = None
+                elif kind >= CELL:
+                    if parts:
+                        self.flush()
+                    blocks.pop()
+                    flow.spans[ended] = (starts.pop(), len(flow.lines))
+                elif kind == LINK:
+                    links -= 1
+                if (text := ended.tail) and (parts or not text.isspace()):
+                    parts.append(text)
+                    self.linked += len(text.strip()) if links else 0
+            if element is None:
+                break
+            kind = KINDS.get(element.tag, BLOCK)
+            opened.append(element)
+            kinds.append(kind)
+            if skipped is None:
+                style, hide = element.get("style"), element.get("hidden")
+                if kind == SKIP or (may_hide and (style or hide is not None) and hides(style, hide)):
+                    skipped = element
+                    continue
+                if kind == ROW and self.tables.is_data(element) and self.read_row(element):
+                    skipped = element
+                    continue
+                if kind == LINK:
+                    links += 1
+                elif kind >= BREAK:
+                    if parts:
+                        self.flush()
+                    if kind != BREAK:
+                        blocks.append(element)
+                        starts.append(len(flow.lines))
+                        flow.blocks.append(element)
+                if (text := element.text) and (parts or not text.isspace()):
+                    parts.append(text)
+                    self.linked += len(text.strip()) if links else 0
+        return flow
 
     def flush(self) -> None:
         """End a line. Text that merely is broken in the source stays one."""
-        if self.parts:
-            text = _INDENT.sub("\n", "".join(self.parts).replace("\n", " "))
-            self.parts.clear()
-            for line in text.split("\n"):
-                self.emit(clean_line(line))
-        self.linked = 0
-
-    def end_row(self) -> None:
-        """End a row. One cell alone, or several paragraphs beside empty cells, are no data but lines."""
-        cells, self.cells = [_paragraphs(cell) for cell in self.cells or ()], None
-        filled = [cell for cell in cells if cell]
-        if len(filled) == 1 and (len(cells) == 1 or len(filled[0]) > 1):
-            for line in filled[0]:
-                self.emit(line)
-        else:
-            texts = tuple(map(_cell, cells))
-            self.emit("\t".join(texts).rstrip("\t"), texts)
+        text = "".join(self.parts).replace("\n", " ")
         self.parts.clear()
+        if "\u3000" in text or "\u00a0" in text:
+            for line in _INDENT.sub("\n", text).split("\n"):
+                self.emit(clean_line(line), self.blocks[-1])
+        else:
+            self.emit(clean_line(text), self.blocks[-1])
         self.linked = 0
 
-    def emit(self, text: str, cells: tuple[str, ...] | None = None) -> None:
+    def emit(self, text: str, block: etree._Element, cells: tuple[str, ...] | None = None) -> None:
+        """Add a line, unless it is empty."""
         if text:
-            block = self.blocks[-1]
             linked = min(self.linked, len(text))
-            self.flow.lines.append(Line(text, block, cells, linked, block.tag in _HEADINGS))
+            self.flow.lines.append(Line(text, block, cells, linked, block.tag in HEADINGS))
 
-    def is_data(self, row: etree._Element) -> bool:
-        """Whether a row holds data, not a part of the page's layout: no table in its table, no long cell."""
-        table = next(row.iterancestors("table"), None)
-        if table is None or self.cells is not None:
+    def read_row(self, element: etree._Element) -> bool:
+        """Add a row of data as a line; False for one that frames a text and is no row of data."""
+        row = read_row(element, hidden=self.hidden)
+        if row.frames_text:
             return False
-        if table not in self.leaves:
-            self.leaves[table] = table.find(".//table") is None
-        return self.leaves[table] and all(len(cell.findall(".//p")) <= _LAYOUT_CELL for cell in row)
-
-
-def _paragraphs(text: str) -> list[str]:
-    return [line for line in map(clean_line, text.split("\n")) if line]
-
-
-def _cell(paragraphs: list[str]) -> str:
-    """The text of a cell: one line, or its paragraphs where it is long."""
-    return ("\n" if sum(map(len, paragraphs)) > _LONG_CELL else " ").join(paragraphs)
+        if self.parts:
+            self.flush()
+        start, cells = len(self.flow.lines), row.texts()
+        self.linked = row.linked
+        self.emit("\t".join(cells).rstrip("\t"), element, cells)
+        self.linked = 0
+        self.flow.blocks += [element, *row.blocks]
+        self.flow.spans |= dict.fromkeys(row.blocks, (start, start))
+        self.flow.spans[element] = (start, len(self.flow.lines))
+        return True

@@ -8,6 +8,7 @@ from enum import IntEnum
 from typing import TYPE_CHECKING
 
 from . import vocabulary
+from .fields.any_of import any_of
 from .lines import clean_line
 
 if TYPE_CHECKING:
@@ -44,14 +45,21 @@ LABELS: dict[str, Label] = {
 }
 CUT_LABELS: dict[str, Label] = {word: Label(field, Rank.LOOSE) for word, field in vocabulary.CUT.items()}
 
+_OPENING = frozenset("[【〖「")
+_BRACKETED = re.compile(r"[\[【〖「]([^\[\]【】〖〗「」]{2,12})[\]】〗」]")
 LONGEST = 400
 """Lines of metadata, and their values, are short; what is longer is prose."""
 COLON = re.compile(r"[:：∶﹕]")
 _LONGEST = max(map(len, LABELS))
-_HAN = re.compile(r"[\u4e00-\u9fff]")
 _DECORATION = " \u3000[]【】〖〗「」()（）*·•●■◆▪|"
+_STARTS = any_of({word[:2] for word in (*LABELS, *CUT_LABELS)}, gap=r"\s*")
+_FIRST = re.compile(rf"[{re.escape(_DECORATION)}]*{_STARTS.pattern}")
+"""Any label, by its first two characters, which a layout may have moved apart."""
+_HAN = re.compile(r"[\u4e00-\u9fff]")
 _STANDS_ALONE = 4
-"""A label of so many characters is one even right after Chinese text; 来源 in 数据来源 is not."""
+"""A label of so many characters is one even right after Chinese text; 来源 in 数据来源 is not.
+
+One less will do behind another label's value: templates set such pairs side by side without a space."""
 
 
 def squeezed(text: str) -> str:
@@ -63,12 +71,23 @@ def squeezed(text: str) -> str:
     return clean_line(text).replace(" ", "")
 
 
+def may_be_labelled(text: str) -> bool:
+    """Whether a line might hold a label: it has a colon or begins like a label.
+
+    >>> may_be_labelled("索引号 002482111/2019-00461"), may_be_labelled("本市户籍人口")
+    (True, False)
+    """
+    return _FIRST.match(text) is not None or COLON.search(text) is not None
+
+
 def label_of(text: str) -> Label | None:
     """The label that a text is, all of it, with or without its colon; None for any other text.
 
     >>> label_of("【文　　号】：")
     Label(field='document_number', rank=<Rank.PLAIN: 0>)
     """
+    if _FIRST.match(text) is None:
+        return None
     name = squeezed(text).strip(_DECORATION)
     label = LABELS.get(name.rstrip(":：∶﹕").strip(_DECORATION))
     if label is None and COLON.search(name[-1:]):
@@ -87,7 +106,7 @@ def labelled_values(text: str) -> Iterator[tuple[str, Label, str]]:
         return
     name, label, start = "", None, 0
     for colon in COLON.finditer(text):
-        found = _label_before(text[start : colon.start()])
+        found = _label_before(text[start : colon.start()], behind_value=label is not None)
         if found is None:
             continue
         length, next_name = found
@@ -99,6 +118,21 @@ def labelled_values(text: str) -> Iterator[tuple[str, Label, str]]:
         yield name, label, text[start:].strip()
 
 
+def bracketed_values(text: str) -> Iterator[tuple[str, Label, str]]:
+    """The triples of a line that sets its labels in brackets.
+
+    >>> [(name, value) for name, _, value in bracketed_values("[发文机构] 县公安局 [有效性] 有效")]
+    [('发文机构', '县公安局'), ('有效性', '有效')]
+    """
+    if len(text) > LONGEST or text[:1] not in _OPENING:
+        return
+    found = [(each, label_of(each[1])) for each in _BRACKETED.finditer(text)]
+    known = [(each, label) for each, label in found if label is not None and label.rank is Rank.PLAIN]
+    ends = [*(each.start() for each, _ in known[1:]), len(text)]
+    for (each, label), end in zip(known, ends, strict=bool(known)):
+        yield squeezed(each[1]), label, text[each.end() : end].strip()
+
+
 def is_frame(name: str, label: Label) -> bool:
     """Whether a label stands in the frame of a page, not in the text of a notice (联系电话, 名称)."""
     if label.rank is Rank.LOOSE:
@@ -106,13 +140,14 @@ def is_frame(name: str, label: Label) -> bool:
     return label.field is not None or squeezed(name) in vocabulary.FURNITURE
 
 
-def _label_before(text: str) -> tuple[int, str] | None:
+def _label_before(text: str, *, behind_value: bool) -> tuple[int, str] | None:
     """The longest label that the text ends with: how many characters of the text it takes, and its name."""
+    alone = _STANDS_ALONE - behind_value
     best, name = None, ""
     for taken, char in enumerate(reversed(text), start=1):
         if not char.isspace():
             name = char + name
-            if name in LABELS and _may_begin_at(text, len(text) - taken, name):
+            if name in LABELS and _may_begin_at(text, len(text) - taken, name, alone):
                 best = (taken, name)
         if len(name) > _LONGEST:
             break
@@ -120,5 +155,5 @@ def _label_before(text: str) -> tuple[int, str] | None:
     return best or ((len(text), stripped) if stripped in CUT_LABELS else None)
 
 
-def _may_begin_at(text: str, position: int, name: str) -> bool:
-    return len(name) >= _STANDS_ALONE or position == 0 or not _HAN.match(text[position - 1])
+def _may_begin_at(text: str, position: int, name: str, alone: int) -> bool:
+    return len(name) >= alone or position == 0 or not _HAN.match(text[position - 1])

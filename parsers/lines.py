@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections import defaultdict
 from dataclasses import dataclass, field
+from functools import cached_property
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -18,7 +19,8 @@ _ENTITY = re.compile(r"&(?:nbsp|ensp|emsp|thinsp|sp|#160);?", re.IGNORECASE)  # 
 class Line:
     """One line of a page: a paragraph, an item, a row of a data table.
 
-    ``cells`` are those of a row, else None; ``linked`` is the number of characters that stand in links.
+    ``cells`` are those of a row, else None; ``linked`` is the number of characters that stand in links;
+    ``prose`` is filled in by whoever weighs it first.
     """
 
     text: str
@@ -26,26 +28,48 @@ class Line:
     cells: tuple[str, ...] | None = None
     linked: int = 0
     heading: bool = False
+    prose: float | None = None
 
 
-def _several() -> dict[str, list[etree._Element]]:
-    return defaultdict(list)
-
-
-@dataclass(slots=True)
+@dataclass
 class Flow:
     """The lines below ``root``, in order.
 
-    ``spans`` gives the half-open range of lines of each block element that is shown; ``by_id``, ``by_class``
-    and ``by_tag`` find those elements.
+    ``blocks`` are the block elements that are shown, in document order, and ``spans`` the half-open range of
+    lines of each; ``by_id``, ``by_class`` and ``by_tag`` find those elements.
     """
 
     root: etree._Element
     lines: list[Line] = field(default_factory=list)
+    blocks: list[etree._Element] = field(default_factory=list)
     spans: dict[etree._Element, tuple[int, int]] = field(default_factory=dict)
-    by_id: dict[str, list[etree._Element]] = field(default_factory=_several)
-    by_class: dict[str, list[etree._Element]] = field(default_factory=_several)
-    by_tag: dict[str, list[etree._Element]] = field(default_factory=_several)
+
+    @cached_property
+    def by_id(self) -> dict[str, list[etree._Element]]:
+        """Blocks by their id."""
+        found = defaultdict(list)
+        for block in self.blocks:
+            if name := block.get("id"):
+                found[name.strip()].append(block)
+        return found
+
+    @cached_property
+    def by_class(self) -> dict[str, list[etree._Element]]:
+        """Blocks by each of their classes."""
+        found = defaultdict(list)
+        for block in self.blocks:
+            if names := block.get("class"):
+                for name in names.split():
+                    found[name].append(block)
+        return found
+
+    @cached_property
+    def by_tag(self) -> dict[str, list[etree._Element]]:
+        """Blocks by their tag."""
+        found = defaultdict(list)
+        for block in self.blocks:
+            found[block.tag].append(block)
+        return found
 
     def text(self, start: int, end: int) -> str:
         """The lines of a range as text."""
@@ -65,4 +89,5 @@ def clean_line(text: str) -> str:
     """
     if "&" in text:
         text = _ENTITY.sub(" ", text)
-    return " ".join(_INVISIBLE.sub("", text).split())
+    plain = " ".join(text.split())
+    return plain if plain.isprintable() else " ".join(_INVISIBLE.sub("", text).split())

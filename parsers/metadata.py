@@ -6,7 +6,16 @@ import re
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
-from .labels import COLON, LONGEST, Label, Rank, label_of, labelled_values
+from .labels import (
+    COLON,
+    LONGEST,
+    Label,
+    Rank,
+    bracketed_values,
+    label_of,
+    labelled_values,
+    may_be_labelled,
+)
 from .lines import text_of
 
 if TYPE_CHECKING:
@@ -42,7 +51,7 @@ class Entry:
     @property
     def is_below_title(self) -> bool:
         """Whether this is one of the values that pages print in a line below the title."""
-        return self.source == "text" and self.field in {"date_published", "content_source"}
+        return self.source != "table" and self.field in {"date_published", "content_source"}
 
     @property
     def locator(self) -> str:
@@ -61,10 +70,11 @@ def read_metadata(flow: Flow) -> list[Entry]:
 
 def _entries(flow: Flow) -> Iterator[Entry]:
     for number, line in enumerate(flow.lines):
+        below = line.cells is not None and _is_header(line.cells)
         pairs = _row_pairs(flow, number) if line.cells is not None else _line_pairs(flow, number)
         for name, label, value in pairs:
             if label.field is not None and len(value) <= LONGEST:
-                yield Entry(label.field, name, value, label.rank, number)
+                yield Entry(label.field, name, value, label.rank, number + below)
 
 
 Pair = tuple[str, Label, str]
@@ -116,7 +126,9 @@ def _single_row_below(lines: Sequence[Line], number: int, width: int) -> Sequenc
 def _line_pairs(flow: Flow, number: int) -> Iterator[Pair]:
     """The pairs of a line; a label at its end may have its value in the next line of the same item."""
     line = flow.lines[number]
-    pairs = list(labelled_values(line.text))
+    if not may_be_labelled(line.text):
+        return
+    pairs = list(labelled_values(line.text)) or list(bracketed_values(line.text))
     if not pairs and (styled := _styled_pairs(line)):
         yield from styled
         return
@@ -161,7 +173,7 @@ def _same_item(flow: Flow, here: etree._Element, below: etree._Element) -> bool:
         return True
     if here.tag == "dt":
         return below.tag == "dd"
-    ancestors = [each for each in here.iterancestors() if each in flow.spans]
+    ancestors = [each for each in (here, *here.iterancestors()) if each in flow.spans]
     start, end = next((flow.spans[each] for each in below.iterancestors() if each in ancestors), (0, 0))
     return end - start == 2  # noqa: PLR2004 - the label and its value
 

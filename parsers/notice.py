@@ -12,16 +12,18 @@ from disclosure.urls import notice_id
 
 from .claiming import all_claims
 from .claims import settle
-from .fallback import guessed_text, unlinked_text
+from .fallback import guessed_text, has_sentences, unlinked_text
 from .fields.attachments import read_attachments
+from .fields.body_edges import printed_title
 from .fields.breadcrumb import read_breadcrumb
+from .fields.headline import read_headline
 from .fields.items import Subject, classify
 from .fields.meta_tags import read_meta
 from .fields.text import NO_BODY, read_body
 from .fields.title import title_key
 from .flags import flags_of
 from .flow import read_flow
-from .layouts import detect, drawn
+from .layouts import LAYOUTS, body_selectors, detect, drawn
 from .metadata import read_metadata
 from .sources import Sources
 
@@ -33,6 +35,7 @@ if TYPE_CHECKING:
 
     from disclosure.model import DisclosureItem, ItemMatch
 
+    from .fields.headline import Headline
     from .fields.text import Body
     from .layouts import Layout
     from .lines import Flow
@@ -49,7 +52,7 @@ class Context:
 
     Registry ids of site, agency and column, the column's name, the region's code; title and date of the link
     that led to it; time (UTC) and payload digest of its capture; the catalogue of items, None for the
-    packaged one.
+    packaged one; the layouts that are known, none for the generic reader alone.
     """
 
     site: str | None = None
@@ -62,6 +65,7 @@ class Context:
     digest: str | None = None
     items: Mapping[int, DisclosureItem] | None = None
     column_name: str | None = None
+    layouts: tuple[Layout, ...] = LAYOUTS
 
 
 NOTHING_KNOWN = Context()
@@ -90,7 +94,7 @@ def parse_notice(page: Page, context: Context = NOTHING_KNOWN) -> Notice:
         provenance=settled.provenance,
         conflicts=settled.conflicts,
         raw=settled.raw,
-        flags=flags_of(page, sources, settled),
+        flags=flags_of(sources, settled),
         **stated,
     )
     return replace(notice, items=items_of(notice, context))
@@ -111,31 +115,41 @@ def items_of(notice: Notice, context: Context) -> tuple[ItemMatch, ...]:
 
 def take_apart(page: Page, context: Context = NOTHING_KNOWN) -> Sources:
     """The page as the readers of fields want it: lines, metadata, meta tags, body."""
-    root = drawn(page.tree, page.text)
-    layout = detect(page.text, page.url)
+    root = drawn(page)
     meta = read_meta(root)
-    flow, entries, body = _read(root, layout, hidden=False)
+    flow, entries, body, headline = _read(root, page.url, context.layouts, meta)
     if not (body.text or body.has_images):
-        flow, entries, body = _read(root, layout, hidden=True)
+        flow, entries, body, headline = _read(root, page.url, context.layouts, meta, hidden=True)
     if not (body.text or body.has_images):
         whole = "" if entries or meta else unlinked_text(flow)
-        body = replace(NO_BODY, text=guessed_text(page.text) or whole)
+        body = replace(NO_BODY, text=(guessed_text(page.text) if has_sentences(flow) else "") or whole)
     url = page.address or page.absolute(meta.get("url", ""))
     return Sources(
         flow=flow,
         entries=entries,
         meta=meta,
         body=body,
+        headline=headline,
         url=url,
         link_title=context.link_title,
         link_date=context.link_date,
     )
 
 
-def _read(root: etree._Element, layout: Layout, *, hidden: bool) -> tuple[Flow, list[Entry], Body]:
+def _read(
+    root: etree._Element,
+    url: str | None,
+    layouts: tuple[Layout, ...],
+    meta: Mapping[str, str],
+    *,
+    hidden: bool = False,
+) -> tuple[Flow, list[Entry], Body, Headline | None]:
     flow = read_flow(root, hidden=hidden)
     entries = read_metadata(flow)
-    return flow, entries, read_body(flow, layout, entries)
+    selectors = body_selectors(detect(flow, url, layouts), layouts)
+    headline = read_headline(root, flow.lines)
+    title = printed_title(flow.lines, headline, meta.get("articletitle"))
+    return flow, entries, read_body(flow, selectors, entries, title), headline
 
 
 def _work(title: str, text: str) -> str | None:

@@ -28,12 +28,12 @@ _BINARY = (
     b"\x1f\x8b",
     b"Rar!",
 )
-_XML_DECLARATION = re.compile(r"\A\s*<\?xml[^>]*\?>", re.IGNORECASE)
-_UNPRINTABLE = re.compile("[\x01-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff]")
+_XML_DECLARATION = re.compile(rb"\s*<\?xml[^>]*\?>", re.IGNORECASE)
+_UNPRINTABLE = bytes(code for code in range(32) if code not in b"\t\n\r")
+_NO_CHARACTERS = ("\ufffe".encode(), "\uffff".encode())
 _TAG = re.compile(r"<[A-Za-z!/][^<]{0,2000}>")
-_CLOSING = re.compile(
-    r"</(?:html|body)\s*>", re.IGNORECASE
-)  # what follows one would become a second document
+_CLOSING = re.compile(rb"</(?:[Bb][Oo][Dd][Yy]|[Hh][Tt][Mm][Ll])\s*>")
+"""What follows one would become a second document."""
 _ADDRESS = re.compile(r"https?://[^/\s]+", re.IGNORECASE)
 
 
@@ -79,14 +79,14 @@ class Page:
         """The root element. Raises ParseError for what is no page: nothing, or another format's bytes."""
         if self.body.startswith(_BINARY):
             raise ParseError("these are the bytes of a document or picture, not of a page")
-        source = _UNPRINTABLE.sub("", _XML_DECLARATION.sub("", self.text))
-        if not source.strip():
+        source = _printable(self.decoded.utf8)
+        if not source or source.isspace():
             raise ParseError("the page is empty")
         if self.is_plain_text:
-            return text_tree(source)
-        root = _parsed(source)
+            return text_tree(source.decode())
+        root = parsed(_CLOSING.sub(b"", source))
         if root is None or not _shows_text(root):
-            return text_tree(_tolerant_text(source))
+            return text_tree(_tolerant_text(source.decode()))
         return root
 
     @cached_property
@@ -103,22 +103,30 @@ class Page:
             return None
 
 
-def _parsed(source: str) -> etree._Element | None:
-    """The tree that lxml makes of a page, None where it finds nothing in it."""
-    parser = etree.HTMLParser(encoding="utf-8", huge_tree=True)
+def parsed(source: bytes) -> etree._Element | None:
+    """The tree that lxml makes of a page in UTF-8, comments left out; None where it finds nothing in it."""
+    parser = etree.HTMLParser(encoding="utf-8", huge_tree=True, remove_comments=True, remove_pis=True)
     try:
-        root: etree._Element | None = etree.fromstring(
-            _CLOSING.sub("", source).encode("utf-8", "replace"), parser
-        )
+        root: etree._Element | None = etree.fromstring(source, parser)
     except etree.LxmlError:
         return None
     return root
 
 
+def _printable(source: bytes) -> bytes:
+    """The source less its XML declaration and what no tree can hold: control and no characters."""
+    declaration = _XML_DECLARATION.match(source)
+    plain = source[declaration.end() if declaration else 0 :].translate(None, _UNPRINTABLE)
+    for none in _NO_CHARACTERS:
+        if none in plain:
+            plain = plain.replace(none, b"")
+    return plain
+
+
 def _shows_text(root: etree._Element) -> bool:
     """Whether there is any text in a tree; a picture or a script stands for a page without."""
     texts = (text for element in root.iter() for text in (element.text, element.tail))
-    return any(text and not text.isspace() for text in texts) or root.find(".//img") is not None
+    return any(text and not text.isspace() for text in texts) or next(root.iter("img"), None) is not None
 
 
 def _tolerant_text(source: str) -> str:

@@ -15,10 +15,9 @@ if TYPE_CHECKING:
 
 _SENTENCE = re.compile(r"[，。；：、！？,;:]")
 _FURNITURE = re.compile(
-    r"ICP备|公网安备|网站标识码|版权所有|Copyright|©|技术支持|主办单位|承办单位|运行维护|建议使用|浏览器|分辨率|邮政编码"
+    r"[Ii][Cc][Pp]备|公网安备|网站标识码|版权所有|[Cc]opyright|COPYRIGHT|©|技术支持|主办单位|承办单位|运行维护|建议使用|浏览器|分辨率|邮政编码"
     r"|扫一扫|扫描二维码|友情链接|网站地图|免责声明|访问量|无障碍|关注我们|当前位置|所在位置|您的位置|上一篇|下一篇|打印本页|关闭窗口"
-    r"|分享到|视力保护|字体[：:大]|字号[：:]|网站支持IPv6",
-    re.IGNORECASE,
+    r"|分享到|视力保护|字体[：:大]|字号[：:]|网站支持[Ii][Pp][Vv]6"
 )
 _WITHOUT_SENTENCE = 0.4
 """Weight of a line without any punctuation: a heading or a table's row, or a piece of navigation."""
@@ -31,13 +30,24 @@ _LEAST = 30.0
 _NO_BODY = frozenset({"p", "tr", "li", "h1", "h2", "h3", "h4", "dt", "dd", "tbody", "thead"})
 
 
+def is_furniture(text: str) -> bool:
+    """Whether a line holds words of a page's foot, share bar or position."""
+    return _FURNITURE.search(text) is not None
+
+
 def prose_of(line: Line) -> float:
     """How much prose a line holds: its characters outside links, less where they are no sentence.
 
     Furniture (footers, share bars, positions) holds none.
     """
+    if line.prose is None:
+        line.prose = _prose(line)
+    return line.prose
+
+
+def _prose(line: Line) -> float:
     free = len(line.text) - line.linked
-    if free <= 0 or line.linked > free or _FURNITURE.search(line.text):
+    if free <= 0 or line.linked > free or is_furniture(line.text):
         return 0.0
     return float(free) if _SENTENCE.search(line.text) else free * _WITHOUT_SENTENCE
 

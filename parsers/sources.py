@@ -6,11 +6,19 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import TYPE_CHECKING
 
-from .fields.title import head_title, heading, line_above
+from .fields.body_edges import is_dated
+from .fields.headline import title_parts
+from .fields.meta_tags import without_markup
+from .fields.title import heading, line_above, without_date
+from .lines import text_of
+
+_ABOVE = 6
+"""So many lines above the body may hold the date of publication without a label."""
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
+    from .fields.headline import Headline
     from .fields.text import Body
     from .lines import Flow
     from .metadata import Entry
@@ -18,33 +26,44 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, kw_only=True)
 class Sources:
-    """Lines, labelled values, meta tags and body of a page, its address, and the link that led to it."""
+    """Lines, labelled values, meta tags and body of a page, its address, and the link that led to it.
+
+    ``headline`` is what the <title> says, less the names of site and column.
+    """
 
     flow: Flow
     entries: list[Entry]
     meta: Mapping[str, str]
     body: Body
+    headline: Headline | None = None
     url: str | None = None
     link_title: str | None = None
     link_date: str | None = None
 
     @cached_property
-    def head_title(self) -> str | None:
-        """What the <title> says, less the names of site and column."""
-        return head_title(self.flow.root, self.flow)
+    def head_parts(self) -> tuple[str, ...]:
+        """The <title> cut at what parts the page's name from those of column and site."""
+        element = next(self.flow.root.iter("title"), None)
+        return () if element is None else title_parts(without_markup(text_of(element)))
 
     @cached_property
     def heading(self) -> tuple[int, str] | None:
         """The heading above the body, its line's number and text: marked as one, or where one must be."""
         lines, body = self.flow.lines, self.body
+        if self.headline and self.headline.line is not None and self.headline.line < max(body.end, 1):
+            return self.headline.line, without_date(self.headline.text)
         if above := heading(lines, body.start):
             return above
         dated = [entry.line for entry in self.entries if entry.is_below_title and entry.line < body.end]
+        dated += filter(
+            lambda number: is_dated(lines[number]), range(max(0, body.start - _ABOVE), body.start)
+        )
         values = {entry.value for entry in self.entries}
-        return line_above(lines, dated[0], values) if dated else None
+        return next(filter(None, (line_above(lines, number, values) for number in dated)), None)
 
     @cached_property
     def titles(self) -> tuple[str, ...]:
         """All that may be the title, whatever wins."""
         heading_text = self.heading[1] if self.heading else None
-        return tuple(filter(None, (self.meta.get("articletitle"), self.head_title, heading_text)))
+        headline = self.headline.text if self.headline else None
+        return tuple(filter(None, (self.meta.get("articletitle"), headline, heading_text)))

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from parsers.lines import clean_line
 
-from .title import same_title
+from .title import same_title, title_key
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -19,11 +19,13 @@ if TYPE_CHECKING:
 _ANNOUNCED = re.compile(
     r"^\W*(?:您?(?:当前|现在)?的?(?:所在)?的?位置|您现在所在的?位置|当前所在)\s*(?:是|在)?\s*[:：]?"
 )
-_FROM_HOME = re.compile(r"^\W*(?:网站|返回)?首\s*页\s*(?:->|>|»|›|＞)")
-_STEP = re.compile(r"\s*(?:->|>+|»|›|＞|→|\t|/)\s*|\s{2,}")
+_FROM_HOME = re.compile(r"^\W*(?:网站|返回)?首\s*页\s*(?:->|>|»|›|＞|\s[/-]\s)")
+_STEP = re.compile(r"\s*(?:->|>+|»|›|＞|→|\t|/|\s-\s)\s*|\s{2,}|^-\s")
 _NO_STEP = frozenset({"首页", "网站首页", "返回首页", "本站首页", "正文", "详情", "内容", "信息详情", ""})
 _SENTENCE = re.compile("[，。；]")
 _LONGEST_STEP = 40
+_CUT = 12
+"""A column's name is shorter than a title that was cut."""
 _MOST_LINES = 14
 _UPWARDS = 4
 
@@ -31,7 +33,15 @@ _UPWARDS = 4
 def read_breadcrumb(flow: Flow, title: str) -> tuple[str, ...]:
     """The steps of the position, less home page and title; Hanweb's hidden location where none is shown."""
     steps = _read(flow)
-    return steps[:-1] if steps and title and same_title(steps[-1], title) else steps
+    return steps[:-1] if steps and title and _repeats(steps[-1], title) else steps
+
+
+def _repeats(step: str, title: str) -> bool:
+    """Whether the last step is the title, or as much of it as the template shows."""
+    key = title_key(step)
+    return key == title_key(title) or (
+        same_title(step, title) and (len(key) >= _CUT or step.endswith(("…", "..")))
+    )
 
 
 def _read(flow: Flow) -> tuple[str, ...]:

@@ -2,45 +2,41 @@
 
 from __future__ import annotations
 
-import re
+from bisect import bisect_right
 from typing import TYPE_CHECKING, NamedTuple
 
-from .any_of import any_of
+from .any_of import Forest
 from .element_labels import ELEMENT_OF, TAILS
+from .element_marks import (
+    BEFORE,
+    CHAPTER,
+    CLAUSE,
+    INLINE,
+    JOINED,
+    JOINTS,
+    LEAD,
+    NO_FEE,
+    PRAISE,
+    REMARK,
+    RUNS_ON,
+    STEP,
+    UNKNOWN,
+    after_word,
+    rank_of,
+)
+from .element_tables import heads_of_tables
 
 if TYPE_CHECKING:
+    import re
     from collections.abc import Iterable, Iterator
 
-_HAN_NUMBER = "[一二三四五六七八九十]"
-_NUMBER = (
-    rf"(?P<han>{_HAN_NUMBER}{{1,3}}[、.,:])"
-    rf"|第{_HAN_NUMBER}{{1,2}}[、.,: ]?|[(\[]?(?:{_HAN_NUMBER}{{1,3}}|\d{{1,2}})[)\]][、.]?|\d{{1,2}}(?:\.\d{{1,2}}){{0,2}}[.、,)]?"
-    r"|[①-⑳⒈-⒛❶-❿㈠-㈩■●◆★▲※►◎○□☆√*>-]{1,2}"
-)
-_OPENING = r"[【\[〖〔《<\"“「]*"
-_CLOSING = r"[】\]〗〕》>\"”」]*"
-_LEAD = re.compile(
-    rf"(?P<edge>^|[\n\t|。;!?]|(?P<weak>[ ,)\]])|】|(?=[【〖〔]))[ \t]*(?P<number>{_NUMBER})?[ \t]*{_OPENING}(?:关于|有关|具体|本事项)?[ \t]*\Z"
-)
-_INLINE = re.compile(rf"(?:{_HAN_NUMBER}{{1,2}}、|\d{{1,2}}[.、])[ \t]*{_OPENING}\Z")
-_CLAUSE = re.compile(
-    rf"(?P<edge>^|[\n\t|。;,!?])[ \t]*(?P<number>{_NUMBER})?[ \t]*(?P<own>[^\n\t|。;,:!?、]{{1,16}})\Z"
-)
-_BEFORE = re.compile(r"(?!\w)[\s\S]|[一二三四五六七八九十\d关有具事于体项①-⑳]|(?<![\s\S])")
-_UNKNOWN = re.compile(rf"^[ \t]*{_HAN_NUMBER}{{1,3}}、", re.MULTILINE)
-_AFTER = re.compile(
-    rf"(?:\([^)\n]{{0,14}}\))?(?P<suffix>说明|如下|包括|包含|要求|目录|清单|为|是|有)?(?P<closed>[】〗〕])?{_CLOSING}"
-    r"(?:(?P<colon>[ \t]*(?::|—+|--+))|(?P<line>[ \t]*(?:\n|\Z))|(?P<cell>[ \t]*[\t|])|(?P<space> ))?"
-)
-_RUNS_ON = re.compile(r"[齐不真完符未有和及与的、,。应必须可由者后且或]")
-_NO_FEE = re.compile(r"(?<=[准据用费])不(?:得)?收|(?<=收费)不|(?<=[准据用费])由")
-_JOINTS = frozenset("以及和与、/")
-_JOINED = re.compile(r"(?:以及|[及和与、/])(?:其|所需)?")
 _LEAD_LENGTH = 12
 _CLAUSE_LENGTH = 24
 _AT_MOST_JOINED = 2
 _LISTED_AT_MOST = 12
 """So many words of a list are passed over at once, so that a list of thousands costs no more than it is long."""
+_BROTHERS = 3
+"""So many headings of different elements that begin with the same words are headings without any sign."""
 _SPEAKS_FOR_ITSELF = 4
 """A word of so many characters is a heading between mere spaces, or after a number without any sign."""
 
@@ -48,8 +44,9 @@ _SPEAKS_FOR_ITSELF = 4
 class Heading(NamedTuple):
     """A heading from ``start``, its number included, to ``end``, its colon included.
 
-    ``elements`` is empty where it announces none of the six. ``firm`` means that it has a colon, ``ranked``
-    that its number is 一、 二、 … .
+    ``elements`` is empty where it announces none of the six. ``firm`` means that it has a colon, ``rank``
+    that its number is 一、 二、 … . ``beside`` holds the words before it in a line such as 出生登记所需材料,
+    which other headings must have, too.
     """
 
     start: int
@@ -57,30 +54,44 @@ class Heading(NamedTuple):
     word: str
     elements: tuple[str, ...] = ()
     firm: bool = False
-    ranked: bool = False
+    rank: int = 0
+    beside: str = ""
 
 
 def headings(text: str) -> list[Heading]:
     """The headings of a folded text in order, those that announce no element among them."""
-    known = list(_without_overlap(_known(text)))
+    known = _with_brothers(list(_without_overlap(_known(text))))
     starts = {heading.start for heading in known}
     unknown = [
-        Heading(match.start(), match.end(), "", ranked=True)
-        for match in _UNKNOWN.finditer(text)
+        Heading(match.start(), match.end(), "", rank=rank_of(match["han"]))
+        for match in UNKNOWN.finditer(text)
         if not starts.intersection(range(match.start(), match.end() + 1))
     ]
-    return sorted(known + unknown, key=lambda heading: heading.start)
+    remarks = [Heading(match.start(), match.end(), "注", firm=True) for match in REMARK.finditer(text)]
+    return sorted(known + unknown + remarks, key=lambda heading: heading.start)
 
 
-_WORDS = any_of({**ELEMENT_OF, **TAILS})
+_WORDS = Forest({**ELEMENT_OF, **TAILS})
 
 
 def _known(text: str) -> Iterator[Heading]:
+    heads = heads_of_tables(text)
     for word in _WORDS.finditer(text):
-        heading = _at_edge(text, word) if _BEFORE.match(text, word.start() - 1) else None
+        if bisect_right(heads, word.start()) % 2:
+            continue
+        heading = _at_edge(text, word) if BEFORE.match(text, word.start() - 1) else None
         heading = heading or _of_its_own_making(text, word)
         if heading is not None:
             yield heading
+
+
+def _with_brothers(found: list[Heading]) -> list[Heading]:
+    """Less the lines whose first words no other headings share: titles, ends of sentences."""
+    brothers: dict[str, set[tuple[str, ...]]] = {}
+    for heading in found:
+        if heading.beside:
+            brothers.setdefault(heading.beside, set()).add(heading.elements)
+    return [one for one in found if not one.beside or len(brothers[one.beside]) >= _BROTHERS]
 
 
 def _without_overlap(found: Iterable[Heading]) -> Iterator[Heading]:
@@ -94,22 +105,16 @@ def _without_overlap(found: Iterable[Heading]) -> Iterator[Heading]:
 def _at_edge(text: str, word: re.Match[str]) -> Heading | None:
     """A word that begins a line, a sentence or a cell, or stands behind a number."""
     before = text[max(0, word.start() - _LEAD_LENGTH) : word.start()]
-    lead = _LEAD.search(before)
+    lead = LEAD.search(before)
     end, elements = _joined(text, word)
-    after = _after(text, end)
+    after = after_word(text, end)
     if lead is None:
-        inline = _INLINE.search(before) if after["colon"] else None
+        inline = INLINE.search(before) if after["colon"] else None
         return inline and _heading(word, elements, after, length=len(inline[0]))
-    if not _delimits(text, word, lead, after):
+    if not _delimits(text, word, lead, after) or CHAPTER.search(before):
         return None
     length = len(before) - lead.end("edge")
-    return _heading(word, elements, after, length=length, ranked=lead["han"] is not None)
-
-
-def _after(text: str, position: int) -> re.Match[str]:
-    match = _AFTER.match(text, position)
-    assert match is not None  # noqa: S101 - every part of the pattern is optional
-    return match
+    return _heading(word, elements, after, length=length, rank=_rank(lead))
 
 
 def _delimits(text: str, word: re.Match[str], lead: re.Match[str], after: re.Match[str]) -> bool:
@@ -122,9 +127,9 @@ def _delimits(text: str, word: re.Match[str], lead: re.Match[str], after: re.Mat
         return len(word[0]) >= _SPEAKS_FOR_ITSELF and bool(after["space"] or after["line"])
     if after["line"] is not None or after["cell"]:
         return True
-    if after["space"]:
+    if after["space"] or (after["stop"] and lead["edge"] in {"", "\n"}):
         return len(word[0]) >= _SPEAKS_FOR_ITSELF
-    runs_on = _RUNS_ON.match(text, after.end()) and not _NO_FEE.match(text, after.end())
+    runs_on = RUNS_ON.match(text, after.end()) and not NO_FEE.match(text, after.end())
     return lead["han"] is not None and len(word[0]) >= _SPEAKS_FOR_ITSELF and not runs_on
 
 
@@ -133,26 +138,35 @@ def _of_its_own_making(text: str, word: re.Match[str]) -> Heading | None:
     if word[0] not in TAILS and ELEMENT_OF[word[0]] is None:
         return None
     end, elements = _joined(text, word)
-    after = _after(text, end)
+    after = after_word(text, end)
     if not after["colon"] and after["line"] is None:
         return None
     before = text[max(0, word.start() - _CLAUSE_LENGTH) : word.start()]
-    clause = _CLAUSE.search(before)
-    if clause is None or not (after["colon"] or clause["number"]):
+    clause = CLAUSE.search(before)
+    if clause is None or not (after["colon"] or clause["number"] or clause["edge"] in {"", "\n"}):
         return None
+    if after["line"] is not None and not after["colon"] and STEP.match(clause["own"]):
+        return None
+    if PRAISE.match(clause["own"]):
+        elements = ()
     length = len(before) - clause.end("edge")
-    return _heading(word, elements, after, length=length, ranked=clause["han"] is not None)
+    heading = _heading(word, elements, after, length=length, rank=_rank(clause))
+    return heading if after["colon"] or clause["number"] else heading._replace(beside=clause["own"])
+
+
+def _rank(lead: re.Match[str]) -> int:
+    return rank_of(lead["han"][:-1]) if lead["han"] else 0
 
 
 def _joined(text: str, word: re.Match[str]) -> tuple[int, tuple[str, ...]]:
     """The end of 办理流程和时限, and the elements that both words announce; a longer list announces none."""
     end, words = word.end(), [word[0]]
-    if text[end : end + 1] not in _JOINTS:
+    if text[end : end + 1] not in JOINTS:
         element = ELEMENT_OF.get(word[0]) or TAILS.get(word[0])
         return end, (element,) if element else ()
     while (
         len(words) < _LISTED_AT_MOST
-        and (joint := _JOINED.match(text, end))
+        and (joint := JOINED.match(text, end))
         and (following := _WORDS.match(text, joint.end()))
     ):
         end = following.end()
@@ -164,7 +178,7 @@ def _joined(text: str, word: re.Match[str]) -> tuple[int, tuple[str, ...]]:
 
 
 def _heading(
-    word: re.Match[str], elements: tuple[str, ...], after: re.Match[str], *, length: int, ranked: bool = False
+    word: re.Match[str], elements: tuple[str, ...], after: re.Match[str], *, length: int, rank: int = 0
 ) -> Heading:
     return Heading(
         word.start() - length,
@@ -172,5 +186,5 @@ def _heading(
         word[0],
         elements,
         firm=bool(after["colon"] or after["closed"]),
-        ranked=ranked,
+        rank=rank,
     )

@@ -21,7 +21,14 @@ if TYPE_CHECKING:
 
 _ENOUGH = 4
 """So many elements in one row of names are the head of a table."""
-_PARTS_OF_NAMES = ("部门", "条件", "流程", "程序", "材料", "时限", "收费")
+_FEW = 2
+"""... and so many are, where the first cell says that rows are numbered and there is but one of them."""
+_INDEXED = re.compile(r"[|\t ]*序号[ ]*[\t|]")
+_SECOND = re.compile(r"\n[|\t ]*2[ ]*[\t|]")
+_ONE_ROW = 4000
+_RULE = re.compile(r"\n[ ]*\|?(?:[ ]*:?-{2,}:?[ ]*\|)+(?:[ ]*:?-{2,}:?[ ]*)?(?=\n)")
+"""The line between head and rows in texts of Markdown."""
+_PARTS_OF_NAMES = re.compile("部门|条件|流程|程序|材料|时限|收费")
 _SHIFTS = (0, 1, 2, -1, 3)
 """How far merged cells may move the head, the likeliest first."""
 _LOOKED_AT = 400
@@ -54,11 +61,11 @@ class _Cell(NamedTuple):
 
 def stated_in_rows(text: str) -> Spans:
     """The elements that the row below a head of their names states; spans of the folded ``text``."""
-    for line in _LINE.finditer(text):
-        if sum(name in line[0] for name in _PARTS_OF_NAMES) < _ENOUGH:
-            continue
+    for line in _likely_heads(text):
         bars = [_trimmed(cell, line.start()) for cell in _BARS.finditer(line[0])]
-        if _named(bars) >= _ENOUGH:
+        if _named(bars) >= _ENOUGH or (
+            bars[0].text == "序号" and not _SECOND.search(text, line.end(), line.end() + _ONE_ROW)
+        ):
             return _below(text, line.end(), bars)
         blanks = [_trimmed(cell, line.start()) for cell in _BLANKS.finditer(line[0])]
         if _named(blanks) >= _ENOUGH:
@@ -66,7 +73,21 @@ def stated_in_rows(text: str) -> Spans:
     return {}
 
 
-def _trimmed(cell: re.Match[str], offset: int) -> _Cell:
+def _likely_heads(text: str) -> Iterator[re.Match[str]]:
+    """The lines that hold parts of the names of several elements."""
+    end = 0
+    for part in _PARTS_OF_NAMES.finditer(text):
+        if part.start() < end:
+            continue
+        line = _LINE.match(text, text.rfind("\n", 0, part.start()) + 1)
+        assert line  # noqa: S101 - it holds the part
+        end = line.end()
+        named = len(set(_PARTS_OF_NAMES.findall(line[0])))
+        if named >= _ENOUGH or (named > 1 and _INDEXED.match(line[0])):
+            yield line
+
+
+def _trimmed(cell: re.Match[str], offset: int = 0) -> _Cell:
     text = cell[0].strip()
     return _Cell(text, offset + cell.start() + cell[0].find(text))
 
@@ -77,10 +98,13 @@ def _named(cells: list[_Cell]) -> int:
 
 def _below(text: str, start: int, head: list[_Cell]) -> Spans:
     """The cells under the names of a head, at the shift at which most of them have the right shape."""
-    row = [_trimmed(cell, start) for cell in islice(_BARS.finditer(text[start:]), len(head) + max(_SHIFTS))]
+    ruled = _RULE.match(text, start)
+    start = ruled.end() if ruled else start
+    row = [_trimmed(cell) for cell in islice(_BARS.finditer(text, start), len(head) + max(_SHIFTS))]
     tries = [dict(_shifted(head, row, shift)) for shift in _SHIFTS]
     best = max(tries, key=len)  # the first of equals
-    return {name: cell.span for name, cell in best.items()} if len(best) >= _ENOUGH - 1 else {}
+    enough = min(_ENOUGH, max(_FEW, _named(head))) - 1
+    return {name: cell.span for name, cell in best.items()} if len(best) >= max(_FEW, enough) else {}
 
 
 def _shifted(head: list[_Cell], row: list[_Cell], shift: int) -> Iterator[tuple[str, _Cell]]:
@@ -97,7 +121,7 @@ def _fits(element: str, text: str) -> bool:
 def _in_order(text: str, start: int, head: list[_Cell]) -> Spans:
     """What follows a head of names in the order of the names, each as far as the next."""
     wanted = [element for cell in head if (element := ELEMENT_OF.get(cell.text))]
-    pieces = [_trimmed(piece, start) for piece in islice(_BLANKS.finditer(text[start:]), _LOOKED_AT)]
+    pieces = [_trimmed(piece) for piece in islice(_BLANKS.finditer(text, start), _LOOKED_AT)]
     if any(sum(word in piece.text for word in wanted) > 1 for piece in pieces):
         return {}  # a list of items, each with the names of the elements again
     found: list[tuple[str, _Cell]] = []

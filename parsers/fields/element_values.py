@@ -7,12 +7,12 @@ import re
 from .element_labels import DEPARTMENT, FEES, TIME
 
 _FOOT = re.compile(
-    r"上一[篇条]|下一[篇条]|主办(?:单位|方)?:|网站(?:地图|声明|标识码)|联系我们|关于我们|版权所有|[一-龥]ICP备|打印本?页|扫一扫|关闭(?:窗口|本页)|责任编辑|相关(?:链接|文章|信息):"
+    r"上一[篇条]|下一[篇条]|主办(?:单位|方)?:|网站(?:地图|声明|标识码)|联系我们|关于我们|版权所有|[一-龥]ICP备|打印本?页|[【\[(]\s*(?:打印|关闭)[^】\])\n]{0,6}[】\])]|分享[到至]|扫一扫|关闭(?:窗口|本页)|责任编辑|相关(?:链接|文章|信息):"
 )
 _EDGE = " \t\n:,.。;、|-—_/】])》?!"
 _OPENS = " \t\n:,.。;、|-—_/】])》>?!"
 _NOTHING = re.compile(
-    r"[\s\W\d]*|(?:暂无|略|待定|空|另行(?:通知|规定)|详?见附[件表](?:[\d一二三四五]+|下载)?|(?:点击)?下载|点击(?:查看|下载).{0,8}|见下[表图]|如图|见图)[。.]?"
+    r"[\s\W\d]*|(?:暂无|略|待定|空|另行(?:通知|规定)|详?见附[件表](?:[\d一二三四五]+|下载)?|(?:点击|点此)?(?:下载|查看|浏览).{0,8}|见下[表图]|如图|见图)[。.]?"
 )
 _NONE = re.compile(r"无[。.]?")
 DURATION = re.compile(
@@ -22,6 +22,11 @@ _OFFICE = re.compile(
     r"[^《].{0,40}?(?:派出所|公安|户政|大厅|窗口|中心|局|所|机关|部门|警务|受理点|办证点|服务站|街道|乡|镇|单位|部|科|队|室|处|所|站)",
     re.DOTALL,
 )
+_DATE = r"(?:\d{4}[年.-]\d{1,2}[月.-]\d{1,2}日?|[二一][〇零○OΟ0一二三四五六七八九十]{3}年[一二三四五六七八九十]{1,2}月[一二三四五六七八九十]{1,3}日)"
+_SIGNED = re.compile(
+    rf"(?:\n[ \t]*[^\n。,:]{{2,30}}(?:局|所|队|厅|府|室|科|中心|委员会))?[ \t]*\n[ \t]*{_DATE}[\s。]*\Z"
+)
+_TAIL = 80
 _HAN_OR_DIGIT = re.compile(r"[\d一-龥]")
 
 
@@ -29,6 +34,8 @@ def value_span(text: str, start: int, end: int) -> tuple[int, int] | None:
     """Where the value between two headings stands, less what frames it; None where there is nothing."""
     foot = _FOOT.search(text, start, end)
     end = foot.start() if foot else end
+    if end == len(text) and (signed := _SIGNED.search(text, max(start, end - _TAIL))):
+        end = signed.start()
     while start < end and text[start] in _OPENS:
         start += 1
     while start < end and text[end - 1] in " \t\n|、,;:":

@@ -3,35 +3,40 @@
 from __future__ import annotations
 
 import re
-from itertools import islice
-from typing import TYPE_CHECKING
+from bisect import bisect_left
+from typing import TYPE_CHECKING, NamedTuple
 
 from disclosure.catalogue import ELEMENTS
 
-from .element_headings import headings
+from .element_headings import Heading, headings
 from .element_labels import FEES
+from .element_questions import questions, stated_in_answers
 from .element_rows import stated_in_rows
+from .element_torn import mended
 from .element_values import states, value_span
 from .folding import fold
 
 if TYPE_CHECKING:
-    from .element_headings import Heading
+    from .element_questions import Question
+    from .folding import Folded
+
+    Spans = dict[str, tuple[int, int]]
 
 _LISTED = 2
 """After so many headings with nothing below them the next one ends a list of names, and has nothing either."""
 
-
+_BEFORE_FREE = 15
 _READ = 200_000
 _LOOKED_AHEAD = 60
 """So many headings may go on with one element; a page that repeats one heading endlessly is no guide."""
 
 _FREE = re.compile(
-    r"(?<![^\n。;])[^\n。;:]{0,14}?(?:不(?:得|再)?收(?:取)?(?:任何)?费用?|免费(?:办理)?|免收(?:任何|工本)?费用?)(?=[。;!]|\s*(?:\n|\Z))"
+    r"(?:不(?:得|再)?收(?:取)?(?:任何)?费用?|免费(?:办理)?|免收(?:任何|工本)?费用?)(?=[。;!]|\s*(?:\n|\Z))"
 )
 """A sentence of its own that says that nothing is to be paid; it needs no heading."""
 
 
-def find_elements(text: str) -> dict[str, tuple[int, int]]:
+def find_elements(text: str) -> Spans:
     """The (start, end) in ``text`` of what states each element, in the order of the catalogue.
 
     An element is stated where a heading or label announces it and something follows: a paragraph, the rest
@@ -42,24 +47,81 @@ def find_elements(text: str) -> dict[str, tuple[int, int]]:
     >>> {name: text[start:end] for name, (start, end) in find_elements(text).items()}
     {'受理部门': '派出所。', '办理时限': '当场办结。'}
     """
-    folded = fold(text[:_READ])
-    return {name: folded.origin(*span) for name, span in stated_in(folded.text).items()}
+    plain = fold(text[:_READ])
+    return in_original(plain, stated_in(plain.text))
 
 
-def stated_in(text: str) -> dict[str, tuple[int, int]]:
+def in_original(plain: Folded, spans: Spans) -> Spans:
+    """Spans of a folded text as spans of the text that it was folded from."""
+    return {name: plain.origin(*span) for name, span in spans.items()}
+
+
+class Stated(NamedTuple):
+    """The elements that a text states ``by_headings`` or in rows, and ``all``, in answers to questions, too.
+
+    An interview is no guide: what makes a text one is stated by headings.
+    """
+
+    by_headings: Spans
+    all: Spans
+
+
+def stated_in(text: str) -> Spans:
     """As :func:`find_elements`, of a text that was folded before; the spans are those of the folded text."""
-    found = {**stated_in_rows(text), **_under_headings(text)}
-    if found and FEES not in found and (free := _FREE.search(text)):
-        found[FEES] = free.span()
+    return read_elements(text).all
+
+
+def read_elements(text: str) -> Stated:
+    """All elements of the first 200,000 characters of a folded text."""
+    text = mended(text[:_READ])
+    asked, all_headings = questions(text), headings(text)
+    found = {**stated_in_rows(text), **_under_headings(text, _between(all_headings, asked))}
+    by_headings = _in_order(text, found)
+    if not asked:
+        return Stated(by_headings, by_headings)
+    ends = [heading.start for heading in all_headings if heading.firm]
+    return Stated(by_headings, _in_order(text, {**stated_in_answers(text, asked, ends), **found}))
+
+
+def _in_order(text: str, found: Spans) -> Spans:
+    """The elements as the catalogue orders them; with a sentence that tells that nothing is to be paid."""
+    if found and FEES not in found and (free := _free(text)):
+        found = {name: _less(text, span, free[0]) for name, span in found.items()} | {FEES: free}
     return {name: found[name] for name in ELEMENTS if name in found}
 
 
-def _under_headings(text: str) -> dict[str, tuple[int, int]]:
-    found: dict[str, tuple[int, int]] = {}
-    empty = 0
-    all_headings = headings(text)
+def _free(text: str) -> tuple[int, int] | None:
+    """Where a sentence of at most so many characters before the words says that nothing is to be paid."""
+    for words in _FREE.finditer(text):
+        before = max(0, words.start() - _BEFORE_FREE)
+        start = max(text.rfind(edge, before, words.start()) for edge in "\n。;:") + 1
+        if (start or not before) and not text.startswith(":", start - 1 if start else len(text)):
+            return max(start, before), words.end()
+    return None
+
+
+def _less(text: str, span: tuple[int, int], free: int) -> tuple[int, int]:
+    """A span without its last line, if that is the sentence which says that nothing is to be paid."""
+    start, end = span
+    last = text.rfind("\n", start, end) + 1
+    return (start, last - 1) if start < last <= free < end and not text[last:free].strip() else span
+
+
+def _between(all_headings: list[Heading], asked: list[Question]) -> list[Heading]:
+    """The headings and, as headings of no element, the questions that hold none of them."""
+    if not asked:
+        return all_headings
+    starts = [heading.start for heading in all_headings]
+    bare = (one for one in asked if bisect_left(starts, one.start) == bisect_left(starts, one.end))
+    return sorted([*all_headings, *(Heading(one.start, one.end, "问", firm=True) for one in bare)])
+
+
+def _under_headings(text: str, all_headings: list[Heading]) -> Spans:
+    found: Spans = {}
+    empty = section = 0
     for number, heading in enumerate(all_headings):
-        span = value_span(text, heading.end, _end_of(all_headings, number, len(text)))
+        section = heading.rank or section
+        span = _span_of(text, all_headings, number, section)
         if span is None:
             empty += 1
             continue
@@ -71,16 +133,32 @@ def _under_headings(text: str) -> dict[str, tuple[int, int]]:
     return found
 
 
-def _end_of(all_headings: list[Heading], number: int, end: int) -> int:
+def _span_of(text: str, all_headings: list[Heading], number: int, section: int) -> tuple[int, int] | None:
+    """What a heading states; only what stands before the next one if that is something else than it promised."""
+    heading = all_headings[number]
+    end = _end_of(all_headings, number, len(text), section)
+    if text.startswith("\t", end - 1) and (row := text.rfind("\n", heading.end, end)) >= 0:
+        end = row  # the next heading stands in a row behind the name of a group, or a number
+    if number + 1 < len(all_headings) and all_headings[number + 1].start < end:
+        own = value_span(text, heading.end, all_headings[number + 1].start)
+        if own and not any(states(element, text[slice(*own)]) for element in heading.elements):
+            return own
+    return value_span(text, heading.end, end)
+
+
+def _end_of(all_headings: list[Heading], number: int, end: int, section: int) -> int:
     """Where the next heading begins, passing over those that go on with the same element.
 
-    一、 begins a new section only where the heading itself bears such a number; else it numbers a list.
+    三、 without known words begins a new section in section 二、; a list begins with 一、 again.
     """
     heading = all_headings[number]
-    for other in islice(all_headings, number + 1, number + 1 + _LOOKED_AHEAD):
+    following = all_headings[number + 1 : number + 1 + _LOOKED_AHEAD]
+    listed = False
+    for other in following:
         if other.word and (not other.elements or other.elements != heading.elements):
             return other.start
-        if not other.word and heading.ranked:
+        listed = listed or other.rank == 1
+        if not other.word and not listed and 0 < section < other.rank:
             return other.start
     last = number + 1 + _LOOKED_AHEAD
     return all_headings[last].start if last < len(all_headings) else end

@@ -17,10 +17,12 @@ _SOUND = "a-zāáǎàēéěèīíǐìōóǒòūúǔùǖǘǚǜü"
 _HIDDEN = "\u00ad\u200b-\u200f\u202a-\u202e\u2060\ufeff"
 _ALONE = rf"(?<![{_HAN}])[{_HAN}]"
 _NOISE = re.compile(
-    rf"[{_HIDDEN}]+"
-    rf"|\((?<=[{_HAN}]\()[{_SOUND}]{{1,7}}\)"  # copies under foreign domains: 戶(hù)
-    rf"|\?[{_SOUND}]{{1,7}}\)l?"  # ... which at times lose the character itself: ?xiàng)l件
-    rf"|[ \t]{{1,4}}(?:(?<={_ALONE}[ \t])|(?<={_ALONE}[ \t]{{2}})|(?<={_ALONE}[ \t]{{4}}))(?=[{_HAN}](?![{_HAN}]))"
+    rf"[{_HIDDEN}(? \t](?:"  # one set of first characters: re looks for such places much faster
+    rf"(?<=[{_HIDDEN}])[{_HIDDEN}]*"
+    rf"|(?<=[{_HAN}]\()[{_SOUND}]{{1,7}}\)"  # copies under foreign domains: 戶(hù)
+    rf"|(?<=\?)[{_SOUND}]{{1,7}}\)l?"  # ... which at times lose the character itself: ?xiàng)l件
+    rf"|(?<=[ \t])[ \t]{{0,3}}(?:(?<={_ALONE}[ \t])|(?<={_ALONE}[ \t]{{2}})|(?<={_ALONE}[ \t]{{4}}))(?=[{_HAN}](?![{_HAN}]))"
+    r")"
 )
 _SIGNS = {"∶": ":", "﹕": ":", "﹑": "、", "､": "、", "·": "、", "•": "、", "／": "/", "｜": "|", "│": "|"}
 _SPACES = "\u00a0\u2002\u2003\u2009\u3000\r"
@@ -38,7 +40,10 @@ def _one_for_one() -> dict[int, str]:
     return table
 
 
-_TABLE = _one_for_one()
+TABLE = _one_for_one()
+_FREQUENT = [(sign, TABLE[ord(sign)]) for sign in "，：；（）？！\u3000\u00a0\r"]
+_A_FEW = 10
+_RARE = re.compile(f"[{re.escape(''.join(map(chr, TABLE)))}]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,6 +68,21 @@ class Folded:
         return position + (self.left_out[number - 1] if number else 0)
 
 
+_NOTHING = Folded("")
+
+
+def translated(text: str) -> str:
+    """As ``text.translate(TABLE)``, which takes ten times as long where but a few signs have another form."""
+    for sign, plain in _FREQUENT:
+        text = text.replace(sign, plain)
+    rare = set(_RARE.findall(text))
+    if len(rare) > _A_FEW:
+        return text.translate(TABLE)
+    for sign in rare:
+        text = text.replace(sign, TABLE[ord(sign)])
+    return text
+
+
 def fold(text: str) -> Folded:
     """The folded text.
 
@@ -71,7 +91,9 @@ def fold(text: str) -> Folded:
     >>> fold("办 理 条 件：死亡").origin(0, 4)
     (0, 7)
     """
-    plain = text.translate(_TABLE)
+    if not text:
+        return _NOTHING
+    plain = translated(text)
     parts, cuts, left_out, done, total = [], [], [], 0, 0
     for noise in _NOISE.finditer(plain):
         parts.append(plain[done : noise.start()])

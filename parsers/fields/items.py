@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from disclosure.model import ItemMatch
 from parsers.items.deciding import decide
@@ -11,10 +11,13 @@ from parsers.items.gates import closed_gate
 from parsers.items.reading import read_subject
 from parsers.items.sections import elements_by_item
 
+from .elements import in_original
+
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
     from disclosure.model import DisclosureItem
+    from parsers.items.reading import Reading
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -33,6 +36,13 @@ class Subject:
     issuer: str | None = None
 
 
+class Classified(NamedTuple):
+    """The items that a text serves, and the elements that it states for whatever item, as spans."""
+
+    items: tuple[ItemMatch, ...]
+    elements: dict[str, tuple[int, int]]
+
+
 def classify(
     subject: Subject, catalogue: Mapping[int, DisclosureItem] | None = None
 ) -> tuple[ItemMatch, ...]:
@@ -43,10 +53,26 @@ def classify(
     the packaged one. The host of a page is not judged here. Each match states the elements of the section
     on its item or, where sections are not told apart, of the whole text.
     """
+    return _items_of(read_subject(subject), catalogue)
+
+
+def classify_with_elements(
+    subject: Subject, catalogue: Mapping[int, DisclosureItem] | None = None
+) -> Classified:
+    """As :func:`classify`, with the elements that the text states even where it serves no item."""
     reading = read_subject(subject)
-    if closed_gate(reading.title, reading.plain.text, reading.issuer, stated=len(reading.elements)):
-        return ()
+    return Classified(_items_of(reading, catalogue), in_original(reading.plain, reading.elements.all))
+
+
+def _items_of(reading: Reading, catalogue: Mapping[int, DisclosureItem] | None) -> tuple[ItemMatch, ...]:
     cases = decide(reading, _packaged() if catalogue is None else catalogue)
+    if not cases or closed_gate(
+        reading.title,
+        reading.plain.text,
+        reading.issuer,
+        stated=lambda: len(reading.elements.by_headings),
+    ):
+        return ()
     elements = elements_by_item(reading, tuple(cases))
     return tuple(
         ItemMatch(

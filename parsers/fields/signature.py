@@ -22,6 +22,7 @@ _SEAL = re.compile(r"\s*[（(](?:盖章|公章|印章|章|印)[）)]\s*$")
 _NOTE = re.compile(r"[（(][^（()）]{0,40}[）)]")
 _BESIDE_DATE = re.compile(r"[\s,，.。（()）]*(?:印发|发布)?[\s（()）]*")
 _ANNEX = re.compile(r"附\s*件|附\s*[:：]|附表|抄送|主送|[（(]此件|[（(]联系")
+_MAY_BE_DATED = re.compile(r"年|\d{4}")
 _LONGEST = 40
 _END, _NEXT = 6, 3
 """A signature stands in the last lines of a text, or an annex begins in the lines right below it."""
@@ -59,7 +60,7 @@ def signature_date(lines: Sequence[str], titles: Sequence[str] = ()) -> date | N
 def _signatures(lines: Sequence[str]) -> Iterator[Signature]:
     """Where organ and date stand alone, in one line or in two."""
     for number, line in enumerate(lines):
-        if len(line) > _LONGEST or (found := find_date(line)) is None:
+        if len(line) > _LONGEST or not _MAY_BE_DATED.search(line) or (found := find_date(line)) is None:
             continue
         if not _BESIDE_DATE.fullmatch(line[found.end :]):
             continue

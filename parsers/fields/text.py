@@ -3,19 +3,21 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
-from parsers.labels import Rank, is_frame, labelled_values
-from parsers.layouts import Layout, body_selectors, select
+from parsers.labels import Rank
+from parsers.layouts import select
 from parsers.prose import densest, prose_of
+
+from .body_edges import after_data, after_frame, after_head, before_foot, before_tail, is_button
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from lxml import etree
 
-    from parsers.lines import Flow, Line
+    from parsers.lines import Flow
     from parsers.metadata import Entry
 
 _ENOUGH = 40
@@ -24,27 +26,13 @@ _WHOLE = 0.6
 """Share of the longest copy that a whole one has."""
 _DWARFED = 6.0
 """A known container with so many times less prose than another block is a frame around something else."""
-_BUTTONS = re.compile(
-    r"扫一扫在手机(?:打开|上打开|浏览).{0,6}"
-    r"|(?:[【\[]?(?:打印本?页?|关闭(?:窗口|本页|页面)?|返回顶部|我要纠错|纠错|收藏|下载|推荐)[】\]]?\s*)+"
-    r"|分享(?:到|至)?[:：]?|[【\[]?(?:字体|字号)(?:大小)?[:：].{0,12}|浏览次数[:：]?\s*\d*|\||(?:[大中小]\s*){2,3}"
+_FOOT = 120.0
+"""What stands below pictures and is no longer than this may be the foot of the page."""
+_DECORATION = re.compile(
+    r"icon|logo|share|print|qr|ewm|weixin|wx|bg|line|blank|btn|arrow|close", re.IGNORECASE
 )
-_END = re.compile(r"(?:[上下]一[篇条]|版权(?:与免责)?声明|免责声明)[:：]?.{0,60}")
-_RELATED = re.compile(r"(?:相关(?:阅读|文档|信息|新闻|文章|稿件|链接|解读)|推荐阅读|热点推荐)[:：]?.{0,60}")
-_BEFORE = re.compile(
-    r"(?:字体|字号|浏览|点击|阅读|访问)(?:次数|量)?[:：大]|分享|打印|^\W*\d{4}[-/年.]\d{1,2}[-/月.]\d{1,2}日?[\s\d:：.]*\W*$"
-)
-_HEAD = 60
-"""So many lines of a block may be its heading: position, metadata, title, date, source, size of type."""
-_SHORT = 80
-_PARAGRAPH = 40
-_SENTENCE = re.compile(r"[。；]|[：:]$")
-"""A line of text, or the addressees above it: no heading goes on below."""
-_TAIL = 0.3
-"""Share of a body's prose that may follow on 相关阅读 and the like; more of it is the text going on."""
 _LITTLE, _MUCH = 60.0, 600.0
 """Where a page has less prose elsewhere, even a container of a few words, or of a picture, holds its body."""
-_ANNEX = re.compile(r"附\s*件|.*\.(?:pdf|docx?|xlsx?|ofd|wps|zip|rar)\b", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,20 +54,50 @@ class Body:
 NO_BODY = Body("", None, 0, 0, "")
 
 
-def read_body(flow: Flow, layout: Layout, entries: Sequence[Entry]) -> Body:
-    """The body: the container that the platform is known to use, else where the prose is densest."""
+def read_body(
+    flow: Flow, selectors: Sequence[str], entries: Sequence[Entry], title: int | None = None
+) -> Body:
+    """The body: the first of the known containers that holds it, else where the prose is densest.
+
+    ``title`` is the number of the line that says what the page's head calls it.
+    """
     printed = {entry.line for entry in entries if entry.source != "text" or entry.rank is not Rank.LOOSE}
     dense = densest(flow, without=printed)
-    for selector in body_selectors(layout):
+    for selector in selectors:
         elements = [each for each in select(flow, selector) if each in flow.spans]
         if elements and _holds_body(flow, element := _first_whole(flow, elements), dense):
             start, end = flow.spans[element]
-            return _body(flow, element, (start, _before_tail(flow.lines, start, end)), selector)
+            start = after_frame(flow.lines, start, end)
+            return _body(flow, element, (start, before_tail(flow.lines, start, end)), selector)
     if dense is None:
         return _few_words(flow, printed)
     start, end = flow.spans[dense]
-    end = _before_foot(flow, start, end, entries)
-    return _body(flow, dense, (_after_head(flow, start, end, printed), end), "densest block")
+    if title is not None and (picture := _picture_instead(flow, title, dense)) is not None:
+        return replace(NO_BODY, element=picture, locator="pictures below the title")
+    end = before_foot(flow, start, end, entries)
+    if title is not None and start <= title < end:
+        start = title + 1
+    if title is not None and start == title + 1:
+        start = after_data(flow.lines, start, end, printed)
+    return _body(flow, dense, (after_head(flow, start, end, printed), end), "densest block")
+
+
+def _picture_instead(flow: Flow, title: int, dense: etree._Element) -> etree._Element | None:
+    """The block of the first picture between title and a few words that are but the page's foot."""
+    start = flow.spans[dense][0]
+    if start <= title or _prose(flow, dense) > _FOOT:
+        return None
+    for picture in flow.root.iter("img"):
+        if dense in picture.iterancestors():
+            return None
+        block = next((each for each in picture.iterancestors() if each in flow.spans), None)
+        if (
+            block is not None
+            and title < flow.spans[block][0] <= start
+            and not _DECORATION.search(picture.get("src") or "")
+        ):
+            return block
+    return None
 
 
 def _few_words(flow: Flow, printed: set[int]) -> Body:
@@ -97,7 +115,7 @@ def _body(flow: Flow, element: etree._Element, lines: tuple[int, int], locator: 
 
 
 def _kept(flow: Flow, start: int, end: int) -> list[str]:
-    return [line.text for line in flow.lines[start:end] if not _BUTTONS.fullmatch(line.text)]
+    return [line.text for line in flow.lines[start:end] if not is_button(line.text)]
 
 
 def _first_whole(flow: Flow, elements: Sequence[etree._Element]) -> etree._Element:
@@ -124,62 +142,11 @@ def _holds_body(flow: Flow, element: etree._Element, dense: etree._Element | Non
 
 
 def _has_image(element: etree._Element) -> bool:
-    return element.find(".//img") is not None
+    return next(element.iter("img"), None) is not None
 
 
 def _prose(flow: Flow, element: etree._Element) -> float:
     return sum(map(prose_of, flow.lines[slice(*flow.spans[element])]))
-
-
-def _after_head(flow: Flow, start: int, end: int, printed: set[int]) -> int:
-    """Where the text begins in a block that also holds title and date: after the last line of that kind."""
-    head = start
-    for number in range(start, min(start + _HEAD, end)):
-        line = flow.lines[number]
-        if number in printed or _is_heading(line):
-            head = number + 1
-        elif prose_of(line) > _PARAGRAPH or _SENTENCE.search(line.text):
-            break
-    return head
-
-
-def _is_heading(line: Line) -> bool:
-    """Whether a line belongs to the heading of a page: title, date, size of type, any labelled value."""
-    if len(line.text) > _SHORT:
-        return False
-    return line.heading or _BEFORE.search(line.text) is not None or _is_framed(line)
-
-
-def _is_framed(line: Line) -> bool:
-    return any(is_frame(name, label) for name, label, _ in labelled_values(line.text))
-
-
-def _before_foot(flow: Flow, start: int, end: int, entries: Sequence[Entry]) -> int:
-    """Where the text ends in a block that also holds what stands below it: links, editor, original."""
-    links = [entry.line for entry in entries if entry.field == "original_url" and start < entry.line < end]
-    end = _before_tail(flow.lines, start, min([end, *links]))
-    while end > start + 1 and not _is_text(flow.lines[end - 1]):
-        end -= 1
-    return end
-
-
-def _is_text(line: Line) -> bool:
-    if line.cells is None and len(line.text) <= _SHORT and _is_framed(line):
-        return _ANNEX.match(line.text) is not None
-    return line.linked * 2 < len(line.text) or line.cells is not None or _ANNEX.match(line.text) is not None
-
-
-def _before_tail(lines: Sequence[Line], start: int, end: int) -> int:
-    """Where the text ends: before links to other articles, buttons, and what else closes a page."""
-    total = sum(map(prose_of, lines[start:end]))
-    for number in range(start + 1, end):
-        rest = sum(map(prose_of, lines[number:end])) if _RELATED.fullmatch(lines[number].text) else total
-        if _END.fullmatch(lines[number].text) or rest < total * _TAIL:
-            end = number
-            break
-    while end > start and _BUTTONS.fullmatch(lines[end - 1].text):
-        end -= 1
-    return end
 
 
 def _once(lines: list[str]) -> list[str]:

@@ -1,4 +1,4 @@
-"""The title: what heading, meta tag and <title> say, each without the names of site and column."""
+"""Titles: the heading above a body, and when two titles are the same."""
 
 from __future__ import annotations
 
@@ -6,22 +6,15 @@ import re
 import unicodedata
 from typing import TYPE_CHECKING
 
-from parsers.lines import clean_line, text_of
+from parsers.labels import labelled_values
 
-from .meta_tags import without_markup
+from .headline import is_site
 
 if TYPE_CHECKING:
     from collections.abc import Container, Sequence
 
-    from lxml import etree
+    from parsers.lines import Line
 
-    from parsers.lines import Flow, Line
-
-_SEPARATOR = re.compile(r"[_|｜丨]+|\s+[-—–>·]+\s+|-{2,}|—{2,}")
-_HYPHEN = re.compile(r"[-—–]")
-_OF_A_SITE = re.compile(
-    r"网|门户|人民政府|公安|局$|厅$|委$|委员会$|办公室$|平台|频道|栏目|信息公开|动态$|要闻$|公告$|首页"
-)
 _SHORTEST = 4
 _NO_TITLE = re.compile(
     r"分享.*|当前位置.*|.*(?:门户网站|人民政府网?|网站)|扫一扫.*|相关.*|信息公开|政务公开|通知公告|高级搜索|站内搜索|友情链接|导航.*|附件.*"
@@ -36,15 +29,6 @@ _HEAD = 30
 """So many lines before the body may hold its heading."""
 
 
-def head_title(root: etree._Element, flow: Flow) -> str | None:
-    """The title in the head: as far as a line of the page repeats it, else less what names the site."""
-    element = root.find(".//title")
-    if element is None:
-        return None
-    full = without_markup(text_of(element))
-    return _repeated(full, flow.lines) or _without_site(full) or None
-
-
 def heading(lines: Sequence[Line], body_start: int) -> tuple[int, str] | None:
     """The heading above the body, its line's number and text: of those nearest to the body the highest.
 
@@ -53,13 +37,22 @@ def heading(lines: Sequence[Line], body_start: int) -> tuple[int, str] | None:
     found = [
         number
         for number in range(max(0, body_start - _HEAD), min(len(lines), body_start + 2))
-        if lines[number].heading and is_title(lines[number].text)
+        if lines[number].heading and is_title(lines[number].text) and not is_site(lines[number].text)
     ]
     if not found:
         return None
     near = [number for number in found if number >= found[-1] - _TOGETHER]
     best = min(near, key=lambda number: (lines[number].element.tag, -number))
-    return best, _PUBLISHED_BEHIND.sub("", lines[best].text)
+    return best, without_date(lines[best].text)
+
+
+def without_date(title: str) -> str:
+    """A title without the date of publication that some templates print behind it in brackets.
+
+    >>> without_date("户口迁移须知（2021-03-05）")
+    '户口迁移须知'
+    """
+    return _PUBLISHED_BEHIND.sub("", title)
 
 
 def line_above(lines: Sequence[Line], number: int, values: Container[str]) -> tuple[int, str] | None:
@@ -70,6 +63,8 @@ def line_above(lines: Sequence[Line], number: int, values: Container[str]) -> tu
     for above in range(number - 1, max(-1, number - 1 - _TOGETHER), -1):
         line = lines[above]
         if line.linked or line.cells or len(line.text) > _LONGEST or _OTHER_LINE.search(line.text):
+            return None
+        if next(labelled_values(line.text), None):
             return None
         if is_title(line.text) and line.text not in values:
             return above, line.text
@@ -94,32 +89,3 @@ def same_title(one: str, other: str) -> bool:
     """Whether two titles differ only in punctuation, or in that one was cut short."""
     first, second = sorted((title_key(one), title_key(other)), key=len)
     return bool(first) and second.startswith(first)
-
-
-def _repeated(full: str, lines: Sequence[Line]) -> str | None:
-    """The line of the page that a title begins with, the longest; the site's name comes after it."""
-    best = ""
-    for line in lines:
-        text = line.text
-        if len(text) > max(len(best), _SHORTEST) and not line.linked and full.startswith(text):
-            best = text
-    rest = full[len(best) :].lstrip()
-    return best if best and (not rest or not rest[0].isalnum()) else None
-
-
-def _without_site(full: str) -> str:
-    """The part of a title that names the page.
-
-    >>> _without_site("县公安局关于道路交通管制的通告_通知公告_县人民政府")
-    '县公安局关于道路交通管制的通告'
-    >>> _without_site("户口登记办事指南-市公安局"), _without_site("1-10月投资情况")
-    ('户口登记办事指南', '1-10月投资情况')
-    """
-    parts = [part for part in map(clean_line, _SEPARATOR.split(full)) if part]
-    named = [part for part in parts if not _OF_A_SITE.search(part)]
-    if len(parts) > 1:
-        return parts[0] if parts[0] in named or not named else named[0]
-    cuts = list(_HYPHEN.finditer(full))
-    if cuts and cuts[-1].start() > _SHORTEST and _OF_A_SITE.search(full[cuts[-1].end() :]):
-        return full[: cuts[-1].start()].strip()
-    return full

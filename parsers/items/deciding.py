@@ -81,7 +81,7 @@ def _named(reading: Reading) -> Cases:
 
 def _with_sections(cases: Cases, reading: Reading) -> Cases:
     """The cases and those items that have a section of their own, with elements stated in it."""
-    for one in reading.mentions if reading.elements else ():
+    for one in reading.mentions if reading.mentions and reading.elements.by_headings else ():
         if one.kind in {"heading", "line"} and one.no not in cases and states_elements(reading, one):
             cases[one.no] = Case([load_rules().weights["heading"]], [f"section: {one.words}"])
     return cases
@@ -105,12 +105,14 @@ def _meant_by_a_general_name(reading: Reading) -> Cases:
 
 def _by_catalogue(reading: Reading, catalogue: Mapping[int, DisclosureItem]) -> Cases:
     """Items that the title calls as the catalogue does: a province's own rows need no rules of ours."""
-    return {
-        no: Case([load_rules().weights["title"]], [f"title: {words[0]}"])
-        for no, item in catalogue.items()
-        if (words := [name for name in (item.level2, *item.terms.aliases) if _folded(name) in reading.title])
-        and not any(_folded(term) in reading.title for term in item.terms.negative)
-    }
+    called, weight = reading.title.__contains__, load_rules().weights["title"]
+    cases: Cases = {}
+    for no, item in catalogue.items():
+        names = (item.level2, *item.terms.aliases)
+        found = [*map(called, _all_folded(*names))]
+        if any(found) and not any(map(called, _all_folded(*item.terms.negative))):
+            cases[no] = Case([weight], [f"title: {names[found.index(True)]}"])
+    return cases
 
 
 def _told_apart(group: Group, words: str, reading: Reading) -> Cases:
@@ -138,9 +140,11 @@ def _heads(verb: re.Match[str], reading: Reading) -> bool:
 
 def _under_an_open_title(reading: Reading) -> Cases:
     """Items that the sections of a guide serve whose title says nothing."""
-    if not reading.elements or not load_rules().open_title.search(reading.masked_title):
+    if not load_rules().open_title.search(reading.masked_title):
         return {}
     cases = {one.no: Case() for one in reading.mentions if one.kind != "body"}
+    if not cases or not reading.elements.by_headings:
+        return {}
     _add_mentions(cases, reading.mentions, body=load_rules().weights["passing"])
     if len(cases) >= _LISTED:
         guided = {one.no for one in reading.mentions if one.kind != "body" and states_elements(reading, one)}
@@ -160,15 +164,16 @@ def _add_mentions(cases: Cases, mentions: Iterable[Mention], *, body: float) -> 
 
 
 def _add_keywords(case: Case, item: DisclosureItem, reading: Reading) -> None:
-    counts = ((word, reading.plain.text.count(_folded(word))) for word in item.terms.keywords)
+    words = item.terms.keywords
+    counts = zip(words, map(reading.plain.text.count, _all_folded(*words)), strict=True)
     for word, times in islice(filter(itemgetter(1), counts), _AT_MOST["keyword"]):
         case.add(load_rules().weights["keyword"], f"body: {word} ×{times}")
 
 
 @cache
-def _folded(word: str) -> str:
-    """A key word of a catalogue, of which there are some hundred."""
-    return folded(word)
+def _all_folded(*words: str) -> tuple[str, ...]:
+    """Words of a catalogue, of which there are some hundred."""
+    return tuple(map(folded, words))
 
 
 def _is_doubtful(no: int, reading: Reading) -> bool:

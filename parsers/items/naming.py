@@ -56,10 +56,10 @@ def names_in(text: str) -> list[Name]:
     [(18, '异地换领居民身份证')]
     """
     rules = load_rules()
-    characters = set(text)
+    words = rules.needed.may_be_in(text)
     found: dict[int, list[Name]] = {}
-    for rule in rules.items:
-        if not rule.near.isdisjoint(characters):
+    for rule in rules.items if words else ():
+        if rule.may_be_among(words):
             found[rule.no] = [
                 Name(rule.no, match.start(), match.end(), unmasked(match[0]))
                 for match in rule.names.finditer(text)
@@ -75,7 +75,7 @@ def names_of_title(title: str) -> list[Name]:
     if not title:
         return []
     text = masked(title)
-    return names_in(text) or names_in(_BESIDE.sub("", text))
+    return names_in(text) or (names_in(joined) if (joined := _BESIDE.sub("", text)) != text else [])
 
 
 def unmasked(text: str) -> str:

@@ -3,16 +3,18 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, field
+from dataclasses import dataclass
+from functools import cached_property
 from typing import TYPE_CHECKING
 
-from parsers.fields.elements import stated_in
+from parsers.fields.elements import read_elements
 from parsers.fields.folding import Folded, fold, folded
 
 from .naming import masked as mask
 from .naming import names_in, names_of_title
 
 if TYPE_CHECKING:
+    from parsers.fields.elements import Stated
     from parsers.fields.items import Subject
 
     from .naming import Name
@@ -49,11 +51,11 @@ class Mention:
     kind: str
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Reading:
-    """A subject folded and masked.
+    """A subject folded, and what the rules look at when they get so far: most texts are settled by their title.
 
-    ``frame`` holds breadcrumb and column, ``elements`` are spans of ``plain``, the folded text.
+    ``frame`` holds breadcrumb and column; ``plain`` is the folded text.
     """
 
     title: str
@@ -61,28 +63,36 @@ class Reading:
     issuer: str
     frame: str
     plain: Folded
-    text: str
-    elements: dict[str, tuple[int, int]]
-    mentions: tuple[Mention, ...]
-    names: dict[str, list[Name]] = field(default_factory=dict)
+    names: dict[str, list[Name]]
+
+    @cached_property
+    def text(self) -> str:
+        """The folded text with signs for cards, as far as items are looked for."""
+        text = mask(self.plain.text[:_READ], inside=True)
+        if "Ⓗ" in self.masked_title:  # the card that such a page calls 居住证 from then on
+            text = text.replace("Ⓡ", "Ⓗ")
+        return text
+
+    @cached_property
+    def mentions(self) -> tuple[Mention, ...]:
+        """Where ``text`` names items."""
+        return tuple(_without_menus([_mention(self.text, name) for name in names_in(self.text)]))
+
+    @cached_property
+    def elements(self) -> Stated:
+        """What the text states, as spans of ``plain``."""
+        return read_elements(self.plain.text)
 
 
 def read_subject(subject: Subject) -> Reading:
-    """Everything that the rules look at."""
-    plain = fold(subject.text)
-    title = folded(subject.title or "")
-    text = mask(plain.text[:_READ], inside=True)
-    if "Ⓗ" in mask(title):  # the card that such a page calls 居住证 from then on
-        text = text.replace("Ⓡ", "Ⓗ")
+    """A subject made ready for the rules."""
+    plain, title = fold(subject.text), folded(subject.title or "")
     return Reading(
         title=title,
         masked_title=mask(title),
         issuer=folded(subject.issuer or ""),
         frame=folded(">".join([*subject.breadcrumb, subject.column or ""])),
         plain=plain,
-        text=text,
-        elements=stated_in(plain.text),
-        mentions=tuple(_without_menus([_mention(text, name) for name in names_in(text)])),
         names={place: names_of_title(words) for place, words in _places(subject, title, plain.text)},
     )
 

@@ -10,6 +10,8 @@ from typing import TYPE_CHECKING, Any
 
 import yaml
 
+from .needing import Words, words_of
+
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
 
@@ -30,11 +32,15 @@ _MACRO = re.compile(r"<(\w+)>")
 
 @dataclass(frozen=True, slots=True)
 class ItemRule:
-    """How one item is named. A text without any character of ``near`` need not be tried."""
+    """How one item is named. Only a text with a word of each list of ``needs`` can name it."""
 
     no: int
-    near: frozenset[str]
+    needs: tuple[frozenset[str], ...]
     names: re.Pattern[str]
+
+    def may_be_among(self, words: set[str]) -> bool:
+        """Whether a text that holds these words of ``Rules.needed`` may name the item."""
+        return not any(map(words.isdisjoint, self.needs))
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,6 +63,7 @@ class Rules:
     masked: re.Pattern[str]
     masked_in_texts: re.Pattern[str]
     items: tuple[ItemRule, ...]
+    needed: Words
     covers: Mapping[int, frozenset[int]]
     groups: tuple[Group, ...]
     open_title: re.Pattern[str]
@@ -69,12 +76,14 @@ def load_rules() -> Rules:
     """The packaged rules; read once in a process."""
     data = read_data("rules.yml")
     macros = _expanded_macros(data["macros"])
+    items = tuple(_item(no, entry, data["templates"], macros) for no, entry in data["items"].items())
     return Rules(
         cards=_any((pattern for _, pattern in data["cards"]), macros),
         signs=tuple((sign, re.compile(pattern)) for sign, pattern in data["cards"]),
         masked=_any(data["not_names"]["everywhere"], macros),
         masked_in_texts=_any(data["not_names"]["in_texts"], macros),
-        items=tuple(_item(no, entry, data["templates"], macros) for no, entry in data["items"].items()),
+        items=items,
+        needed=words_of(word for rule in items for words in rule.needs for word in words),
         covers={no: frozenset(others) for no, others in data["covers"].items()},
         groups=tuple(_group(entry, macros) for entry in data["groups"]),
         open_title=re.compile(data["open_title"]),
@@ -107,7 +116,7 @@ def _item(
     for template, patterns in templates.items():
         if template in entry:
             names += [pattern.replace("<X>", entry[template]) for pattern in patterns]
-    return ItemRule(no, frozenset(entry["near"]), _any(names, macros))
+    return ItemRule(no, tuple(frozenset(words.split()) for words in entry["needs"]), _any(names, macros))
 
 
 def _group(entry: Mapping[str, Any], macros: Mapping[str, str]) -> Group:

@@ -6,6 +6,7 @@ from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from disclosure.catalogue import ELEMENTS
+from parsers.fields.element_headings import headings
 from parsers.fields.elements import stated_in
 
 if TYPE_CHECKING:
@@ -14,7 +15,11 @@ if TYPE_CHECKING:
     Spans = dict[str, tuple[int, int]]
 
 _SECTION = 2
-"""A section is a guide of its own when it states so many elements."""
+"""A section is a guide of its own when it states so many elements.
+
+Where sections state fewer they are told apart if all of them state one and the same element; what only the
+last one states stands at the end of the text and counts for each.
+"""
 
 
 def elements_by_item(reading: Reading, numbers: tuple[int, ...]) -> dict[int, Spans]:
@@ -23,7 +28,7 @@ def elements_by_item(reading: Reading, numbers: tuple[int, ...]) -> dict[int, Sp
     Where every item has a section that is a guide of its own, those of its section and of what stands
     before the first one count; else all elements of the text count for each item.
     """
-    shared = _original(reading, reading.elements)
+    shared = _original(reading, reading.elements.all)
     if len(numbers) > 1:
         own = _by_section(reading, numbers)
         if own.keys() == set(numbers):
@@ -40,15 +45,26 @@ def _by_section(reading: Reading, numbers: tuple[int, ...]) -> dict[int, Spans]:
         return {}
     text = reading.plain.text
     order = sorted(starts, key=starts.__getitem__)
-    bounds = pairwise([*(starts[no] for no in order), len(text)])
+    bounds = list(pairwise([*(starts[no] for no in order), len(text)]))
+    stated = [_stated_from(text, start, end) for start, end in bounds]
     common = stated_in(text[: starts[order[0]]])
-    found: dict[int, Spans] = {}
-    for no, (start, end) in zip(order, bounds, strict=True):
-        spans = {name: (a + start, b + start) for name, (a, b) in stated_in(text[start:end]).items()}
-        if len(spans) < _SECTION:
+    if not all(len(spans) >= _SECTION for spans in stated):
+        if not frozenset.intersection(*map(frozenset, stated)):
             return {}
-        found[no] = _original(reading, {**common, **spans})
-    return found
+        common |= _only_at_the_end(text, bounds, stated)
+    return {no: _original(reading, common | spans) for no, spans in zip(order, stated, strict=True)}
+
+
+def _only_at_the_end(text: str, bounds: list[tuple[int, int]], stated: list[Spans]) -> Spans:
+    """What the last section states and no other section so much as announces."""
+    announced = {
+        name for start, end in bounds[:-1] for one in headings(text[start:end]) for name in one.elements
+    }
+    return {name: span for name, span in stated[-1].items() if name not in announced}
+
+
+def _stated_from(text: str, start: int, end: int) -> Spans:
+    return {name: (a + start, b + start) for name, (a, b) in stated_in(text[start:end]).items()}
 
 
 def states_elements(reading: Reading, mention: Mention) -> bool:

@@ -19,20 +19,22 @@ class Layout:
     """A publishing platform as its pages show it.
 
     ``bodies`` are selectors of the element that holds the body, best first: ``#id``, ``.class`` or a tag,
-    each with ``*`` for any ending. ``marks`` are texts of a page's source, ``address`` a pattern of its URL,
-    that give the platform away.
+    each with ``*`` for any ending. ``signs`` are selectors of elements that only this platform writes,
+    ``address`` is a pattern of its URLs.
     """
 
     name: str
     bodies: tuple[str, ...] = ()
-    marks: tuple[str, ...] = ()
+    signs: tuple[str, ...] = ()
     address: re.Pattern[str] | None = None
 
-    def made(self, source: str, url: str | None) -> bool:
-        """Whether a page seems to come from this platform."""
-        if url and self.address and self.address.search(url):
-            return True
-        return any(mark in source for mark in self.marks)
+    def has_address(self, url: str) -> bool:
+        """Whether an address is of the form that this platform gives its pages."""
+        return self.address is not None and self.address.search(url) is not None
+
+    def made(self, flow: Flow) -> bool:
+        """Whether a page shows elements that only this platform writes."""
+        return any(next(select(flow, selector), None) is not None for selector in self.signs)
 
 
 def select(flow: Flow, selector: str) -> Iterator[etree._Element]:

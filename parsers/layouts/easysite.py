@@ -7,5 +7,5 @@ from .base import Layout
 EASYSITE = Layout(
     name="easysite",
     bodies=(".easysite-news-text", "#articleWrap"),
-    marks=("easysite-news", "easysite-article"),
+    signs=(".easysite-news*", ".easysite-article*"),
 )

@@ -7,16 +7,21 @@ from __future__ import annotations
 
 import json
 import re
-from typing import Any
+from html import unescape
+from typing import TYPE_CHECKING, Any
 
 from lxml import etree
 
+from parsers.page import parsed
+
 from .base import Layout
+
+if TYPE_CHECKING:
+    from parsers.page import Page
 
 GKMLPT = Layout(
     name="gkmlpt",
     bodies=("#gkmlpt-body",),
-    marks=("gkmlpt/",),
     address=re.compile(r"/gkmlpt/content/"),
 )
 _DETAIL = re.compile(r"[\"']?\bDETAIL[\"']?\s*[:=]\s*(?=\{)")
@@ -33,9 +38,11 @@ _LABELS = {
 }
 
 
-def drawn(root: etree._Element, source: str) -> etree._Element:
-    """A tree of the head's tags and the notice in the page's script; the tree itself where there is none."""
-    detail = _detail(source) if "_CONFIG" in source else None
+def drawn(page: Page) -> etree._Element:
+    """A tree of the head's tags and the notice in the page's script; the page's tree where there is none."""
+    root = page.tree
+    scripts = (script.text or "" for script in root.iter("script"))
+    detail = next((detail for text in scripts if "_CONFIG" in text and (detail := _detail(text))), None)
     if detail is None:
         return root
     html = etree.Element("html")
@@ -45,6 +52,8 @@ def drawn(root: etree._Element, source: str) -> etree._Element:
         copy.attrib.update(tag.attrib)
         copy.text = tag.text
     body = etree.SubElement(html, "body")
+    if title := unescape(_text(detail.get("title"))):
+        etree.SubElement(body, "h1").text = title
     body.append(_table(detail))
     body.append(_body(str(detail.get("content") or "")))
     return html
@@ -67,7 +76,7 @@ def _table(detail: dict[str, Any]) -> etree._Element:
         if key in detail:
             row = etree.SubElement(table, "tr")
             etree.SubElement(row, "th").text = f"{label}："
-            etree.SubElement(row, "td").text = _text(detail[key])
+            etree.SubElement(row, "td").text = unescape(_text(detail[key]))
     return table
 
 
@@ -77,6 +86,6 @@ def _text(value: object) -> str:
 
 def _body(content: str) -> etree._Element:
     markup = f'<div id="gkmlpt-body">{_text(content)}</div>'.encode()
-    tree: etree._Element | None = etree.fromstring(markup, etree.HTMLParser(encoding="utf-8", huge_tree=True))
-    found = None if tree is None else tree.find(".//div")
+    tree = parsed(markup)
+    found = None if tree is None else next(tree.iter("div"), None)
     return etree.Element("div") if found is None else found

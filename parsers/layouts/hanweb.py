@@ -12,6 +12,6 @@ from .base import Layout
 HANWEB = Layout(
     name="hanweb",
     bodies=("#zoom", ".zoom", ".main_section", ".main-txt", ".bt_content"),
-    marks=("hiddenLocation", "/module/web/jpage/", "jpaas"),
+    signs=("#hiddenLocation",),
     address=re.compile(r"/art/\d{4}/.*art_\w+\.html$"),
 )

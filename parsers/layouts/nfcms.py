@@ -8,7 +8,7 @@ from .base import Layout
 
 NFCMS = Layout(
     name="nfcms",
+    signs=("#zoomcon",),
     bodies=("#zoomcon", ".TRS_Editor", ".zw", ".article-content"),
-    marks=("NFCMS",),
     address=re.compile(r"/content/(?:\w+/)*post_\d+\.html$"),
 )

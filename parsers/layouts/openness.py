@@ -12,6 +12,6 @@ from .base import Layout
 OPENNESS = Layout(
     name="openness",
     bodies=("#zoom", ".j-fontContent"),
-    marks=("j-fontContent", "table_suoyin"),
+    signs=(".table_suoyin", ".j-fontContent"),
     address=re.compile(r"/(?:public/\d+|grassroots/\d+|(?:openness)?show)/\d+\.html$", re.IGNORECASE),
 )

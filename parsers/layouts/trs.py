@@ -12,7 +12,7 @@ from .base import Layout
 
 TRS = Layout(
     name="trs",
+    signs=(".trs_editor_view", ".TRS_UEDITOR", ".TRS_Editor"),
     bodies=(".trs_editor_view", ".TRS_UEDITOR", ".TRS_Editor", ".article-con"),
-    marks=("TRS_Editor", "trs_editor_view", "TRS_UEDITOR"),
     address=re.compile(r"/t(?:\d{8}_)?\d+\.s?html?$"),
 )

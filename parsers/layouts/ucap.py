@@ -9,6 +9,6 @@ from .base import Layout
 UCAP = Layout(
     name="ucap",
     bodies=("#cmsArticle*", "ucapcontent", "#UCAP-CONTENT"),
-    marks=("UCAPCONTENT", "UCAP-CONTENT", "ucapcontent"),
+    signs=("ucaptitle", "ucapcontent", "#UCAP-CONTENT", "#cmsArticle*"),
     address=re.compile(r"/\d{4}/\d{1,2}/\d{1,2}/[0-9a-f]{32}\.shtml$|/c\d+/\d{6}/[0-9a-f]{32}\.shtml$"),
 )

@@ -8,7 +8,7 @@ from .base import Layout
 
 VSB = Layout(
     name="vsb",
+    signs=("#vsb_content*", ".v_news_content"),
     bodies=("#vsb_content*", ".v_news_content"),
-    marks=("vsb_content", "_showDynClicks", "VWebServer"),
     address=re.compile(r"/info/\d+/\d+\.htm$|urltype=news\.NewsContentUrl"),
 )

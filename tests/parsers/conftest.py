@@ -13,6 +13,8 @@ from parsers.page import Page
 if TYPE_CHECKING:
     from collections.abc import Callable
 
+collect_ignore = ["score_strangers.py"]  # a command, beside the pages that it scores
+
 PAGES = Path(__file__).parent / "pages"
 _ADDRESS = re.compile(r"\A<!-- synthetic; (\S+)")
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from time import process_time
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -64,3 +66,24 @@ def test_spans_lie_inside_the_text_and_say_something(text: str) -> None:
 
 def test_a_long_line_is_read_in_reasonable_time() -> None:
     assert find_elements("受理部门" * 50_000) == {}
+
+
+@pytest.mark.parametrize(
+    "piece",
+    [
+        "一、\n",
+        "\n答:",
+        "部门\t条件\t流程\t材料\n",
+        "序号\t材料\t时限\n",
+        "受理 部门\t受理",
+        "要什么材料?\n",
+        "办理条件(",
+        "材料和材料、",
+    ],
+)
+def test_what_is_repeated_without_end_is_read_once(piece: str) -> None:
+    """Each took time by the square of its length at some time; such a text is read in half a second."""
+    text = piece * (60_000 // len(piece))
+    began = process_time()
+    assert set(find_elements(text)) <= ALL
+    assert process_time() - began < 5

@@ -10,7 +10,8 @@ import yaml
 from hypothesis import given
 from hypothesis import strategies as st
 
-from parsers.fields.items import Subject, classify
+from parsers.fields.elements import find_elements
+from parsers.fields.items import Subject, classify, classify_with_elements
 
 HERE = Path(__file__).parent
 FILES = sorted((*HERE.glob("items/*.yml"), *HERE.glob("texts/*.yml")))
@@ -73,3 +74,12 @@ def test_every_decision_gives_its_reasons() -> None:
 def test_any_text_is_classified_the_same_way_twice(text: str, title: str) -> None:
     subject = Subject(title=title, text=text)
     assert classify(subject) == classify(subject)
+
+
+@pytest.mark.parametrize("file", FILES, ids=lambda file: file.stem)
+def test_items_and_elements_asked_for_together_are_those_asked_for_apart(file: Path) -> None:
+    for text in texts_of(file):
+        subject = Subject(title=text.get("title"), text=text.get("text") or "", issuer=text.get("issuer"))
+        together = classify_with_elements(subject)
+        assert together.items == classify(subject)
+        assert together.elements == find_elements(subject.text)

@@ -25,7 +25,7 @@ def title_of(head: str, body: str = "") -> str | None:
         ("县公安局关于道路管制的通告-样江县人民政府", "县公安局关于道路管制的通告"),
         ("县公安局关于道路管制的通告--样江县人民政府", "县公安局关于道路管制的通告"),
         ("县公安局关于道路管制的通告|样江县人民政府", "县公安局关于道路管制的通告"),
-        ("样江县公安局网站_通告公示_关于道路管制的通告", "通告公示"),
+        ("样江县公安局网站_通告公示_关于道路管制的通告", "关于道路管制的通告"),
         ("样江县人民政府门户网站_关于道路管制的通告", "关于道路管制的通告"),
         ("1-10月户籍业务办理情况", "1-10月户籍业务办理情况"),
         ("<h1 style='margin:0'>关于道路管制的通告</h1><br/>", "关于道路管制的通告"),
@@ -73,8 +73,11 @@ def test_without_headings_the_line_above_the_date_is_the_title() -> None:
     assert title_of("", f"<p>首页</p><p>|</p><p>!</p>{info}") is None
 
 
-def test_a_sites_name_counts_where_nothing_else_does() -> None:
-    assert title_of("<title>样江县人民政府门户网站</title>") == "样江县人民政府门户网站"
+def test_a_sites_name_is_no_title_of_a_notice_but_of_a_page_that_says_nothing_else() -> None:
+    head = "<title>样江县人民政府门户网站</title>"
+    assert title_of(head) is None
+    empty = Page(f"<html><head>{head}</head><body><a href='/'>首页</a></body></html>".encode())
+    assert parse_notice(empty).title == "样江县人民政府门户网站"
 
 
 @pytest.mark.parametrize(

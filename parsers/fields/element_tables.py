@@ -1,0 +1,38 @@
+"""Heads of tables that stand inside a guide: what their names announce stands below, row by row."""
+
+from __future__ import annotations
+
+import re
+
+from .element_labels import ELEMENT_OF
+
+_NUMBERED = re.compile(r"^[|\t ]*序号[ ]*[\t|][^\n]*", re.MULTILINE)
+_NAMES = re.compile(r"\n(?P<head>[一-龥()]{1,8}(?:\t[一-龥()]{1,8}){2,6})\n(?P<row>[^\n]{1,400})")
+
+
+def heads_of_tables(text: str) -> list[int]:
+    r"""Where the heads of tables begin and end in a folded text: start, end, start, end, …, in order.
+
+    A head is a row that begins with 序号, or one with a name for each column: an odd number of them, above a
+    row of as many cells. An even number may be pairs of a label and its value.
+
+    >>> heads_of_tables("\n环节\t办理时限\t办理人\n受理\t1日\t窗口")
+    [1, 12]
+    """
+    spans = [row.span() for row in _NUMBERED.finditer(text)] if "序号" in text else []
+    if "\t" in text:
+        spans += [
+            names.span("head") for names in _NAMES.finditer(text) if _is_head(names["head"], names["row"])
+        ]
+    return [place for span in sorted(spans) for place in span]
+
+
+def _is_head(head: str, row: str) -> bool:
+    names, cells = head.split("\t"), row.split("\t")
+    return (
+        len(names) % 2 == 1
+        and len(names) == len(cells)
+        and names[0] != "序号"
+        and names[0] not in ELEMENT_OF
+        and ELEMENT_OF.keys().isdisjoint(cells)
+    )

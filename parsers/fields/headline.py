@@ -1,0 +1,144 @@
+"""What the <title> calls a page, told from the names of site and column beside it."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from functools import partial
+from typing import TYPE_CHECKING
+
+from parsers.lines import clean_line, text_of
+
+from .meta_tags import without_markup
+from .values import is_unrendered
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from lxml import etree
+
+    from parsers.lines import Line
+
+_CUT = re.compile(r"[_|｜丨»›→]+|::+|\s+[-—–>·]+\s+|-{2,}|—{2,}")
+"""What parts the names in a <title>, wherever it stands."""
+_BEHIND = re.compile(r"[\s_|｜丨»›→:>·—–-]")
+_BEFORE = re.compile(r"[\s_|｜丨»›→:>·]")
+"""What may stand beside a name that a line of the page repeats: before it a hyphen may be its own."""
+_HYPHEN = re.compile(r"[-—–]|\s+(?=\S+$)")
+_OF_A_SITE = re.compile(
+    r"网|门户|人民政府|公安|局$|厅$|委$|委员会$|办公室$|平台|频道|栏目|信息公开|动态$|要闻$|公告$|首页"
+    r"|^.{2,15}(?:省|市|县|区|旗|州|盟|镇|乡|街道|政府)$"
+)
+_SITE = re.compile(
+    r"(?!.*关于).{0,30}(?:网|网站|门户|人民政府|公安|[局厅委所]|委员会|办公室|[大支总中]队|平台|信息公开)"
+    r"|.{0,6}(?:频道|栏目?|政务公开|动态|要闻|公告|首页|详情|正文|规范性文件|信箱|查看|浏览)"
+    r"|[\x00-\x7f]*"
+)
+_ORGAN = re.compile(r"(?!.*关于).{2,24}(?:人民政府|[局厅委署所]|委员会|办公室)")
+_LABEL = re.compile("[:：]")
+_SHORTEST, _LONGEST = 3, 120
+_TELLING, _MORE = 8, 24
+"""A name of so many characters tells a line that holds it, and so many characters more."""
+
+
+@dataclass(frozen=True, slots=True)
+class Headline:
+    """The name of a page by its <title>, and the number of the line that repeats it, None for none."""
+
+    text: str
+    line: int | None = None
+
+    @property
+    def names_site(self) -> bool:
+        """Whether it is the name of a site, an organ or a column rather than of a notice."""
+        return self.line is None and is_site(self.text)
+
+
+def read_headline(root: etree._Element, lines: Sequence[Line]) -> Headline | None:
+    """What the <title> says as far as a line of the page repeats it, else less what names the site."""
+    element = next(root.iter("title"), None)
+    full = "" if element is None else without_markup(text_of(element))
+    if not full or is_unrendered(full):
+        return None
+    found = sorted(_repeated(full, lines), key=lambda one: _likelihood(one, lines), reverse=True)
+    if found and not is_site(found[0].text):
+        return found[0]
+    return Headline(_without_site(full))
+
+
+def is_site(text: str) -> bool:
+    """Whether a part of a <title> is the name of a site, an organ or a column.
+
+    >>> is_site("云溪县公安局"), is_site("通知公告"), is_site("云溪县公安局关于开展户口整顿的公告")
+    (True, True, False)
+    """
+    return _SITE.fullmatch(text) is not None
+
+
+def is_organ(text: str) -> bool:
+    """Whether a title is no more than the name of an organ.
+
+    >>> is_organ("云溪县公安局"), is_organ("云溪县公安局关于开展户口整顿的通告")
+    (True, False)
+    """
+    return _ORGAN.fullmatch(text) is not None
+
+
+def title_parts(full: str) -> tuple[str, ...]:
+    """The parts of a <title>, cut at every sign that may part them.
+
+    >>> title_parts("上门办证进校园-云溪县公安局")
+    ('上门办证进校园', '云溪县公安局')
+    """
+    return tuple(part for part in map(clean_line, _BEHIND.split(full)) if part)
+
+
+def _repeated(full: str, lines: Sequence[Line]) -> Iterator[Headline]:
+    """The lines that say a part of the title, or such a part with an organ's name before it."""
+    parts = map(clean_line, _CUT.split(full))
+    telling = [part for part in parts if len(part) >= _TELLING and not is_site(part)]
+    for number, line in enumerate(lines):
+        text = line.text
+        if line.cells is not None or not _SHORTEST <= len(text) <= _LONGEST:
+            continue
+        if line.linked and not line.heading:
+            continue
+        if text in full:
+            start = full.index(text)
+            if _is_edge(_BEFORE, full, start - 1) and _is_edge(_BEHIND, full, start + len(text)):
+                yield Headline(text, number)
+        elif any(map(partial(_tells, text), telling)):
+            yield Headline(text, number)
+
+
+def _tells(text: str, part: str) -> bool:
+    """Whether a line is a part of the title with an organ's name before it."""
+    before = text.removesuffix(part)
+    return len(before) <= min(_MORE, len(text) - 1) and not _LABEL.search(before)
+
+
+def _is_edge(sign: re.Pattern[str], full: str, place: int) -> bool:
+    return not 0 <= place < len(full) or sign.match(full[place]) is not None
+
+
+def _likelihood(one: Headline, lines: Sequence[Line]) -> tuple[bool, int, bool, int]:
+    """A name that is no site's, the longest, marked as heading, the first."""
+    number = one.line or 0
+    return not is_site(one.text), len(one.text), lines[number].heading, -number
+
+
+def _without_site(full: str) -> str:
+    """The part of a title that names the page.
+
+    >>> _without_site("县公安局关于道路交通管制的通告_通知公告_县人民政府")
+    '县公安局关于道路交通管制的通告'
+    >>> [_without_site(title) for title in ("户口登记办事指南-市公安局", "1-10月投资情况", "声明-云溪县")]
+    ['户口登记办事指南', '1-10月投资情况', '声明']
+    """
+    parts = [part for part in map(clean_line, _CUT.split(full)) if part]
+    named = [part for part in parts if not is_site(part)] or parts[:1] or [full]
+    best = next((part for part in named if "关于" in part), named[0])
+    cuts = list(_HYPHEN.finditer(best))
+    if cuts and cuts[-1].start() >= _SHORTEST - 1 and _OF_A_SITE.search(best[cuts[-1].end() :]):
+        return best[: cuts[-1].start()].strip()
+    return best

@@ -1,0 +1,116 @@
+"""Rows of tables: which of them hold data, and the text of their cells."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from itertools import islice
+from typing import TYPE_CHECKING
+
+from lxml import etree
+
+from .lines import clean_line
+from .tags import BLOCK, BREAK, CELL, KINDS, LINK, SKIP, hides
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+_OF_PAGES = ("h1", "h2", "h3", "h4", "form", "iframe", "article", "section", "ucapcontent")
+_MENU = 3
+_LAYOUT_CELL = 12
+"""A row with a cell of more paragraphs than this lays out the page."""
+_LONG_CELL = 300
+"""A row of more characters than this in one cell keeps that cell's paragraphs as lines."""
+
+
+@dataclass(slots=True)
+class TableRow:
+    """A row of a data table: its cells, each as its paragraphs, and how many characters stand in links.
+
+    ``blocks`` are the block elements inside the row.
+    """
+
+    cells: list[list[str]] = field(default_factory=list)
+    blocks: list[etree._Element] = field(default_factory=list)
+    linked: int = 0
+
+    @property
+    def frames_text(self) -> bool:
+        """Whether the row is no datum but a frame: of one cell alone, of paragraphs beside empty cells."""
+        filled = [cell for cell in self.cells if cell]
+        return len(filled) == 1 and (len(self.cells) == 1 or len(filled[0]) > 1)
+
+    def texts(self) -> tuple[str, ...]:
+        """The cells' texts, each in one line, or in its paragraphs where it is long."""
+        return tuple(("\n" if sum(map(len, cell)) > _LONG_CELL else " ").join(cell) for cell in self.cells)
+
+
+class Tables:
+    """Tells rows of data from rows that lay out a page; remembers the tables it has looked into."""
+
+    def __init__(self) -> None:
+        self._innermost: dict[etree._Element, bool] = {}
+
+    def is_data(self, row: etree._Element) -> bool:
+        """Whether a row holds data: no table in its table, no cell long or built like a page."""
+        table = next(row.iterancestors("table"), None)
+        if table is None:
+            return False
+        if table not in self._innermost:
+            self._innermost[table] = next(islice(table.iter("table"), 1, None), None) is None
+        if not self._innermost[table] or _is_page(row):
+            return False
+        return _count(row.iter("p")) <= _LAYOUT_CELL or all(
+            _count(cell.iter("p")) <= _LAYOUT_CELL for cell in row
+        )
+
+
+def _is_page(row: etree._Element) -> bool:
+    """Whether a row holds what cells of data do not: headings, forms, boxes inside boxes, a menu."""
+    if next(row.iter(*_OF_PAGES), None) is not None:
+        return True
+    if any(next(box.iterancestors("div", "tr")).tag == "div" for box in row.iter("div")):
+        return True
+    return _count(link for item in row.iter("li") for link in item.iter("a")) >= _MENU
+
+
+def _count(elements: Iterable[etree._Element]) -> int:
+    return sum(1 for _ in elements)
+
+
+def read_row(row: etree._Element, *, hidden: bool) -> TableRow:
+    """The cells of a row; ``hidden`` also shows what the page itself hides."""
+    found = TableRow()
+    for cell in row.iter("td", "th"):
+        if not hidden and hides(cell.get("style"), cell.get("hidden")):
+            continue
+        found.blocks.append(cell)
+        text = _text(cell, found, hidden=hidden) if len(cell) else cell.text or ""
+        found.cells.append([line for line in map(clean_line, text.split("\n")) if line])
+    return found
+
+
+def _text(cell: etree._Element, found: TableRow, *, hidden: bool) -> str:
+    """The text of a cell, a line break where a block begins or ends."""
+    parts, links = [cell.text or ""], 0
+    walk = etree.iterwalk(cell, events=("start", "end"))
+    next(walk)
+    for event, element in walk:
+        kind, begins = KINDS.get(element.tag, BLOCK), event == "start"
+        if begins:
+            style, hide = element.get("style"), element.get("hidden")
+            if kind == SKIP or (not hidden and (style or hide is not None) and hides(style, hide)):
+                walk.skip_subtree()
+                continue
+        elif element is cell:
+            break
+        if kind >= CELL or (kind == BREAK and begins):
+            parts.append("\n")
+            if begins and kind != BREAK:
+                found.blocks.append(element)
+        elif kind == LINK:
+            links += 1 if begins else -1
+        if text := element.text if begins else element.tail:
+            parts.append(text)
+            if links:
+                found.linked += len(text.strip())
+    return "".join(parts)

@@ -1,0 +1,108 @@
+"""Whatever settles a text early never changes its answer: each shortcut against the long way."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+import yaml
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from parsers.fields import folding
+from parsers.fields.any_of import Forest, any_of
+from parsers.fields.element_labels import ELEMENT_OF, TAILS
+from parsers.items import naming
+from parsers.items.needing import words_of
+from parsers.items.rules import ItemRule, load_rules
+
+HERE = Path(__file__).parent
+RULES = load_rules()
+WORDS = sorted({word for rule in RULES.items for words in rule.needs for word in words})
+PIECES = [
+    *WORDS,
+    *"登记入户口迁移变更姓名性别民族收养出生死亡注销Ⓡ换领Ⓘ异地、,。的和\n",
+    "申领",
+    "补领",
+    "签注",
+    "居住",
+]
+TEXTS = [
+    str(text.get("text") or "")
+    for file in sorted((*HERE.glob("items/*.yml"), *HERE.glob("elements/*.yml")))
+    for text in yaml.safe_load(file.read_text(encoding="utf-8"))
+]
+
+
+def names_the_long_way(text: str) -> list[naming.Name]:
+    """As ``names_in`` with the names of every item tried."""
+    found = {
+        rule.no: [
+            naming.Name(rule.no, m.start(), m.end(), naming.unmasked(m[0])) for m in rule.names.finditer(text)
+        ]
+        for rule in RULES.items
+    }
+    for no, others in RULES.covers.items():
+        for other in others:
+            found[other] = [
+                one
+                for one in found[other]
+                if not any(one.start < more.end and more.start < one.end for more in found[no])
+            ]
+    return [name for no in sorted(found) for name in found[no]]
+
+
+@pytest.mark.parametrize("rule", RULES.items, ids=lambda rule: f"item {rule.no}")
+def test_no_name_of_an_item_lacks_the_words_that_it_needs(rule: ItemRule) -> None:
+    @settings(max_examples=60, deadline=None)
+    @given(st.from_regex(rule.names))
+    def holds(text: str) -> None:
+        assert rule.may_be_among(RULES.needed.may_be_in(text))
+
+    holds()
+
+
+@given(st.lists(st.sampled_from(PIECES), max_size=40).map("".join))
+def test_items_are_named_as_if_every_rule_were_tried(text: str) -> None:
+    assert naming.names_in(text) == names_the_long_way(text)
+
+
+def test_the_texts_of_the_sets_name_what_they_name_the_long_way() -> None:
+    assert len(TEXTS) > 500
+    for text in TEXTS:
+        masked = naming.masked(folding.folded(text), inside=True)
+        assert naming.names_in(masked) == names_the_long_way(masked)
+
+
+@given(st.lists(st.sampled_from("出生育登记婴儿ab"), min_size=1, max_size=12).map("".join))
+def test_a_word_is_never_hidden_by_another(text: str) -> None:
+    words = ["出生", "生育", "育登记", "婴儿", "婴", "ab", "出生育"]
+    assert {word for word in words if word in text} <= words_of(words).may_be_in(text)
+
+
+@given(
+    st.text(alphabet="戶口本，：（）　\u00a0\r·－１Ａ辦理條件 ab时戸黨發", max_size=60) | st.text(max_size=60)
+)
+def test_signs_are_folded_one_by_one_as_by_the_table(text: str) -> None:
+    assert folding.translated(text) == text.translate(folding.TABLE)
+
+
+@given(
+    st.lists(
+        st.sampled_from([*sorted(ELEMENT_OF)[:40], *TAILS, "办", "理", "受", ":", "x"]), max_size=30
+    ).map("".join)
+)
+def test_a_forest_finds_the_words_of_a_tree(text: str) -> None:
+    words = {**ELEMENT_OF, **TAILS}
+    tree = [(word.span(), word[0]) for word in any_of(words).finditer(text)]
+    assert [(word.span(), word[0]) for word in Forest(words).finditer(text)] == tree
+
+
+def test_a_rule_without_the_words_that_it_needs_would_be_seen() -> None:
+    rule = replace(RULES.items[0], needs=(frozenset({"收养"}),))
+    assert not rule.may_be_among(RULES.needed.may_be_in("出生登记"))
+
+
+def test_no_sign_is_folded_into_one_that_is_folded_further() -> None:
+    assert not [sign for sign, plain in folding.TABLE.items() if folding.TABLE.get(ord(plain), plain) != plain]
