@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from disclosure.urls import notice_id
 from indexer.versions import versions_of
-from parsers.document_notice import DOCUMENT
+from parsers.document_flags import DOCUMENT
 
 if TYPE_CHECKING:
     from archive.ledger import CapturedPage, Ledger

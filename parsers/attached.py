@@ -5,9 +5,9 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING, NamedTuple
 
+from .document_flags import attachment_flags
 from .document_notice import file_title, heading_of
 from .fields.items import Subject, classify
-from .fields.personal import find_personal
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
@@ -54,19 +54,10 @@ def with_attached(notice: Notice, read: Mapping[str, Read], context: Context) ->
                 file, digest=found.digest, text=text, media_type=found.document.media_type or file.media_type
             )
         )
-        flags |= dict.fromkeys(_flags(found.document, whole=len(text) == len(found.document.text)))
+        whole = len(text) == len(found.document.text)
+        flags |= dict.fromkeys(attachment_flags(found.document, notice.title or "", whole=whole))
     notice = replace(notice, attachments=tuple(files), flags=tuple(flags))
     return replace(notice, items=_items(notice, context))
-
-
-def _flags(document: DocumentText, *, whole: bool) -> Iterable[str]:
-    yield from (f"attachment_{code}" for code in document.codes)
-    if not whole and "too_large" not in document.codes:
-        yield "attachment_too_large"
-    if document.ocr:
-        yield "attachment_ocr"
-    if next(find_personal(document.text), None):
-        yield "personal_information"
 
 
 def _items(notice: Notice, context: Context) -> tuple[ItemMatch, ...]:

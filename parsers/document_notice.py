@@ -15,9 +15,9 @@ from disclosure.urls import notice_id
 
 from .claiming import outer_claims, text_claims
 from .claims import LIST, ORDER, TEXT, YIELDING, Claim, settle
+from .document_flags import document_flags
 from .documents.sniffing import HTML, XML, sniff
 from .documents.sniffing import TEXT as PLAIN
-from .fields.personal import find_personal
 from .fields.text import Body
 from .fields.title import is_title, title_key
 from .lines import Flow, Line, clean_line
@@ -29,9 +29,6 @@ if TYPE_CHECKING:
 
     from .documents.model import DocumentText
     from .notice import Context
-
-DOCUMENT = "document"
-"""Flag of a notice that is a file, not a page. ``document_`` with a code of `Trouble` says what it lacks."""
 
 _READ_AS_PAGES = frozenset({PLAIN, HTML, XML, None})
 _TOP = 12
@@ -91,7 +88,7 @@ def document_notice(
         provenance=settled.provenance,
         conflicts=settled.conflicts,
         raw=settled.raw,
-        flags=tuple(_flags(document)),
+        flags=tuple(document_flags(document, title)),
         **stated,
     )
     return replace(notice, items=items_of(notice, context))
@@ -155,17 +152,6 @@ def _titles(sources: Sources, name: str | None) -> Iterator[Claim]:
         yield Claim("title", heading[1], heading[1], TEXT, "heading", ORDER[TEXT])
     if stem and not heading:
         yield Claim("title", stem, stem, "url", "file name", YIELDING + 1)
-
-
-def _flags(document: DocumentText) -> Iterator[str]:
-    yield DOCUMENT
-    if "scanned" in document.codes and not document.text:
-        yield "image_only"
-    if next(find_personal(document.text), None):
-        yield "personal_information"
-    if document.ocr:
-        yield "ocr"
-    yield from (f"{DOCUMENT}_{code}" for code in document.codes)
 
 
 def _sha1(text: str) -> str:

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from disclosure.urls import host_of
 
+from .document_flags import DOCUMENT_FLAGS
 from .encoding import is_mojibake
 from .fields.document_number import read_document_number
 from .fields.index_number import has_placeholder_organ
@@ -28,6 +29,7 @@ FLAGS: Mapping[str, str] = {
     "document_number_repaired": "A bracket that print lost was put back into the document number; see raw.",
     "document_number_unconfirmed": "A file's number is labelled; nothing shows it to be the document's.",
     "reprint": "The page says that its original lies on another host; see original_url.",
+    **DOCUMENT_FLAGS,
     "missing": "The server now says that the page is gone. Given on indexing, not on reading.",
 }
 """Every flag that a notice can bear, with its meaning. A flag that is not listed here is not given."""

@@ -83,4 +83,6 @@ def test_a_notice_in_the_script_may_lack_anything() -> None:
         b'<html><body><script>_CONFIG = {DETAIL: {"title": null, "content": null}}</script></body></html>'
     )
     tree = drawn(page)
-    assert [cell.text for cell in tree.iter("th", "td")] == ["标题：", ""] or next(tree.iter("td"), None) is not None
+    assert [cell.text for cell in tree.iter("th", "td")] == ["标题：", ""] or next(
+        tree.iter("td"), None
+    ) is not None

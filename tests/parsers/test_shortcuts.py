@@ -105,4 +105,6 @@ def test_a_rule_without_the_words_that_it_needs_would_be_seen() -> None:
 
 
 def test_no_sign_is_folded_into_one_that_is_folded_further() -> None:
-    assert not [sign for sign, plain in folding.TABLE.items() if folding.TABLE.get(ord(plain), plain) != plain]
+    assert not [
+        sign for sign, plain in folding.TABLE.items() if folding.TABLE.get(ord(plain), plain) != plain
+    ]
