@@ -1,4 +1,4 @@
-"""DOCX: paragraphs, and tables as rows, from the main part of the package."""
+"""DOCX: paragraphs with their numbers, and tables as rows, from the main part of the package."""
 
 from __future__ import annotations
 
@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from parsers.lines import clean_line
 
+from .docx_numbers import Numbers
 from .xml import attribute, local, parse_xml
 
 if TYPE_CHECKING:
@@ -30,32 +31,42 @@ def is_docx(package: Package) -> bool:
 def read_docx(package: Package, budget: Budget) -> list[str]:
     """The paragraphs and rows of a DOCX, footnotes at the end. Raises Stopped."""
     lines: list[str] = []
+    numbers = _numbers(package)
     for part in (MAIN, "word/footnotes.xml"):
         if part in package:
-            for line in _blocks(parse_xml(package.read(part))):
+            for line in _blocks(parse_xml(package.read(part)), numbers):
                 budget.check_time()
                 lines.append(budget.spend_text(line))
     return lines
 
 
-def _blocks(element: etree._Element) -> Iterator[str]:
+def _numbers(package: Package) -> Numbers:
+    parts = [
+        parse_xml(package.read(name)) if name in package else None
+        for name in ("word/numbering.xml", "word/styles.xml")
+    ]
+    return Numbers() if parts[0] is None else Numbers.read(parts[0], parts[1])
+
+
+def _blocks(element: etree._Element, numbers: Numbers) -> Iterator[str]:
     """The lines of what holds paragraphs and tables: body, cell, text box, content control."""
     for child in element:
         name = local(child)
         if name == "p":
-            yield from _paragraph(child)
+            yield from _paragraph(child, numbers)
         elif name == "tbl":
-            yield from _rows(child)
+            yield from _rows(child, numbers)
         elif name not in _HIDDEN:
-            yield from _blocks(child)
+            yield from _blocks(child, numbers)
 
 
-def _paragraph(paragraph: etree._Element) -> Iterator[str]:
+def _paragraph(paragraph: etree._Element, numbers: Numbers) -> Iterator[str]:
     text, boxes = _run(paragraph)
+    text = numbers.before(text, paragraph) if text.strip() else text
     for line in text.split("\n"):
         yield "\t".join(filter(None, map(clean_line, line.split("\t"))))
     for box in boxes:
-        yield from _blocks(box)
+        yield from _blocks(box, numbers)
 
 
 def _run(element: etree._Element) -> tuple[str, list[etree._Element]]:
@@ -99,9 +110,9 @@ def _symbol(element: etree._Element) -> str:
     )
 
 
-def _rows(table: etree._Element) -> Iterator[str]:
+def _rows(table: etree._Element, numbers: Numbers) -> Iterator[str]:
     for row in _children(table, "tr"):
-        cells = [clean_line(" ".join(_blocks(cell))) for cell in _children(row, "tc")]
+        cells = [clean_line(" ".join(_blocks(cell, numbers))) for cell in _children(row, "tc")]
         if any(cells):
             yield "\t".join(cells).rstrip("\t")
 

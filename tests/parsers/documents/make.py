@@ -48,12 +48,13 @@ def table(rows: list[list[str]]) -> str:
     return f"<w:tbl>{''.join(f'<w:tr>{row}</w:tr>' for row in cells)}</w:tbl>"
 
 
-def docx(*blocks: str, prolog: str = "") -> bytes:
+def docx(*blocks: str, prolog: str = "", extra: dict[str, str | bytes] | None = None) -> bytes:
     body = "".join(block if block.startswith("<") else paragraph(block) for block in blocks)
     return package(
         {
             **_frame("word/document.xml", {"word/document.xml": "wordprocessingml.document.main"}),
             "word/document.xml": f"{prolog}<w:document {W}><w:body>{body}</w:body></w:document>",
+            **(extra or {}),
         }
     )
 

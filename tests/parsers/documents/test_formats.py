@@ -68,6 +68,34 @@ def test_what_word_shows_of_a_paragraph(make: Make, text_of: TextOf, run: str, e
     assert text_of(make.docx(f"<w:p>{run}</w:p>")) == expected
 
 
+NUMBERING = (
+    '<w:abstractNum w:abstractNumId="7"><w:lvl w:ilvl="0"><w:start w:val="1"/><w:numFmt w:val="chineseCounting"/>'
+    '<w:lvlText w:val="%1、"/></w:lvl><w:lvl w:ilvl="1"><w:numFmt w:val="decimal"/><w:lvlText w:val="%1.%2"/></w:lvl>'
+    '<w:lvl w:ilvl="2"><w:numFmt w:val="bullet"/><w:lvlText w:val="\uf0b7"/></w:lvl></w:abstractNum>'
+    '<w:num w:numId="3"><w:abstractNumId w:val="7"/></w:num>'
+)
+
+
+def numbered(text: str, properties: str) -> str:
+    return f"<w:p><w:pPr>{properties}</w:pPr><w:r><w:t>{text}</w:t></w:r></w:p>"
+
+
+def test_numbers_that_word_draws_before_paragraphs(make: Make, text_of: TextOf) -> None:
+    def at(level: int) -> str:
+        return f'<w:numPr><w:ilvl w:val="{level}"/><w:numId w:val="3"/></w:numPr>'
+
+    style = f'<w:style w:styleId="H"><w:pPr>{at(0)}</w:pPr></w:style>'
+    body = make.docx(
+        numbered("受理部门", at(0)), numbered("县局", at(1)), numbered("派出所", at(1)), numbered("窗口", at(2)),
+        numbered("办理条件", '<w:pStyle w:val="H"/>'), numbered("购房", at(1)), numbered("", at(0)), "说明",
+        extra={
+            "word/numbering.xml": f"<w:numbering {make.W}>{NUMBERING}</w:numbering>",
+            "word/styles.xml": f"<w:styles {make.W}>{style}</w:styles>",
+        },
+    )  # fmt: skip
+    assert text_of(body) == "一、受理部门\n一.1 县局\n一.2 派出所\n窗口\n二、办理条件\n二.1 购房\n说明"
+
+
 def test_a_text_box_counts_once_though_word_keeps_it_twice(make: Make, text_of: TextOf) -> None:
     box = f"<w:txbxContent>{make.paragraph('流程图')}</w:txbxContent>"
     mc = "http://schemas.openxmlformats.org/markup-compatibility/2006"
