@@ -5,9 +5,10 @@ from __future__ import annotations
 import json
 import re
 from html import unescape
+from itertools import islice
 from typing import TYPE_CHECKING, Any
 
-from .attachment_names import SUFFIX
+from .attachment_names import SUFFIX, TYPES
 from .meta_tags import without_markup
 
 if TYPE_CHECKING:
@@ -29,17 +30,24 @@ _LIST = re.compile(
 _URLS = ("url", "fileurl", "downloadurl", "downurl", "attachurl", "path", "filepath", "href", "src", "link")
 _NAMES = ("name", "filename", "title", "originalname", "attachname", "oldname", "label", "text")
 _MOST_LISTS = 20
+_FILES = (*(f".{suffix}" for suffix in TYPES), "downfile", "download", "/attach/")
+"""One of these stands in every script that prints a file; a search for each costs less than a pattern."""
+_LISTS = ("attach", "file", "annex", "appendix", "fujian")
 
 
 def scripted_links(source: str) -> Iterator[tuple[str, str]]:
     """Address and name of each file that a script would print; nothing for most scripts, at little cost."""
-    if "href" in source:
+    small = source.lower()
+    if not any(map(small.__contains__, _FILES)):
+        return
+    if "href" in small:
         plain = _unescaped(_JOINT.sub("", source))
         for href, name in _LINK.findall(_JOINT.sub("", plain)):
             if SUFFIX.search(href) or DOWNLOAD.search(href):
                 yield unescape(href), without_markup(name)
-    for place in list(_LIST.finditer(source))[:_MOST_LISTS]:
-        yield from _listed(source, place.end())
+    if any(map(small.__contains__, _LISTS)):
+        for place in islice(_LIST.finditer(source), _MOST_LISTS):
+            yield from _listed(source, place.end())
 
 
 def _unescaped(text: str) -> str:

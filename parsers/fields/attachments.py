@@ -30,6 +30,7 @@ _OF_THE_SITE = re.compile(
 )
 _HEADED = re.compile(r"\s*(?:相关|文件)?附\s*件")
 _PAGE = re.compile(r"\.(?:s?html?|jspx?|php|aspx?)(?:$|[?#])|/$", re.IGNORECASE)
+_PAGES = (".html", ".shtml", ".htm", ".jhtml", "/")
 _NO_ADDRESS = ("javascript:", "mailto:", "data:", "file:", "tel:", "#")
 _VIEWED = re.compile(r"viewer\.html?\?(?:[^#]{0,300}?&)?file=([^&#]{1,1000})", re.IGNORECASE)
 _LEVELS = 2
@@ -44,7 +45,7 @@ def read_attachments(page: Page, root: etree._Element, body: etree._Element | No
     button behind them. Files of the site's frame (help, site map, readers to install) are none.
     """
     found: dict[str, Attachment] = {}
-    links = (*_linked(root, body), *_scripted(page.tree), *_embedded(root, body))
+    links = (*_shown(root, body), *_scripted(page.tree))
     base = page.tree.find(".//base[@href]") if links else None
     for href, name in links:
         url = page.absolute(href if base is None else _based(base.get("href") or "", href)) or href.strip()
@@ -53,31 +54,46 @@ def read_attachments(page: Page, root: etree._Element, body: etree._Element | No
     return tuple(found.values())
 
 
-def _linked(root: etree._Element, body: etree._Element | None) -> Iterator[tuple[str, str]]:
+def _shown(root: etree._Element, body: etree._Element | None) -> Iterator[tuple[str, str]]:
+    """Links to files, then documents shown inside the page, which have no names of their own."""
     near: list[etree._Element] | None = None
-    for link in root.iter("a"):
-        href = link.get("href")
-        if not href or not _may_be_file(href, link):
+    frames: list[tuple[str, str]] = []
+    for element in root.iter("a", "iframe", "embed", "object"):
+        is_link = element.tag == "a"
+        href = (element.get("href") or "") if is_link else _framed(element)
+        if not href or not (_may_be_file(href, element) if is_link else SUFFIX.search(beyond_host(href))):
             continue
-        if near is None:
-            near = _near(body)
+        near = _near(body) if near is None else near
+        text = text_of(element) if is_link else ""
         name = printed_name(
-            text_of(link),
-            clean_line(link.get("title") or ""),
-            clean_line(link.get("download") or ""),
+            text,
+            clean_line(element.get("title") or ""),
+            clean_line(element.get("download") or ""),
             telling_name(href),
         )
-        if _belongs(link, name, body, near):
+        if not _belongs(element, name, body, near):
+            continue
+        if is_link:
             yield href, name
+        else:
+            frames.append((href, name))
+    yield from frames
+
+
+def _framed(element: etree._Element) -> str:
+    """The address of what a frame shows, also by a viewer that is told it."""
+    source = element.get("src") or element.get("data") or ""
+    viewed = _VIEWED.search(source)
+    return unquote(viewed[1]) if viewed else source
 
 
 def _may_be_file(href: str, link: etree._Element) -> bool:
     """Whether address or name are those of a file; most links of a page are told by a glance at the end."""
-    if SUFFIX.search(href) and SUFFIX.search(beyond_host(href)):
+    if href.endswith(_PAGES) or href.startswith(_NO_ADDRESS):
+        return False
+    if (SUFFIX.search(href) and SUFFIX.search(beyond_host(href))) or DOWNLOAD.search(href):
         return True
-    if DOWNLOAD.search(href):
-        return True
-    if _PAGE.search(href) or href.startswith(_NO_ADDRESS):
+    if _PAGE.search(href):
         return False
     return SUFFIX.search(link.text or "") is not None or SUFFIX.search(link.get("title") or "") is not None
 
@@ -111,16 +127,6 @@ def _belongs(
 
 def _named(element: etree._Element) -> str:
     return f"{element.get('id') or ''} {element.get('class') or ''}"
-
-
-def _embedded(root: etree._Element, body: etree._Element | None) -> Iterator[tuple[str, str]]:
-    """Documents shown inside the page, also by a viewer that is told their address."""
-    for frame in root.iter("iframe", "embed", "object"):
-        source = frame.get("src") or frame.get("data") or ""
-        shown = _VIEWED.search(source)
-        href = unquote(shown[1]) if shown else source
-        if SUFFIX.search(beyond_host(href)) and _belongs(frame, "", body, _near(body)):
-            yield href, printed_name(clean_line(frame.get("title") or ""), telling_name(href))
 
 
 def _based(base: str, href: str) -> str:

@@ -31,7 +31,7 @@ def is_file(url: str) -> bool:
 
 
 def file_links(page: Page) -> tuple[Row, ...]:
-    """The documents that a page links to, by scripts too, each once. Raises ParseError for what is no page."""
+    """The documents that a page or its scripts link to, each once. Raises ParseError for what is no page."""
     found: dict[str, Row] = {}
     for link in links_of(page):
         if is_file(link.url):
