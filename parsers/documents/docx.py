@@ -40,6 +40,11 @@ def read_docx(package: Package, budget: Budget) -> list[str]:
     return lines
 
 
+def word_lines(root: etree._Element) -> Iterator[str]:
+    """The paragraphs and rows below an element, numbers aside."""
+    return _blocks(root, Numbers())
+
+
 def _numbers(package: Package) -> Numbers:
     parts = [
         parse_xml(package.read(name)) if name in package else None

@@ -11,6 +11,7 @@ from .docx import is_docx, read_docx
 from .garbled import without_garble
 from .model import DEFAULT, DocumentText, Limits, Trouble, never
 from .ofd import is_ofd, read_ofd
+from .office_markup import read_office_html, read_office_xml
 from .ole import read_ole
 from .packages import Package
 from .pdf import read_pdf
@@ -18,7 +19,24 @@ from .pictures import read_picture
 from .plain import read_csv, read_text
 from .rtf import read_rtf
 from .sheets import check_area, read_sheets
-from .sniffing import CSV, DOCX, ODS, OFD, OLE, PDF, PICTURES, PPTX, RTF, TEXT, XLSB, XLSX, ZIP, sniff
+from .sniffing import (
+    CSV,
+    DOCX,
+    HTML,
+    ODS,
+    OFD,
+    OLE,
+    PDF,
+    PICTURES,
+    PPTX,
+    RTF,
+    TEXT,
+    XLSB,
+    XLSX,
+    XML,
+    ZIP,
+    sniff,
+)
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -33,6 +51,8 @@ READERS: dict[str, Reader] = {
     RTF: read_rtf,
     TEXT: read_text,
     CSV: read_csv,
+    HTML: read_office_html,
+    XML: read_office_xml,
     **dict.fromkeys([*PICTURES.values(), "image/webp"], read_picture),
 }
 """Readers by what bytes are; packages and OLE files are opened first."""

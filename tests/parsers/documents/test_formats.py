@@ -198,7 +198,39 @@ def test_names_in_an_archive_of_a_chinese_windows(make: Make, text_of: TextOf) -
 
 
 @pytest.mark.parametrize(
-    "body", [b"Rar!\x1a\x07\x00", b"<html><body>x", b"MIME-Version: 1.0\nx", b"\x00\x01\x02" * 50]
+    ("body", "expected"),
+    [
+        (
+            "<html xmlns:o='urn:schemas-microsoft-com:office:office'><meta charset='gbk'><p>户口迁移</p>"
+            "<table><tr><td>序号</td><td>材料</td></tr></table></html>",
+            "户口迁移\n序号\t材料",
+        ),
+        (
+            "<?xml version='1.0' encoding='gbk'?><?mso-application progid='Word.Document'?>"
+            "<w:wordDocument xmlns:w='urn:w'><w:body><w:p><w:r><w:t>户口</w:t></w:r></w:p></w:body></w:wordDocument>",
+            "户口",
+        ),
+        (
+            "<?xml version='1.0' encoding='gbk'?><?mso-application progid='Excel.Sheet'?><Workbook><Table>"
+            "<Row><Cell><Data>序号</Data></Cell><Cell><Data>材料</Data></Cell></Row></Table></Workbook>",
+            "序号\t材料",
+        ),
+    ],
+    ids=["html", "word", "excel"],
+)
+def test_markup_under_the_name_of_an_office_file(text_of: TextOf, body: str, expected: str) -> None:
+    assert text_of(body.encode("gbk")) == expected
+
+
+@pytest.mark.parametrize(
+    "body",
+    [
+        b"<?xml version='1.0'?><a>x</a>",
+        b"Rar!\x1a\x07\x00",
+        b"<html><body>x",
+        b"MIME-Version: 1.0\nx",
+        b"\x00\x01\x02" * 50,
+    ],
 )
 def test_what_there_is_no_reader_for_says_so(body: bytes) -> None:
     document = read_document(body)
