@@ -201,18 +201,24 @@ def test_names_in_an_archive_of_a_chinese_windows(make: Make, text_of: TextOf) -
     ("body", "expected"),
     [
         (
-            "<html xmlns:o='urn:schemas-microsoft-com:office:office'><meta charset='gbk'><p>户口迁移</p>"
-            "<table><tr><td>序号</td><td>材料</td></tr></table></html>",
+            (
+                "<html xmlns:o='urn:schemas-microsoft-com:office:office'><meta charset='gbk'><p>户口迁移</p>"
+                "<table><tr><td>序号</td><td>材料</td></tr></table></html>"
+            ),
             "户口迁移\n序号\t材料",
         ),
         (
-            "<?xml version='1.0' encoding='gbk'?><?mso-application progid='Word.Document'?>"
-            "<w:wordDocument xmlns:w='urn:w'><w:body><w:p><w:r><w:t>户口</w:t></w:r></w:p></w:body></w:wordDocument>",
+            (
+                "<?xml version='1.0' encoding='gbk'?><?mso-application progid='Word.Document'?>"
+                "<w:wordDocument xmlns:w='urn:w'><w:body><w:p><w:r><w:t>户口</w:t></w:r></w:p></w:body></w:wordDocument>"
+            ),
             "户口",
         ),
         (
-            "<?xml version='1.0' encoding='gbk'?><?mso-application progid='Excel.Sheet'?><Workbook><Table>"
-            "<Row><Cell><Data>序号</Data></Cell><Cell><Data>材料</Data></Cell></Row></Table></Workbook>",
+            (
+                "<?xml version='1.0' encoding='gbk'?><?mso-application progid='Excel.Sheet'?><Workbook><Table>"
+                "<Row><Cell><Data>序号</Data></Cell><Cell><Data>材料</Data></Cell></Row></Table></Workbook>"
+            ),
             "序号\t材料",
         ),
     ],
