@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
-from urllib.parse import urlencode, urlsplit
 
 from archive.fetches import Fetch, FrontierEntry, Kind, Link
 from disclosure.errors import ParseError
 from disclosure.model import FetchState
 from parsers.listing import parse_listing
+from parsers.listings.asking import following_request
 from parsers.listings.rows import read_date
 
 from .closing import closing
@@ -17,7 +17,7 @@ from .plan import DETAIL_PRIORITY
 from .walking import End, Limits, Step, after, move
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator
+    from collections.abc import Callable, Iterator, Mapping
 
     from parsers.listing import NextPage, Row
     from parsers.page import Page
@@ -28,17 +28,22 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, kw_only=True)
 class ListReader:
-    """Reads the list pages of one site. ``wanted`` says whether a row's address should be asked for."""
+    """Reads the list pages of one site. ``wanted`` says whether a row's address should be asked for.
+
+    ``params`` are those of each column, by its id: they may describe an answer in JSON.
+    """
 
     access: Access
     limits: Limits
     wanted: Callable[[str], bool]
+    params: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
 
     def read(self, answer: Answer) -> Asking | Fetch:
         """What the page means: to be asked for once again where it is not believed, or its outcome."""
         asking = answer.asking
         try:
-            listing = parse_listing(answer.page, self.access.platform)
+            params = self.params.get(asking.entry.column or "", {})
+            listing = parse_listing(answer.page, self.access.platform, params)
         except ParseError as error:
             return self.gave_nothing(answer, FetchState.UNREADABLE, str(error))
         step = move(Step.from_params(asking.entry.params), listing, self.limits)
@@ -89,11 +94,10 @@ class ListReader:
 
 def next_entry(entry: FrontierEntry, step: Step, following: NextPage) -> FrontierEntry:
     """The request for another page of the list. A POST stays one, with its form, while its address stays."""
-    same = urlsplit(entry.url).path == urlsplit(following.url).path
-    body = urlencode(following.form).encode() if following.form else (entry.body if same else b"")
+    url, body = following_request(entry.url, entry.body, following)
     return replace(
         entry,
-        url=following.url,
+        url=url,
         method="POST" if body else "GET",
         body=body,
         depth=entry.depth + 1,

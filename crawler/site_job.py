@@ -70,7 +70,12 @@ class SiteJob:
         self._answering = Answering(
             hosts=target.hosts,
             host=self.gate.host,
-            lists=ListReader(access=access, limits=limits, wanted=self._is_wanted),
+            lists=ListReader(
+                access=access,
+                limits=limits,
+                wanted=self._is_wanted,
+                params={each.id: {**target.site.params, **each.params} for each in target.columns},
+            ),
             options=options,
             clock=clock,
         )

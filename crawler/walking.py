@@ -28,7 +28,8 @@ class Step:
 
     ``rows`` counts rows before this page, repeated ones too. ``first`` and ``before`` are fingerprints of
     page one and the page before; ``size`` is the number of rows on page one. ``other`` is set once the
-    platform's other way of asking is in use.
+    platform's other way of asking is in use, ``past_shell`` once the column's own page has shown no rows but
+    where they are.
     """
 
     page: int = 1
@@ -39,6 +40,7 @@ class Step:
     first: str = ""
     before: str = ""
     other: bool = False
+    past_shell: bool = False
 
     def to_params(self) -> dict[str, str]:
         """As texts for the frontier; what is not known is left out."""
@@ -55,7 +57,8 @@ class Step:
             name: int(params[name]) for name in ("page", "rows", "size", "total", "pages") if name in params
         }
         marks = {name: params[name] for name in ("first", "before") if name in params}
-        return cls(**numbers, **marks, other=params.get("other") == "1")  # type: ignore[arg-type] # two dicts by type
+        flags = {name: params.get(name) == "1" for name in ("other", "past_shell")}
+        return cls(**numbers, **marks, **flags)  # type: ignore[arg-type] # dicts by type
 
     def _said(self) -> list[tuple[str, int | str | bool]]:
         said = asdict(self).items()
@@ -102,6 +105,8 @@ class Move:
 
 def move(step: Step, listing: Listing, limits: Limits) -> Move:
     """What the page that ``step`` names, and that was read as ``listing``, means for the walk."""
+    if listing.is_shell and step.page == 1 and not step.past_shell:
+        return Move(step=replace(step, page=0, past_shell=True))  # it is no page of the list
     mark = fingerprint(listing.rows)
     counted = replace(
         step,
@@ -112,8 +117,9 @@ def move(step: Step, listing: Listing, limits: Limits) -> Move:
         first=step.first or mark,
         before=mark,
     )
-    if doubt := _doubt(step, counted, mark):
-        return Move(step=counted, end=_unbelievable_end(step, counted, doubt), doubt=doubt)
+    if doubt := _doubt(step, counted, mark, stub=listing.stub):
+        end = _unbelievable_end(step, counted, doubt, stub=listing.stub)
+        return Move(step=counted, end=end, doubt=doubt)
     return Move(step=counted, end=_end(counted, listing, limits))
 
 
@@ -128,7 +134,9 @@ def fingerprint(rows: tuple[Row, ...]) -> str:
     return hashlib.sha1(urls.encode(), usedforsecurity=False).hexdigest()[:12] if rows else ""
 
 
-def _doubt(step: Step, counted: Step, mark: str) -> str:
+def _doubt(step: Step, counted: Step, mark: str, *, stub: bool) -> str:
+    if stub:
+        return f"page {step.page} of the list is a stub"
     if not mark:
         return "" if step.page == 1 and counted.total == 0 else f"page {step.page} of the list shows no rows"
     if step.page > 1 and mark == step.first:
@@ -138,11 +146,14 @@ def _doubt(step: Step, counted: Step, mark: str) -> str:
     return ""
 
 
-def _unbelievable_end(step: Step, counted: Step, doubt: str) -> End:
-    """What is left when a doubtful page came twice. An empty page ends a list that never stated its size."""
+def _unbelievable_end(step: Step, counted: Step, doubt: str, *, stub: bool) -> End:
+    """What is left when a doubtful page came twice. An empty page ends a list that never stated its size.
+
+    A stub, which stands in the place of a page, does not.
+    """
     known = counted.total is not None or counted.pages is not None
     enough = counted.total is not None and step.rows >= counted.total
-    if enough or (step.page > 1 and not counted.before and not known):
+    if enough or (step.page > 1 and not counted.before and not known and not stub):
         return End(reached=True)
     return End(reached=False, why=f"{doubt}; {_so_far(step.rows, counted.expected)}")
 

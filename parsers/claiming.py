@@ -10,8 +10,11 @@ from .fields.body_edges import is_data_line, is_dated
 from .fields.dates import find_date, read_date
 from .fields.meta_tags import split_keywords
 from .fields.signature import signature_date
+from .fields.terms import terms_of
 from .fields.title import is_title
 from .labels import Rank
+from .listed import listed_claims
+from .listings.instants import possible_days
 from .printed import own_numbers, printed_claims
 from .readers import READERS
 
@@ -99,9 +102,12 @@ def text_claims(sources: Sources) -> Iterator[Claim]:
     labelled = any(entry.field == "document_number" and entry.rank is Rank.PLAIN for entry in sources.entries)
     if not labelled:
         for number in own_numbers(sources)[:1]:
-            yield Claim("document_number", number, number, TEXT, "line of its own", ORDER[TEXT])
+            printed, order = number.printed, ORDER[TEXT]
+            yield Claim("document_number", number.value, printed, TEXT, "line of its own", order)
     if signed := signature_date(sources.body.text.split("\n"), sources.titles):
         yield Claim("date_written", signed, signed.isoformat(), TEXT, "signature", ORDER[TEXT])
+    for term in terms_of(sources.body.text, sources.titles):
+        yield Claim(term.field, term.day, term.printed, TEXT, "clause of its own", YIELDING + ORDER[TEXT])
     yield from _unlabelled_date(sources)
 
 
@@ -137,8 +143,9 @@ def outer_claims(sources: Sources) -> Iterator[Claim]:
     """Claims of what led to the page: its address, and the link in a list."""
     if sources.link_title:
         yield Claim("title", sources.link_title, sources.link_title, LIST, "link", YIELDING)
-    if sources.link_date and (day := read_date(sources.link_date)):
-        yield Claim("date_published", day, sources.link_date, LIST, "link", YIELDING)
+    for doubt, listed in enumerate(possible_days(sources.link_date or "")):
+        yield Claim("date_published", listed, sources.link_date or "", LIST, "link", YIELDING + doubt)
+    yield from listed_claims(sources.link_fields)
     dated = _DATED_ADDRESS.search(sources.url or "")
     if dated and (day := read_date("-".join(dated.groups()))):
         yield Claim("date_published", day, dated[0], URL, "path", YIELDING + ORDER[URL])

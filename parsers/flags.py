@@ -9,9 +9,10 @@ from disclosure.urls import host_of
 from .document_flags import DOCUMENT_FLAGS
 from .encoding import is_mojibake
 from .fields.document_number import read_document_number
-from .fields.index_number import has_placeholder_organ
+from .fields.index_parts import has_placeholder_organ
 from .fields.personal import has_personal
 from .fields.reprint import is_reprint
+from .fields.site_code import is_of_other_province, is_well_formed
 from .fields.title import title_key
 
 if TYPE_CHECKING:
@@ -28,6 +29,8 @@ FLAGS: Mapping[str, str] = {
     "index_placeholder_organ": "The organ in the index number is a template's, or none.",
     "document_number_repaired": "A bracket that print lost was put back into the document number; see raw.",
     "document_number_unconfirmed": "A file's number is labelled; nothing shows it to be the document's.",
+    "site_id_code_malformed": "The site's code has neither of the two shapes; it is kept as printed.",
+    "site_id_code_of_other_province": "The site's code lies in another province than the agency.",
     "reprint": "The page says that its original lies on another host; see original_url.",
     **DOCUMENT_FLAGS,
     "missing": "The server now says that the page is gone. Given on indexing, not on reading.",
@@ -42,9 +45,9 @@ _JUDGED = 100
 _SHARED = 0.1
 
 
-def flags_of(sources: Sources, settled: Settled) -> tuple[str, ...]:
-    """The flags of a notice, in a fixed order."""
-    return tuple(_flags(sources, settled))
+def flags_of(sources: Sources, settled: Settled, *, region: str | None = None) -> tuple[str, ...]:
+    """The flags of a notice, in a fixed order; ``region`` is its agency's, where that is known."""
+    return (*_flags(sources, settled), *_site_flags(settled, region))
 
 
 def _flags(sources: Sources, settled: Settled) -> Iterator[str]:
@@ -74,6 +77,14 @@ def _number_flags(settled: Settled) -> Iterator[str]:
             yield "document_number_repaired"
     elif found:
         yield "document_number_unconfirmed"
+
+
+def _site_flags(settled: Settled, region: str | None) -> Iterator[str]:
+    if code := str(settled.values.get("site_id_code") or ""):
+        if not is_well_formed(code):
+            yield "site_id_code_malformed"
+        elif is_of_other_province(code, region):
+            yield "site_id_code_of_other_province"
 
 
 def _of_state_council(sources: Sources, issuer: object) -> bool:

@@ -55,11 +55,11 @@ class _Walk:
         would tell the ends of elements, too, at twice the price.)
         """
         parts, blocks, starts = self.parts, self.blocks, self.starts
-        flow, may_hide = self.flow, not self.hidden
+        flow, may_hide, kind_of = self.flow, not self.hidden, KINDS.get
+        lines, spans, shown = flow.lines, flow.spans, flow.blocks
         opened: list[etree._Element | None] = [None, flow.root]
         kinds: list[int] = [BLOCK, BLOCK]
-        skipped: etree._Element | None = None
-        links = 0
+        skipped, links = None, 0
         for element in chain(*_shown_parts(flow.root), _END):
             parent = element.getparent() if element is not None else None
             while (ended := opened[-1]) is not parent and ended is not None:
@@ -73,7 +73,7 @@ class _Walk:
                     if parts:
                         self.flush()
                     blocks.pop()
-                    flow.spans[ended] = (starts.pop(), len(flow.lines))
+                    spans[ended] = (starts.pop(), len(lines))
                 elif kind == LINK:
                     links -= 1
                 if (text := ended.tail) and (parts or not text.isspace()):
@@ -81,7 +81,7 @@ class _Walk:
                     self.linked += len(text.strip()) if links else 0
             if element is None:
                 break
-            kind = KINDS.get(element.tag, BLOCK)
+            kind = kind_of(element.tag, BLOCK)
             opened.append(element)
             kinds.append(kind)
             if skipped is None:
@@ -99,8 +99,8 @@ class _Walk:
                         self.flush()
                     if kind != BREAK:
                         blocks.append(element)
-                        starts.append(len(flow.lines))
-                        flow.blocks.append(element)
+                        starts.append(len(lines))
+                        shown.append(element)
                 if (text := element.text) and (parts or not text.isspace()):
                     parts.append(text)
                     self.linked += len(text.strip()) if links else 0

@@ -2,29 +2,65 @@
 
 from __future__ import annotations
 
+import re
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from .listings import generic, jpage, trs
-from .listings.rows import Listing, NextPage, Row
+from disclosure.urls import canonical_url
+
+from .listings import generic, gkmlpt, jpaas, jpage, json_list, openness, trs, vsb, xml_list
+from .listings.detecting import detect_listing
+from .listings.gathering import NO_WEB_ADDRESS
+from .listings.govcn import GOVCN
+from .listings.rows import NOTHING, Listing, NextPage, Row
+from .listings.shapes import shape_from_params
+from .listings.small_platforms import SMALL
+from .listings.ucap import UCAP
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
 
     from .page import Page
 
-__all__ = ["PARSERS", "Listing", "NextPage", "Row", "parse_listing"]
+__all__ = ["AUTO", "PARSERS", "Listing", "NextPage", "Row", "detect_listing", "parse_listing"]
+
+AUTO = "auto"
 
 PARSERS: Mapping[str, Callable[[Page], Listing]] = {
     "trs": trs.parse,
     "jpage": jpage.parse,
-    "jpaas": jpage.parse,  # the successor keeps the datastore
+    "jpaas": jpaas.parse,
+    "gkmlpt": gkmlpt.parse,
+    "vsb": vsb.parse,
+    "openness": openness.parse,
+    "govcn": GOVCN.parse,
+    "ucap": UCAP.parse,
+    **{platform.name: platform.parse for platform in SMALL},
+    "json": json_list.parse,
+    "xml": xml_list.parse,
     "generic": generic.parse,
 }
 """Platform → reader of its lists; other platforms are read as plain pages of links."""
 
+_STUB = 600
+"""Bytes below which a page without rows is a stub; 300 to 400 were seen in the place of deep pages."""
+_NOTHING_FOUND = re.compile(
+    r"暂无|没有(?:找到|相关|数据|内容|记录)|无(?:相关|符合)|查无|<datastore|<recordset", re.IGNORECASE
+)
 
-def parse_listing(page: Page, platform: str) -> Listing:
-    """The list on ``page`` as ``platform`` writes lists. Raises ParseError for what is no page at all.
+_INTERFACE = re.compile(
+    r"/dataproxy\.jsp|/page/build/unit|/gkmlpt/api/|/(?:common/search|searchList|search)/[0-9a-f]{32}"
+    r"|/site/label/|\.json(?:$|\?)"
+)
+
+
+def parse_listing(page: Page, platform: str | None = AUTO, params: Mapping[str, str] = NOTHING) -> Listing:
+    """The list on ``page`` as ``platform`` writes lists; ``auto`` or None finds the platform by the page.
+
+    An answer in JSON or XML is read as such on any platform. ``params`` are those of the site's or column's
+    entry in the registry; ``list.rows`` and the like describe an answer in JSON (see
+    :mod:`parsers.listings.shapes`).
+    Raises ParseError for what is no page, and for an answer that is cut off or holds no list.
 
     A page without any row gives a Listing without rows: whether that may be is judged by whoever walks the
     list.
@@ -35,4 +71,40 @@ def parse_listing(page: Page, platform: str) -> Listing:
     >>> listing.rows[0].url, listing.rows[0].date
     ('http://gaj.example.gov.cn/tzgg/202401/t20240105_12.html', '2024-01-05')
     """
-    return PARSERS.get(platform, generic.parse)(page)
+    if shape := shape_from_params(params):
+        return _checked(page, json_list.parse(page, shape))
+    if platform in {None, AUTO} or json_list.is_json(page) or xml_list.is_xml(page):
+        platform = detect_listing(page)
+    return _checked(page, PARSERS.get(platform or "", generic.parse)(page))
+
+
+def _checked(page: Page, listing: Listing) -> Listing:
+    """The listing without a next page that is this page, and marked where the page is but a stub."""
+    following, here = listing.next, page.address or ""
+    asks_by_url = following is not None and not (following.form or following.change)
+    if following and asks_by_url and canonical_url(following.url) == canonical_url(here):
+        listing = replace(listing, next=None)
+    if page.address is None and not listing.rows and (lost := relative_links(page)):
+        listing = replace(listing, skipped={**listing.skipped, NO_WEB_ADDRESS: lost})
+    return replace(listing, stub=is_stub(page, listing), is_shell=is_shell(page, listing))
+
+
+def is_shell(page: Page, listing: Listing) -> bool:
+    """Whether the page shows no row and leads to the interface that gives the first ones."""
+    if listing.rows or listing.next is None or listing.total == 0:
+        return False
+    return _INTERFACE.search(listing.next.url) is not None and not _INTERFACE.search(page.address or "")
+
+
+def relative_links(page: Page) -> int:
+    """How many links of a page without address lead nowhere for want of it."""
+    if json_list.is_json(page) or xml_list.is_xml(page):
+        return 0
+    hrefs = (element.get("href") or "" for element in page.tree.iter("a"))
+    return sum(bool(href) and href[0] != "#" and ":" not in href.partition("/")[0] for href in hrefs)
+
+
+def is_stub(page: Page, listing: Listing) -> bool:
+    """Whether the page is one of a few hundred bytes that stands in the place of a page of the list."""
+    says_nothing = not listing.rows and listing.total is None and listing.next is None
+    return says_nothing and len(page.body) < _STUB and _NOTHING_FOUND.search(page.text) is None

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import hashlib
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING, Any
 
 from disclosure.errors import ParseError
 from disclosure.model import Notice
 from disclosure.urls import notice_id
 
+from .bureau import with_full_issuers
 from .claiming import all_claims
 from .claims import settle
 from .fallback import guessed_text, has_sentences, unlinked_text
@@ -20,12 +21,12 @@ from .fields.headline import read_headline
 from .fields.items import Subject, classify
 from .fields.meta_tags import read_meta
 from .fields.text import NO_BODY, read_body
-from .fields.title import title_key
 from .flags import flags_of
 from .flow import read_flow
 from .layouts import LAYOUTS, body_selectors, detect, drawn
 from .metadata import read_metadata
 from .sources import Sources
+from .work import work_key
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -51,8 +52,9 @@ class Context:
     """What is known of a page apart from itself.
 
     Registry ids of site, agency and column, the column's name, the region's code; title and date of the link
-    that led to it; time (UTC) and payload digest of its capture; the catalogue of items, None for the
-    packaged one; the layouts that are known, none for the generic reader alone.
+    that led to it, and what else its row in the list states (by field, as printed); time (UTC) and payload
+    digest of its capture; the catalogue of items, None for the packaged one; the layouts that are known, none
+    for the generic reader alone.
     """
 
     site: str | None = None
@@ -61,6 +63,7 @@ class Context:
     column: str | None = None
     link_title: str | None = None
     link_date: str | None = None
+    link_fields: Mapping[str, str] = field(default_factory=dict)
     captured_at: datetime | None = None
     digest: str | None = None
     items: Mapping[int, DisclosureItem] | None = None
@@ -78,14 +81,14 @@ def parse_notice(page: Page, context: Context = NOTHING_KNOWN) -> Notice:
     Raises ParseError for what is no page (nothing, or the bytes of another format) or says nothing at all.
     """
     sources = take_apart(page, context)
-    settled = settle(all_claims(sources))
+    settled = settle(with_full_issuers(all_claims(sources), context.region))
     text, title = sources.body.text, str(settled.values.get("title") or "")
     if not text and not settled.values:
         raise ParseError("the page holds neither text nor title nor metadata")
     stated: dict[str, Any] = {name: getattr(context, name) for name in _FROM_CONTEXT} | dict(settled.values)
     notice = Notice(
         id=notice_id(context.site, sources.url) if sources.url else f"sha1:{_sha1(text or title)}",
-        work=_work(title, text),
+        work=work_key(title, text, str(settled.values.get("document_number") or "")),
         url=sources.url,
         breadcrumb=read_breadcrumb(sources.flow, title),
         text=text,
@@ -94,7 +97,7 @@ def parse_notice(page: Page, context: Context = NOTHING_KNOWN) -> Notice:
         provenance=settled.provenance,
         conflicts=settled.conflicts,
         raw=settled.raw,
-        flags=flags_of(sources, settled),
+        flags=flags_of(sources, settled, region=context.region),
         **stated,
     )
     return replace(notice, items=items_of(notice, context))
@@ -133,6 +136,7 @@ def take_apart(page: Page, context: Context = NOTHING_KNOWN) -> Sources:
         url=url,
         link_title=context.link_title,
         link_date=context.link_date,
+        link_fields=context.link_fields,
     )
 
 
@@ -150,12 +154,6 @@ def _read(
     headline = read_headline(root, flow.lines)
     title = printed_title(flow.lines, headline, meta.get("articletitle"))
     return flow, entries, read_body(flow, selectors, entries, title), headline
-
-
-def _work(title: str, text: str) -> str | None:
-    """A key that a reprint and its original share as long as title and text are the same, print aside."""
-    key = f"{title_key(title)}\n{title_key(text)}"
-    return _sha1(key)[:16] if text else None
 
 
 def _sha1(text: str) -> str:

@@ -7,7 +7,6 @@ from functools import cached_property
 from typing import TYPE_CHECKING
 from urllib.parse import urljoin, urlsplit
 
-from bs4 import BeautifulSoup
 from lxml import etree
 
 from disclosure.errors import ParseError
@@ -131,4 +130,6 @@ def _shows_text(root: etree._Element) -> bool:
 
 def _tolerant_text(source: str) -> str:
     """The text of a page that lxml makes nothing of, such as one nested deeper than it follows."""
+    from bs4 import BeautifulSoup  # noqa: PLC0415 - few pages need it
+
     return BeautifulSoup(source, "html.parser").get_text("\n")

@@ -7,7 +7,8 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from .claims import FIRST_VISIBLE, LIST, ORDER, TABLE, TEXT, YIELDING, Claim
-from .fields.document_number import number_in_title, own_number
+from .fields.cited_number import number_in_title, reads_another
+from .fields.document_number import own_number
 from .fields.title import same_title
 from .labels import COLON, Rank, squeezed
 from .readers import READERS
@@ -15,6 +16,7 @@ from .readers import READERS
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+    from .fields.document_number import DocumentNumber
     from .fields.text import Body
     from .metadata import Entry
     from .sources import Sources
@@ -39,13 +41,18 @@ def printed_claims(sources: Sources) -> Iterator[Claim]:
             yield from _cut_number(entry) if entry.field == "number" else (_claim(entry, sources),)
 
 
-def own_numbers(sources: Sources) -> tuple[str, ...]:
-    """Numbers that are the document's own: in a line alone near the beginning, or at the title's end."""
+def own_numbers(sources: Sources) -> tuple[DocumentNumber, ...]:
+    """Numbers that are the document's own: in a line alone near the beginning, or at the title's end.
+
+    A page that explains another document has none.
+    """
     body = sources.body
+    if any(map(reads_another, sources.titles)):
+        return ()
     first, last = max(0, body.start - _NUMBER_ABOVE), min(body.end, body.start + _NUMBER_BELOW)
     top = [line.text for line in sources.flow.lines[first:last] if len(line.text) <= _SHORT]
     found = (*map(own_number, top), *map(number_in_title, sources.titles))
-    return tuple(number.value for number in found if number)
+    return tuple(number for number in found if number)
 
 
 def _claim(entry: Entry, sources: Sources) -> Claim:
@@ -59,7 +66,9 @@ def _claim(entry: Entry, sources: Sources) -> Claim:
         order += 1
     elif entry.rank is Rank.WEAK:
         order += YIELDING
-        if entry.field == "document_number" and value not in own_numbers(sources):
+        if entry.field == "document_number" and value not in {
+            number.value for number in own_numbers(sources)
+        }:
             value = None
     return Claim(entry.field, value, entry.value, entry.source, entry.locator, order)
 

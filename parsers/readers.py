@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
-import re
 from typing import TYPE_CHECKING
 
+from .fields.catalogue_values import read_category, read_method, read_validity
 from .fields.dates import read_date
 from .fields.document_number import read_document_number
 from .fields.index_number import read_index_number
 from .fields.issuer import read_issuer, read_source
 from .fields.meta_tags import split_keywords
 from .fields.reprint import original_url
+from .fields.site_code import read_site_code
 from .fields.title import is_title
 from .fields.values import clean_value
 
@@ -19,18 +20,10 @@ if TYPE_CHECKING:
 
     from .claims import Value
 
-_VALIDITY = re.compile(r".{0,4}(?:有效|失效|废止|修改|修订|生效).{0,4}|是|否")
-
 
 def _number(text: str) -> str | None:
     found = read_document_number(text)
     return found.value if found else None
-
-
-def _validity(text: str) -> str | None:
-    """One of the few words for it: the line below an empty label is often the title."""
-    value = clean_value(text)
-    return value if value and _VALIDITY.fullmatch(value) else None
 
 
 def _title(text: str) -> str | None:
@@ -51,12 +44,12 @@ READERS: Mapping[str, Callable[[str], Value | None]] = {
     "date_published": read_date,
     "date_effective": read_date,
     "date_repealed": read_date,
-    "category": clean_value,
-    "subject": clean_value,
+    "category": read_category,
+    "subject": read_category,
     "keywords": _keywords,
-    "method": clean_value,
-    "validity": _validity,
+    "method": read_method,
+    "validity": read_validity,
     "content_source": read_source,
     "original_url": original_url,
-    "site_id_code": clean_value,
+    "site_id_code": read_site_code,
 }

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cached_property
 from typing import TYPE_CHECKING
 
@@ -39,6 +39,7 @@ class Sources:
     url: str | None = None
     link_title: str | None = None
     link_date: str | None = None
+    link_fields: Mapping[str, str] = field(default_factory=dict)
 
     @cached_property
     def head_parts(self) -> tuple[str, ...]:

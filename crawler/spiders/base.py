@@ -22,6 +22,7 @@ from crawler.site_job import SiteJob
 from crawler.throttle import FLOOR
 from crawler.troubles import trouble_of
 from disclosure.urls import host_of
+from parsers.listings.asking import media_type
 
 if TYPE_CHECKING:
     from collections.abc import AsyncIterator
@@ -38,7 +39,6 @@ if TYPE_CHECKING:
 
 logger = logging.getLogger(__name__)
 
-_FORM = "application/x-www-form-urlencoded; charset=UTF-8"
 _MEGABYTE = 1024 * 1024
 _LARGEST = {Kind.ATTACHMENT: 64 * _MEGABYTE}
 _LARGEST_PAGE = 16 * _MEGABYTE
@@ -93,7 +93,10 @@ class SiteSpider(Spider):
             asking.url,
             method=entry.method,
             body=entry.body,
-            headers={**({"Content-Type": _FORM} if entry.body else {}), **dict(asking.headers)},
+            headers={
+                **({"Content-Type": media_type(entry.body)} if entry.body else {}),
+                **dict(asking.headers),
+            },
             callback=self.parse,
             errback=self.failed,
             dont_filter=True,

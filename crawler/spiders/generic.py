@@ -1,6 +1,8 @@
-"""Sites of any make whose lists are plain pages of links."""
+"""Sites of any make: what their list pages are is told by the pages."""
 
 from __future__ import annotations
+
+from parsers.listing import AUTO
 
 from .base import SiteSpider
 
@@ -11,4 +13,4 @@ class GenericSpider(SiteSpider):
     name = "generic"
 
     # SiteSpider
-    platform = "generic"
+    platform = AUTO

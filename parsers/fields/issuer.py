@@ -11,23 +11,45 @@ from .values import clean_value
 
 _LONGEST = 60
 _BUTTONS = re.compile(
-    r"\s*(?:[【\[(（|｜]|打印|分享|字体|字号|收藏|下载|浏览|点击|阅读|访问|纠错|编辑|责任"
-    r"|文章类型|作者|大 中 小).*$"
+    r"\s*(?:[【\[(（|｜]|打印|分享|字体|字号|收藏|下载|浏览|点击|阅读|访问|纠错|编辑(?!部|室|中心)|责任|责编|审核|"
+    r"文章类型|作者|来源|发布时间|发布日期|大\s?中\s?小|【?大\s中|人气|次数|联系电话|电话|扫一扫|语音|[\d*]{7,}).*$"
 )
 _OF_A_SENTENCE = re.compile(r"[“”。；！？]")
 _HAS_NAME = re.compile(r"[\u4e00-\u9fffA-Za-z]{2}")
+_NOBODY = re.compile(
+    r"(?:系统)?管理员|(?:网站|超级|后台|信息)管理员|admin\w*|test\w*|root|匿名|佚名|未知|其他|本站(?:原创)?|原创|转载|网络|互联网"
+    r"|(?:作者|责任编辑|责编|记者|通讯员|撰稿|摄影|发布人|录入人).*|(?:编辑|审核|签发|录入)(?:[:： ].*)?",
+    re.IGNORECASE,
+)
+_NO_NAME = re.compile(r"https?:|www\.|\w@\w|\d{7}|\d{3,4}-\d{7}|[:：]|《")
+_SURNAMES = frozenset(
+    "王李张刘陈杨黄赵周吴徐孙马朱胡郭何林高梁郑罗宋谢唐韩曹许邓萧冯曾程蔡彭潘袁于董余苏叶吕魏蒋田杜丁沈姜范江傅钟卢汪戴崔"
+    "任陆廖姚方金邱夏谭韦贾邹石熊孟秦阎薛侯雷白龙段郝孔邵史毛常万顾赖武康贺严尹钱施牛洪龚"
+)
+_ENDS_AN_ORGAN = re.compile(
+    r"[局厅部委府会院办室所队处科署校社团站行组库馆台司县市区镇乡村州旗盟联协网报屯街省]$"
+)
+_SHORTEST_ORGAN = 4
+"""Shorter names with a surname in front and no word of an organ at the end are those of persons."""
+_BETWEEN_HAN = re.compile(r"(?<=[\u4e00-\u9fff])(?<![局厅部委府会院办室]) (?=[\u4e00-\u9fff])")
+"""A space inside a name; behind an organ's last word the next organ begins."""
 
 
 def read_issuer(text: str) -> str | None:
-    """The name of a publisher as printed; None for a value that names nobody.
+    """The name of a publisher as printed; None for a value that names no organ.
 
     >>> read_issuer(" 开化县 公安局 "), read_issuer("2021-03-05"), read_issuer("-")
     ('开化县公安局', None, None)
+    >>> read_issuer("作者：李某某"), read_issuer("0570-1234567"), read_issuer("管理员")
+    (None, None, None)
     """
     value = clean_value(text)
     if value is None or len(value) > _LONGEST or not _HAS_NAME.search(value):
         return None
-    return re.sub(r"(?<=[\u4e00-\u9fff]) (?=[\u4e00-\u9fff])", "", value)
+    name = _BETWEEN_HAN.sub("", value)
+    if _NOBODY.fullmatch(name) or _NO_NAME.search(name) or _OF_A_SENTENCE.search(name) or find_date(name):
+        return None
+    return None if _is_person(name) else name
 
 
 def read_source(text: str) -> str | None:
@@ -43,4 +65,12 @@ def read_source(text: str) -> str | None:
     source = clean_value(_BUTTONS.sub("", value))
     if source is None or len(source) > _LONGEST or _OF_A_SENTENCE.search(source):
         return None
-    return source if _HAS_NAME.search(source) else None
+    return source if _HAS_NAME.search(source) and not _is_address(source) else None
+
+
+def _is_address(text: str) -> bool:
+    return re.match(r"https?:|www\.|[\w.]+@\w", text, re.IGNORECASE) is not None
+
+
+def _is_person(name: str) -> bool:
+    return len(name) < _SHORTEST_ORGAN and name[0] in _SURNAMES and not _ENDS_AN_ORGAN.search(name)

@@ -2,17 +2,20 @@
 
 from __future__ import annotations
 
-import re
 from collections import defaultdict
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
+from itertools import islice
 from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
 
-from .links import links_of, spaced_text
+from .frames import Frames
+from .gathering import NO_ADDRESS
+from .links import spaced_text
+from .row_fields import Headings, labelled_fields
 from .rows import Row, printed_date, row_title
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Iterator, Sequence
+    from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 
     from lxml.etree import _Element
 
@@ -24,17 +27,9 @@ _ROW_TAGS = frozenset({"li", "tr", "dd"})
 _HIGHEST = 5
 """How many elements a row may stand above its link; without a limit a list of one row is the whole page."""
 
-_FRAME_TAGS = frozenset({"nav", "footer", "header"})
-_FRAME_NAMES = frozenset({"nav", "navbar", "menu", "header", "footer", "foot", "sidebar", "friendlink"}) | {
-    "crumb",
-    "crumbs",
-    "breadcrumb",
-    "position",
-    "location",
-    "pager",
-    "pagination",
-}
-_TOKEN = re.compile(r"[^a-z]+")
+_ITEMS = 12
+"""How many items a row may consist of."""
+
 _INSIDE_WEIGHT = 10
 """A row below the column's own path counts for ten: a box of other news is often longer than the list."""
 
@@ -48,14 +43,24 @@ class Found:
     block: _Element | None
 
 
-def find_rows(page: Page, wanted: Callable[[str], bool]) -> tuple[Row, ...]:
+@dataclass(frozen=True, slots=True)
+class FoundRows:
+    """The rows of a list, and how many beside them lead nowhere."""
+
+    rows: tuple[Row, ...]
+    skipped: Mapping[str, int]
+
+
+def find_rows(page: Page, wanted: Callable[[str], bool], links: Sequence[Anchor]) -> FoundRows:
     """The rows of the list: of the links that are ``wanted``, those in the block that is most likely it."""
-    links = links_of(page)
     blocks: dict[_Element | None, list[Found]] = defaultdict(list)
-    for found in _rows([link for link in links if wanted(link.url) and not _is_frame(link.element)]):
+    frames = Frames()
+    candidates = [link for link in links if wanted(link.url) and not frames.hold(link.element)]
+    for found in _rows(candidates, Headings()):
         blocks[found.block].append(found)
     main = _main(list(blocks.values()), home_of(page.address or ""))
-    return _distinct(found.row for found in (*main, *_beside(main, links)))
+    rows = _distinct(found.row for found in (*main, *_beside(main, links)))
+    return FoundRows(rows, _skipped(main, links))
 
 
 def home_of(url: str) -> str:
@@ -68,19 +73,44 @@ def home_of(url: str) -> str:
     return f"{parts.netloc.lower()}{parts.path.rpartition('/')[0]}/"
 
 
-def _rows(links: Sequence[Anchor]) -> Iterator[Found]:
+def _rows(links: Sequence[Anchor], headings: Headings) -> Iterator[Found]:
     """One row for each link that has a title; an address linked twice in a row (picture, title) is one."""
     targets: dict[_Element, set[str]] = defaultdict(set)
     for link in links:
-        for element in (link.element, *link.element.iterancestors()):
+        for element in (link.element, *islice(link.element.iterancestors(), _HIGHEST + 1)):
             targets[element].add(link.url)
     for link in links:
         title = row_title(link.text, link.title)
         if title:
             element = _row_element(link.element, targets)
-            text = spaced_text(element)
-            date = printed_date(text.replace(spaced_text(link.element), " ", 1)) or printed_date(text)
-            yield Found(Row(url=link.url, title=title, date=date), element, element.getparent())
+            row, around = _row(link, title, element, headings), element.getparent()
+            if (
+                around is not None
+                and row.date is None
+                and not row.fields
+                and _is_part(element, around, targets)
+            ):
+                element = around
+                row = _row(link, title, element, headings)
+            yield Found(row, element, element.getparent())
+
+
+def _is_part(element: _Element, around: _Element, targets: dict[_Element, set[str]]) -> bool:
+    """Whether an ``li`` is but a part of its row: each row of Anhui's lists is a ``ul`` of its own."""
+    if element.tag != "li" or len(targets[around]) > 1:
+        return False
+    return 1 < sum(1 for _ in islice(around, _ITEMS + 1)) <= _ITEMS  # len() counts all children
+
+
+def _row(link: Anchor, title: str, element: _Element, headings: Headings) -> Row:
+    """The row with what stands beside its link: in cells under headings, after labels, or a mere date."""
+    text, label = spaced_text(element), spaced_text(link.element)
+    beside = text.replace(label, " ", 1) if label else text
+    fields, date = headings.fields(element)
+    if not fields and date is None:
+        fields, date = labelled_fields(beside)
+        date = date or (None if "date_written" in fields else printed_date(beside) or printed_date(text))
+    return Row(url=link.url, title=title, date=date, fields=fields)
 
 
 def _row_element(anchor: _Element, targets: dict[_Element, set[str]]) -> _Element:
@@ -116,31 +146,40 @@ def _main(blocks: list[list[Found]], home: str) -> list[Found]:
     return [found for block in alike for found in block]
 
 
-def _beside(main: list[Found], links: list[Anchor]) -> Iterable[Found]:
+def _beside(main: list[Found], links: Sequence[Anchor]) -> Iterator[Found]:
     """Rows of the list whose links look like no article: to another host, to a topic. They bear a date."""
     blocks = {found.block for found in main if found.element.tag in _ROW_TAGS}
     taken = {found.element for found in main}
-    for link in links:
-        row = next((above for above in link.element.iterancestors() if above.getparent() in blocks), None)
-        if row is not None and row not in taken and row.tag in _ROW_TAGS:
-            found = next(_rows([link]), None)
-            date = printed_date(spaced_text(row))
-            if found is not None and date is not None:
-                yield Found(replace(found.row, date=date), row, row.getparent())
+    headings = Headings()
+    for link in links if blocks else ():
+        above = islice(link.element.iterancestors(), _HIGHEST)
+        row = next((each for each in above if each.getparent() in blocks), None)
+        if row is not None and row not in taken and row.tag in _ROW_TAGS and printed_date(spaced_text(row)):
+            title = row_title(link.text, link.title)
+            if title:
+                taken.add(row)
+                yield Found(_row(link, title, row, headings), row, row.getparent())
+
+
+def _skipped(main: list[Found], links: Sequence[Anchor]) -> Mapping[str, int]:
+    """Rows of the list that bear a date but lead to no address."""
+    blocks = {found.block for found in main if found.element.tag in _ROW_TAGS and found.block is not None}
+    linked = (
+        {above for link in links for above in islice(link.element.iterancestors(), _HIGHEST)}
+        if blocks
+        else set()
+    )
+    lost = sum(
+        child.tag in _ROW_TAGS and child not in linked and printed_date(spaced_text(child)) is not None
+        for block in blocks
+        for child in block
+    )
+    return {NO_ADDRESS: lost} if lost else {}
 
 
 def _build(found: Found) -> tuple[object, ...]:
     block = found.block
     return (found.element.tag, None) if block is None else (found.element.tag, block.tag, block.get("class"))
-
-
-def _is_frame(anchor: _Element) -> bool:
-    """Whether the link belongs to the page's frame: navigation, breadcrumb, pager, foot."""
-    for element in anchor.iterancestors():
-        names = f"{element.get('class') or ''} {element.get('id') or ''}".lower()
-        if element.tag in _FRAME_TAGS or not _FRAME_NAMES.isdisjoint(_TOKEN.split(names)):
-            return element.tag != "body"
-    return False
 
 
 def _distinct(rows: Iterable[Row]) -> tuple[Row, ...]:

@@ -6,17 +6,21 @@ import re
 from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
 
-from disclosure.urls import canonical_url, document_id
-
+from .articles import has_document_id, is_page
 from .blocks import find_rows, home_of
 from .files import is_file
-from .links import shown_text
+from .links import links_of, shown_text
 from .paging import linked_next
 from .rows import Listing
-from .totals import stated_pages, stated_total
+from .totals import stated_page, stated_pages, stated_total
 
 if TYPE_CHECKING:
+    from collections.abc import Callable, Sequence
+
     from parsers.page import Page
+
+    from .blocks import FoundRows
+    from .links import Anchor
 
 _ARTICLE = re.compile(
     r"/(?:art|info|content|detail|show|view|article|news)[/_-]?\w*\d{3,}"
@@ -33,23 +37,30 @@ def parse(page: Page) -> Listing:
 
     Links that look like articles are taken; where there are none, all that lie below the column's path.
     """
-    shown = shown_text(page)
+    shown, links = shown_text(page), links_of(page)
     total = stated_total(shown, page.text)
-    home, here = home_of(page.address or ""), canonical_url(page.address or "")
+    found = article_rows(page, is_article, links)
+    return Listing(
+        rows=found.rows if total != 0 else (),
+        total=total,
+        pages=stated_pages(shown, page.text),
+        next=linked_next(page, links),
+        page=stated_page(shown),
+        skipped=found.skipped,
+        platform="generic",
+    )
+
+
+def article_rows(page: Page, wanted: Callable[[str], bool], links: Sequence[Anchor]) -> FoundRows:
+    """The rows whose links are ``wanted``, and where there are none, of all links below the column's path."""
+    home = home_of(page.address or "")
 
     def below(url: str) -> bool:
         path = urlsplit(url)
-        return f"{path.netloc.lower()}{path.path}".startswith(home) and canonical_url(url) != here
+        return f"{path.netloc.lower()}{path.path}".startswith(home) and not _LIST_FILE.search(path.path)
 
-    rows = find_rows(page, lambda url: is_article(url) and canonical_url(url) != here)
-    if not rows:
-        rows = find_rows(page, lambda url: below(url) and not _LIST_FILE.search(urlsplit(url).path))
-    return Listing(
-        rows=rows if total != 0 else (),
-        total=total,
-        pages=stated_pages(shown, page.text),
-        next=linked_next(page),
-    )
+    found = find_rows(page, lambda url: wanted(url) and not is_page(page, url), links)
+    return found if found.rows else find_rows(page, lambda url: below(url) and not is_page(page, url), links)
 
 
 def is_article(url: str) -> bool:
@@ -60,7 +71,7 @@ def is_article(url: str) -> bool:
     >>> is_article("http://www.example.gov.cn/tzgg/index_3.html")
     False
     """
-    if document_id(url) is not None or is_file(url):
-        return True
     address = url.partition("#")[0]
-    return _ARTICLE.search(address) is not None and _LIST_FILE.search(urlsplit(address).path) is None
+    if _ARTICLE.search(address) and not _LIST_FILE.search(urlsplit(address).path):
+        return True
+    return has_document_id(url) or is_file(url)

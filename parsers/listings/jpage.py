@@ -14,25 +14,23 @@ import re
 from typing import TYPE_CHECKING
 from urllib.parse import parse_qsl, urlencode, urljoin, urlsplit
 
-from bs4 import BeautifulSoup
-
 from . import trs
+from .fragments import add_fragment, between
+from .gathering import Gathering
 from .links import shown_text
-from .rows import Listing, NextPage, Row, printed_date, row_title
+from .rows import Listing, NextPage
 from .totals import stated_total
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping
-
-    from bs4 import Tag
+    from collections.abc import Mapping
 
     from parsers.page import Page
 
-_RECORD = re.compile(r"<record>(.*?)</record>", re.IGNORECASE | re.DOTALL)
-_CDATA = re.compile(r"^\s*<!\[CDATA\[(.*)\]\]>\s*$", re.DOTALL)
-_STORE = re.compile(r"dataStore\s*=\s*\[(.*?)\]\s*;?\s*(?:$|var|</script)", re.DOTALL)
+_CDATA = re.compile(r"\s*<!\[CDATA\[(.*)\]\]>\s*", re.DOTALL)
+_STORE = re.compile(r"dataStore\s{0,9}=\s{0,9}\[")
+_STORE_END = re.compile(r"\]\s{0,20}(?:;|$|var\b|</script)")
 _QUOTED = re.compile(r""""((?:[^"\\]|\\.)*)"|'((?:[^'\\]|\\.)*)'""", re.DOTALL)
-_NEXT_GROUP = re.compile(r"<nextgroup>.*?href=[\"']([^\"']+)[\"'].*?</nextgroup>", re.IGNORECASE | re.DOTALL)
+_HREF = re.compile(r"""href=["']([^"'<>]{1,2000})["']""", re.IGNORECASE)
 _SETTING = re.compile(r"""["']?\b(\w+)["']?\s*[:=]\s*(?:["']([^"'\n]*)["']|(\d+)\b)""")
 _PROXY = "/module/web/jpage/dataproxy.jsp"
 _GROUP_SIZE = 3
@@ -58,56 +56,48 @@ def parse(page: Page) -> Listing:
     A column whose page shows plain links (no ``datastore``) is read like any static list.
     """
     answered = "dataproxy" in urlsplit(page.address or "").path
-    fragments = _fragments(page.text)
+    fragments = record_fragments(page.text)
     if not (answered or fragments or "dataproxy" in page.text):
         return trs.parse(page)
-    rows = tuple({row.url: row for row in _rows(page, fragments)}.values())
+    gathering = Gathering(page)
+    for fragment in fragments:
+        add_fragment(gathering, fragment)
+    rows = gathering.rows
     shown = shown_text(page) if not answered and not fragments else ""
     following = _following_answer(page) if answered else _following_page(page, len(rows))
     return Listing(
         rows=rows,
         total=stated_total(shown, page.text),  # pages are not given: one answer holds several of them
         next=following if rows or not answered else None,
+        skipped=dict(gathering.skipped),
+        platform="jpage",
     )
 
 
 def next_by_get(page: Page) -> NextPage | None:
     """The other way to ask for what follows: the GET of ``<nextgroup>``; None where the page has none."""
-    found = _NEXT_GROUP.search(page.text)
+    found = _HREF.search(next(between(page.text, "<nextgroup>", "</nextgroup>"), "")[:4000])
     url = page.absolute(html.unescape(found[1])) if found else None
     return NextPage(url=url) if url else None
 
 
-def _fragments(text: str) -> list[str]:
-    """The HTML of each record."""
-    records = [_content(record) for record in _RECORD.findall(text)]
-    store = _STORE.search(text)
-    if records or store is None:
+def record_fragments(text: str) -> list[str]:
+    """The HTML of each record on a page or in an answer."""
+    records = [_content(record) for record in between(text, "<record>", "</record>")]
+    store = None if records else _STORE.search(text)
+    if store is None:
         return records
-    quoted = (double or single for double, single in _QUOTED.findall(store[1]))
+    end = _STORE_END.search(text, store.end())
+    quoted = (
+        double or single
+        for double, single in _QUOTED.findall(text[store.end() : end.start() if end else None])
+    )
     return [re.sub(r"\\(.)", r"\1", text.replace(r"\n", " ").replace(r"\t", " ")) for text in quoted]
 
 
 def _content(record: str) -> str:
-    plain = _CDATA.match(record)
+    plain = _CDATA.fullmatch(record)
     return plain[1] if plain else html.unescape(record)
-
-
-def _rows(page: Page, fragments: Iterable[str]) -> Iterable[Row]:
-    for fragment in fragments:
-        soup = BeautifulSoup(fragment, "html.parser")
-        for anchor in soup.select("a[href]"):
-            url = page.absolute(str(anchor["href"]))
-            title = row_title(anchor.get_text(" "), str(anchor.get("title") or ""))
-            if url is not None and title:
-                yield Row(url=url, title=title, date=_date(soup, anchor))
-                break
-
-
-def _date(soup: BeautifulSoup, anchor: Tag) -> str | None:
-    """The row's date: beside the link, or else inside it."""
-    text, label = soup.get_text(" "), anchor.get_text(" ")
-    return printed_date(text.replace(label, " ", 1)) or printed_date(label)
 
 
 def _following_page(page: Page, shown: int) -> NextPage | None:

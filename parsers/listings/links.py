@@ -1,58 +1,94 @@
-"""The links of a page, and the text around them."""
+"""The links of a page, and the text around them.
+
+This is the crawler's hot path: compiled XPath without "smart" strings, which keep a page's tree alive.
+"""
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
-from urllib.parse import urljoin
+from typing import TYPE_CHECKING, cast
+from weakref import WeakKeyDictionary
 
+from lxml import etree
+
+from .cleaning import target
 from .rows import clean_text
 
 if TYPE_CHECKING:
-    from lxml.etree import _Element
+    from collections.abc import Iterator
 
     from parsers.page import Page
+
+_STRING = etree.XPath("string()", smart_strings=False)
+_PIECES = etree.XPath(".//text()[not(parent::script or parent::style)]", smart_strings=False)
+_SHOWN = etree.XPath(
+    "//text()[not(parent::a or parent::script or parent::style"
+    " or ../parent::a or ../../parent::a or ../../../parent::a)]",
+    smart_strings=False,
+)
+"""Three levels up and no ``ancestor::``, which costs a hostile page its depth for every text."""
+_BASE = etree.XPath("//base/@href", smart_strings=False)
+_HIDDEN_TARGET = re.compile(
+    r"(?:location(?:\.href)?\s{0,5}=|window\.open\(|\bgo\w{0,12}\()\s{0,5}['\"]([^'\"]{1,500})['\"]"
+)
 
 
 @dataclass(frozen=True, slots=True)
 class Anchor:
     """An ``a`` element, the absolute http(s) address it leads to, its text and its ``title`` attribute."""
 
-    element: _Element
+    element: etree._Element
     url: str
     text: str
     title: str
 
 
+_KNOWN: WeakKeyDictionary[Page, list[Anchor]] = WeakKeyDictionary()
+
+
 def links_of(page: Page) -> list[Anchor]:
-    """Every link of the page that leads to an http(s) address, in order.
+    """Every link of the page that leads to an http(s) address, in order; found once for each page.
 
     Raises ParseError for what is no page.
     """
-    base = next(iter(strings(page.tree, "//base/@href")), "")
-    found = []
+    known = _KNOWN.get(page)
+    if known is None:
+        known = _KNOWN[page] = list(_links(page))
+    return known
+
+
+def _links(page: Page) -> Iterator[Anchor]:
+    base = next(iter(_texts(_BASE, page.tree)), "").strip()
     for element in page.tree.iter("a"):
-        href = str(element.get("href") or "").strip()
-        url = page.absolute(urljoin(base, href) if base else href) if href and href[0] != "#" else None
+        url = target(page, element.get("href") or "", base)
         if url is not None:
-            text = "".join(strings(element, ".//text()"))
-            found.append(Anchor(element, url, text, str(element.get("title") or "")))
-    return found
+            yield Anchor(element, url, whole_text(element), element.get("title") or "")
 
 
-def spaced_text(element: _Element) -> str:
+def hidden_target(page: Page, element: etree._Element) -> str | None:
+    """Where a button leads whose address stands in ``onclick`` or, as EasySite writes it, ``tagname``."""
+    written = element.get("tagname") or element.get("data-href") or ""
+    if not written and (script := _HIDDEN_TARGET.search((element.get("onclick") or "")[:1000])):
+        written = script[1]
+    return target(page, written) if written else None
+
+
+def whole_text(element: etree._Element) -> str:
+    """The text of an element in one piece: highlighting splits words, not lines."""
+    return str(_STRING(element))
+
+
+def spaced_text(element: etree._Element) -> str:
     """The text of an element, with a space between its pieces: templates split dates over elements."""
-    return " ".join(strings(element, ".//text()[not(ancestor::script)]"))
+    return " ".join(_texts(_PIECES, element))
 
 
 def shown_text(page: Page) -> str:
     """The page's text outside links and scripts, where a pager prints its totals."""
-    return clean_text(
-        " ".join(strings(page.tree, "//text()[not(ancestor::a or ancestor::script or ancestor::style)]"))
-    )
+    return clean_text(" ".join(_texts(_SHOWN, page.tree)))
 
 
-def strings(element: _Element, path: str) -> list[str]:
-    """What an XPath that selects texts or attributes finds."""
-    found = element.xpath(path)
-    return [str(text) for text in found] if isinstance(found, list) else []
+def _texts(path: etree.XPath, element: etree._Element) -> list[str]:
+    found = path(element)
+    return cast("list[str]", found) if isinstance(found, list) else []

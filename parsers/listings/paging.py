@@ -8,29 +8,49 @@ from urllib.parse import urlsplit
 
 from disclosure.urls import canonical_url
 
-from .links import links_of
+from .links import hidden_target, links_of, whole_text
 from .rows import NextPage, clean_text
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from parsers.page import Page
+
+    from .links import Anchor
 
 _NEXT = re.compile(
     r"[\[【(（]?\s*(?:下\s*一?\s*页|后一页|next(?:\s*page)?)\s*[>»›]*\s*[\]】)）]?", re.IGNORECASE
 )
-_NUMBERED = re.compile(r"(?P<stem>[^/?]+?)_(?P<number>\d{1,5})(?P<ext>\.s?html?)$", re.IGNORECASE)
-_PLAIN = re.compile(r"(?P<stem>[^/?]+?)(?P<ext>\.s?html?)$", re.IGNORECASE)
+_NUMBERED = re.compile(r"(?P<stem>[^/?]+?)_(?P<number>\d{1,5})(?P<ext>\.(?:s?html?|jhtml))$", re.IGNORECASE)
+_PLAIN = re.compile(r"(?P<stem>[^/?]+?)(?P<ext>\.(?:s?html?|jhtml))$", re.IGNORECASE)
 
 
-def linked_next(page: Page) -> NextPage | None:
-    """The page that a link called 下一页 leads to, or the next numbered file; None on the last page."""
-    links = links_of(page)
+def linked_next(page: Page, links: Sequence[Anchor] | None = None) -> NextPage | None:
+    """Where a link or button called 下一页 leads, or else the next numbered file; None on the last page."""
+    links = links_of(page) if links is None else links
     for link in links:
         label = clean_text(link.text) or link.title
-        if (link.element.get("rel") == "next" or _NEXT.fullmatch(label)) and not _same(page, link.url):
+        if (link.element.get("rel") == "next" or _NEXT.fullmatch(label[:40])) and not _same(page, link.url):
             return NextPage(url=link.url)
+    return _by_number(page, links) or _by_button(page)
+
+
+def _by_number(page: Page, links: Sequence[Anchor]) -> NextPage | None:
     here = page.address or ""
     following = numbered_sibling(here, page_number(here) + 1)
     return next((NextPage(url=link.url) for link in links if following and link.url == following), None)
+
+
+def _by_button(page: Page) -> NextPage | None:
+    """Buttons and links whose address is not in ``href``."""
+    for element in page.tree.iter("a", "input", "button", "span"):
+        if element.get("onclick") or element.get("tagname"):
+            label = clean_text(whole_text(element)[:80]) or (
+                element.get("value") or element.get("title") or ""
+            )
+            if _NEXT.fullmatch(label[:40]) and (url := hidden_target(page, element)) and not _same(page, url):
+                return NextPage(url=url)
+    return None
 
 
 def page_number(url: str) -> int:

@@ -3,8 +3,15 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
-from datetime import date
+from dataclasses import dataclass, field
+from types import MappingProxyType
+from typing import TYPE_CHECKING
+
+from parsers.fields.dates import read_date as _read_date
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+    from datetime import date
 
 _SPACE = re.compile(r"[\s\u200b\ufeff]+")  # \s holds U+3000 and U+00A0
 _YEAR, _MONTH, _DAY = r"(?:19|20)\d{2}", r"1[0-2]|0?[1-9]", r"3[01]|[12]\d|0?[1-9]"
@@ -14,35 +21,63 @@ _MONTH_DAY = re.compile(r"(?<![\d\-/.:])(?:1[0-2]|0[1-9])\s*-\s*(?:3[01]|[12]\d|
 _ELLIPSIS = re.compile(r"(?:…+|\.{3,}|·{3,})$")
 
 
+NOTHING: Mapping[str, str] = MappingProxyType({})
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Row:
-    """A row of a list: an absolute URL, the title, the date as printed (None when the row shows none)."""
+    """A row of a list: an absolute URL, the title, the date as printed (None when the row shows none).
+
+    ``fields`` holds what else the row states of the notice, as printed, by the names of
+    :class:`disclosure.model.Notice` (``index_number``, ``issuer``, ``date_written`` …).
+    """
 
     url: str
     title: str
     date: str | None = None
+    fields: Mapping[str, str] = field(default_factory=lambda: NOTHING, hash=False)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class NextPage:
-    """The request for the page after this one: a GET, or a POST where there is a ``form``."""
+    """The request for the page after this one: a GET, or a POST where there is a ``form``.
+
+    ``change`` is for the answers of interfaces, which do not show whether they were asked by GET or POST:
+    the parameters to set anew in the body of the request before, where it had one; ``url`` is for the
+    other case. :func:`parsers.listings.asking.following_request` puts both together.
+    """
 
     url: str
     form: tuple[tuple[str, str], ...] = ()
+    change: tuple[tuple[str, str], ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Listing:
     """What one page of a list says: its rows, the list's totals as stated, and how to ask for the next page.
 
-    ``total`` counts rows and ``pages`` pages of the whole list, None where the page does not say. ``next``
-    is what follows by the page's own numbering; whoever counts pages decides whether there is one.
+    ``total`` counts rows and ``pages`` pages of the whole list, ``page`` is the number of this one counted
+    from 1 and ``size`` how many rows a page has; each None where the page does not say. ``next`` is what
+    follows by the page's own numbering; whoever counts pages decides whether there is one, and whether a
+    page repeats another.
+
+    ``skipped`` says how many rows could not be taken, and why. ``stub`` marks a page of a few hundred bytes
+    that servers give in place of a deep page of their lists: it says nothing about the list's end.
+    ``is_shell`` marks a column's page that shows no row because its script loads them: ``next`` asks for the
+    first.
+    ``platform`` is the name of the reader.
     """
 
     rows: tuple[Row, ...] = ()
     total: int | None = None
     pages: int | None = None
     next: NextPage | None = None
+    page: int | None = None
+    size: int | None = None
+    skipped: Mapping[str, int] = field(default_factory=lambda: MappingProxyType({}), hash=False)
+    stub: bool = False
+    is_shell: bool = False
+    platform: str = ""
 
 
 def clean_text(text: str) -> str:
@@ -76,14 +111,14 @@ def printed_date(text: str) -> str | None:
 def read_date(printed: str | None) -> date | None:
     """The day that a printed date means; None where the year is missing or the day does not exist.
 
-    >>> read_date("2020年8月14日"), read_date("01-23"), read_date("2023-02-30")
-    (datetime.date(2020, 8, 14), None, None)
+    Epochs and instants are read as :mod:`parsers.fields.dates` reads them: as the day in China.
+
+    >>> read_date("2020年8月14日").isoformat(), read_date("01-23"), read_date("2023-02-30")
+    ('2020-08-14', None, None)
+    >>> read_date("1636700507").isoformat(), read_date("2021-11-19T17:41:00.000Z").isoformat()
+    ('2021-11-12', '2021-11-20')
     """
-    found = _DATE.search(printed or "")
-    try:
-        return date(int(found[1]), int(found[2]), int(found[3])) if found else None
-    except ValueError:
-        return None
+    return _read_date(printed) if printed else None
 
 
 def row_title(text: str, attribute: str | None) -> str:

@@ -9,6 +9,9 @@ _TOTAL_IN_SCRIPT = re.compile(
     r"(?:totalRecords?|recordCount|totalCount)[\"']?\s*[:=]\s*[\"']?(\d{1,7})|<totalrecord>\s*(\d{1,7})",
     re.IGNORECASE,
 )
+_PAGE_SHOWN = re.compile(
+    r"第\s*(\d{1,5})\s*(?:/\s*\d{1,6}\s*)?页|当前(?:第|页)?\s*[:：]?\s*(\d{1,5})\s*/\s*\d|(?:^|\s)(\d{1,5})\s*/\s*\d{1,6}\s*页"
+)
 _PAGES_SHOWN = re.compile(
     r"共\s*(\d{1,6})\s*页|第\s*\d+\s*/\s*(\d{1,6})\s*页|(?:^|\s)\d{1,6}\s*/\s*(\d{1,6})\s*页"
 )
@@ -34,6 +37,15 @@ def stated_pages(shown: str, source: str) -> int | None:
     (3, 14)
     """
     return _first(_PAGES_SHOWN, shown) if _PAGES_SHOWN.search(shown) else _first(_PAGES_IN_SCRIPT, source)
+
+
+def stated_page(shown: str) -> int | None:
+    """The number of this page by its pager's text; None when it does not say.
+
+    >>> stated_page("共47条 第 2/4 页"), stated_page("2/4页"), stated_page("共47条")
+    (2, 2, None)
+    """
+    return _first(_PAGE_SHOWN, shown)
 
 
 def _first(pattern: re.Pattern[str], text: str) -> int | None:

@@ -1,21 +1,18 @@
 """Lists of TRS WCM (拓尔思): static files ``index.html``, ``index_1.html`` …, numbered by a script call.
 
-Seen: ``createPageHTML(12, 0, "index", "html")`` (pages, current counted from 0), and a newer form with the
-pager's element before and the number of rows behind, counted from 1:
-``createPageHTML("page_div", 12, 1, "index", "html", 230)``. In both the file after this one bears the current
-number plus one. Older templates say ``var countPage = 12`` and ``var currentPage = 0``.
+The call is that of :mod:`.pager_call`. Older templates say ``var countPage = 12; var currentPage = 0``.
 """
 
 from __future__ import annotations
 
 import re
 from typing import TYPE_CHECKING
-from urllib.parse import urljoin
 
-from disclosure.urls import document_id
-
+from . import generic
+from .articles import has_document_id, is_page
 from .blocks import find_rows
-from .links import shown_text
+from .links import links_of, shown_text
+from .pager_call import called_next, pager_call
 from .paging import linked_next, numbered_sibling
 from .rows import Listing, NextPage
 from .totals import stated_pages, stated_total
@@ -23,24 +20,35 @@ from .totals import stated_pages, stated_total
 if TYPE_CHECKING:
     from parsers.page import Page
 
-_CALL = re.compile(
-    r"""createPageHTML\s*\(\s*(?:["'][^"']*["']\s*,\s*)?(?P<pages>\d+)\s*,\s*(?P<current>\d+)\s*,"""
-    r"""\s*["'](?P<name>[^"'/]+)["']\s*,\s*["']\.?(?P<ext>\w+)["']\s*(?:,\s*(?P<total>\d+))?"""
-)
 _CURRENT = re.compile(r"\bcurrentPage\s*=\s*(\d+)")
 _ARTICLE = re.compile(r"/t(?:\d{8}_)?\d+\.s?html?$")
 
 
 def parse(page: Page) -> Listing:
     """The list on a TRS page. Raises ParseError for what is no page."""
-    call = _CALL.search(page.text)
+    call = pager_call(page)
     shown = shown_text(page)
     total, pages = stated_total(shown, page.text), stated_pages(shown, page.text)
     if call is not None:
-        total = int(call["total"]) if call["total"] else total
-        pages = int(call["pages"])
-    rows = find_rows(page, is_article) if total != 0 else ()
-    return Listing(rows=rows, total=total, pages=pages, next=_next(page, call))
+        total, pages = total if call.total is None else call.total, call.pages
+    links = links_of(page)
+    found = find_rows(page, is_article, links)
+    if not found.rows:  # a column of another platform's articles, or of topics
+        found = find_rows(page, lambda url: generic.is_article(url) and not is_page(page, url), links)
+    return Listing(
+        rows=found.rows if total != 0 else (),
+        total=total,
+        pages=pages,
+        next=called_next(call) or _counted_next(page) or linked_next(page, links),
+        page=call.page if call else None,
+        skipped=found.skipped,
+        platform="trs",
+    )
+
+
+def is_own(url: str) -> bool:
+    """Whether the address is that of an article of TRS."""
+    return _ARTICLE.search(url.partition("?")[0]) is not None
 
 
 def is_article(url: str) -> bool:
@@ -51,15 +59,13 @@ def is_article(url: str) -> bool:
     >>> is_article("http://gaj.example.gov.cn/tzgg/index.html")
     False
     """
-    return _ARTICLE.search(url.partition("?")[0]) is not None or document_id(url) is not None
+    return is_own(url) or has_document_id(url)
 
 
-def _next(page: Page, call: re.Match[str] | None) -> NextPage | None:
-    if call is not None and page.address:
-        name = f"{call['name']}_{int(call['current']) + 1}.{call['ext']}"
-        return NextPage(url=urljoin(page.address, name))
+def _counted_next(page: Page) -> NextPage | None:
+    """By the variables of older templates."""
     current = _CURRENT.search(page.text)
-    if current is not None and page.address and "countPage" in page.text:
-        url = numbered_sibling(page.address, int(current[1]) + 1)
-        return NextPage(url=url) if url else None
-    return linked_next(page)
+    if current is None or page.address is None or "countPage" not in page.text:
+        return None
+    url = numbered_sibling(page.address, int(current[1]) + 1)
+    return NextPage(url=url) if url else None

@@ -20,7 +20,7 @@ from crawler.platforms import FALLBACK, SPIDERS
 from crawler.spiders.base import SiteSpider
 from disclosure.errors import UnknownName, UserError
 from disclosure.model import Column, Site
-from parsers.listing import PARSERS
+from parsers.listing import AUTO, PARSERS
 
 SETTINGS = Settings()
 SETTINGS.setmodule(module)
@@ -37,7 +37,7 @@ def test_the_spiders_are_those_that_platforms_name() -> None:
 def test_a_spider_has_a_reader_for_its_lists_and_says_what_it_crawls(name: str) -> None:
     spider: Any = LOADER.load(name)
     assert issubclass(spider, SiteSpider)
-    assert spider.platform in PARSERS
+    assert spider.platform in {AUTO, *PARSERS}
     assert (spider.__doc__ or "").startswith("Crawls sites of ")
 
 

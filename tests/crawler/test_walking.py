@@ -69,6 +69,7 @@ def test_whatever_a_server_answers_the_walk_ends(answers: list[list[int]], total
         first=st.sampled_from(["", "ab12"]),
         before=st.sampled_from(["", "cd34"]),
         other=st.booleans(),
+        past_shell=st.booleans(),
     )
 )
 def test_a_step_survives_the_frontier(step: Step) -> None:
@@ -89,6 +90,21 @@ def test_a_first_page_without_rows_is_doubted_when_no_total_says_so() -> None:
 def test_an_empty_page_ends_a_list_that_never_said_how_long_it_is() -> None:
     end, last = walk([listing(1, 2), listing(3), listing()])
     assert (end.reached, last) == (True, 3)
+
+
+def test_a_shell_is_no_page_of_the_list_it_leads_to() -> None:
+    shell = Listing(is_shell=True, next=NextPage(url="http://a.example.gov.cn/api?page=1"))
+    made = move(Step(), shell, NONE)
+    assert (made.end, made.doubt) == (None, "")
+    first = Step.from_params(after(made.step).to_params())
+    assert (first.page, first.rows) == (1, 0)
+    assert move(first, listing(1, 2, pages=1), NONE).end == End(reached=True)
+    assert move(first, shell, NONE).end is not None  # a shell that leads to a shell
+
+
+def test_a_stub_in_the_place_of_a_page_ends_no_list() -> None:
+    end, last = walk([listing(1, 2), listing(3), Listing(stub=True)])
+    assert (end, last) == (End(reached=False, why="page 3 of the list is a stub; 3 rows listed before it"), 3)
 
 
 @pytest.mark.parametrize(

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import pytest
 
-from parsers.fields.document_number import number_in_title, own_number, read_document_number
-from parsers.fields.index_number import has_placeholder_organ, read_index_number
+from parsers.fields.cited_number import number_in_title
+from parsers.fields.document_number import own_number, read_document_number
+from parsers.fields.index_number import read_index_number
+from parsers.fields.index_parts import has_placeholder_organ
 
 DOCUMENT_NUMBERS = {
     "公治安〔2019〕158号": "公治安〔2019〕158号",
