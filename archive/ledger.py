@@ -37,6 +37,10 @@ _CHANGED = f"""
     {_COLUMNS} changes m CROSS JOIN states s ON s.key = m.key CROSS JOIN {_GOOD}
     WHERE m.mark > ? ORDER BY m.mark
 """
+_PAGE = f"{_COLUMNS} states s JOIN {_GOOD} WHERE s.key = ?"
+_FILES = """
+    SELECT s.key FROM changes m CROSS JOIN states s ON s.key = m.key WHERE m.mark > ? AND s.kind = ?
+"""
 _BY_URL = "SELECT * FROM captures WHERE key = ? ORDER BY captured_at, id"
 # A range of the index; U+10FFFF sorts behind whatever a URL holds.
 _BY_PREFIX = (
@@ -94,6 +98,14 @@ class Ledger:
         Take :meth:`last_mark` first: what changes meanwhile is then seen the next time.
         """
         return self._pages(_CHANGED, (mark,))
+
+    def page(self, url: str) -> CapturedPage | None:
+        """The one of :meth:`latest` at an address, or None."""
+        return next(self._pages(_PAGE, (resource_key(url),)), None)
+
+    def attachments_since(self, mark: int) -> set[str]:
+        """The keys (`resource_key`) of attachments that were captured, or vanished, after ``mark``."""
+        return {row["key"] for row in self._rows(_FILES, (mark, Kind.ATTACHMENT))}
 
     def last_mark(self) -> int:
         """The mark of the latest change. Marks only grow, also when the ledger is rebuilt; 0 for none."""

@@ -19,15 +19,17 @@ if TYPE_CHECKING:
 @click.command()
 @click.option("--rebuild", is_flag=True, help="Read everything anew into a fresh index, then swap it in.")
 @click.option("--index", "index_url", metavar="URL", help="Another index: sqlite:PATH.")
+@click.option("--ocr", is_flag=True, help="Read the characters in scans and pictures (needs tesseract).")
 @click.option("--json", "as_json", is_flag=True, help="Print the result as JSON.")
 @click.pass_obj
-def index(state: State, rebuild: bool, index_url: str | None, as_json: bool) -> None:
+def index(state: State, rebuild: bool, index_url: str | None, ocr: bool, as_json: bool) -> None:
     """Read notices out of the archive into the index.
 
-    Only what is new in the archive is read, unless the parsers or the registry changed. Exit status 1 when
+    Only what is new in the archive is read, unless the parsers or the registry changed; with --ocr, add
+    --rebuild to read older scans as well. Exit status 1 when
     a page could not be read; it is named.
     """
-    report = build(state, rebuild=rebuild, index_url=index_url)
+    report = build(state, rebuild=rebuild, index_url=index_url, ocr=ocr)
     if as_json:
         print_json(build_to_json(report))
     else:
@@ -35,7 +37,9 @@ def index(state: State, rebuild: bool, index_url: str | None, as_json: bool) -> 
     settle_build(report)
 
 
-def build(state: State, *, rebuild: bool = False, index_url: str | None = None) -> BuildReport:
+def build(
+    state: State, *, rebuild: bool = False, index_url: str | None = None, ocr: bool = False
+) -> BuildReport:
     """Bring the index up to the archive. Raises InputError where there is no data folder."""
     from indexer.build import build_index
     from indexer.opening import open_index
@@ -44,7 +48,7 @@ def build(state: State, *, rebuild: bool = False, index_url: str | None = None) 
     target = index_url or folder.index_path
     with open_index(target, create=True, for_rebuild=rebuild) as found, progress_line("indexing") as say:
         return build_index(
-            folder, found, state.registry, rebuild=rebuild, progress=lambda page: say(page.url)
+            folder, found, state.registry, rebuild=rebuild, progress=lambda page: say(page.url), ocr=ocr
         )
 
 

@@ -20,7 +20,7 @@ COMMANDS = {
     "search": ("cli.search:search", "Search the indexed notices."),
     "export": ("cli.export:export", "Write notices to a file, as JSON Lines or CSV."),
     "audit": ("cli.audit:audit", "Show which of the 18 items each region publishes."),
-    "parse": ("cli.parse:parse", "Read notices out of saved pages, as JSON Lines."),
+    "parse": ("cli.parse:parse", "Read notices out of saved pages and documents, as JSON Lines."),
     "classify": ("cli.classify:classify", "Say which of the 18 items a text serves."),
     "archive": ("cli.archive:archive", "List, check and fill the web archive."),
     "site": ("cli.site:site", "Show and check the registered sites."),

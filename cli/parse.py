@@ -24,9 +24,10 @@ Asked = tuple[str, str | None]
 @click.command()
 @click.argument("pages", nargs=-1, required=True, metavar="FILE|URL...|-")
 @click.option("--url", help="Address that a single FILE was saved from.")
+@click.option("--ocr", is_flag=True, help="Read the characters in scans and pictures (needs tesseract).")
 @click.pass_obj
-def parse(state: State, pages: tuple[str, ...], url: str | None) -> None:
-    """Read notices out of saved pages, as JSON Lines.
+def parse(state: State, pages: tuple[str, ...], url: str | None, ocr: bool) -> None:
+    """Read notices out of saved pages and documents, as JSON Lines.
 
     A URL is looked up in the archive: nothing is fetched. `-` reads JSON Lines {"path", "url"} and answers
     each in order; a page that cannot be read is answered {"path", "error"}.
@@ -34,9 +35,11 @@ def parse(state: State, pages: tuple[str, ...], url: str | None) -> None:
     \b
     gongkai parse page.html
     gongkai parse --url https://www.example.gov.cn/art/2021/3/5/art_1_2.html page.html
+    gongkai parse guide.ofd
     """
     if url is not None and len(pages) != 1:
         raise click.UsageError("--url goes with exactly one FILE")
+    state.ocr = ocr
     failed = 0
     for path, address in asked(pages, url):
         answer = read_one(state, path, address)
@@ -62,15 +65,16 @@ def asked(pages: Iterable[str], url: str | None) -> Iterator[Asked]:
 def read_one(state: State, path: str, url: str | None) -> dict[str, Any]:
     """The notice of one page as JSON, or ``{"path", "error"}``."""
     from parsers.jsonform import notice_to_json
-    from parsers.notice import parse_notice
     from parsers.page import Page
+
+    from .document_files import read_file
 
     try:
         if path.startswith(("http://", "https://")):
             page = archived_page(state, path)
         else:
             page = Page(Path(path).read_bytes(), url=url)
-        return notice_to_json(parse_notice(page))
+        return notice_to_json(read_file(page, path, ocr=state.ocr))
     except OSError as error:
         return {"path": path, "error": f"cannot be read: {error.strerror or error}"}
     except ValueError as error:  # a path that no system has, such as one with a NUL

@@ -22,6 +22,7 @@ class State:
         self.data = data
         self.sites = sites
         self.say = Messages(language)
+        self.ocr = False
 
     @cached_property
     def registry(self) -> Registry:

@@ -29,13 +29,15 @@ class ItemMatch:
     """One of the 18 items that a notice serves.
 
     ``elements`` maps the six element names of the catalogue to the (start, end) span of ``Notice.text``
-    that states them; ``evidence`` lists the terms that decided, in words a reviewer can check.
+    that states them, or of the text of the attachment with the URL ``attachment`` where that is given;
+    ``evidence`` lists the terms that decided, in words a reviewer can check.
     """
 
     no: int
     confidence: float
     elements: Mapping[str, tuple[int, int]] = field(default_factory=dict)
     evidence: tuple[str, ...] = ()
+    attachment: str | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -7,11 +7,15 @@ from functools import partial
 from itertools import islice, takewhile
 from typing import TYPE_CHECKING, NamedTuple
 
+from archive.exchange import resource_key
 from archive.ledger import Ledger
 from disclosure.errors import DataError, GongkaiError, InputError, UserError
 
+from .apart import DocumentReader
+from .attached import AttachmentReader, latest
 from .base import Query
 from .pages import Reader
+from .recognising import check_tesseract
 from .report import BuildReport, PageOutcome
 from .versions import versions_of
 
@@ -46,32 +50,42 @@ def build_index(
     rebuild: bool = False,
     sites: Sequence[str] | None = None,
     progress: Progress | None = None,
+    ocr: bool = False,
 ) -> BuildReport:
     """Bring the index up to the archive and return what was done.
 
     Reads what changed since the last build, site by site; a site whose parser or registry entry changed is
     read from the beginning. Interrupted at any point, the next call goes on from the last mark. With
     ``rebuild`` the next index is built beside this one, which is replaced when all is done. ``progress`` is
-    told of every page. A page or ledger that cannot be read is reported and stops nothing.
+    told of every page. A page or ledger that cannot be read is reported and stops nothing. ``ocr`` reads what
+    scanned documents and pictures say.
 
     Raises:
-        UserError: a rebuild of some sites only, which would lose the others.
+        UserError: a rebuild of some sites only, which would lose the others; OCR where there is none.
         DataError: the index is damaged or locked, or the disk is full.
     """
     if rebuild and sites is not None:
         raise UserError("a rebuild makes the whole index; leave the sites out, or do not rebuild")
-    if rebuild:
-        with index.rebuilding() as fresh:
-            return _Build(folder, fresh, registry, progress).run(folder.site_ids())
-    build = _Build(folder, index, registry, progress)
-    return build.run(folder.site_ids() if sites is None else sites)
+    if ocr:
+        check_tesseract()
+    with DocumentReader(ocr=ocr) as documents:
+        if rebuild:
+            with index.rebuilding() as fresh:
+                return _Build(folder, fresh, registry, progress, documents).run(folder.site_ids())
+        build = _Build(folder, index, registry, progress, documents)
+        return build.run(folder.site_ids() if sites is None else sites)
 
 
 class _Build:
     """One build under way."""
 
     def __init__(
-        self, folder: DataFolder, index: Index, registry: Registry, progress: Progress | None
+        self,
+        folder: DataFolder,
+        index: Index,
+        registry: Registry,
+        progress: Progress | None,
+        documents: DocumentReader,
     ) -> None:
         self.folder = folder
         self.index = index
@@ -79,6 +93,7 @@ class _Build:
         self.progress = progress
         self.report = BuildReport()
         self.archive_whole = True
+        self.attachments = AttachmentReader(folder, documents)
 
     def run(self, sites: Iterable[str]) -> BuildReport:
         """Read the sites one after the other and return the report."""
@@ -96,11 +111,22 @@ class _Build:
         """
         versions = versions_of(site, self.registry)
         self.archive_whole = True
-        with closing(_chunks(self.folder, site, self.index.mark(site, versions=versions))) as chunks:
+        mark = self.index.mark(site, versions=versions)
+        self._files(site, mark)
+        with closing(_chunks(self.folder, site, mark)) as chunks:
             while chunk := self._next(site, chunks):
                 self.report.written += self.index.upsert(self._notices(site, chunk.pages))
                 if self.archive_whole:
                     self.index.set_mark(site, chunk.mark, versions=versions)
+
+    def _files(self, site: str, mark: int) -> None:
+        """Read the pages again whose attachments were captured after them, or after the last build."""
+        try:
+            pages = _with_new_files(self.folder, site, self.index, mark) if mark else []
+        except (InputError, DataError):  # the ledger's; the next step meets and reports it
+            return
+        if pages:
+            self.report.written += self.index.upsert(self._notices(site, pages))
 
     def _next(self, site: str, chunks: Iterator[_Chunk]) -> _Chunk | None:
         try:
@@ -110,9 +136,12 @@ class _Build:
             return None
 
     def _notices(self, site: str, pages: Iterable[CapturedPage]) -> Iterator[Notice]:
-        reader = Reader(self.folder, self.registry, site)
+        with Ledger.open(self.folder.ledger_path(site)) as ledger:
+            yield from self._read(Reader(self.folder, self.registry, site, ledger, self.attachments), pages)
+
+    def _read(self, reader: Reader, pages: Iterable[CapturedPage]) -> Iterator[Notice]:
         for page in pages:
-            outcome = partial(PageOutcome, site=site, url=page.snapshot.url)
+            outcome = partial(PageOutcome, site=reader.site, url=page.snapshot.url)
             if why := reader.skips(page):
                 self._tell(outcome(outcome="skipped", why=why))
                 continue
@@ -155,6 +184,23 @@ def _chunks(folder: DataFolder, site: str, mark: int) -> Generator[_Chunk]:
             pages = _changed(ledger, mark, end)
             mark = pages[-1].mark if len(pages) == CHUNK else end
             yield _Chunk(pages, mark)
+
+
+def _with_new_files(folder: DataFolder, site: str, index: Index, mark: int) -> list[CapturedPage]:
+    """Return the unchanged pages whose notices hold other attachments than the archive."""
+    with Ledger.open(folder.ledger_path(site)) as ledger:
+        files = ledger.attachments_since(mark)
+        if not files or mark > ledger.last_mark():
+            return []
+        urls = [notice.url for notice in index.stream(Query(site=site)) if _is_behind(notice, files, ledger)]
+        pages = (ledger.page(url) for url in urls if url)
+        return [page for page in pages if page and page.mark <= mark]
+
+
+def _is_behind(notice: Notice, files: set[str], ledger: Ledger) -> bool:
+    changed = [file for file in notice.attachments if resource_key(file.url) in files]
+    captured = ((file.digest, latest(ledger, file.url)) for file in changed)
+    return any(found is not None and found.digest != digest for digest, found in captured)
 
 
 def _changed(ledger: Ledger, mark: int, end: int) -> list[CapturedPage]:

@@ -38,6 +38,8 @@ class Generation(NamedTuple):
 def searchable(notice: Notice) -> Searchable:
     """Return the texts of a notice; ``labels`` are numbers, issuer, subjects and names of files, a line each.
 
+    The text of attachments is a part of the notice's text: what an office attached it has published.
+
     They depend on nothing that a packed notice would lose: SQLite needs them again to take a notice out.
     """
     labels = (
@@ -50,7 +52,12 @@ def searchable(notice: Notice) -> Searchable:
         *(file.name for file in notice.attachments),
     )
     joined = "\n".join(label for label in labels if label)
-    return Searchable(plain(notice.title or ""), plain(notice.text), plain(joined))
+    return Searchable(plain(notice.title or ""), plain(full_text(notice)), plain(joined))
+
+
+def full_text(notice: Notice) -> str:
+    """Return the notice's text and below it those of its attachments, as far as they were read."""
+    return "\n".join(filter(None, (notice.text, *(file.text for file in notice.attachments))))
 
 
 def generation(notice: Notice) -> Generation:
@@ -73,9 +80,14 @@ def plain(text: str) -> str:
 def pack(notice: Notice) -> bytes:
     """Return the notice's JSON, compressed; the same notice gives the same bytes with one zlib.
 
-    What UTF-8 cannot hold (half of a surrogate pair) becomes a question mark.
+    Unlike the contract's form it holds the texts of attachments, which are searched, and must be known again
+    to be taken out. What UTF-8 cannot hold (half of a surrogate pair) becomes a question mark.
     """
-    text = json.dumps(notice_to_json(notice), ensure_ascii=False, separators=(",", ":"), sort_keys=True)
+    form = notice_to_json(notice)
+    for stored, file in zip(form["attachments"], notice.attachments, strict=True):
+        if file.text is not None:
+            stored["text"] = file.text
+    text = json.dumps(form, ensure_ascii=False, separators=(",", ":"), sort_keys=True)
     return zlib.compress(text.encode("utf-8", "replace"))
 
 

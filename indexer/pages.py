@@ -2,46 +2,78 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
+from archive.fetches import Kind
 from archive.reading import read_capture
+from parsers.attached import with_attached
+from parsers.document_notice import document_notice, is_document
 from parsers.notice import Context, parse_notice
 from parsers.page import Page
 
 if TYPE_CHECKING:
     from archive.fetches import Link
     from archive.folder import DataFolder
-    from archive.ledger import CapturedPage
-    from disclosure.model import Column, Notice
+    from archive.ledger import CapturedPage, Ledger
+    from disclosure.model import Capture, Column, Notice
     from disclosure.registry import Registry
+
+    from .attached import AttachmentReader
 
 MISSING = "missing"
 """Flag of a notice whose page the server says is gone. What it said stays findable."""
 
 _HTML = frozenset({"text/html", "application/xhtml+xml", ""})
+_NEVER_DOCUMENTS = re.compile(
+    r"text/(?:css|javascript|xml)|application/(?:json|xml|javascript|x-javascript|.*\+(?:xml|json))|(?:audio|video|font)/.*"
+)
 
 
 @dataclass(frozen=True, slots=True)
 class Reader:
-    """Reads the captured pages of one site."""
+    """Reads the captured pages and documents of one site."""
 
     folder: DataFolder
     registry: Registry
     site: str
+    ledger: Ledger
+    attachments: AttachmentReader
 
     def skips(self, page: CapturedPage) -> str | None:
-        """Why the page is not read as a notice, or None if it is. A page without media type is tried."""
+        """Why a capture is not read as a notice, or None if it is. What has no media type is tried.
+
+        Documents are notices where a list or an order led to them. Of what others saved most are pictures and
+        attachments of pages; these are read with their page.
+        """
         media_type = page.snapshot.media_type
-        return None if media_type in _HTML else f"not HTML but {media_type}"
+        if media_type in _HTML:
+            return None
+        if _NEVER_DOCUMENTS.fullmatch(media_type):
+            return f"not HTML but {media_type}"
+        if page.kind is Kind.IMPORT and not page.links:
+            return f"no list names it, and it is not HTML but {media_type}"
+        return None
 
     def read(self, page: CapturedPage) -> Notice:
         """Return the page's notice. Raises ParseError or ArchiveDamaged."""
         capture = read_capture(self.folder, page.snapshot)
-        notice = parse_notice(Page.from_capture(capture), self.context(page))
+        notice = self._notice(capture, self.context(page))
         if page.state.says_absent and MISSING not in notice.flags:
             return replace(notice, flags=(*notice.flags, MISSING))
         return notice
+
+    def _notice(self, capture: Capture, context: Context) -> Notice:
+        if is_document(capture.body):
+            document = self.attachments.documents.read(
+                capture.body, name=capture.url, media_type=capture.content_type
+            )
+            return document_notice(document, url=capture.url, context=context)
+        notice = parse_notice(Page.from_capture(capture), context)
+        if not notice.attachments:
+            return notice
+        return with_attached(notice, self.attachments.read_all(notice, self.ledger), context)
 
     def context(self, page: CapturedPage) -> Context:
         """Return what is known of a page apart from itself.

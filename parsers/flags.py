@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from disclosure.urls import host_of
 
+from .document_flags import DOCUMENT_FLAGS
 from .encoding import is_mojibake
 from .fields.document_number import read_document_number
 from .fields.index_parts import has_placeholder_organ
@@ -31,6 +32,7 @@ FLAGS: Mapping[str, str] = {
     "site_id_code_malformed": "The site's code has neither of the two shapes; it is kept as printed.",
     "site_id_code_of_other_province": "The site's code lies in another province than the agency.",
     "reprint": "The page says that its original lies on another host; see original_url.",
+    **DOCUMENT_FLAGS,
     "missing": "The server now says that the page is gone. Given on indexing, not on reading.",
 }
 """Every flag that a notice can bear, with its meaning. A flag that is not listed here is not given."""

@@ -30,6 +30,8 @@ _SIMPLE: Mapping[object, Json] = {
 }
 NOT_WRITTEN: Mapping[str, set[str]] = {"Attachment": {"text"}}
 """Fields that the JSON form leaves out."""
+NOT_ALWAYS: Mapping[str, set[str]] = {"ItemMatch": {"attachment"}}
+"""Fields that it leaves out where they are null."""
 
 _SOURCES = {"enum": ["meta", "table", "list", "text", "url"]}
 LIMITS: Mapping[str, Mapping[str, Json]] = {
@@ -77,7 +79,7 @@ def _object(kind: type, definitions: dict[str, Json]) -> Json:
             )
             for name in written
         },
-        "required": written,
+        "required": [name for name in written if name not in NOT_ALWAYS.get(kind.__name__, set())],
         "additionalProperties": False,
     }
 

@@ -95,13 +95,15 @@ def _attachment(attachment: Attachment) -> Json:
 
 
 def _item(match: ItemMatch) -> Json:
+    """The key ``attachment`` is there only where the spans are those of an attachment's text."""
     elements = {name: list(span) for name, span in match.elements.items()}
-    return {
+    form: Json = {
         "no": match.no,
         "confidence": match.confidence,
         "elements": elements,
         "evidence": list(match.evidence),
     }
+    return form | {"attachment": match.attachment} if match.attachment else form
 
 
 def _item_from(form: Json) -> ItemMatch:
@@ -111,6 +113,7 @@ def _item_from(form: Json) -> ItemMatch:
         confidence=form["confidence"],
         elements=elements,
         evidence=tuple(form.get("evidence", ())),
+        attachment=form.get("attachment"),
     )
 
 

@@ -56,6 +56,7 @@ MEANINGS: Mapping[str, Mapping[str, str]] = {
         "confidence": "How sure the rules are.",
         "elements": "Element of the catalogue to the span of text that states it: start, end in characters.",
         "evidence": "Terms that decided.",
+        "attachment": "Address of the attachment whose text the spans are of; absent for the notice's own.",
     },
     "Provenance": {
         "source": "Kind of place: metadata table or list, meta tag, text, address.",

@@ -100,10 +100,10 @@ def parse_notice(page: Page, context: Context = NOTHING_KNOWN) -> Notice:
         flags=flags_of(sources, settled, region=context.region),
         **stated,
     )
-    return replace(notice, items=_items(notice, context))
+    return replace(notice, items=items_of(notice, context))
 
 
-def _items(notice: Notice, context: Context) -> tuple[ItemMatch, ...]:
+def items_of(notice: Notice, context: Context) -> tuple[ItemMatch, ...]:
     """The items of the catalogue that a notice serves. Who names no issuer is known by its source."""
     subject = Subject(
         title=notice.title,

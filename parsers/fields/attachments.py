@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 import re
-from html import unescape
+from itertools import takewhile
 from typing import TYPE_CHECKING
-from urllib.parse import unquote, urlsplit
+from urllib.parse import unquote, urljoin
 
 from disclosure.model import Attachment
 from parsers.lines import clean_line, text_of
 
-from .meta_tags import without_markup
+from .attachment_names import SUFFIX, beyond_host, file_name, file_type, printed_name, telling_name
+from .attachment_scripts import DOWNLOAD, scripted_links
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -19,89 +20,129 @@ if TYPE_CHECKING:
 
     from parsers.page import Page
 
-_OFFICE = "application/vnd.openxmlformats-officedocument."
-_TYPES = {
-    "pdf": "application/pdf",
-    "doc": "application/msword",
-    "docx": f"{_OFFICE}wordprocessingml.document",
-    "xls": "application/vnd.ms-excel",
-    "xlsx": f"{_OFFICE}spreadsheetml.sheet",
-    "ppt": "application/vnd.ms-powerpoint",
-    "pptx": f"{_OFFICE}presentationml.presentation",
-    "wps": "application/vnd.ms-works",
-    "et": "application/vnd.ms-excel",
-    "ofd": "application/ofd",
-    "rtf": "application/rtf",
-    "txt": "text/plain",
-    "csv": "text/csv",
-    "zip": "application/zip",
-    "rar": "application/vnd.rar",
-    "7z": "application/x-7z-compressed",
-}
-_SUFFIX = re.compile(rf"\.({'|'.join(_TYPES)})(?![\w])", re.IGNORECASE)
-_DOWNLOAD = re.compile(
-    r"downfile\.jsp|download\.jsp|/attach/|/download/|downloadfile|DownloadAttach", re.IGNORECASE
-)
 _PLACE = re.compile(r"fujian|attach|annex|appendix|(?:^|[-_])fj|filedown|xgfj|relfile", re.IGNORECASE)
-_SCRIPTED = re.compile(
-    r"""<a\b[^<>]*?href\s*=\s*\\?["']([^"'\\]+)\\?["'][^<>]*>(.{1,300}?)<\\?/a>""", re.IGNORECASE
+_FRAME = re.compile(
+    r"foot|copyright|(?:^|[-_ ])(?:nav|menu|header|sidebar|share|toolbar|related|recommend)", re.IGNORECASE
 )
+_OF_THE_SITE = re.compile(
+    r"网站地图|站点地图|(?:使用|操作|用户)(?:帮助|手册|说明)|帮助文档|阅读器|浏览器|客户端|APP(?![a-z])|手机版|插件|控件|无障碍",
+    re.IGNORECASE,
+)
+_HEADED = re.compile(r"\s*(?:相关|文件)?附\s*件")
+_PAGE = re.compile(r"\.(?:s?html?|jspx?|php|aspx?)(?:$|[?#])|/$", re.IGNORECASE)
+_PAGES = (".html", ".shtml", ".htm", ".jhtml", "/")
+_NO_ADDRESS = ("javascript:", "mailto:", "data:", "file:", "tel:", "#")
+_VIEWED = re.compile(r"viewer\.html?\?(?:[^#]{0,300}?&)?file=([^&#]{1,1000})", re.IGNORECASE)
 _LEVELS = 2
 """So many levels above the body an attachment's list may stand beside it."""
+_NEAR = 3
 
 
 def read_attachments(page: Page, root: etree._Element, body: etree._Element | None) -> tuple[Attachment, ...]:
     """Links to files in the body, in lists of attachments, and those that a script prints; each file once.
 
-    Addresses are absolute where the page's own is known, else as printed.
+    Addresses are absolute where the page's own is known, else as printed; so are names, without a size or
+    button behind them. Files of the site's frame (help, site map, readers to install) are none.
     """
     found: dict[str, Attachment] = {}
-    for href, name in (*_linked(root, body), *_scripted(root)):
-        url = page.absolute(href) or href.strip()
-        if url not in found and not url.lower().startswith(("javascript:", "mailto:", "data:", "file:")):
-            found[url] = Attachment(url=url, name=name or _file_name(url), media_type=_media_type(url, name))
+    links = (*_shown(root, body), *_scripted(page.tree))
+    base = page.tree.find(".//base[@href]") if links else None
+    for href, name in links:
+        url = page.absolute(href if base is None else _based(base.get("href") or "", href)) or href.strip()
+        if url not in found and not url.lower().startswith(_NO_ADDRESS):
+            found[url] = Attachment(url=url, name=name or file_name(url), media_type=file_type(url, name))
     return tuple(found.values())
 
 
-def _linked(root: etree._Element, body: etree._Element | None) -> Iterator[tuple[str, str]]:
-    for link in root.iter("a"):
-        href = link.get("href") or ""
-        name = text_of(link)
-        if (_SUFFIX.search(href.lower()) or _DOWNLOAD.search(href)) and _belongs(link, body):
-            yield href, name or clean_line(link.get("title") or link.get("download") or "")
+def _shown(root: etree._Element, body: etree._Element | None) -> Iterator[tuple[str, str]]:
+    """Links to files, then documents shown inside the page, which have no names of their own."""
+    near: list[etree._Element] | None = None
+    frames: list[tuple[str, str]] = []
+    for element in root.iter("a", "iframe", "embed", "object"):
+        is_link = element.tag == "a"
+        href = (element.get("href") or "") if is_link else _framed(element)
+        if not href or not (_may_be_file(href, element) if is_link else SUFFIX.search(beyond_host(href))):
+            continue
+        near = _near(body) if near is None else near
+        text = text_of(element) if is_link else ""
+        name = printed_name(
+            text,
+            clean_line(element.get("title") or ""),
+            clean_line(element.get("download") or ""),
+            telling_name(href),
+        )
+        if not _belongs(element, name, body, near):
+            continue
+        if is_link:
+            yield href, name
+        else:
+            frames.append((href, name))
+    yield from frames
 
 
-def _belongs(link: etree._Element, body: etree._Element | None) -> bool:
-    """Whether a link stands in the body, near it, or in a place that is named after attachments."""
-    near = (
-        [] if body is None else [body, *list(body.iterancestors("div", "td", "section", "article"))[:_LEVELS]]
-    )
-    for ancestor in link.iterancestors():
-        if ancestor in near:
-            return True
-        if _PLACE.search(f"{ancestor.get('id') or ''} {ancestor.get('class') or ''}"):
-            return True
-    return body is None
+def _framed(element: etree._Element) -> str:
+    """The address of what a frame shows, also by a viewer that is told it."""
+    source = element.get("src") or element.get("data") or ""
+    viewed = _VIEWED.search(source)
+    return unquote(viewed[1]) if viewed else source
+
+
+def _may_be_file(href: str, link: etree._Element) -> bool:
+    """Whether address or name are those of a file; most links of a page are told by a glance at the end."""
+    if href.endswith(_PAGES) or href.startswith(_NO_ADDRESS):
+        return False
+    if (SUFFIX.search(href) and SUFFIX.search(beyond_host(href))) or DOWNLOAD.search(href):
+        return True
+    if _PAGE.search(href):
+        return False
+    return SUFFIX.search(link.text or "") is not None or SUFFIX.search(link.get("title") or "") is not None
+
+
+def _near(body: etree._Element | None) -> list[etree._Element]:
+    """The body, and what stands around it so closely that its attachments may stand there."""
+    if body is None:
+        return []
+    return [body, *list(body.iterancestors("div", "td", "section", "article"))[:_LEVELS]]
+
+
+def _belongs(
+    link: etree._Element, name: str, body: etree._Element | None, near: list[etree._Element]
+) -> bool:
+    """Whether a link stands in the body, near it, below the word 附件, or where attachments are by name."""
+    ancestors = list(link.iterancestors())
+    if body is not None and body in ancestors:
+        return True
+    if _OF_THE_SITE.search(name):
+        return False
+    if any(_PLACE.search(_named(each)) for each in ancestors):
+        return True
+    around = set() if body is None else set(body.iterancestors())
+    beside = list(takewhile(lambda each: each not in around, ancestors))
+    if any(each.tag == "footer" or _FRAME.search(_named(each)) for each in beside):
+        return False
+    if body is None or any(each in ancestors for each in near):
+        return True
+    return any(_HEADED.match("".join(map(str, each.itertext()))[:40]) for each in beside[:_NEAR])
+
+
+def _named(element: etree._Element) -> str:
+    return f"{element.get('id') or ''} {element.get('class') or ''}"
+
+
+def _based(base: str, href: str) -> str:
+    """An address as the page's own ``<base>`` resolves it; one that cannot be joined stays."""
+    try:
+        return urljoin(base, href.strip())
+    except ValueError:
+        return href
 
 
 def _scripted(root: etree._Element) -> Iterator[tuple[str, str]]:
-    """Links inside the strings of scripts: some templates print their attachments by ``document.write``."""
+    """Links inside the strings of scripts: some templates print their attachments by ``document.write``.
+
+    The scripts are those of the page as sent, which a layout may have drawn anew.
+    """
     for script in root.iter("script"):
-        source = script.text or ""
-        if "href" in source:
-            for href, name in _SCRIPTED.findall(source):
-                if _SUFFIX.search(href.lower()):
-                    yield unescape(href), without_markup(name)
-
-
-def _media_type(url: str, name: str) -> str | None:
-    """Guessed from the suffix of the address, or of the name where the address has none."""
-    suffix = _SUFFIX.search(url) or _SUFFIX.search(name)
-    return _TYPES[suffix[1].lower()] if suffix else None
-
-
-def _file_name(url: str) -> str:
-    try:
-        return unquote(urlsplit(url).path.rpartition("/")[2]) or url
-    except ValueError:
-        return url
+        if script.text:
+            for href, name in scripted_links(script.text):
+                yield href, printed_name(name, telling_name(href))

@@ -6,6 +6,8 @@ import re
 from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
 
+from parsers.fields.attachment_scripts import scripted_links
+
 from .links import links_of
 from .rows import Row, row_title
 
@@ -29,10 +31,14 @@ def is_file(url: str) -> bool:
 
 
 def file_links(page: Page) -> tuple[Row, ...]:
-    """The documents that a page links to, each once. Raises ParseError for what is no page."""
+    """The documents that a page or its scripts link to, each once. Raises ParseError for what is no page."""
     found: dict[str, Row] = {}
     for link in links_of(page):
         if is_file(link.url):
             title = row_title(link.text, link.title) or urlsplit(link.url).path.rpartition("/")[2]
             found.setdefault(link.url, Row(url=link.url, title=title))
+    for script in page.tree.iter("script"):
+        for href, name in scripted_links(script.text or ""):
+            if (url := page.absolute(href)) and is_file(url):
+                found.setdefault(url, Row(url=url, title=name or urlsplit(url).path.rpartition("/")[2]))
     return tuple(found.values())

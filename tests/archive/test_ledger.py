@@ -5,6 +5,7 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 
+from archive.exchange import resource_key
 from archive.fetches import ColumnTotal, Fetch, Kind, Link
 from archive.ledger import Ledger
 from disclosure.model import FetchState
@@ -112,6 +113,27 @@ def test_changes_are_told_once_in_their_order(archive: Any, writer: Any, ledger:
     archive.commit()
     assert changed() == ["/1"]
     assert [page.mark for page in ledger.changed_since(0)] == sorted(page.mark for page in ledger.latest())
+
+
+def test_a_page_by_its_address(archive: Any, writer: Any, ledger: Ledger) -> None:
+    writer.fetch(archive, "/1")
+    writer.fetch(archive, "/a.pdf", kind=Kind.ATTACHMENT)
+    archive.commit()
+    assert ledger.page(f"{URL}/1") == next(ledger.latest())
+    assert ledger.page(f"{URL}/a.pdf") is None
+    assert ledger.page(f"{URL}/2") is None
+
+
+def test_attachments_captured_since(archive: Any, writer: Any, ledger: Ledger) -> None:
+    writer.fetch(archive, "/1")
+    writer.fetch(archive, "/a.pdf", kind=Kind.ATTACHMENT)
+    archive.commit()
+    assert ledger.attachments_since(0) == {resource_key(f"{URL}/a.pdf")}
+    mark = ledger.last_mark()
+    assert ledger.attachments_since(mark) == set()
+    writer.fetch(archive, "/a.pdf", status=404, state=FetchState.GONE, kind=Kind.ATTACHMENT)
+    archive.commit()
+    assert ledger.attachments_since(mark) == {resource_key(f"{URL}/a.pdf")}
 
 
 def test_a_redirect_hands_on_what_lists_say(archive: Any, writer: Any, ledger: Ledger) -> None:

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime, timedelta
 from itertools import count
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import pytest
 
@@ -26,6 +27,8 @@ if TYPE_CHECKING:
 
     from disclosure.model import Finding
     from disclosure.registry import Registry
+
+    Make = Any  # the module that tests/conftest.py loads
 
 SITE = "www.jia.gov.cn"
 BEGIN = datetime(2026, 3, 1, 8, 0, tzinfo=UTC)
@@ -188,13 +191,31 @@ def test_what_was_captured_after_the_index_was_built_is_unknown(county: County) 
     assert county.finding(1).verdict is Verdict.MET
 
 
-def test_a_listed_file_that_is_not_read_keeps_absence_from_being_said(county: County) -> None:
+def test_a_listed_file_that_cannot_be_read_keeps_absence_from_being_said(county: County) -> None:
     county.crawl((GUIDE, BIRTH, OK), (PDF, b"%PDF-1.4 no text for us", OK))
     county.build()
     assert county.finding(1).verdict is Verdict.MET
     found = county.finding(3)
     assert found.verdict is Verdict.UNKNOWN
-    assert f"1 listed pages are not in the index (no web pages, or unreadable; first {PDF})" in found.detail
+    assert (
+        f"1 listed pages are not in the index (unreadable, or a document without text; first {PDF})"
+        in found.detail
+    )
+
+
+def test_a_listed_document_that_was_read_keeps_nothing(county: County, make: Make) -> None:
+    county.crawl((GUIDE, BIRTH, OK), (PDF, make.pdf([(72, 700, 16, "反诈宣传活动简报")]), OK))
+    county.build()
+    assert county.finding(3).verdict is Verdict.NOT_FOUND
+
+
+def test_a_guide_in_a_document_meets_its_item(county: County, make: Make) -> None:
+    lines = ["出生登记办事指南", *re.findall(r"<p>(.*?)</p>", BODY)]
+    county.crawl((PDF, make.docx(*lines), OK))
+    county.build()
+    found = county.finding(1)
+    assert found.verdict is Verdict.MET
+    assert [snapshot.url for snapshot in found.evidence] == [PDF]
 
 
 def test_a_listed_file_that_is_gone_keeps_nothing(county: County) -> None:

@@ -122,6 +122,15 @@ def test_a_date_inside_the_link_is_no_part_of_the_title() -> None:
     assert row_title("2024-01-05", None) == "2024-01-05"
 
 
+def test_files_that_a_script_prints_are_asked_for_too() -> None:
+    html = (
+        "<a href='a.html'>正文</a><script>var hasFJ='<a href=\"./P1.docx\">登记表</a>';"
+        "var a='<a href=\"b.html\">下一篇</a>';</script>"
+    )
+    (link,) = file_links(Page(html.encode(), HOME))
+    assert (link.title, link.url.rpartition("/")[2]) == ("登记表", "P1.docx")
+
+
 def test_files_are_told_by_ending_or_download_page() -> None:
     html = (
         '<a href="./P020240105.docx">附件1</a><a href="./P020240105.docx">下载</a><a href="a.html">正文</a>'

@@ -120,12 +120,14 @@ def test_a_notice_of_a_site_that_is_not_registered_has_no_agency(
     assert (notice.agency, notice.region) == (None, None)
 
 
-def test_what_is_no_html_is_skipped_with_its_reason(crawl: Crawl, build: Build, index: Index) -> None:
+def test_what_is_no_page_or_document_is_skipped_with_its_reason(
+    crawl: Crawl, build: Build, index: Index
+) -> None:
     crawl.notice(1)
-    crawl.page(f"http://{SITE}/a.pdf", b"%PDF-1.7", media_type="application/pdf")
-    crawl.page(f"http://{SITE}/b.pdf", b"%PDF-1.7", media_type="application/pdf")
+    crawl.page(f"http://{SITE}/a.json", b"{}", media_type="application/json")
+    crawl.page(f"http://{SITE}/b.json", b"{}", media_type="application/json")
     report = build()
-    assert report.skipped == {"not HTML but application/pdf": 2}
+    assert report.skipped == {"not HTML but application/json": 2}
     assert report.notices == index.count(Query()) == 1
 
 

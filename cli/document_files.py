@@ -1,0 +1,39 @@
+"""Files that are documents, not pages, read as notices."""
+
+from __future__ import annotations
+
+import atexit
+from functools import cache
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from disclosure.model import Notice
+    from indexer.apart import DocumentReader
+    from parsers.page import Page
+
+
+@cache
+def reader(*, ocr: bool) -> DocumentReader:
+    """The reader of this process; its child ends with it. Raises InputError where OCR is not to be had."""
+    from indexer.apart import DocumentReader
+    from indexer.recognising import check_tesseract
+
+    if ocr:
+        check_tesseract()
+    made = DocumentReader(ocr=ocr)
+    atexit.register(made.close)
+    return made
+
+
+def read_file(page: Page, name: str, *, ocr: bool) -> Notice:
+    """The notice of a page, or of a document with that name. Raises ParseError.
+
+    A document that holds no text is a notice all the same: its flags say why.
+    """
+    from parsers.document_notice import document_notice, is_document
+    from parsers.notice import parse_notice
+
+    if not is_document(page.body):
+        return parse_notice(page)
+    document = reader(ocr=ocr).read(page.body, name=name, media_type=page.content_type)
+    return document_notice(document, url=page.address, name=name)
