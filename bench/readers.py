@@ -30,7 +30,7 @@ class Answer:
 
 @dataclass(frozen=True)
 class Reader:
-    """``read`` does the work that is timed; ``answer`` makes what it returned comparable; None where nothing is read.
+    """``read`` is what is timed; ``answer`` makes what it returned comparable, None where nothing is read.
 
     ``gives`` are the fields that it claims to find, ``raises`` the exceptions by which it says that it
     found nothing.
