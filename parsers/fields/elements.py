@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from itertools import islice
 from typing import TYPE_CHECKING
 
 from disclosure.catalogue import ELEMENTS
@@ -77,7 +76,7 @@ def _end_of(all_headings: list[Heading], number: int, end: int) -> int:
     一、 begins a new section only where the heading itself bears such a number; else it numbers a list.
     """
     heading = all_headings[number]
-    for other in islice(all_headings, number + 1, number + 1 + _LOOKED_AHEAD):
+    for other in all_headings[number + 1 : number + 1 + _LOOKED_AHEAD]:
         if other.word and (not other.elements or other.elements != heading.elements):
             return other.start
         if not other.word and heading.ranked:
