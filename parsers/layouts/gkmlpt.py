@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import json
 import re
+from copy import deepcopy
 from typing import Any
 
 from lxml import etree
@@ -41,9 +42,9 @@ def drawn(root: etree._Element, source: str) -> etree._Element:
     html = etree.Element("html")
     head = etree.SubElement(html, "head")
     for tag in root.iter("meta", "title"):
-        copy = etree.SubElement(head, tag.tag)
-        copy.attrib.update(tag.attrib)
-        copy.text = tag.text
+        copy = deepcopy(tag)  # attribute by attribute, a broken name would be refused
+        copy.tail = None
+        head.append(copy)
     body = etree.SubElement(html, "body")
     body.append(_table(detail))
     body.append(_body(str(detail.get("content") or "")))
