@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable
 
 MB = 1_000_000
-MOST_SECONDS = 90
+MOST_SECONDS = 70
 """A process that reads longer gets SIGXCPU: whatever needs this much will not end soon."""
 ADDRESS_SPACE = 4_000 * MB
 """Bytes that the reading process may map: a reader that runs away gets a MemoryError, not the machine."""
