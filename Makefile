@@ -6,7 +6,7 @@ PYTHON ?= python3
 BIN := .venv/bin
 PIP := $(BIN)/python -m pip install --quiet --disable-pip-version-check --constraint constraints.txt
 
-.PHONY: demo test lint types layers unit picture schema lock clean help
+.PHONY: demo test test-mutations lint types layers unit bench-parse bench-stream picture schema lock clean help
 
 help:           ## What can be made
 	@grep -E '^[a-z-]+: .*##|^[a-z-]+:  *##' Makefile | sed -E 's/:.*## */\t/' | expand -t 20
@@ -41,6 +41,20 @@ layers: .venv/dev ## Who may import whom
 
 unit: .venv/dev ## Tests
 	$(BIN)/python -m pytest -n 2 --dist loadgroup
+
+.venv/bench: .venv/run
+	@echo "Installing the extractors to measure against (once) ..."
+	@$(PIP) --editable '.[bench]'
+	@touch .venv/bench
+
+bench-parse: .venv/bench ## Pages a second and core, ours and other extractors'
+	@$(BIN)/python -m bench.parse $(if $(PAGES),--pages $(PAGES)) --check
+
+bench-stream: .venv/run ## Pages a second of `gongkai parse -` on one core and on all
+	@$(BIN)/python -m bench.parse_stream
+
+test-mutations: .venv/dev ## Mutated and giant pages: each is answered within a stated time and memory (minutes)
+	$(BIN)/python -m pytest -n 2 -m mutations tests/parsers/mutations
 
 picture: .venv/dev ## Take the README's picture of `gongkai demo` anew
 	$(BIN)/python docs/take_picture.py docs/demo.svg

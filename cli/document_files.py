@@ -25,15 +25,18 @@ def reader(*, ocr: bool) -> DocumentReader:
     return made
 
 
-def read_file(page: Page, name: str, *, ocr: bool) -> Notice:
+def read_file(page: Page, name: str, *, ocr: bool, without: frozenset[str] = frozenset()) -> Notice:
     """The notice of a page, or of a document with that name. Raises ParseError.
 
-    A document that holds no text is a notice all the same: its flags say why.
+    A document that holds no text is a notice all the same: its flags say why. ``without`` names layouts that
+    pages are read without.
     """
     from parsers.document_notice import document_notice, is_document
-    from parsers.notice import parse_notice
+    from parsers.layouts import LAYOUTS
+    from parsers.notice import Context, parse_notice
 
     if not is_document(page.body):
-        return parse_notice(page)
+        layouts = tuple(layout for layout in LAYOUTS if layout.name not in without)
+        return parse_notice(page, Context(layouts=layouts))
     document = reader(ocr=ocr).read(page.body, name=name, media_type=page.content_type)
     return document_notice(document, url=page.address, name=name)

@@ -3,16 +3,20 @@
 from __future__ import annotations
 
 import json
+import os
 import sys
-from typing import IO, TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any
 
 from disclosure.errors import InputError
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterable, Iterator
+
+_BLOCK = 1 << 16
+"""Bytes that are asked for at once; standard input gives what is there."""
 
 
-def read_lines(stream: IO[bytes], *, texts: tuple[str, ...]) -> Iterator[dict[str, Any]]:
+def read_lines(stream: Iterable[bytes], *, texts: tuple[str, ...]) -> Iterator[dict[str, Any]]:
     """Each line as an object whose ``texts`` are strings, empty where absent or null.
 
     Raises InputError, with the line's number, for what is no such JSON object.
@@ -35,9 +39,36 @@ def read_lines(stream: IO[bytes], *, texts: tuple[str, ...]) -> Iterator[dict[st
         yield value
 
 
+def input_lines() -> Iterator[bytes]:
+    """The lines of standard input, each as soon as it is there. Raises InputError where it is closed.
+
+    They are read past Python's own buffer: a thread that waits inside of it keeps the process from ending.
+    """
+    if sys.stdin is None:
+        raise InputError("standard input is closed")
+    try:
+        descriptor = sys.stdin.fileno()
+    except (OSError, ValueError):  # a stream in memory
+        yield from sys.stdin.buffer
+        return
+    parts: list[bytes] = []
+    while block := os.read(descriptor, _BLOCK):
+        *ended, rest = block.split(b"\n")
+        for line in ended:
+            yield b"".join((*parts, line))
+            parts.clear()
+        parts.append(rest)
+    yield b"".join(parts)
+
+
+def as_line(value: object) -> bytes:
+    """``value`` as one line of JSON in UTF-8."""
+    return json.dumps(value, ensure_ascii=False).encode("utf-8", "backslashreplace") + b"\n"
+
+
 def write_line(value: object) -> None:
     """Print ``value`` as one line of JSON, in UTF-8 whatever the terminal's encoding is."""
-    sys.stdout.buffer.write(json.dumps(value, ensure_ascii=False).encode("utf-8", "backslashreplace") + b"\n")
+    sys.stdout.buffer.write(as_line(value))
 
 
 def flush() -> None:

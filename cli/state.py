@@ -23,6 +23,7 @@ class State:
         self.sites = sites
         self.say = Messages(language)
         self.ocr = False
+        self.without_layouts: frozenset[str] = frozenset()
 
     @cached_property
     def registry(self) -> Registry:

@@ -12,13 +12,15 @@ if TYPE_CHECKING:
 
 _SENTENCE = re.compile(r"[，。；！？]")
 _LEAST = 30
-_LARGEST = 1_000_000
-"""Longer pages would keep trafilatura busy for many seconds."""
+_LARGEST, _MOST_TAGS = 1_000_000, 10_000
+"""Pages of more characters or tags would keep trafilatura busy for many seconds: its time grows faster than
+they do. Real notices have some thousand tags.
+"""
 
 
 def guessed_text(source: str) -> str:
     """What trafilatura takes for the body, empty where that holds no sentences (menus, lists, metadata)."""
-    if len(source) > _LARGEST:
+    if len(source) > _LARGEST or source.count("<") > _MOST_TAGS:
         return ""
     import trafilatura  # noqa: PLC0415 - loading it takes half a second, and few pages need it
 

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import json
 import re
+from copy import deepcopy
 from html import unescape
 from typing import TYPE_CHECKING, Any
 
@@ -48,9 +49,9 @@ def drawn(page: Page) -> etree._Element:
     html = etree.Element("html")
     head = etree.SubElement(html, "head")
     for tag in root.iter("meta", "title"):
-        copy = etree.SubElement(head, tag.tag)
-        copy.attrib.update(tag.attrib)
-        copy.text = tag.text
+        copy = deepcopy(tag)  # attribute by attribute, a broken name would be refused
+        copy.tail = None
+        head.append(copy)
     body = etree.SubElement(html, "body")
     if title := unescape(_text(detail.get("title"))):
         etree.SubElement(body, "h1").text = title

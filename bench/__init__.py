@@ -1,0 +1,1 @@
+"""Measurements. No part of the installed package; run from the root of a checkout by ``make bench-parse``."""
