@@ -6,8 +6,9 @@ import re
 from typing import TYPE_CHECKING
 
 from .claims import FIRST_VISIBLE, LIST, META, ORDER, TEXT, URL, YIELDING, Claim
-from .fields.body_edges import is_data_line, is_dated
+from .fields.data_lines import is_data_line, is_dated
 from .fields.dates import find_date, read_date
+from .fields.headline import is_site
 from .fields.meta_tags import split_keywords
 from .fields.signature import signature_date
 from .fields.terms import terms_of
@@ -76,7 +77,7 @@ def _names_the_frame(keywords: str, sources: Sources) -> bool:
     """Whether every key word is the name of the site, or that of a column printed before the body."""
     words = split_keywords(keywords)
     frame = {line.text for line in sources.flow.lines[: sources.body.start] if line.linked}
-    site = {sources.meta.get("sitename", ""), *sources.head_parts[1:]}
+    site = {sources.meta.get("sitename", ""), *filter(is_site, sources.head_parts[1:])}
     return bool(words) and all(word in site or (word in frame and len(words) > 1) for word in words)
 
 

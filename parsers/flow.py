@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 
 from .lines import Flow, Line, clean_line
 from .table_rows import Tables, read_row
-from .tags import BLOCK, BREAK, CELL, HEADINGS, KINDS, LINK, ROW, SKIP, hides
+from .tags import BLOCK, BREAK, CELL, HEADINGS, KINDS, LINK, ROW, SKIP, hides, is_panel
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -86,7 +86,9 @@ class _Walk:
             kinds.append(kind)
             if skipped is None:
                 style, hide = element.get("style"), element.get("hidden")
-                if kind == SKIP or (may_hide and (style or hide is not None) and hides(style, hide)):
+                if kind == SKIP or (
+                    may_hide and (style or hide is not None) and hides(style, hide) and not is_panel(element)
+                ):
                     skipped = element
                     continue
                 if kind == ROW and self.tables.is_data(element) and self.read_row(element):
@@ -108,8 +110,14 @@ class _Walk:
 
     def flush(self) -> None:
         """End a line. Text that merely is broken in the source stays one."""
-        text = "".join(self.parts).replace("\n", " ")
+        text = "".join(self.parts)
         self.parts.clear()
+        if self.blocks[-1].tag == "pre":
+            for line in text.split("\n"):
+                self.emit(clean_line(line), self.blocks[-1])
+            self.linked = 0
+            return
+        text = text.replace("\n", " ")
         if "\u3000" in text or "\u00a0" in text:
             for line in _INDENT.sub("\n", text).split("\n"):
                 self.emit(clean_line(line), self.blocks[-1])

@@ -2,27 +2,16 @@
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
-from .labels import (
-    COLON,
-    LONGEST,
-    Label,
-    Rank,
-    bracketed_values,
-    label_of,
-    labelled_values,
-    may_be_labelled,
-)
-from .lines import text_of
+from .label_values import is_label, styled_pairs, value_below, value_in_turn
+from .labels import COLON, LONGEST, Rank, bracketed_values, label_of, labelled_values, may_be_labelled
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
-    from lxml import etree
-
+    from .label_values import Pair
     from .lines import Flow, Line
 
 _GAP = 4
@@ -31,10 +20,6 @@ _HEADER_CELLS = 3
 _CORE = {"index_number", "document_number", "number", "issuer", "date_written", "category", "subject"}
 _CORE |= {"method", "validity", "date_repealed"}
 _SUPPORTING = {"date_published", "title", "keywords", "date_effective"}
-_BOXES = {"div", "li"}
-_STYLED = 12
-"""An element of more children is no line of labels and values."""
-_UNKNOWN_LABEL = re.compile(r"^[^\s:：]{2,10}\s*[:：]$")
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,9 +62,6 @@ def _entries(flow: Flow) -> Iterator[Entry]:
                 yield Entry(label.field, name, value, label.rank, number + below)
 
 
-Pair = tuple[str, Label, str]
-
-
 def _row_pairs(flow: Flow, number: int) -> Iterator[Pair]:
     """The pairs of a table row: label cell and value cell, both in one cell, or labels above their values."""
     cells = flow.lines[number].cells or ()
@@ -98,15 +80,11 @@ def _row_pairs(flow: Flow, number: int) -> Iterator[Pair]:
         position += 1
         if label is None:
             yield from labelled_values(cell)
-        elif position < len(cells) and not _is_label(cells[position]):
+        elif position < len(cells) and not is_label(cells[position]):
             yield COLON.sub("", cell).strip(), label, cells[position]
             position += 1
         else:
             yield COLON.sub("", cell).strip(), label, ""
-
-
-def _is_label(cell: str) -> bool:
-    return label_of(cell) is not None or _UNKNOWN_LABEL.match(cell) is not None or any(labelled_values(cell))
 
 
 def _is_header(cells: Sequence[str]) -> bool:
@@ -129,53 +107,17 @@ def _line_pairs(flow: Flow, number: int) -> Iterator[Pair]:
     if not may_be_labelled(line.text):
         return
     pairs = list(labelled_values(line.text)) or list(bracketed_values(line.text))
-    if not pairs and (styled := _styled_pairs(line)):
+    if not pairs and (styled := styled_pairs(line)):
         yield from styled
         return
     if not pairs and not line.linked and (alone := label_of(line.text)) and alone.rank is Rank.PLAIN:
-        below = _value_below(flow, number, beside=False)
+        below = value_in_turn(flow, number) or value_below(flow, number, beside=False)
         pairs = [(line.text, alone, below)] if below or line.element.tag == "dt" else []
     for position, (name, label, value) in enumerate(pairs, start=1):
         if not value and position == len(pairs) and label.field is not None:
-            yield name, label, _value_below(flow, number, beside=label.rank is Rank.PLAIN)
+            yield name, label, value_below(flow, number, beside=label.rank is Rank.PLAIN)
         else:
             yield name, label, value
-
-
-def _styled_pairs(line: Line) -> list[Pair]:
-    """Pairs without a colon, told apart by elements alone: ``<li><b>索引号</b><span>1133…</span></li>``."""
-    children = [child for child in line.element if isinstance(child.tag, str)]
-    if not 1 < len(children) <= _STYLED or label_of(text_of(children[0])) is None:
-        return []
-    parts = list(map(text_of, children))
-    pairs: list[Pair] = []
-    for part, following in zip(parts, [*parts[1:], ""], strict=True):
-        label = label_of(part)
-        if label is not None and label.rank is not Rank.LOOSE:
-            pairs.append((part, label, "" if label_of(following) else following))
-    return pairs
-
-
-def _value_below(flow: Flow, number: int, *, beside: bool) -> str:
-    """The next line if it is the value of a label alone; ``beside``: it may be the next box of a grid."""
-    if number + 1 >= len(flow.lines):
-        return ""
-    here, below = flow.lines[number], flow.lines[number + 1]
-    if below.cells is not None or below.heading or _is_label(below.text) or _styled_pairs(below):
-        return ""
-    next_box = beside and here.element.tag in _BOXES and here.element.getnext() is below.element
-    return below.text if next_box or _same_item(flow, here.element, below.element) else ""
-
-
-def _same_item(flow: Flow, here: etree._Element, below: etree._Element) -> bool:
-    """Whether two lines are one item: term and definition, or the only lines of their common parent."""
-    if here is below:
-        return True
-    if here.tag == "dt":
-        return below.tag == "dd"
-    ancestors = [each for each in (here, *here.iterancestors()) if each in flow.spans]
-    start, end = next((flow.spans[each] for each in below.iterancestors() if each in ancestors), (0, 0))
-    return end - start == 2  # noqa: PLR2004 - the label and its value
 
 
 def _blocks(entries: list[Entry]) -> Iterator[list[Entry]]:

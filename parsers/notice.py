@@ -15,12 +15,12 @@ from .claiming import all_claims
 from .claims import settle
 from .fallback import guessed_text, has_sentences, unlinked_text
 from .fields.attachments import read_attachments
-from .fields.body_edges import printed_title
 from .fields.breadcrumb import read_breadcrumb
 from .fields.headline import read_headline
 from .fields.items import Subject, classify
 from .fields.meta_tags import read_meta
 from .fields.text import NO_BODY, read_body
+from .fields.title import printed_title
 from .flags import flags_of
 from .flow import read_flow
 from .layouts import LAYOUTS, body_selectors, detect, drawn

@@ -33,6 +33,7 @@ _NO_CHARACTERS = ("\ufffe".encode(), "\uffff".encode())
 _TAG = re.compile(r"<[A-Za-z!/][^<]{0,2000}>")
 _CLOSING = re.compile(rb"</(?:[Bb][Oo][Dd][Yy]|[Hh][Tt][Mm][Ll])\s*>")
 """What follows one would become a second document."""
+_NOT_SHOWN = frozenset({"script", "style", "title", "noscript"})
 _ADDRESS = re.compile(r"https?://[^/\s]+", re.IGNORECASE)
 
 
@@ -84,7 +85,7 @@ class Page:
         if self.is_plain_text:
             return text_tree(source.decode())
         root = parsed(_CLOSING.sub(b"", source))
-        if root is None or not _shows_text(root):
+        if root is None or _has_lost_text(root):
             return text_tree(_tolerant_text(source.decode()))
         return root
 
@@ -122,14 +123,27 @@ def _printable(source: bytes) -> bytes:
     return plain
 
 
+def _has_lost_text(root: etree._Element) -> bool:
+    """Whether lxml made nothing of a page: it found no text, or none above the depth at which it stops."""
+    if _shows_text(root):
+        return False
+    log = root.getroottree().parser.error_log
+    too_deep = any("depth" in error.message.lower() for error in log)
+    return too_deep or not any(text.strip() for text in map(str, root.itertext()))
+
+
 def _shows_text(root: etree._Element) -> bool:
-    """Whether there is any text in a tree; a picture or a script stands for a page without."""
-    texts = (text for element in root.iter() for text in (element.text, element.tail))
-    return any(text and not text.isspace() for text in texts) or next(root.iter("img"), None) is not None
+    """Whether a tree shows any text or picture, its head and its scripts aside."""
+    shown = (element for part in root if part.tag != "head" for element in part.iter())
+    for element in shown:
+        text = element.tail if element.tag in _NOT_SHOWN else f"{element.text or ''}{element.tail or ''}"
+        if text and not text.isspace():
+            return True
+    return next(root.iter("img"), None) is not None
 
 
 def _tolerant_text(source: str) -> str:
     """The text of a page that lxml makes nothing of, such as one nested deeper than it follows."""
     from bs4 import BeautifulSoup  # noqa: PLC0415 - few pages need it
 
-    return BeautifulSoup(source, "html.parser").get_text("\n")
+    return BeautifulSoup(source.replace("<?xml", "<"), "html.parser").get_text("\n")

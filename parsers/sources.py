@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from functools import cached_property
 from typing import TYPE_CHECKING
 
-from .fields.body_edges import is_dated
+from .fields.data_lines import is_dated
 from .fields.headline import title_parts
 from .fields.meta_tags import without_markup
 from .fields.title import heading, line_above, without_date

@@ -8,6 +8,8 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
+    from lxml import etree
+
 SKIP, INLINE, LINK, BREAK, CELL, ROW, BLOCK = range(7)
 """Kinds of elements: plain numbers, for the walk compares one with another for every element of every page.
 
@@ -30,6 +32,10 @@ _TAGS = {
 KINDS: Mapping[object, int] = {tag: kind for kind, tags in _TAGS.items() for tag in tags.split()}
 """Kind by tag; every other tag is a ``BLOCK``."""
 HEADINGS = frozenset({"h1", "h2", "h3", "h4", "ucaptitle"})
+_STATES = frozenset({"active", "on", "cur", "current", "show", "in", "selected", "hide", "hidden", "fade"})
+"""Classes that tell which of several panels is shown."""
+_MOST_TABS = 12
+_OTHER_TEXT = re.compile("解读|相关|图解|链接|评价|推荐|留言|下载")
 _HIDDEN = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden(?!.*opacity)")
 """Hidden and transparent at once is an article that a script shows when the page is loaded (WeChat)."""
 
@@ -44,3 +50,25 @@ def hides(style: str | None, hidden: str | None) -> bool:
         return True
     plain = (style or "").lower()
     return ("none" in plain or "hidden" in plain) and _HIDDEN.search(plain) is not None
+
+
+def is_panel(element: etree._Element) -> bool:
+    """Whether an element that hides itself is a panel of the text, which a click on its tab shows.
+
+    Guides keep conditions, materials and procedure in such panels. They are told by the row of tabs right
+    before them, as many as panels; those of explanations and the like are other pages' text.
+    """
+    own, parent = _shown_class(element.get("class")), element.getparent()
+    if not own or parent is None:
+        return False
+    group = [each for each in parent if each.tag == element.tag and _shown_class(each.get("class")) == own]
+    row = group[0].getprevious()
+    row = parent.getprevious() if row is None else row
+    if row is None or not 1 < len(group) <= _MOST_TABS:
+        return False
+    tabs = [text for text in map(str, row.itertext()) if text.strip()]
+    return len(tabs) == len(group) and _OTHER_TEXT.search(tabs[group.index(element)]) is None
+
+
+def _shown_class(name: str | None) -> frozenset[str]:
+    return frozenset((name or "").split()) - _STATES

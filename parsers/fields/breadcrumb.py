@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from itertools import islice
 from typing import TYPE_CHECKING
 
 from parsers.lines import clean_line
@@ -17,11 +18,13 @@ if TYPE_CHECKING:
     from parsers.lines import Flow
 
 _ANNOUNCED = re.compile(
-    r"^\W*(?:您?(?:当前|现在)?的?(?:所在)?的?位置|您现在所在的?位置|当前所在)\s*(?:是|在)?\s*[:：]?"
+    r"^\W*(?:您?的?(?:当前|现在)?的?(?:所在)?的?位置|您现在所在的?位置|当前所在)\s*(?:是|在)?\s*[:：]?"
 )
 _FROM_HOME = re.compile(r"^\W*(?:网站|返回)?首\s*页\s*(?:->|>|»|›|＞|\s[/-]\s)")
 _STEP = re.compile(r"\s*(?:->|>+|»|›|＞|→|\t|/|\s-\s)\s*|\s{2,}|^-\s")
-_NO_STEP = frozenset({"首页", "网站首页", "返回首页", "本站首页", "正文", "详情", "内容", "信息详情", ""})
+_NO_STEP = re.compile(
+    r"(?:网站|返回|本站)?(?:首页|主页)|.{0,4}(?:详情|正文|内容)|(?:浏览|阅读|查看)(?:文章|信息)|"
+)
 _SENTENCE = re.compile("[，。；]")
 _LONGEST_STEP = 40
 _CUT = 12
@@ -51,7 +54,7 @@ def _read(flow: Flow) -> tuple[str, ...]:
         if _ANNOUNCED.match(line.text):
             return _around(flow, number)
     for name, elements in flow.by_class.items():
-        if "crumb" in name.lower() and (steps := _steps(_texts(flow, elements[0]))):
+        if "crumb" in name.lower() and (steps := _steps_in(flow, elements[0])):
             return steps
     return _hidden_location(flow.root)
 
@@ -62,13 +65,20 @@ def _around(flow: Flow, number: int) -> tuple[str, ...]:
     for _ in range(_UPWARDS):
         if element is None or element not in flow.spans:
             break
-        texts = _texts(flow, element)
-        if len(texts) > _MOST_LINES:
+        if len(_texts(flow, element)) > _MOST_LINES:
             break
-        if steps := _steps(texts):
+        if steps := _steps_in(flow, element):
             return steps
         element = element.getparent()
     return ()
+
+
+def _steps_in(flow: Flow, element: etree._Element) -> tuple[str, ...]:
+    """The steps in a block: by the signs between them, or by its links where pictures part them."""
+    steps = _steps(_texts(flow, element))
+    if len(steps) == 1 and len(list(islice(element.iter("a"), 2))) > 1:
+        return _steps([text for text in map(str, element.itertext()) if not text.isspace()]) or steps
+    return steps
 
 
 def _texts(flow: Flow, element: etree._Element) -> list[str]:
@@ -89,7 +99,7 @@ def _is_no_step(text: str) -> bool:
 def _split(text: str) -> Iterator[str]:
     for part in _STEP.split(_ANNOUNCED.sub("", text)):
         for step in _home_apart(clean_line(part).strip("·:：|。 ")):
-            if step.replace(" ", "") not in _NO_STEP:
+            if not _NO_STEP.fullmatch(step.replace(" ", "")):
                 yield step
 
 

@@ -13,7 +13,7 @@ import unicodedata
 from .index_parts import index_parts
 from .values import clean_value
 
-_SHAPE = re.compile(r"[0-9A-Za-z]{0,40}(?:[/\-_.:][0-9A-Za-z]{1,40}){1,7}")
+_SHAPE = re.compile(r"[0-9A-Za-z]{0,40}(?:[/\-_.:]{1,2}[0-9A-Za-z]{1,40}){1,7}")
 _NAMED = re.compile(r"[\u4e00-\u9fff]{1,10}[0-9A-Za-z]{0,12}[-/](?:19|20)\d{2}(?:\d{2}){0,2}-\d{4,8}")
 """The organ by its short name in place of a code: 样政办-2019-00077."""
 _SERIAL_ONLY = re.compile(r"[0-9A-Za-z]{6,40}")

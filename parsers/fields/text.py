@@ -10,7 +10,8 @@ from parsers.labels import Rank
 from parsers.layouts import select
 from parsers.prose import densest, prose_of
 
-from .body_edges import after_data, after_frame, after_head, before_foot, before_tail, is_button
+from .body_edges import after_frame, after_head, before_foot, before_tail
+from .data_lines import after_data, is_button
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -20,6 +21,8 @@ if TYPE_CHECKING:
     from parsers.lines import Flow
     from parsers.metadata import Entry
 
+_TOP = 8
+"""So many lines atop a container may stand above the title."""
 _ENOUGH = 40
 """A known container with fewer characters may be an empty frame beside the body."""
 _WHOLE = 0.6
@@ -31,6 +34,7 @@ _FOOT = 120.0
 _DECORATION = re.compile(
     r"icon|logo|share|print|qr|ewm|weixin|wx|bg|line|blank|btn|arrow|close", re.IGNORECASE
 )
+_HEADING = 0.2
 _LITTLE, _MUCH = 60.0, 600.0
 """Where a page has less prose elsewhere, even a container of a few words, or of a picture, holds its body."""
 
@@ -67,7 +71,7 @@ def read_body(
         elements = [each for each in select(flow, selector) if each in flow.spans]
         if elements and _holds_body(flow, element := _first_whole(flow, elements), dense):
             start, end = flow.spans[element]
-            start = after_frame(flow.lines, start, end)
+            start = _below_title(flow, start, end, title, printed)
             return _body(flow, element, (start, before_tail(flow.lines, start, end)), selector)
     if dense is None:
         return _few_words(flow, printed)
@@ -75,11 +79,13 @@ def read_body(
     if title is not None and (picture := _picture_instead(flow, title, dense)) is not None:
         return replace(NO_BODY, element=picture, locator="pictures below the title")
     end = before_foot(flow, start, end, entries)
-    if title is not None and start <= title < end:
+    if title is not None and start <= title < end and not _is_text(flow, (start, title, end), printed):
         start = title + 1
-    if title is not None and start == title + 1:
+    titled = title is not None and title < start
+    if title is not None and title < start <= title + _TOP:
         start = after_data(flow.lines, start, end, printed)
-    return _body(flow, dense, (after_head(flow, start, end, printed), end), "densest block")
+    start = after_head(flow, (start, end), printed, titled=titled)
+    return _body(flow, dense, (start, end), "densest block")
 
 
 def _picture_instead(flow: Flow, title: int, dense: etree._Element) -> etree._Element | None:
@@ -98,6 +104,34 @@ def _picture_instead(flow: Flow, title: int, dense: etree._Element) -> etree._El
         ):
             return block
     return None
+
+
+def _free_prose(flow: Flow, lines: range, printed: set[int]) -> float:
+    """The prose of lines that hold no labelled value."""
+    return sum(prose_of(flow.lines[number]) for number in lines if number not in printed)
+
+
+def _is_text(flow: Flow, lines: tuple[int, int, int], printed: set[int]) -> bool:
+    """Whether what stands above the title is too much for a heading: a decree has its title further down."""
+    start, title, end = lines
+    above = _free_prose(flow, range(start, title), printed)
+    return above > _LITTLE and above > _HEADING * sum(map(prose_of, flow.lines[title:end]))
+
+
+def _below_title(flow: Flow, start: int, end: int, title: int | None, printed: set[int]) -> int:
+    """Where the text begins in a known container, which may also hold crumbs, title and the data below it.
+
+    A title that stands alone at the top is the document's own.
+    """
+    if (
+        title is not None
+        and start <= title < min(start + _TOP, end)
+        and _free_prose(flow, range(start, title), printed) < _LITTLE
+    ):
+        below = after_data(flow.lines, title + 1, end, printed)
+        if title > start or below > title + 1:
+            return below
+    return after_frame(flow.lines, start, end)
 
 
 def _few_words(flow: Flow, printed: set[int]) -> Body:

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from parsers.labels import labelled_values
 
+from .data_lines import is_data_line
 from .headline import is_site
 
 if TYPE_CHECKING:
@@ -15,7 +16,10 @@ if TYPE_CHECKING:
 
     from parsers.lines import Line
 
+    from .headline import Headline
+
 _SHORTEST = 4
+_MOST_OF_TITLE = 0.5
 _NO_TITLE = re.compile(
     r"分享.*|当前位置.*|.*(?:门户网站|人民政府网?|网站)|扫一扫.*|相关.*|信息公开|政务公开|通知公告|高级搜索|站内搜索|友情链接|导航.*|附件.*"
 )
@@ -66,6 +70,8 @@ def line_above(lines: Sequence[Line], number: int, values: Container[str]) -> tu
             return None
         if next(labelled_values(line.text), None):
             return None
+        if is_data_line(line):
+            continue
         if is_title(line.text) and line.text not in values:
             return above, line.text
     return None
@@ -89,3 +95,20 @@ def same_title(one: str, other: str) -> bool:
     """Whether two titles differ only in punctuation, or in that one was cut short."""
     first, second = sorted((title_key(one), title_key(other)), key=len)
     return bool(first) and second.startswith(first)
+
+
+def printed_title(lines: Sequence[Line], headline: Headline | None, stated: str | None) -> int | None:
+    """The line that says the title: that of the headline, else the first that says what a meta tag states."""
+    if headline is not None and headline.line is not None:
+        return headline.line
+    return _first_saying(lines, stated) if stated else None
+
+
+def _first_saying(lines: Sequence[Line], title: str) -> int | None:
+    """The first line that is no link and says a title, or most of it."""
+    first, least = title[:1], len(title) * _MOST_OF_TITLE
+    for number, line in enumerate(lines):
+        text = line.text
+        if text.startswith(first) and len(text) >= least and not line.linked and same_title(text, title):
+            return number
+    return None

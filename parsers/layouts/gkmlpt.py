@@ -26,6 +26,7 @@ GKMLPT = Layout(
     address=re.compile(r"/gkmlpt/content/"),
 )
 _DETAIL = re.compile(r"[\"']?\bDETAIL[\"']?\s*[:=]\s*(?=\{)")
+_CODE = re.compile(r"网站标识码\s*[:：]?\s*[0-9A-Za-z]{8,12}")
 _LABELS = {
     "标题": "title",
     "索引号": "identifier",
@@ -57,6 +58,8 @@ def drawn(page: Page) -> etree._Element:
         etree.SubElement(body, "h1").text = title
     body.append(_table(detail))
     body.append(_body(str(detail.get("content") or "")))
+    if code := _CODE.search(page.text):
+        etree.SubElement(body, "p").text = code[0]
     return html
 
 

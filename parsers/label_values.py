@@ -1,0 +1,79 @@
+"""The value of a label that stands apart from it: in the next element, box or line."""
+
+from __future__ import annotations
+
+import re
+from itertools import islice
+from typing import TYPE_CHECKING
+
+from .labels import Label, Rank, label_of, labelled_values
+from .lines import text_of
+
+if TYPE_CHECKING:
+    from lxml import etree
+
+    from .lines import Flow, Line
+
+Pair = tuple[str, Label, str]
+"""Name, label and value."""
+_UNKNOWN_LABEL = re.compile(r"^[^\s:：]{2,10}\s*[:：]$")
+_BOXES = {"div", "li"}
+_STYLED = 12
+"""An element of more children is no line of labels and values."""
+
+
+def is_label(cell: str) -> bool:
+    """Whether a cell or line holds a label, known or not."""
+    return label_of(cell) is not None or _UNKNOWN_LABEL.match(cell) is not None or any(labelled_values(cell))
+
+
+def styled_pairs(line: Line) -> list[Pair]:
+    """Pairs without a colon, told apart by elements alone: ``<li><b>索引号</b><span>1133…</span></li>``."""
+    children = list(islice(line.element, _STYLED + 1))
+    if not 1 < len(children) <= _STYLED or label_of(text_of(children[0])) is None:
+        return []
+    parts = list(map(text_of, children))
+    pairs: list[Pair] = []
+    for part, following in zip(parts, [*parts[1:], ""], strict=True):
+        label = label_of(part)
+        if label is not None and label.rank is not Rank.LOOSE:
+            pairs.append((part, label, "" if label_of(following) else following))
+    return pairs
+
+
+def value_below(flow: Flow, number: int, *, beside: bool) -> str:
+    """The next line if it is the value of a label alone; ``beside``: it may be the next box of a grid."""
+    if number + 1 >= len(flow.lines):
+        return ""
+    here, below = flow.lines[number], flow.lines[number + 1]
+    if below.cells is not None or below.heading or is_label(below.text) or styled_pairs(below):
+        return ""
+    next_box = beside and here.element.tag in _BOXES and here.element.getnext() is below.element
+    return below.text if next_box or _same_item(flow, here.element, below.element) else ""
+
+
+def value_in_turn(flow: Flow, number: int) -> str:
+    """The next line, where labels and values without any sign take turns and stand in boxes alike."""
+    around = flow.lines[max(0, number - 2) : number + 3]
+    if number < 2 or len(around) < 5:  # noqa: PLR2004 - two lines above and two below
+        around = flow.lines[number : number + 3]
+    here, below = flow.lines[number], flow.lines[number + 1 : number + 2]
+    others = [line for line in (around[0], around[-1]) if line is not here and label_of(line.text)]
+    if not others or not below or below[0].cells is not None or label_of(below[0].text):
+        return ""
+    alike = all(
+        line.element.tag == here.element.tag and line.element.get("class") == here.element.get("class")
+        for line in others
+    )
+    return below[0].text if alike else ""
+
+
+def _same_item(flow: Flow, here: etree._Element, below: etree._Element) -> bool:
+    """Whether two lines are one item: term and definition, or the only lines of their common parent."""
+    if here is below:
+        return True
+    if here.tag == "dt":
+        return below.tag == "dd"
+    ancestors = [each for each in (here, *here.iterancestors()) if each in flow.spans]
+    start, end = next((flow.spans[each] for each in below.iterancestors() if each in ancestors), (0, 0))
+    return end - start == 2  # noqa: PLR2004 - the label and its value
