@@ -43,7 +43,7 @@ if TYPE_CHECKING:
     from .metadata import Entry
     from .page import Page
 
-PARSER = "1"
+PARSER = "2"
 """Version of the parser: raised when it reads anything differently, so that archives are read again."""
 
 

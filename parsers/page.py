@@ -33,6 +33,12 @@ _NO_CHARACTERS = ("\ufffe".encode(), "\uffff".encode())
 _TAG = re.compile(r"<[A-Za-z!/][^<]{0,2000}>")
 _CLOSING = re.compile(rb"</(?:[Bb][Oo][Dd][Yy]|[Hh][Tt][Mm][Ll])\s*>")
 """What follows one would become a second document."""
+_NO_TEXT = re.compile(
+    rb"<(head|script|style|noscript|title|textarea)\b.{0,2000000}?</\1\s*>|<[^<>]{0,100000}>",
+    re.IGNORECASE | re.DOTALL,
+)
+_SHOWN = re.compile(rb"[^\s<>]{3}")
+"""What is left of a page without tags and scripts is text, which the tree should show."""
 _NOT_SHOWN = frozenset({"script", "style", "title", "noscript"})
 _ADDRESS = re.compile(r"https?://[^/\s]+", re.IGNORECASE)
 
@@ -85,7 +91,7 @@ class Page:
         if self.is_plain_text:
             return text_tree(source.decode())
         root = parsed(_CLOSING.sub(b"", source))
-        if root is None or _has_lost_text(root):
+        if root is None or (not _shows_text(root) and _SHOWN.search(_NO_TEXT.sub(b" ", source))):
             return text_tree(_tolerant_text(source.decode()))
         return root
 
@@ -121,15 +127,6 @@ def _printable(source: bytes) -> bytes:
         if none in plain:
             plain = plain.replace(none, b"")
     return plain
-
-
-def _has_lost_text(root: etree._Element) -> bool:
-    """Whether lxml made nothing of a page: it found no text, or none above the depth at which it stops."""
-    if _shows_text(root):
-        return False
-    log = root.getroottree().parser.error_log
-    too_deep = any("depth" in error.message.lower() for error in log)
-    return too_deep or not any(text.strip() for text in map(str, root.itertext()))
 
 
 def _shows_text(root: etree._Element) -> bool:
