@@ -113,4 +113,4 @@ def closed(entry: FrontierEntry, state: FetchState, detail: str) -> FrontierEntr
 
 
 def _link(row: Row, column: str | None) -> Link:
-    return Link(url=row.url, title=row.title, date=row.date, column=column)
+    return Link(url=row.url, title=row.title, date=row.date, column=column, fields=row.fields)
