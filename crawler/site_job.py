@@ -71,6 +71,7 @@ class SiteJob:
                 limits=limits,
                 wanted=self._run.is_wanted,
                 params={each.id: {**target.site.params, **each.params} for each in target.columns},
+                addresses={each.id: each.url for each in target.columns},
             ),
             options=options,
             clock=clock,
