@@ -7,10 +7,12 @@
     column: tzgg
     state: ok
     outlink: http://gaj.example.gov.cn/tzgg/1.html L a/@href
-    link: {"url": "http://gaj.example.gov.cn/tzgg/1.html", "title": "关于…的通告", "date": "2026-02-27"}
+    link: {"url": "http://gaj.example.gov.cn/tzgg/1.html", "title": "关于…的通告", "date": "2026-02-27",
+        "fields": {"index_number": "0033/2026-1"}}
     found: {"url": "http://gaj.example.gov.cn/tzgg/1.html", "kind": "detail", "column": "tzgg", "depth": 1}
 
-``outlink`` is what other tools read (URL, hop, context); ``link`` repeats it with what the list says.
+Each value is one line. ``outlink`` is what other tools read (URL, hop, context); ``link`` repeats it with
+what the list says, without ``fields`` in records that older versions wrote.
 ``key`` stands there when the request was no GET, ``detail`` when there is more to say than the state.
 """
 
@@ -25,7 +27,8 @@ from disclosure.model import FetchState
 
 from .events import Acknowledged
 from .exchange import resource_key, wire_url
-from .fetches import FrontierEntry, Kind, Link
+from .fetches import FrontierEntry, Kind
+from .links import read_link, write_link
 from .records import FIELDS, Record, metadata, warc_fields
 from .times import moment
 
@@ -62,7 +65,7 @@ def read_acknowledgement(record: Found) -> Acknowledged | None:
             column=single.get("column"),
             state=FetchState(single["state"]),
             detail=single.get("detail", ""),
-            links=tuple(Link(**json.loads(value)) for name, value in pairs if name == "link"),
+            links=tuple(read_link(json.loads(value)) for name, value in pairs if name == "link"),
             found=tuple(read_entry(json.loads(value)) for name, value in pairs if name == "found"),
             record_id=record.field("WARC-Concurrent-To") or None,
         )
@@ -110,8 +113,7 @@ def _pairs(fetch: Fetch, run: str) -> Iterator[tuple[str, str]]:
     for link in fetch.links:
         yield "outlink", f"{wire_url(link.url)} L a/@href"
     for link in fetch.links:
-        stated = {"url": link.url, "title": link.title, "date": link.date, "column": link.column}
-        yield "link", as_json({name: value for name, value in stated.items() if value is not None})
+        yield "link", as_json(write_link(link))
     for found in fetch.found:
         yield "found", as_json(write_entry(found))
 

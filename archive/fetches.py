@@ -51,12 +51,17 @@ class FrontierEntry:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Link:
-    """A row of a list: where it points, its title, and its date as printed there."""
+    """A row of a list: where it points, its title, and its date as printed there.
+
+    ``fields`` is what else it states of the notice, as printed, by the notice's own names (``index_number``,
+    ``issuer`` …); how much of that is kept, says :func:`archive.links.kept_fields`.
+    """
 
     url: str
     title: str | None = None
     date: str | None = None
     column: str | None = None
+    fields: Mapping[str, str] = field(default_factory=dict, hash=False)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

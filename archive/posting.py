@@ -10,6 +10,7 @@ from .acknowledgements import as_json
 from .events import CRAWL, Acknowledged, Asked, Began, Captured, Event, Finished
 from .exchange import resource_key
 from .fetches import Kind
+from .links import fields_as_text
 from .times import stamp
 
 if TYPE_CHECKING:
@@ -39,13 +40,19 @@ _GOOD = """
         <= (SELECT captured_at FROM captures WHERE id = ?1))
 """
 _LINK = """
-    INSERT INTO links (column_id, key, url, title, date, run) VALUES (?, ?, ?, ?, ?, ?)
+    INSERT INTO links (column_id, key, url, title, date, run, fields) VALUES (?, ?, ?, ?, ?, ?, ?)
     ON CONFLICT (column_id, key) DO UPDATE SET
-        url = excluded.url, title = excluded.title, date = excluded.date, run = excluded.run, via = ''
+        url = excluded.url, title = excluded.title, date = excluded.date, run = excluded.run, via = '',
+        fields = excluded.fields
 """
+# Two rows of a list that state different things and lead to one page cannot both be that page's: neither is
+# believed, now or later ('{}' says so). A row of its own is not touched.
 _HAND_ON = """
-    INSERT OR IGNORE INTO links (column_id, key, url, title, date, run, via)
-    SELECT column_id, ?2, url, title, date, run, key FROM links WHERE key = ?1
+    INSERT INTO links (column_id, key, url, title, date, run, via, fields)
+    SELECT column_id, ?2, url, title, date, run, key, fields FROM links WHERE key = ?1
+    ON CONFLICT (column_id, key) DO UPDATE SET
+        fields = CASE WHEN via = excluded.via AND fields <> '{}' THEN excluded.fields ELSE '{}' END
+    WHERE via <> '' AND fields <> excluded.fields
 """
 _TALLY = """
     INSERT INTO tallies (run, state, fetches) VALUES (?, ?, 1)
@@ -134,8 +141,9 @@ class Posting:
         found = _first(
             self._execute("SELECT * FROM links WHERE column_id = ? AND key = ? AND via = ''", (column, key))
         )
-        self._execute(_LINK, (column, key, link.url, link.title, link.date, event.run))
-        if found is None or (found["title"], found["date"]) != (link.title, link.date):
+        stated = (link.title, link.date, fields_as_text(link.fields))
+        self._execute(_LINK, (column, key, link.url, *stated[:2], event.run, stated[2]))
+        if found is None or (found["title"], found["date"], found["fields"]) != stated:
             self._changed(key)
 
     def _advance(self, event: Acknowledged) -> None:

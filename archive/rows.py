@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from disclosure.model import FetchState, Snapshot
 
 from .fetches import ColumnTotal, Kind, Link
+from .links import fields_of_text
 from .times import moment
 
 if TYPE_CHECKING:
@@ -66,7 +67,21 @@ def snapshot_of(row: sqlite3.Row, site: str) -> Snapshot:
 
 def link_of(row: sqlite3.Row) -> Link:
     """A line of ``links``; an empty column stands for none."""
-    return Link(url=row["url"], title=row["title"], date=row["date"], column=row["column_id"] or None)
+    return Link(
+        url=row["url"],
+        title=row["title"],
+        date=row["date"],
+        column=row["column_id"] or None,
+        fields=_fields_of(row),
+    )
+
+
+def _fields_of(row: sqlite3.Row) -> dict[str, str]:
+    """The row's fields; none in a ledger of the first version that no writer has opened since."""
+    try:
+        return fields_of_text(row["fields"])
+    except IndexError:
+        return {}
 
 
 def total_of(row: sqlite3.Row) -> ColumnTotal:

@@ -5,7 +5,8 @@ One SQLite file a site, rebuilt from the WARC files alone (`archive.recovery`):
 files       WARC files, and how many bytes of each are accounted for here
 captures    one line a record that holds (or refers to) a payload: what a CDX holds, and what became of it
 states      one line a resource: what the last look at it gave, since when, and its last good capture
-links       one line a column and resource: what lists say of it; `via` names the redirect it was handed on by
+links       one line a column and resource: what lists say of it, its `fields` as JSON; `via` names the
+            redirect it was handed on by
 changes     one line a resource: its last change, numbered; what incremental indexing goes by
 runs, totals, tallies    crawls and imports, the totals they ended with, and their fetches by state
 frontier    the unfinished crawl's requests, made ones too; emptied when it ends
@@ -21,6 +22,7 @@ from typing import TYPE_CHECKING
 
 from disclosure.errors import FormatVersionError, InputError
 
+from .migrations import VERSION, migrate
 from .storage import storage_faults
 
 if TYPE_CHECKING:
@@ -28,7 +30,6 @@ if TYPE_CHECKING:
     from datetime import datetime
     from pathlib import Path
 
-VERSION = 1
 BUSY_SECONDS = 5.0
 
 _TABLES = """
@@ -53,7 +54,8 @@ CREATE TABLE states (
 ) WITHOUT ROWID;
 CREATE TABLE links (
     id INTEGER PRIMARY KEY, column_id TEXT NOT NULL, key TEXT NOT NULL, url TEXT NOT NULL,
-    title TEXT, date TEXT, run TEXT NOT NULL, via TEXT NOT NULL DEFAULT '', UNIQUE (column_id, key)
+    title TEXT, date TEXT, run TEXT NOT NULL, via TEXT NOT NULL DEFAULT '',
+    fields TEXT NOT NULL DEFAULT '', UNIQUE (column_id, key)
 );
 CREATE INDEX links_key ON links (key);
 CREATE TABLE changes (mark INTEGER PRIMARY KEY AUTOINCREMENT, key TEXT NOT NULL UNIQUE);
@@ -78,7 +80,9 @@ CREATE INDEX frontier_next ON frontier (priority DESC, id) WHERE NOT made;
 
 
 def open_for_writing(path: Path, site_id: str, *, now: datetime) -> sqlite3.Connection:
-    """The ledger, made when it is absent or empty. Raises LedgerLocked, ArchiveDamaged, StorageFull.
+    """The ledger, made when it is absent or empty, brought up to date when an older gongkai made it.
+
+    Raises LedgerLocked, ArchiveDamaged, StorageFull or FormatVersionError.
 
     ``synchronous=FULL``: what a transaction acknowledged outlives a power cut.
     """
@@ -87,8 +91,10 @@ def open_for_writing(path: Path, site_id: str, *, now: datetime) -> sqlite3.Conn
         try:
             connection.execute("PRAGMA journal_mode=WAL")
             connection.execute("PRAGMA synchronous=FULL")
-            if _version(connection, path) == 0:
+            if (version := _version(connection, path)) == 0:
                 _make(connection, site_id, now)
+            else:
+                migrate(connection, version)
         except BaseException:
             connection.close()
             raise

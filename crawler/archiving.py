@@ -56,9 +56,9 @@ class Archiving:
 
 
 def exchange_of(request: Request, response: Response, *, began: Any) -> Exchange:  # noqa: ANN401
-    """The exchange as the archive wants it. ``began`` is aware, UTC."""
+    """The exchange as the archive wants it: what stands behind a ``#`` was not asked. ``began`` is UTC."""
     return Exchange(
-        url=request.url,
+        url=request.url.partition("#")[0],
         status=response.status,
         captured_at=began,
         headers=pairs(response.headers),

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from contextlib import suppress
 from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
+from archive.exchange import resource_key
 from archive.fetches import Fetch, FrontierEntry, Kind, Link
 from disclosure.errors import ParseError
 from disclosure.model import FetchState
@@ -19,7 +21,7 @@ from .walking import End, Limits, Step, after, move
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Mapping
 
-    from parsers.listing import NextPage, Row
+    from parsers.listing import Listing, NextPage, Row
     from parsers.page import Page
 
     from .asking import Access, Answer, Asking
@@ -30,20 +32,21 @@ if TYPE_CHECKING:
 class ListReader:
     """Reads the list pages of one site. ``wanted`` says whether a row's address should be asked for.
 
-    ``params`` are those of each column, by its id: they may describe an answer in JSON.
+    ``params`` are those of each column, by its id: they may describe an answer in JSON. ``addresses`` are the
+    columns' own: where several differ behind the ``#`` alone, one page leads to all their lists.
     """
 
     access: Access
     limits: Limits
     wanted: Callable[[str], bool]
     params: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
+    addresses: Mapping[str, str] = field(default_factory=dict)
 
     def read(self, answer: Answer) -> Asking | Fetch:
         """What the page means: to be asked for once again where it is not believed, or its outcome."""
         asking = answer.asking
         try:
-            params = self.params.get(asking.entry.column or "", {})
-            listing = parse_listing(answer.page, self.access.platform, params)
+            listing = self._listing(answer)
         except ParseError as error:
             return self.gave_nothing(answer, FetchState.UNREADABLE, str(error))
         step = move(Step.from_params(asking.entry.params), listing, self.limits)
@@ -55,7 +58,11 @@ class ListReader:
             state=FetchState.OK,
             detail=step.doubt,
             links=tuple(_link(row, asking.entry.column) for row in listing.rows),
-            found=(*self._notices(asking.entry, listing.rows), self._onward(answer, step, listing.next)),
+            found=(
+                *self._notices(asking.entry, listing.rows),
+                self._onward(answer, step, listing.next),
+                *self._beside(answer),
+            ),
         )
 
     def gave_nothing(self, answer: Answer, state: FetchState, detail: str) -> Fetch:
@@ -63,6 +70,30 @@ class ListReader:
         entry = answer.asking.entry
         found = self._other_way(entry, answer.page) or closed(entry, state, detail)
         return Fetch(entry=entry, snapshot=answer.snapshot, state=state, detail=detail, found=(found,))
+
+    def _listing(self, answer: Answer) -> Listing:
+        params = self.params.get(answer.asking.entry.column or "", {})
+        return parse_listing(answer.page, self.access.platform, params)
+
+    def _beside(self, answer: Answer) -> Iterator[FrontierEntry]:
+        """The lists of other columns to which this page leads, a page of script that shows no row itself.
+
+        To the frontier all columns of ``/gkmlpt/index#<column>`` are one request, made for the first of them.
+        """
+        entry, step = answer.asking.entry, Step.from_params(answer.asking.entry.params)
+        here = self.addresses.get(entry.column or "")
+        if here is None or step.page > 1 or step.past_shell:
+            return
+        others = ((column, url) for column, url in self.addresses.items() if column != entry.column)
+        for column, address in others:
+            if "#" in address and resource_key(address) == resource_key(here):
+                yield from self._first_of(replace(answer, asking=_asking_of(answer.asking, column, address)))
+
+    def _first_of(self, answer: Answer) -> Iterator[FrontierEntry]:
+        with suppress(ParseError):  # this column's params may describe another answer
+            listing = self._listing(answer)
+            if listing.is_shell:
+                yield self._onward(answer, move(Step(), listing, self.limits), listing.next)
 
     def _onward(self, answer: Answer, step: Move, following: NextPage | None) -> FrontierEntry:
         """The entry for the next page, the other way to ask for this one, or the walk's end."""
@@ -92,6 +123,13 @@ class ListReader:
                 )
 
 
+def _asking_of(asking: Asking, column: str, address: str) -> Asking:
+    """The same request, as if it had been made for another column."""
+    url = f"{asking.url.partition('#')[0]}#{address.partition('#')[2]}"
+    entry = replace(asking.entry, url=address, column=column, params=Step().to_params())
+    return replace(asking, url=url, entry=entry)
+
+
 def next_entry(entry: FrontierEntry, step: Step, following: NextPage) -> FrontierEntry:
     """The request for another page of the list. A POST stays one, with its form, while its address stays."""
     url, body = following_request(entry.url, entry.body, following)
@@ -113,4 +151,4 @@ def closed(entry: FrontierEntry, state: FetchState, detail: str) -> FrontierEntr
 
 
 def _link(row: Row, column: str | None) -> Link:
-    return Link(url=row.url, title=row.title, date=row.date, column=column)
+    return Link(url=row.url, title=row.title, date=row.date, column=column, fields=row.fields)

@@ -63,7 +63,11 @@ def read_redirect(
 
 
 def _absolute(url: str, location: str | None) -> str:
-    """The target with its scheme and host, or an empty text. Servers send raw UTF-8 and stray spaces."""
+    """The target with its scheme and host, or an empty text. Servers send raw UTF-8 and stray spaces.
+
+    What ``url`` names behind its ``#`` it names in the target too (RFC 9110, 10.2.2); what the server names
+    there is of no use to us.
+    """
     if not location or not location.strip():
         return ""
     try:
@@ -72,10 +76,16 @@ def _absolute(url: str, location: str | None) -> str:
         text = location.strip()
     try:
         target = urljoin(url, text.replace(" ", "%20")).partition("#")[0]
-        return target if host_of(target) else ""
+        return f"{target}{_behind_hash(url)}" if host_of(target) else ""
     except ValueError:
         return ""
 
 
 def _is_home(url: str) -> bool:
     return urlsplit(canonical_url(url)).path in {"", "/"} and not urlsplit(url).query
+
+
+def _behind_hash(url: str) -> str:
+    """The fragment with its ``#``, or nothing."""
+    _, mark, fragment = url.partition("#")
+    return mark + fragment

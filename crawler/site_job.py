@@ -1,4 +1,4 @@
-"""The crawl of one site: begins or resumes its run, says what to ask next, and settles what was answered."""
+"""The crawl of one site: says what to ask next, and settles what was answered."""
 
 from __future__ import annotations
 
@@ -7,18 +7,16 @@ from contextlib import contextmanager
 from typing import TYPE_CHECKING
 
 from archive.fetches import Fetch, Kind
-from archive.ledger import Ledger
 from disclosure.errors import DataError
 from disclosure.model import FetchState
 
 from .answering import Answering, without_answer
 from .asking import Asking
 from .closing import is_closing
-from .columns import count_columns, unread_pages
-from .earlier import known_notices, open_archive, requests_today, validators
 from .gate import Gate
-from .plan import daily_cap, run_settings, seeds
+from .plan import daily_cap
 from .reading_lists import ListReader
+from .site_run import SiteRun
 from .tally import Tally
 from .walking import Limits
 
@@ -30,7 +28,7 @@ if TYPE_CHECKING:
     from archive.fetches import FrontierEntry
     from archive.folder import DataFolder
     from archive.site_archive import SiteArchive
-    from disclosure.model import Headers, Snapshot
+    from disclosure.model import Snapshot
 
     from .asking import Access, Answer, Trouble
     from .columns import Count
@@ -61,10 +59,8 @@ class SiteJob:
         self.error: DataError | None = None
         self.report: SiteReport | None = None
         self.gate = Gate(target)
-        self._folder = folder
-        self._clock = clock
         self._progress = progress
-        self._archive: SiteArchive | None = None
+        self._run = SiteRun(target, options, folder, clock=clock)
         self._tally = Tally(site=target.site, cap=daily_cap(target.site, options))
         limits = Limits(since=options.since, max_pages=options.max_pages)
         self._answering = Answering(
@@ -73,8 +69,9 @@ class SiteJob:
             lists=ListReader(
                 access=access,
                 limits=limits,
-                wanted=self._is_wanted,
+                wanted=self._run.is_wanted,
                 params={each.id: {**target.site.params, **each.params} for each in target.columns},
+                addresses={each.id: each.url for each in target.columns},
             ),
             options=options,
             clock=clock,
@@ -83,20 +80,14 @@ class SiteJob:
     @property
     def archive(self) -> SiteArchive:
         """The site's archive; :meth:`open` comes first."""
-        if self._archive is None:
-            raise RuntimeError(f"{self.target.site.id}: the archive is not open")
-        return self._archive
+        return self._run.archive
 
     def open(self) -> None:
         """Opens the archive and begins or resumes its run; a failure is kept in ``error``."""
         with self._failing():
-            self._archive = open_archive(self._folder, self.target, self.options, clock=self._clock)
-            with self._ledger() as ledger:
-                again = known_notices(ledger, self.target.columns) if self.options.refresh else []
-                if self._tally.cap is not None:
-                    self._tally.asked = requests_today(ledger, self._clock())
-            settings = run_settings(self.target, self.options)
-            self.archive.start_run([*seeds(self.target), *again], settings=settings)
+            self._run.open()
+            if self._tally.cap is not None:
+                self._tally.asked = self._run.asked_today()
 
     def next_asking(self) -> Asking | None:
         """The request to make now; None when nothing is left for this run, or for today."""
@@ -113,7 +104,7 @@ class SiteJob:
                 else:
                     self._tally.asked += 1
                     url = self.gate.host(entry.url).address(entry.url)
-                    return Asking(entry=entry, url=url, headers=self._conditions(entry))
+                    return Asking(entry=entry, url=url, headers=self._run.conditions(entry))
         return None
 
     def record(self, exchange: Exchange, entry: FrontierEntry) -> Snapshot | None:
@@ -154,17 +145,7 @@ class SiteJob:
         if self.report is not None:
             return
         with self._failing():
-            self.archive.commit()
-            with self._ledger() as ledger:
-                counts = count_columns(
-                    ledger,
-                    self.archive.run_id,
-                    [column.id for column in self.target.columns],
-                    closings=self.gate.closings,
-                    since=self.options.since,
-                )
-                missed = unread_pages(ledger, self.target.pages)
-            self.archive.finish_run([count.total for count in counts], "finished")
+            counts, missed = self._run.finish(self.gate.closings)
             self._conclude(counts=counts, missed=missed)
 
     def stop(self) -> None:
@@ -176,11 +157,9 @@ class SiteJob:
         self, interrupted: str = "", counts: Sequence[Count] = (), missed: Sequence[str] = ()
     ) -> None:
         try:
-            if self._archive is not None:
-                self._archive.close()
+            self._run.close()
         except DataError as error:
             self.error = self.error or error
-        self._archive = None
         self.report = self._tally.report(counts, missed=missed, interrupted=interrupted, error=self.error)
 
     def _decide(self, decided: Asking | Fetch) -> Asking | None:
@@ -209,14 +188,3 @@ class SiteJob:
             yield
         except DataError as error:
             self.fail(error)
-
-    def _conditions(self, entry: FrontierEntry) -> Headers:
-        """The headers of a request for what the archive has already."""
-        known = self.options.refresh and entry.kind is Kind.DETAIL
-        return validators(self._folder, self.target.site.id, entry.url) if known else ()
-
-    def _is_wanted(self, url: str) -> bool:
-        return self.options.refresh or not self.archive.knows(url)
-
-    def _ledger(self) -> Ledger:
-        return Ledger.open(self._folder.ledger_path(self.target.site.id))

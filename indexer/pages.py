@@ -14,6 +14,8 @@ from parsers.notice import Context, parse_notice
 from parsers.page import Page
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from archive.fetches import Link
     from archive.folder import DataFolder
     from archive.ledger import CapturedPage, Ledger
@@ -79,7 +81,8 @@ class Reader:
         """Return what is known of a page apart from itself.
 
         A page that several columns list belongs to the one that the registry names first, whoever linked to
-        it first: that way it stays with its agency. In no registered column (an import, say) it has no agency
+        it first: that way it stays with its agency. That column's row counts too; of other lists only what
+        it leaves open, see :func:`_stated`. In no registered column (an import, say) it has no agency
         and no region; that a portal's page lies beside a bureau's makes it none of the bureau's.
         """
         column = self._column(page)
@@ -93,6 +96,7 @@ class Reader:
             column_name=column.name if column else None,
             link_title=link.title if link else None,
             link_date=link.date if link else None,
+            link_fields=_stated(page.links, link),
             captured_at=page.snapshot.captured_at,
             digest=page.snapshot.digest,
             items=self.registry.items,
@@ -108,3 +112,17 @@ def _link(page: CapturedPage, column: Column | None) -> Link | None:
     """Return the row that the page's own column has for it, else the first row of any list."""
     own = (link for link in page.links if column and link.column == column.id)
     return next(own, next(iter(page.links), None))
+
+
+def _stated(links: Sequence[Link], own: Link | None) -> dict[str, str]:
+    """Return what lists state of a page beside title and date, by field.
+
+    ``own`` is believed as a whole. A field that it leaves open is taken from the other lists where all that
+    state it print the same; where they differ, nobody can tell which is right, and none is taken.
+    """
+    printed: dict[str, set[str]] = {}
+    for link in links:
+        for name, value in link.fields.items():
+            printed.setdefault(name, set()).add(value.strip())
+    agreed = {name: next(iter(values)) for name, values in printed.items() if len(values) == 1}
+    return agreed | dict(own.fields if own else {})

@@ -87,7 +87,8 @@ class Writer:
         archive.start_run([self.entry("/tzgg/", Kind.LIST)], settings={"pages": str(pages)})
         paths = [f"/tzgg/{number}.html" for number in range(pages)]
         links = tuple(
-            Link(url=BASE + path, title=f"关于“{path}”的 通告", date="2026-02-27") for path in paths
+            Link(url=BASE + path, title=f"关于“{path}”的 通告", date="2026-02-27", fields={"issuer": path})
+            for path in paths
         )
         found = tuple(self.entry(path, params={"row": path}) for path in [*paths, "/tzgg/lost.html"])
         while entry := archive.next_entry():

@@ -51,7 +51,14 @@ class Model:
         self.asked(path)
 
     def listing(self, path: str, paths: list[str]) -> None:
-        links = tuple(Link(url=self.writer.entry(one).url, title=f"{path} to {one}") for one in paths)
+        links = tuple(
+            Link(
+                url=self.writer.entry(one).url,
+                title=f"{path} to {one}",
+                fields={"issuer": path} if at else {},
+            )
+            for at, one in enumerate(paths)
+        )
         found = tuple(self.writer.entry(one) for one in paths)
         entry = self.writer.entry(path, Kind.LIST)
         self.writer.fetch(self.archive, path, b"<ul>", entry=entry, links=links, found=found)

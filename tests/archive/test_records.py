@@ -98,7 +98,10 @@ FETCH = Fetch(
     snapshot=None,
     state=FetchState.OK,
     detail="第1页\n共2页",
-    links=(Link(url="http://h.gov.cn/通告.html", title="关于\u3000通告", date="2026-02-27"),),
+    links=(
+        Link(url="http://h.gov.cn/通告.html", title="关于\u3000通告", date="2026-02-27"),
+        Link(url="http://h.gov.cn/2.html", fields={"index_number": "0033/\r\n2026-1"}),
+    ),
     found=(
         FrontierEntry(url="http://h.gov.cn/1.html", kind=Kind.DETAIL, column="tzgg", depth=1),
         FrontierEntry(
@@ -125,7 +128,9 @@ def test_an_acknowledgement_is_readable_by_people_and_tools() -> None:
         "detail: 第1页 共2页\n"
         "key: POST http://h.gov.cn/l.do 008fcca73439337314714b01fb7e044e9acd6768\n"
         "outlink: http://h.gov.cn/%E9%80%9A%E5%91%8A.html L a/@href\n"
+        "outlink: http://h.gov.cn/2.html L a/@href\n"
         'link: {"url": "http://h.gov.cn/通告.html", "title": "关于\u3000通告", "date": "2026-02-27"}\n'
+        'link: {"url": "http://h.gov.cn/2.html", "fields": {"index_number": "0033/\\r\\n2026-1"}}\n'
         'found: {"url": "http://h.gov.cn/1.html", "kind": "detail", "column": "tzgg", "depth": 1}\n'
         'found: {"url": "http://h.gov.cn/l.do", "kind": "list", "priority": -1, "method": "POST",'
         ' "body": "/wA=", "params": {"page": "2"}}\n'

@@ -25,6 +25,7 @@ from archive.ledger import Ledger
 from crawler.asking import Answer, Asking, Trouble
 from crawler.plan import Options, Target
 from crawler.site_job import SiteJob
+from crawler.spiders.generic import GenericSpider
 from crawler.spiders.jpage import JpageSpider
 from crawler.spiders.static_pages import StaticPagesSpider
 from disclosure.model import Column, FetchState, Site
@@ -120,7 +121,11 @@ class Crawl:
     paths: tuple[str, ...] = ("/tzgg/",)
     single: tuple[str, ...] = ()
     made: list[Asking] = field(default_factory=list)
-    ACCESS: ClassVar[dict[str, Any]] = {"trs": StaticPagesSpider, "jpage": JpageSpider}
+    ACCESS: ClassVar[dict[str, Any]] = {
+        "trs": StaticPagesSpider,
+        "jpage": JpageSpider,
+        "generic": GenericSpider,
+    }
 
     def job(self, **options: object) -> SiteJob:
         columns = tuple(

@@ -1,13 +1,20 @@
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 import pytest
 
+from archive.folder import DataFolder
 from crawler.plan import Options, Target, daily_cap, delay_of, require_contact, user_agent
 from crawler.platforms import SPIDERS, UNREADABLE, spider_of
+from crawler.report import SiteState
 from crawler.run import crawl, planned
 from disclosure.errors import UserError
 from disclosure.model import Column, Site
 from disclosure.platforms import PLATFORMS
+
+if TYPE_CHECKING:
+    from pathlib import Path
 
 
 def site(**more: object) -> Site:
@@ -66,3 +73,13 @@ def test_only_the_site_s_hosts_may_be_asked() -> None:
 def test_every_platform_has_a_spider_or_a_reason() -> None:
     assert set(SPIDERS) | set(UNREADABLE) <= set(PLATFORMS)
     assert all(spider_of(platform) or UNREADABLE[platform] for platform in PLATFORMS)
+
+
+def test_a_site_that_no_spider_reads_is_asked_nothing(
+    monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    monkeypatch.setitem(UNREADABLE, "trs", "its lists are pictures")  # type: ignore[arg-type] # a dict
+    folder = DataFolder.open(tmp_path / "data", create=True)
+    (report,) = crawl(folder, [Target(site=site())], Options(contact="a@example.org")).sites
+    assert (report.state, report.why) == (SiteState.UNSUPPORTED, "trs: its lists are pictures")
+    assert folder.site_ids() == []

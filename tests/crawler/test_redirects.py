@@ -48,6 +48,12 @@ def test_where_a_redirect_leads(
     assert url is None or read.url == url
 
 
+def test_what_stands_behind_the_hash_stays_and_tells_no_two_resources_apart() -> None:
+    there = read_redirect(f"{PAGE}#17", "/b.html#x", hops=0, sets_cookie=False, hosts=HOSTS)
+    assert (there.turn, there.url) == (Turn.ANOTHER, "http://gaj.example.gov.cn/b.html#17")
+    assert read_redirect(f"{PAGE}#17", PAGE, hops=0, sets_cookie=False, hosts=HOSTS).turn is Turn.LOOP
+
+
 def test_the_home_page_may_be_redirected_to_itself() -> None:
     read = read_redirect("http://gaj.example.gov.cn/", "/index.html", hops=0, sets_cookie=False, hosts=HOSTS)
     assert read.turn is Turn.AGAIN

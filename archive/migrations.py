@@ -1,0 +1,32 @@
+"""How a ledger of an older version becomes one of this version, when a writer opens it.
+
+What a step adds is empty for what the records of that time do not say, just as in a ledger that is rebuilt
+from them. Readers never change a ledger: they read older ones as they are.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    import sqlite3
+    from collections.abc import Mapping
+
+VERSION = 2
+"""Of the ledger's tables, in SQLite's ``user_version``."""
+
+_STEPS: Mapping[int, str] = {
+    1: "ALTER TABLE links ADD COLUMN fields TEXT NOT NULL DEFAULT ''",
+}
+"""What leads from a version to the next."""
+
+
+def migrate(connection: sqlite3.Connection, version: int) -> None:
+    """Brings the tables from ``version`` to :data:`VERSION`, in one transaction."""
+    if version == VERSION:
+        return
+    connection.execute("BEGIN IMMEDIATE")
+    for each in range(version, VERSION):
+        connection.execute(_STEPS[each])
+    connection.execute(f"PRAGMA user_version={VERSION}")
+    connection.execute("COMMIT")

@@ -1,0 +1,95 @@
+"""One run of one site in its archive: begun or resumed, asked what is known, counted and ended."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from archive.fetches import Kind
+from archive.ledger import Ledger
+
+from .columns import count_columns, unread_pages
+from .earlier import known_notices, open_archive, requests_today, validators
+from .plan import run_settings, seeds
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable
+    from datetime import datetime
+
+    from archive.fetches import FrontierEntry
+    from archive.folder import DataFolder
+    from archive.site_archive import SiteArchive
+    from disclosure.model import Headers
+
+    from .columns import Count
+    from .plan import Options, Target
+
+
+class SiteRun:
+    """The archive while a crawl writes it. Every method may raise DataError."""
+
+    def __init__(
+        self, target: Target, options: Options, folder: DataFolder, *, clock: Callable[[], datetime]
+    ) -> None:
+        self._target = target
+        self._options = options
+        self._folder = folder
+        self._clock = clock
+        self._archive: SiteArchive | None = None
+
+    @property
+    def archive(self) -> SiteArchive:
+        """The site's archive; :meth:`open` comes first."""
+        if self._archive is None:
+            raise RuntimeError(f"{self._target.site.id}: the archive is not open")
+        return self._archive
+
+    def open(self) -> None:
+        """Opens the archive and begins or resumes its run."""
+        self._archive = open_archive(self._folder, self._target, self._options, clock=self._clock)
+        again = []
+        if self._options.refresh:
+            with self._ledger() as ledger:
+                again = known_notices(ledger, self._target.columns)
+        settings = run_settings(self._target, self._options)
+        self._archive.start_run([*seeds(self._target), *again], settings=settings)
+
+    def asked_today(self) -> int:
+        """How many answers were captured today, UTC."""
+        with self._ledger() as ledger:
+            return requests_today(ledger, self._clock())
+
+    def is_wanted(self, url: str) -> bool:
+        """Whether a row's address should be asked for."""
+        return self._options.refresh or not self.archive.knows(url)
+
+    def conditions(self, entry: FrontierEntry) -> Headers:
+        """The headers of a request for what the archive has already."""
+        known = self._options.refresh and entry.kind is Kind.DETAIL
+        return validators(self._folder, self._target.site.id, entry.url) if known else ()
+
+    def finish(self, closings: Iterable[FrontierEntry]) -> tuple[list[Count], list[str]]:
+        """Ends the run: how much of each column it got, and the single pages that it missed.
+
+        ``closings`` say how the walks through the columns ended.
+        """
+        self.archive.commit()
+        with self._ledger() as ledger:
+            counts = count_columns(
+                ledger,
+                self.archive.run_id,
+                [column.id for column in self._target.columns],
+                closings=closings,
+                since=self._options.since,
+            )
+            missed = unread_pages(ledger, self._target.pages)
+        self.archive.finish_run([count.total for count in counts], "finished")
+        return counts, missed
+
+    def close(self) -> None:
+        """Commits and gives the site free, if it was opened; an unfinished run can be resumed."""
+        archive, self._archive = self._archive, None
+        if archive is not None:
+            archive.close()
+
+    def _ledger(self) -> Ledger:
+        return Ledger.open(self._folder.ledger_path(self._target.site.id))
