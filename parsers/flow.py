@@ -75,7 +75,7 @@ class _Walk:
                     blocks.pop()
                     spans[ended] = (starts.pop(), len(lines))
                 elif kind == LINK:
-                    links -= 1
+                    links -= ended.get("href") is not None
                 if (text := ended.tail) and (parts or not text.isspace()):
                     parts.append(text)
                     self.linked += len(text.strip()) if links else 0
@@ -95,7 +95,7 @@ class _Walk:
                     skipped = element
                     continue
                 if kind == LINK:
-                    links += 1
+                    links += element.get("href") is not None  # an anchor is often left open to the end
                 elif kind >= BREAK:
                     if parts:
                         self.flush()
