@@ -7,7 +7,6 @@ a tab, empty ones included; a paragraph inside a long cell keeps its line.
 from __future__ import annotations
 
 import re
-from itertools import chain
 from typing import TYPE_CHECKING
 
 from .lines import Flow, Line, clean_line
@@ -29,11 +28,9 @@ def read_flow(root: etree._Element, *, hidden: bool = False) -> Flow:
     return _Walk(root, hidden=hidden).run()
 
 
-def _shown_parts(root: etree._Element) -> Iterator[Iterator[etree._Element]]:
-    """The elements below a root, less a head, which shows nothing and holds a tenth of all elements."""
-    for child in root:
-        if child.tag != "head":
-            yield child.iter()
+def _shown_parts(root: etree._Element) -> Iterator[etree._Element]:
+    """The children of a root, less a head, which shows nothing and holds a tenth of all elements."""
+    return (child for child in root if child.tag != "head")
 
 
 class _Walk:
@@ -49,64 +46,65 @@ class _Walk:
         self.tables = Tables()
 
     def run(self) -> Flow:  # noqa: C901, PLR0912 - one loop, whose calls would cost more than its work
-        """Walk in document order. An element ends where one begins whose parent is further out.
+        """Walk in document order.
 
-        This loop sees every element of every page, and calls nothing of ours for most of them. (``iterwalk``
-        would tell the ends of elements, too, at twice the price.)
+        This loop sees every element of every page, and calls nothing of ours for most of them. An element
+        without children, as most are, begins and ends in one turn. (``iterwalk`` costs twice as much.)
         """
-        parts, blocks, starts = self.parts, self.blocks, self.starts
-        flow, may_hide, kind_of = self.flow, not self.hidden, KINDS.get
-        lines, spans, shown = flow.lines, flow.spans, flow.blocks
-        opened: list[etree._Element | None] = [None, flow.root]
-        kinds: list[int] = [BLOCK, BLOCK]
-        skipped, links = None, 0
-        for element in chain(*_shown_parts(flow.root), _END):
-            parent = element.getparent() if element is not None else None
-            while (ended := opened[-1]) is not parent and ended is not None:
-                opened.pop()
-                kind = kinds.pop()
-                if skipped is not None:
-                    if ended is not skipped:
-                        continue
-                    skipped = None
-                elif kind >= CELL:
-                    if parts:
-                        self.flush()
-                    blocks.pop()
-                    spans[ended] = (starts.pop(), len(lines))
-                elif kind == LINK:
-                    links -= ended.get("href") is not None
-                if (text := ended.tail) and (parts or not text.isspace()):
-                    parts.append(text)
-                    self.linked += len(text.strip()) if links else 0
-            if element is None:
-                break
-            kind = kind_of(element.tag, BLOCK)
-            opened.append(element)
-            kinds.append(kind)
-            if skipped is None:
+        parts, flow, may_hide, kind_of = self.parts, self.flow, not self.hidden, KINDS.get
+        opened = [(flow.root, BLOCK, _shown_parts(flow.root))]
+        links = 0
+        while opened:
+            parent, parent_kind, children = opened[-1]
+            for element in children:
+                kind = kind_of(element.tag, BLOCK)
                 style, hide = element.get("style"), element.get("hidden")
                 if kind == SKIP or (
                     may_hide and (style or hide is not None) and hides(style, hide) and not is_panel(element)
                 ):
-                    skipped = element
-                    continue
-                if kind == ROW and self.tables.is_data(element) and self.read_row(element):
-                    skipped = element
-                    continue
-                if kind == LINK:
-                    links += element.get("href") is not None  # an anchor is often left open to the end
-                elif kind >= BREAK:
-                    if parts:
-                        self.flush()
-                    if kind != BREAK:
-                        blocks.append(element)
-                        starts.append(len(lines))
-                        shown.append(element)
-                if (text := element.text) and (parts or not text.isspace()):
+                    pass
+                elif kind != ROW or not self.tables.is_data(element) or not self.read_row(element):
+                    if kind >= BREAK:
+                        self.begin_block(element, kind)
+                    linked = links or (kind == LINK and element.get("href") is not None)
+                    if (text := element.text) and (parts or not text.isspace()):
+                        parts.append(text)
+                        self.linked += len(text.strip()) if linked else 0
+                    if len(element):
+                        links += linked and kind == LINK
+                        opened.append((element, kind, iter(element)))
+                        break
+                    if kind >= CELL:
+                        self.end_block(element)
+                if (text := element.tail) and (parts or not text.isspace()):
+                    parts.append(text)
+                    self.linked += len(text.strip()) if links else 0
+            else:
+                opened.pop()
+                if parent_kind >= CELL:
+                    self.end_block(parent)
+                elif parent_kind == LINK:
+                    links -= parent.get("href") is not None
+                if (text := parent.tail) and (parts or not text.isspace()):
                     parts.append(text)
                     self.linked += len(text.strip()) if links else 0
         return flow
+
+    def begin_block(self, element: etree._Element, kind: int) -> None:
+        """End the line, and open a block unless it is but a line break."""
+        if self.parts:
+            self.flush()
+        if kind != BREAK:
+            self.flow.blocks.append(element)
+            self.blocks.append(element)
+            self.starts.append(len(self.flow.lines))
+
+    def end_block(self, element: etree._Element) -> None:
+        """End the line and the block."""
+        if self.parts:
+            self.flush()
+        self.blocks.pop()
+        self.flow.spans[element] = (self.starts.pop(), len(self.flow.lines))
 
     def flush(self) -> None:
         """End a line. Text that merely is broken in the source stays one."""
