@@ -96,7 +96,7 @@ def title_parts(full: str) -> tuple[str, ...]:
 def _repeated(full: str, lines: Sequence[Line]) -> Iterator[Headline]:
     """The lines that say a part of the title, or such a part with an organ's name before it."""
     parts = map(clean_line, _CUT.split(full))
-    telling = [part for part in parts if len(part) >= _TELLING and not is_site(part)]
+    telling = tuple(part for part in parts if len(part) >= _TELLING and not is_site(part))
     for number, line in enumerate(lines):
         text = line.text
         if line.cells is not None or not _SHORTEST <= len(text) <= _LONGEST:
@@ -107,7 +107,7 @@ def _repeated(full: str, lines: Sequence[Line]) -> Iterator[Headline]:
             start = full.index(text)
             if _is_edge(_BEFORE, full, start - 1) and _is_edge(_BEHIND, full, start + len(text)):
                 yield Headline(text, number)
-        elif any(map(partial(_tells, text), telling)):
+        elif text.endswith(telling) and any(map(partial(_tells, text), telling)):
             yield Headline(text, number)
 
 
