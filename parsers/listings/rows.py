@@ -18,6 +18,8 @@ _YEAR, _MONTH, _DAY = r"(?:19|20)\d{2}", r"1[0-2]|0?[1-9]", r"3[01]|[12]\d|0?[1-
 _DATE = re.compile(rf"(?<!\d)({_YEAR})\s*(?:[-/.]|年)\s*({_MONTH})\s*(?:[-/.]|月)\s*({_DAY})(?!\d)(?:\s*日)?")
 _DAY_FIRST = re.compile(rf"(?<![\d\-/.])({_DAY})\s+({_YEAR})\s*[-/.]\s*({_MONTH})(?![\d\-/.])")
 _MONTH_DAY = re.compile(r"(?<![\d\-/.:])(?:1[0-2]|0[1-9])\s*-\s*(?:3[01]|[12]\d|0[1-9])(?![\d\-/.:])")
+_PINNED = re.compile(r"^[\[【(（]\s*(?:置顶|最新|热门|hot|new|图文)\s*[\]】)）]\s*", re.IGNORECASE)
+"""Marks before a title that say where the list puts the row."""
 _ELLIPSIS = re.compile(r"(?:…+|\.{3,}|·{3,})$")
 
 
@@ -128,8 +130,10 @@ def row_title(text: str, attribute: str | None) -> str:
     '关于注销张某户口的公告'
     >>> row_title("关于注销张某户口的公告 2020-08-14", None), row_title("公告", " ")
     ('关于注销张某户口的公告', '公告')
+    >>> row_title("[置顶]户口登记办理指南", None)
+    '户口登记办理指南'
     """
-    shown, full = clean_text(text), clean_text(attribute or "")
+    shown, full = (_PINNED.sub("", clean_text(printed or "")) for printed in (text, attribute))
     if full and (not shown or _ELLIPSIS.search(shown) or len(full) > len(shown) or _DATE.search(shown)):
         return full
     without_date = clean_text(_trailing_date(shown))

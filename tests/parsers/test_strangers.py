@@ -12,6 +12,7 @@ import json
 import re
 import unicodedata
 from collections import Counter
+from datetime import datetime, timedelta
 from functools import cache
 from pathlib import Path
 from typing import Any
@@ -72,9 +73,11 @@ def read_list(name: str) -> dict[str, Any]:
 def day(printed: str | None) -> str | None:
     """The day of a row, whatever the notation it is printed in.
 
-    >>> day("2008/5/4"), day(None)
-    ('2008-05-04', None)
+    >>> day("2008/5/4"), day("1650423600"), day(None)
+    ('2008-05-04', '2022-04-20', None)
     """
+    if printed and printed.isdigit():  # seconds, in China's time
+        return (datetime(1970, 1, 1, 8) + timedelta(seconds=int(printed))).date().isoformat()  # noqa: DTZ001
     found = re.search(r"(\d{4})\D(\d{1,2})\D(\d{1,2})", printed or "")
     return "-".join(part.zfill(2) for part in found.groups()) if found else printed
 
