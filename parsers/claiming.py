@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from .claims import FIRST_VISIBLE, LIST, META, ORDER, TEXT, URL, YIELDING, Claim
 from .fields.data_lines import is_data_line, is_dated
 from .fields.dates import find_date, read_date
-from .fields.headline import is_site
+from .fields.headline import is_organ, is_site
 from .fields.meta_tags import split_keywords
 from .fields.signature import signature_date
 from .fields.terms import terms_of
@@ -85,10 +85,11 @@ def title_claims(sources: Sources) -> Iterator[Claim]:
     """Claims of the <title> and of the visible heading; a mere site's name counts where nothing else does."""
     order, headline, above = ORDER[TEXT], sources.headline, sources.heading
     inside = headline.text if headline else None
-    if headline and headline.names_site and sources.body.text:
-        inside = None  # a page without any text may well be no notice, but that of the site or column
+    if headline and headline.names_site and (sources.body.text or is_organ(headline.text)):
+        inside = None  # a page without any text may well be no notice, but that of a column
     if inside and is_title(inside):
-        yield Claim("title", inside, inside, TEXT, "<title>", order)
+        unseen = above is not None and headline is not None and headline.line is None
+        yield Claim("title", inside, inside, TEXT, "<title>", order + 2 if unseen else order)
     if above:
         yield Claim("title", above[1], above[1], TEXT, "heading", order + 1)
     elif inside and "articletitle" not in sources.meta:

@@ -43,6 +43,8 @@ _IMAGE_ONLY = 30
 _JUDGED = 100
 """A text shorter than this need not repeat its title's words."""
 _SHARED = 0.1
+_TELLING = 5
+"""Pairs of characters of a title that says what it is about; 警情通报 does not."""
 
 
 def flags_of(sources: Sources, settled: Settled, *, region: str | None = None) -> tuple[str, ...]:
@@ -98,6 +100,8 @@ def _disagree(title: str, text: str) -> bool:
         return False
     key = title_key(title)
     pairs = {key[start : start + 2] for start in range(len(key) - 1)}
+    if len(pairs) < _TELLING:
+        return False
     enough = len(pairs) * _SHARED
     if sum(pair in text for pair in pairs) >= enough:
         return False

@@ -99,6 +99,8 @@ def _belongs(entry: Entry, body: Body) -> bool:
         return _belongs_in_body(entry, body)
     if entry.source in {TABLE, LIST}:
         return True
+    if entry.field == "title":
+        return entry.rank is Rank.PLAIN and entry.line < body.start
     near = body.start - _ABOVE <= entry.line < body.end + _BELOW
     return near and entry.field in _ALONE | _BESIDE_BODY
 

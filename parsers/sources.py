@@ -59,6 +59,7 @@ class Sources:
         dated += filter(
             lambda number: is_dated(lines[number]), range(max(0, body.start - _ABOVE), body.start)
         )
+        dated += [each.line for each in self.entries if each.source != "text" and each.line < body.start][:1]
         values = {entry.value for entry in self.entries}
         return next(filter(None, (line_above(lines, number, values) for number in dated)), None)
 

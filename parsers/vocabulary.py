@@ -44,7 +44,7 @@ title: 标题 名称 题名
 subject: 主题
 category: 分类 所属分类 栏目
 validity: 效力 时效
-issuer: 公开主体
+issuer: 公开主体 公开部门 制定机关
 """)
 """Words that are said of other things too."""
 
@@ -63,7 +63,7 @@ furniture: 浏览次数 访问次数 阅读次数 点击次数 点击数 点击�
  网站标识码 当前位置 您的位置 所在位置 您现在的位置 文章类型 令号 效力位阶 标签
 unused: 内容概述 内容摘要 摘要 概述 备注 登记号 备案号 服务对象 服务对象分类 公开范围 公开时限 公开期限
  公开属性 公开程序 公开程度 载体 文种 附件 附件下载 文件下载 相关附件 相关文档 政策解读 相关解读 层级 信息编号
- 编号 序号 密级 站点 签发人 联系人 联系电话 咨询电话 所属地区 生成机构
+ 编号 序号 密级 站点 统一登记号 签发人 联系人 联系电话 咨询电话 所属地区 生成机构
 """)
 FURNITURE = frozenset(_OTHERS["furniture"])
 """Words of the page's frame: lines that they begin are no text of the notice."""

@@ -20,11 +20,13 @@ if TYPE_CHECKING:
 _ANNOUNCED = re.compile(
     r"^\W*(?:您?的?(?:当前|现在)?的?(?:所在)?的?位置|您现在所在的?位置|当前所在)\s*(?:是|在)?\s*[:：]?"
 )
-_FROM_HOME = re.compile(r"^\W*(?:网站|返回)?首\s*页\s*(?:->|>|»|›|＞|\s[/-]\s)")
+_FROM_HOME = re.compile(r"^\W*(?:网站|返回)?首\s*页\s*(?:->|>|»|›|＞|→|/|\s[/-]\s)")
 _STEP = re.compile(r"\s*(?:->|>+|»|›|＞|→|\t|/|\s-\s)\s*|\s{2,}|^-\s")
 _NO_STEP = re.compile(
     r"(?:网站|返回|本站)?(?:首页|主页)|.{0,4}(?:详情|正文|内容)|(?:浏览|阅读|查看)(?:文章|信息)|"
 )
+_HOME = re.compile(r".{2,20}(?:人民政府|政府网|门户网站|官网)")
+"""The home page under the site's own name."""
 _SENTENCE = re.compile("[，。；]")
 _LONGEST_STEP = 40
 _CUT = 12
@@ -88,6 +90,8 @@ def _texts(flow: Flow, element: etree._Element) -> list[str]:
 
 def _steps(texts: list[str]) -> tuple[str, ...]:
     steps = [step for text in texts for step in _split(text)]
+    if steps and _HOME.fullmatch(steps[0]):
+        steps = steps[1:]
     return () if any(map(_is_no_step, steps)) else tuple(dict.fromkeys(steps))
 
 

@@ -38,8 +38,8 @@ _NAMES = re.compile(
 )
 """What may stand beside a date below a title."""
 _DIGITS = re.compile(r"\d{4}|年")
-_MOMENT = re.compile(r"(?<!\d)\d{1,2}[-./月]\d{1,2}日?\s+\d{1,2}:\d{2}")
-"""A day without its year, with the time of day."""
+_MOMENT = re.compile(r"(?<!\d)\d{1,2}[-./月]\d{1,2}日?\s+\d{1,2}:\d{2}|\d{1,3}\s*(?:分钟|小时|天)前")
+"""A day without its year, with the time of day, or told from today."""
 _SUMMARY = re.compile(r"[【\[]?(?:内容)?(?:摘要|概述|导读|导语)[】\]]?[:：]?")
 _BELOW_TITLE = re.compile(r"[\u4e00-\u9fff]{4,24}(?:[局厅委处科室]|分局|政府|办公室)|[—–]{1,2}.{2,40}")
 """An organ alone, or the second line of a title."""

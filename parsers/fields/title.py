@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from parsers.labels import labelled_values
 
 from .data_lines import is_data_line
+from .document_number import own_number
 from .headline import is_site
 
 if TYPE_CHECKING:
@@ -24,8 +25,7 @@ _NO_TITLE = re.compile(
     r"分享.*|当前位置.*|.*(?:门户网站|人民政府网?|网站)|扫一扫.*|相关.*|信息公开|政务公开|通知公告|高级搜索|站内搜索|友情链接|导航.*|附件.*"
 )
 _PUBLISHED_BEHIND = re.compile(r"\s*[（(]\s*(?:19|20)\d{2}[-/.年]\d{1,2}[-/.月]\d{1,2}日?\s*[)）]\s*$")
-_OTHER_LINE = re.compile(r"[:：]$|\d号$")
-"""A label, or a document number."""
+_ORGANS = re.compile(r"(?>[\u4e00-\u9fff]{2,20}?(?:局|厅|部|院|政府|委员会|办公室)(?:[ 、]|$)){1,5}")
 _TOGETHER = 3
 """Headings so few lines apart are title and subtitle."""
 _LONGEST = 120
@@ -41,13 +41,31 @@ def heading(lines: Sequence[Line], body_start: int) -> tuple[int, str] | None:
     found = [
         number
         for number in range(max(0, body_start - _HEAD), min(len(lines), body_start + 2))
-        if lines[number].heading and is_title(lines[number].text) and not is_site(lines[number].text)
+        if _may_head(lines[number])
     ]
     if not found:
         return None
     near = [number for number in found if number >= found[-1] - _TOGETHER]
     best = min(near, key=lambda number: (lines[number].element.tag, -number))
-    return best, without_date(lines[best].text)
+    return best, without_date(_whole(lines, best))
+
+
+def _may_head(line: Line) -> bool:
+    """Whether a line is marked as heading, and names neither a site nor, by a link, another page."""
+    return (
+        line.heading and 2 * line.linked <= len(line.text) and is_title(line.text) and not is_site(line.text)
+    )
+
+
+def _whole(lines: Sequence[Line], number: int) -> str:
+    """A heading with all lines into which its element is broken."""
+    first = last = number
+    while first > 0 and lines[first - 1].element is lines[number].element:
+        first -= 1
+    while last + 1 < len(lines) and lines[last + 1].element is lines[number].element:
+        last += 1
+    whole = " ".join(line.text for line in lines[first : last + 1])
+    return whole if len(whole) <= _LONGEST else lines[number].text
 
 
 def without_date(title: str) -> str:
@@ -66,15 +84,24 @@ def line_above(lines: Sequence[Line], number: int, values: Container[str]) -> tu
     """
     for above in range(number - 1, max(-1, number - 1 - _TOGETHER), -1):
         line = lines[above]
-        if line.linked or line.cells or len(line.text) > _LONGEST or _OTHER_LINE.search(line.text):
+        if line.linked or line.cells or len(line.text) > _LONGEST or line.text.endswith((":", "：")):
             return None
         if next(labelled_values(line.text), None):
             return None
-        if is_data_line(line):
+        if is_data_line(line) or own_number(line.text) is not None or is_site(line.text):
             continue
-        if is_title(line.text) and line.text not in values:
-            return above, line.text
+        if len(line.text) > _SHORTEST and is_title(line.text) and line.text not in values:
+            return above, _with_organs(lines, above)
     return None
+
+
+def _with_organs(lines: Sequence[Line], number: int) -> str:
+    """A title with the names of the organs that stand in the line above it: such a title begins with 关于."""
+    text = lines[number].text
+    if number == 0 or not text.startswith("关于") or lines[number - 1].linked:
+        return text
+    organs = lines[number - 1].text
+    return f"{organs}{text}" if _ORGANS.fullmatch(organs) else text
 
 
 def is_title(text: str) -> bool:
