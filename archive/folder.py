@@ -40,7 +40,8 @@ class DataFolder:
             elif create:
                 folder._make()
             else:
-                raise InputError(f"no data folder at {root}; run gongkai crawl or gongkai demo first")
+                begin = "run gongkai crawl, gongkai archive import or gongkai demo first"
+                raise InputError(f"no data folder at {root}; {begin}")
         return folder
 
     @property

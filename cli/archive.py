@@ -37,7 +37,8 @@ def import_files(
 ) -> None:
     """Take in pages saved by others: HTML files, folders of them, WARC files (also .gz).
 
-    What was taken in twice is kept once. Exit status 1 when something was refused; it is named.
+    What was taken in twice is kept once. Of a folder, files of other kinds are passed over; documents (PDF,
+    Word ...) are taken out of WARC files alone. Exit status 1 when something was refused; it is named.
     """
     from archive.importing import import_paths
     from crawler.plan import software

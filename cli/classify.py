@@ -40,7 +40,7 @@ def classify(state: State, files: tuple[str, ...]) -> None:
             write_line(answer)
     flush()
     if failed:
-        raise BelowTarget(f"{failed} of {len(files)} files could not be read")
+        raise BelowTarget(f"{failed} of {len(files)} files could not be read; their lines say why")
 
 
 def classify_text(line: dict[str, Any]) -> dict[str, Any]:

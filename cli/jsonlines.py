@@ -27,7 +27,8 @@ def read_lines(stream: Iterable[bytes], *, texts: tuple[str, ...]) -> Iterator[d
         try:
             value = json.loads(line)
         except ValueError as error:
-            raise InputError(f"standard input, line {number}: not JSON ({error})") from error
+            wanted = f'wanted is a line such as {{"{texts[0]}": "..."}}'
+            raise InputError(f"standard input, line {number}: not JSON ({error}); {wanted}") from error
         if not isinstance(value, dict):
             raise InputError(f"standard input, line {number}: a JSON object is wanted, such as {{...}}")
         for name in texts:

@@ -67,8 +67,11 @@ def parse(
 ) -> None:
     """Read notices out of saved pages and documents, as JSON Lines.
 
-    A URL is looked up in the archive: nothing is fetched. `-` reads JSON Lines {"path", "url"} and answers
-    each in order, as soon as it can; a page that cannot be read is answered {"path", "error"}.
+    Each FILE is answered by one line, in the order given; a page that cannot be read by {"path", "error"},
+    and the exit status is 1. A document that cannot be read is a notice still, with a flag that says why.
+
+    A URL is looked up in the archive: nothing is fetched. `-` reads JSON Lines {"path", "url"}, answers each
+    as soon as it can, and ends with 0 whatever its pages are, at a line that is no such object with 2.
 
     \b
     gongkai parse page.html
@@ -83,7 +86,7 @@ def parse(
     if bugs:
         raise GongkaiError(f"{bugs} pages met a bug of ours, which their answers name: please report it")
     if failed and pages != ("-",):
-        raise BelowTarget(f"{failed} of {len(pages)} pages could not be read")
+        raise BelowTarget(f"{failed} of {len(pages)} pages could not be read; their lines say why")
 
 
 def known_layouts(names: tuple[str, ...]) -> frozenset[str]:

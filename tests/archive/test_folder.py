@@ -12,7 +12,7 @@ from disclosure.errors import ArchiveDamaged, FormatVersionError, InputError
 
 
 def test_a_missing_folder_is_an_error_that_says_what_to_run(tmp_path: Path) -> None:
-    with pytest.raises(InputError, match="run gongkai crawl or gongkai demo first"):
+    with pytest.raises(InputError, match="run gongkai crawl, gongkai archive import or gongkai demo first"):
         DataFolder.open(tmp_path / "none")
     assert not (tmp_path / "none").exists()
 
