@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
+from .blocks import about_the_page
 from .label_values import is_label, styled_pairs, value_below, value_in_turn
 from .labels import COLON, LONGEST, Rank, bracketed_values, label_of, labelled_values, may_be_labelled
 
@@ -14,8 +15,6 @@ if TYPE_CHECKING:
     from .label_values import Pair
     from .lines import Flow, Line
 
-_GAP = 4
-"""So many lines may lie between two entries of one block."""
 _HEADER_CELLS = 3
 _CORE = {"index_number", "document_number", "number", "issuer", "date_written", "category", "subject"}
 _CORE |= {"method", "validity", "date_repealed"}
@@ -48,9 +47,11 @@ def read_metadata(flow: Flow) -> list[Entry]:
     """Every labelled value of a page in order; the source tells blocks of metadata from single lines.
 
     A block is a table (``table``) or list (``list``) that states two fields at least, one of them such as
-    only metadata state. What stands alone has the source ``text``.
+    only metadata state. What stands alone has the source ``text``. Blocks about another document, such as the
+    law that a guide rests on, are left out: what they state is not the notice's.
     """
-    return [entry for block in _blocks(list(_entries(flow))) for entry in _sourced(block, flow.lines)]
+    blocks = about_the_page(_entries(flow), flow.lines)
+    return [entry for block in blocks for entry in _sourced(block, flow.lines)]
 
 
 def _entries(flow: Flow) -> Iterator[Entry]:
@@ -118,18 +119,6 @@ def _line_pairs(flow: Flow, number: int) -> Iterator[Pair]:
             yield name, label, value_below(flow, number, beside=label.rank is Rank.PLAIN)
         else:
             yield name, label, value
-
-
-def _blocks(entries: list[Entry]) -> Iterator[list[Entry]]:
-    """Entries that stand together."""
-    block: list[Entry] = []
-    for entry in entries:
-        if block and entry.line - block[-1].line > _GAP:
-            yield block
-            block = []
-        block.append(entry)
-    if block:
-        yield block
 
 
 def _sourced(block: list[Entry], lines: Sequence[Line]) -> Iterator[Entry]:

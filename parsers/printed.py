@@ -14,10 +14,11 @@ from .labels import COLON, Rank, squeezed
 from .readers import READERS
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Sequence
 
     from .fields.document_number import DocumentNumber
     from .fields.text import Body
+    from .lines import Line
     from .metadata import Entry
     from .sources import Sources
 
@@ -27,6 +28,8 @@ _TOP_OF_BODY = 15
 """So many lines of the body may be metadata that its author put there."""
 _NUMBER_ABOVE, _NUMBER_BELOW = 3, 8
 _SHORT = 90
+_SHORT_WORD = 8
+_BASIS = re.compile("依据|根据|按照")
 _MOMENT = re.compile(r"[\s\d年月日时分秒:：∶./\-－()（）T]+(?:[\s|｜【\[].*)?")
 _ALONE = frozenset({"index_number", "document_number", "issuer", "date_written", "date_published"})
 """Fields that a single labelled line states; other labels mean something only among their like."""
@@ -50,9 +53,22 @@ def own_numbers(sources: Sources) -> tuple[DocumentNumber, ...]:
     if any(map(reads_another, sources.titles)):
         return ()
     first, last = max(0, body.start - _NUMBER_ABOVE), min(body.end, body.start + _NUMBER_BELOW)
-    top = [line.text for line in sources.flow.lines[first:last] if len(line.text) <= _SHORT]
+    lines = sources.flow.lines
+    top = [
+        lines[number].text
+        for number in range(first, last)
+        if len(lines[number].text) <= _SHORT and not _is_basis(lines, number)
+    ]
     found = (*map(own_number, top), *map(number_in_title, sources.titles))
     return tuple(number for number in found if number)
+
+
+def _is_basis(lines: Sequence[Line], number: int) -> bool:
+    """Whether a number is that of a law: in a row of a table, or below the word for what a guide rests on."""
+    line = lines[number]
+    if line.cells is not None or _BASIS.search(line.text):
+        return True
+    return number > 0 and _BASIS.search(lines[number - 1].text[-_SHORT_WORD:]) is not None
 
 
 def _claim(entry: Entry, sources: Sources) -> Claim:

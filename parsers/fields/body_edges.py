@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from parsers.labels import label_of
+from parsers.labels import is_frame, label_of
 from parsers.prose import is_furniture, prose_of
 
 from .data_lines import is_button, is_data_line, is_framed
@@ -87,7 +87,8 @@ def _is_heading(line: Line) -> bool:
     if line.heading or is_framed(line):
         return True
     if line.cells is not None:
-        return label_of(line.cells[0]) is not None
+        label = label_of(line.cells[0])
+        return label is not None and is_frame(line.cells[0], label)
     return is_data_line(line)
 
 

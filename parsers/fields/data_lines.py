@@ -25,7 +25,7 @@ _BEFORE = re.compile(
     r"(?:字体|字号|浏览|点击|阅读|访问)(?:次数|量)?[:：大]|分享|打印|^\W*\d{4}[-/年.]\d{1,2}[-/月.]\d{1,2}日?[\s\d:：.]*\W*$"
 )
 _SHORT = 80
-_DATA, _NUMBER_OR_ORGAN = 6, 40
+_BETWEEN, _NUMBER_OR_ORGAN = 2, 40
 _STATES = re.compile(
     r"[。；！？]|^[一二三四五六七八九十]{1,3}、|^[（(][一二三四五六七八九十]{1,3}[)）]|^\d{1,2}[.、]|^第.{1,3}[条章]"
 )
@@ -43,7 +43,7 @@ _MOMENT = re.compile(r"(?<!\d)\d{1,2}[-./月]\d{1,2}日?\s+\d{1,2}:\d{2}|\d{1,3}
 _SUMMARY = re.compile(r"[【\[]?(?:内容)?(?:摘要|概述|导读|导语)[】\]]?[:：]?")
 _BELOW_TITLE = re.compile(r"[\u4e00-\u9fff]{4,24}(?:[局厅委处科室]|分局|政府|办公室)|[—–]{1,2}.{2,40}")
 """An organ alone, or the second line of a title."""
-_AMONG = re.compile(r"\d\s*号$|(?:[局厅委处科室队所]|政府|中心|办公室)$")
+_AMONG = re.compile(r"[^:：]*(?:\d\s*号|[局厅委处科室队]|政府|办公室)")
 
 
 def is_button(text: str) -> bool:
@@ -59,7 +59,7 @@ def after_data(lines: Sequence[Line], start: int, end: int, printed: set[int]) -
     """Where the text begins below a title: behind what is said of the notice, its date, source, readers."""
     last = start
     for number in range(start, end):
-        if number >= last + _DATA:
+        if number > last + _BETWEEN:
             break
         below = number == start and _BELOW_TITLE.fullmatch(lines[number].text) is not None
         if number in printed or below or is_data_line(lines[number]):
@@ -95,7 +95,7 @@ def is_dated(line: Line) -> bool:
 
 def _may_stand_among_data(text: str) -> bool:
     """Whether a line may be a document's number or an organ's name between title and date."""
-    return len(text) <= _NUMBER_OR_ORGAN and not _STATES.search(text) and _AMONG.search(text) is not None
+    return len(text) <= _NUMBER_OR_ORGAN and not _STATES.search(text) and _AMONG.fullmatch(text) is not None
 
 
 def is_framed(line: Line) -> bool:

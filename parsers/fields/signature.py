@@ -48,7 +48,7 @@ def signature_date(lines: Sequence[str], titles: Sequence[str] = ()) -> date | N
     >>> signature_date(["2012年6月24日", "新闻发言人"]) is None
     True
     """
-    first = next(_signatures(lines), None)
+    first = next(signatures(lines), None)
     if first is None:
         return None
     at_end = first.line >= len(lines) - _END
@@ -57,7 +57,7 @@ def signature_date(lines: Sequence[str], titles: Sequence[str] = ()) -> date | N
     return first.day if at_end or above_annex or named else None
 
 
-def _signatures(lines: Sequence[str]) -> Iterator[Signature]:
+def signatures(lines: Sequence[str]) -> Iterator[Signature]:
     """Where organ and date stand alone, in one line or in two."""
     for number, line in enumerate(lines):
         if len(line) > _LONGEST or not _MAY_BE_DATED.search(line) or (found := find_date(line)) is None:

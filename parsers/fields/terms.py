@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from .cited_number import reads_another
 from .dates import find_date
+from .signature import signatures
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
@@ -26,6 +27,9 @@ _UNTIL = re.compile(r"(?:有效期限?|施行|实施|执行|试行)(?:截止)?(?
 _REPEALED = re.compile(
     r"本\w{1,6}?(?:已|将)?(?:于|自|从)(?P<day>[^，,。《自从于]{4,24}?)起?(?:自行|自动)?(?:废止|失效|停止执行|停止施行)"
 )
+_PUBLISHES = re.compile("印发|公布|发布|颁布")
+"""Notices that carry the text that they put into force below their own signature."""
+_ANNEX = re.compile(r"附\s*[:：]|附\s*件\s*\d*\s*(?:[:：]|$)")
 _YEARS = re.compile(r"有效期限?为?(?:\d{1,2}|[一二两三四五六七八九十]{1,3})年")
 _DAY_OF_ISSUE = re.compile(r"(?:发布|公布|印发|颁布|下发|签发|通过)之日")
 
@@ -53,9 +57,19 @@ def terms_of(text: str, titles: Sequence[str]) -> tuple[Term, ...]:
     """
     if not _SPEAKS_OF_TERMS.search(text) or any(map(reads_another, titles)):
         return ()
-    clauses = [found["clause"] for found in _CLAUSE.finditer(text) if _is_own(found["kind"], titles)]
+    own = text if any(map(_PUBLISHES.search, titles)) else _before_annexes(text)
+    clauses = [found["clause"] for found in _CLAUSE.finditer(own) if _is_own(found["kind"], titles)]
     terms = [term for clause in clauses for term in _terms(clause)]
     return tuple(only for name in ("date_effective", "date_repealed") if (only := _only(name, terms)))
+
+
+def _before_annexes(text: str) -> str:
+    """A text up to its own signature, or to its first annex: below stand other documents."""
+    lines = text.split("\n")
+    signed = next(signatures(lines), None)
+    last = len(lines) if signed is None else signed.line
+    annex = next((number for number, line in enumerate(lines) if _ANNEX.match(line)), len(lines))
+    return "\n".join(lines[: min(last, annex)])
 
 
 def _is_own(kind: str, titles: Iterable[str]) -> bool:

@@ -83,9 +83,10 @@ def read_body(
         start = title + 1
     titled = title is not None and title < start
     if title is not None and title < start <= title + _TOP:
-        start = after_data(flow.lines, start, end, printed)
-    start = after_head(flow, (start, end), printed, titled=titled)
-    return _body(flow, dense, (start, end), "densest block")
+        below = after_data(flow.lines, start, end, printed)
+        start = below if below < end else start
+    head = after_head(flow, (start, end), printed, titled=titled)
+    return _body(flow, dense, (head if head < end else start, end), "densest block")
 
 
 def _picture_instead(flow: Flow, title: int, dense: etree._Element) -> etree._Element | None:
