@@ -10,7 +10,7 @@ from .fields.data_lines import is_data_line, is_dated
 from .fields.dates import find_date, read_date
 from .fields.headline import is_organ, is_site
 from .fields.meta_tags import split_keywords
-from .fields.signature import signature_date
+from .fields.signature import own_signature
 from .fields.terms import terms_of
 from .fields.title import is_title
 from .labels import Rank
@@ -106,8 +106,8 @@ def text_claims(sources: Sources) -> Iterator[Claim]:
         for number in own_numbers(sources)[:1]:
             printed, order = number.printed, ORDER[TEXT]
             yield Claim("document_number", number.value, printed, TEXT, "line of its own", order)
-    if signed := signature_date(sources.body.text.split("\n"), sources.titles):
-        yield Claim("date_written", signed, signed.isoformat(), TEXT, "signature", ORDER[TEXT])
+    if signed := own_signature(sources.body.text.split("\n"), sources.titles):
+        yield Claim("date_written", signed.day, signed.printed, TEXT, "signature", ORDER[TEXT])
     for term in terms_of(sources.body.text, sources.titles):
         yield Claim(term.field, term.day, term.printed, TEXT, "clause of its own", YIELDING + ORDER[TEXT])
     yield from _unlabelled_date(sources)

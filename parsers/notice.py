@@ -25,6 +25,7 @@ from .flags import flags_of
 from .flow import read_flow
 from .layouts import LAYOUTS, body_selectors, detect, drawn
 from .metadata import read_metadata
+from .page import absolute_address
 from .sources import Sources
 from .work import work_key
 
@@ -87,12 +88,15 @@ def parse_notice(page: Page, context: Context = NOTHING_KNOWN) -> Notice:
         raise ParseError("the page holds neither text nor title nor metadata")
     stated: dict[str, Any] = {name: getattr(context, name) for name in _FROM_CONTEXT} | dict(settled.values)
     notice = Notice(
-        id=notice_id(context.site, sources.url) if sources.url else f"sha1:{_sha1(text or title)}",
+        id=notice_id(context.site, sources.url) if sources.url else f"sha1:{_sha1(page.body)}",
         work=work_key(title, text, str(settled.values.get("document_number") or "")),
         url=sources.url,
         breadcrumb=read_breadcrumb(sources.flow, title),
         text=text,
-        attachments=read_attachments(page, sources.flow.root, sources.body.element),
+        attachments=tuple(
+            replace(each, url=absolute_address(sources.url, each.url) or each.url)
+            for each in read_attachments(page, sources.flow.root, sources.body.element)
+        ),
         parser=PARSER,
         provenance=settled.provenance,
         conflicts=settled.conflicts,
@@ -156,5 +160,5 @@ def _read(
     return flow, entries, read_body(flow, selectors, entries, title), headline
 
 
-def _sha1(text: str) -> str:
-    return hashlib.sha1(text.encode("utf-8", "replace"), usedforsecurity=False).hexdigest()
+def _sha1(body: bytes) -> str:
+    return hashlib.sha1(body, usedforsecurity=False).hexdigest()

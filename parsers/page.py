@@ -39,6 +39,8 @@ _NO_TEXT = re.compile(
 )
 _SHOWN = re.compile(rb"[^\s<>]{3}")
 """What is left of a page without tags and scripts is text, which the tree should show."""
+_GARBAGE = 0.05
+"""A text without any tag, of which so much is no character, is none."""
 _NOT_SHOWN = frozenset({"script", "style", "title", "noscript"})
 _ADDRESS = re.compile(r"https?://[^/\s]+", re.IGNORECASE)
 
@@ -89,6 +91,8 @@ class Page:
         if not source or source.isspace():
             raise ParseError("the page is empty")
         if self.is_plain_text:
+            if self.text.count("\ufffd") > _GARBAGE * len(self.text):
+                raise ParseError("these bytes are text in no encoding that is known here")
             return text_tree(source.decode())
         root = parsed(_CLOSING.sub(b"", source))
         if root is None or (not _shows_text(root) and _SHOWN.search(_NO_TEXT.sub(b" ", source))):
@@ -102,11 +106,20 @@ class Page:
 
     def absolute(self, link: str) -> str | None:
         """``link`` resolved against the page's address, or None where that gives no http(s) address."""
-        try:
-            joined = urljoin(self.address or "", link.strip())
-            return joined if urlsplit(joined).scheme in {"http", "https"} else None
-        except ValueError:
-            return None
+        return absolute_address(self.address, link)
+
+
+def absolute_address(base: str | None, link: str) -> str | None:
+    """``link`` resolved against an address, or None where that gives no http(s) address.
+
+    >>> absolute_address("http://a.example.gov.cn/x/t1.html", "./P1.pdf"), absolute_address(None, "./P1.pdf")
+    ('http://a.example.gov.cn/x/P1.pdf', None)
+    """
+    try:
+        joined = urljoin(base or "", link.strip())
+        return joined if urlsplit(joined).scheme in {"http", "https"} else None
+    except ValueError:
+        return None
 
 
 def parsed(source: bytes) -> etree._Element | None:

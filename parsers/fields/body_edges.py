@@ -36,6 +36,8 @@ _TOP = 4
 """So many lines atop a container may be the title and what stands below it."""
 _PAIRS = 4
 """A row of so many cells is of labels and values."""
+_APART = 4
+"""A date so many lines below the heading is the text's own: its signature, a day in a list."""
 _PARAGRAPH = 40
 _SENTENCE = re.compile(r"[。；]|[：:]$")
 """A line of text, or the addressees above it: no heading goes on below."""
@@ -63,7 +65,7 @@ def after_head(flow: Flow, span: tuple[int, int], printed: set[int], *, titled: 
             break
         if _NUMBERED.match(line.text) or (titled and line.heading):
             break
-        if number in printed or _is_heading(line):
+        if number in printed or _is_heading(line) or (number < head + _APART and is_data_line(line)):
             head = number + 1
         elif prose_of(line) > _PARAGRAPH or _SENTENCE.search(line.text):
             break
@@ -81,28 +83,31 @@ def _goes_on_as_table(lines: Sequence[Line], number: int, end: int, printed: set
 
 
 def _is_heading(line: Line) -> bool:
-    """Whether a line belongs to the heading of a page: title, date, size of type, any labelled value."""
+    """Whether a line belongs to the heading of a page: title, size of type, any labelled value."""
     if len(line.text) > _SHORT:
         return False
     if line.heading or is_framed(line):
         return True
-    if line.cells is not None:
-        label = label_of(line.cells[0])
-        return label is not None and is_frame(line.cells[0], label)
-    return is_data_line(line)
+    label = label_of(line.cells[0]) if line.cells is not None else None
+    return label is not None and is_frame(line.text, label)
 
 
 def before_foot(flow: Flow, start: int, end: int, entries: Sequence[Entry]) -> int:
     """Where the text ends in a block that also holds what stands below it: links, editor, original."""
     links = [entry.line for entry in entries if entry.field == "original_url" and start < entry.line < end]
     end = before_tail(flow.lines, start, min([end, *links]))
-    while end > start + 1 and (not _is_text(flow.lines[end - 1]) or is_furniture(flow.lines[end - 1].text)):
+    labelled = {entry.line for entry in entries}
+    while end > start + 1:
+        line = flow.lines[end - 1]
+        if _is_text(line, stated=end - 1 in labelled) and not is_furniture(line.text):
+            break
         end -= 1
     return end
 
 
-def _is_text(line: Line) -> bool:
-    if line.cells is None and not _IN_BRACKETS.match(line.text) and is_framed(line):
+def _is_text(line: Line, *, stated: bool) -> bool:
+    """Whether a last line is text; what it states of another document (not ``stated`` of the notice) is."""
+    if line.cells is None and not _IN_BRACKETS.match(line.text) and is_framed(line, furniture=not stated):
         return _ANNEX.match(line.text) is not None
     return line.linked * 2 < len(line.text) or line.cells is not None or _ANNEX.match(line.text) is not None
 

@@ -98,7 +98,7 @@ def _may_stand_among_data(text: str) -> bool:
     return len(text) <= _NUMBER_OR_ORGAN and not _STATES.search(text) and _AMONG.fullmatch(text) is not None
 
 
-def is_framed(line: Line) -> bool:
-    """Whether a short line holds a label of the page's frame and its value."""
+def is_framed(line: Line, *, furniture: bool = False) -> bool:
+    """Whether a short line holds a label of the page's frame and its value; ``furniture``: of no field."""
     pairs = labelled_values(line.text) if len(line.text) <= _SHORT else ()
-    return any(is_frame(name, label) for name, label, _ in pairs)
+    return any(is_frame(name, label) and not (furniture and label.field) for name, label, _ in pairs)

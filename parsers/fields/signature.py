@@ -30,22 +30,23 @@ _END, _NEXT = 6, 3
 
 @dataclass(frozen=True, slots=True)
 class Signature:
-    """An organ, the day below its name, and the number of that line."""
+    """An organ, the day below its name, the number of that line, and the day as printed."""
 
     organ: str
     day: date
     line: int
+    printed: str = ""
 
 
-def signature_date(lines: Sequence[str], titles: Sequence[str] = ()) -> date | None:
-    """The day of the document's own signature, None unless that is certain.
+def own_signature(lines: Sequence[str], titles: Sequence[str] = ()) -> Signature | None:
+    """The document's own signature, None unless it is certain.
 
     The first signature counts, for an annex may bear its own. It is certain at the end of the text, above an
     annex, or where the title names the organ that signs.
 
-    >>> signature_date(["请遵照执行。", "公安部办公厅", "2019年5月16日"]).isoformat()
+    >>> own_signature(["请遵照执行。", "公安部办公厅", "2019年5月16日"]).day.isoformat()
     '2019-05-16'
-    >>> signature_date(["2012年6月24日", "新闻发言人"]) is None
+    >>> own_signature(["2012年6月24日", "新闻发言人"]) is None
     True
     """
     first = next(signatures(lines), None)
@@ -54,7 +55,7 @@ def signature_date(lines: Sequence[str], titles: Sequence[str] = ()) -> date | N
     at_end = first.line >= len(lines) - _END
     above_annex = any(map(_ANNEX.match, lines[first.line + 1 : first.line + 1 + _NEXT]))
     named = any(squeezed(first.organ) in squeezed(title) for title in titles)
-    return first.day if at_end or above_annex or named else None
+    return first if at_end or above_annex or named else None
 
 
 def signatures(lines: Sequence[str]) -> Iterator[Signature]:
@@ -67,7 +68,7 @@ def signatures(lines: Sequence[str]) -> Iterator[Signature]:
         above = [text for text in lines[max(0, number - 2) : number] if not _NOTE.fullmatch(text)]
         organ = _organ(line[: found.start].strip(" （(") or (above[-1] if above else ""))
         if organ:
-            yield Signature(organ, found.day, number)
+            yield Signature(organ, found.day, number, line[found.start : found.end].strip())
 
 
 def _organ(line: str) -> str | None:

@@ -60,9 +60,11 @@ def _may_head(line: Line) -> bool:
 def _whole(lines: Sequence[Line], number: int) -> str:
     """A heading with all lines into which its element is broken."""
     first = last = number
-    while first > 0 and lines[first - 1].element is lines[number].element:
+    while first > 0 and lines[first - 1].heading and lines[first - 1].element is lines[number].element:
         first -= 1
-    while last + 1 < len(lines) and lines[last + 1].element is lines[number].element:
+    while (
+        last + 1 < len(lines) and lines[last + 1].heading and lines[last + 1].element is lines[number].element
+    ):
         last += 1
     whole = " ".join(line.text for line in lines[first : last + 1])
     return whole if len(whole) <= _LONGEST else lines[number].text

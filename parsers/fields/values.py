@@ -9,6 +9,7 @@ from parsers.lines import clean_line
 _PLACEHOLDER = re.compile(
     r"[{$<\[]{1,2}[\w.:%/ -]{1,60}[}>\]]{1,2}|null|undefined|none|nan|n/?a", re.IGNORECASE
 )
+_PAIRED = {"]": "[", "】": "【", "〕": "〔", "）": "（", ")": "("}
 _LONG = 100
 _NOTHING = re.compile(r"[\W_]*(?:暂无|无|空|暂缺|没有|不详)?[\W_]*")
 
@@ -22,13 +23,20 @@ def is_unrendered(text: str) -> bool:
     return _PLACEHOLDER.fullmatch(text.strip()) is not None
 
 
+def _without_stray_bracket(value: str) -> str:
+    """A value without the brackets that held it together with its label: ``[来源：县公安局][…``."""
+    value = value.rstrip(" [【〔（(")
+    pair = _PAIRED.get(value[-1:])
+    return value[:-1].rstrip() if pair and pair not in value else value
+
+
 def clean_value(text: str) -> str | None:
     """A value without surrounding space, None where it says nothing: empty, 无, a dash, a placeholder.
 
     >>> clean_value(" 省公安厅 "), clean_value("暂无"), clean_value("--"), clean_value("null")
     ('省公安厅', None, None, None)
     """
-    value = clean_line(text).strip("|｜,，;；、 ")
+    value = _without_stray_bracket(clean_line(text).strip("|｜,，;；、 "))
     if not value or is_unrendered(value) or _NOTHING.fullmatch(value[:_LONG]):
         return None
     return value

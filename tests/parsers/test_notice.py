@@ -40,8 +40,8 @@ def test_table_before_meta_before_text_and_every_disagreement_is_kept() -> None:
             field="title",
             values=(
                 ConflictValue(value="关于甲的通告", source="table"),
-                ConflictValue(value="关于乙的通告", source="text"),
                 ConflictValue(value="关于丙的通告", source="text"),
+                ConflictValue(value="关于乙的通告", source="text"),
             ),
         ),
     )
@@ -164,8 +164,9 @@ def test_context_is_carried_over() -> None:
     assert (notice.captured_at, notice.digest, notice.parser) == (moment, "sha1:X", PARSER)
 
 
-def test_identity_without_an_address_is_that_of_the_text() -> None:
-    assert parsed(PROSE).id == parsed(PROSE, head="<title>关于示例的通告</title>").id
+def test_identity_without_an_address_is_that_of_the_bytes() -> None:
+    assert parsed(PROSE).id == parsed(PROSE).id
+    assert parsed(PROSE).id != parsed(PROSE, head="<title>关于示例的通告</title>").id
     assert parsed(PROSE).id.startswith("sha1:")
 
 

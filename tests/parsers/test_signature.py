@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from parsers.fields.signature import signature_date
+from parsers.fields.signature import own_signature
 
 BODY = ["各派出所：", "现将有关事项通知如下。"]
 
@@ -23,9 +23,9 @@ BODY = ["各派出所：", "现将有关事项通知如下。"]
     ],
 )
 def test_signature(lines: list[str]) -> None:
-    found = signature_date([*BODY, *lines])
+    found = own_signature([*BODY, *lines])
     assert found is not None
-    assert found.isoformat() == "2019-05-16"
+    assert found.day.isoformat() == "2019-05-16"
 
 
 @pytest.mark.parametrize(
@@ -41,12 +41,12 @@ def test_signature(lines: list[str]) -> None:
     ],
 )
 def test_no_signature(lines: list[str]) -> None:
-    assert signature_date([*BODY, *lines]) is None
+    assert own_signature([*BODY, *lines]) is None
 
 
 def test_a_forwarded_documents_own_date_is_not_taken() -> None:
     lines = ["国务院办公厅", "1996年7月17日", *["关于示例的请示"] * 9, "国家示例委", "1996年5月13日"]
-    assert signature_date(lines) is None
-    titled = signature_date(lines, ["国务院办公厅转发国家示例委请示的通知"])
+    assert own_signature(lines) is None
+    titled = own_signature(lines, ["国务院办公厅转发国家示例委请示的通知"])
     assert titled is not None
-    assert titled.isoformat() == "1996-07-17"
+    assert titled.day.isoformat() == "1996-07-17"
