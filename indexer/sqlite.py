@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from contextlib import contextmanager
+from dataclasses import replace
 from itertools import islice
 from typing import TYPE_CHECKING
 
@@ -15,6 +16,7 @@ from .sqlite_faults import translated
 from .sqlite_generations import Generations, delete
 from .sqlite_schema import connect
 from .sqlite_select import order, select
+from .sqlite_works import Joining
 from .sqlite_write import put, remove
 
 if TYPE_CHECKING:
@@ -32,12 +34,19 @@ if TYPE_CHECKING:
 BATCH = 5000
 """Notices in one transaction: fewer leave the full-text tables in more pieces, more are lost in a crash."""
 
+_JOINED = 1000
+"""Contents compared, or works put together, in one transaction: another writer waits as long."""
+
 _FACETS: dict[Facet, str] = {
     "region": "SELECT value, count(*) FROM notice_regions WHERE doc IN ({docs}) GROUP BY value",
     "item": "SELECT value, count(*) FROM notice_items WHERE doc IN ({docs}) GROUP BY value",
     "issuer": "SELECT issuer, count(*) FROM notices WHERE issuer NOTNULL AND doc IN ({docs}) GROUP BY issuer",
     "site": "SELECT site, count(*) FROM notices WHERE site NOTNULL AND doc IN ({docs}) GROUP BY site",
 }
+_NOTICE = """
+    SELECT packed, work FROM notices JOIN documents USING (doc) LEFT JOIN contents USING (content)
+"""
+_COPIES = "SELECT count(*) FROM contents JOIN notices USING (content) WHERE work = ?"
 _COVERAGE = """
     SELECT region, value, count(*) FROM notice_items JOIN notices USING (doc)
     WHERE region NOTNULL GROUP BY region, value ORDER BY region, value
@@ -74,6 +83,17 @@ class SqliteIndex:
                 changed += sum(put(connection, notice) for notice in islice(source, BATCH - 1))
         return changed
 
+    def join_copies(self) -> int:
+        """Put together what changed; see `Index.join_copies`. Interrupted, the next call goes on from there."""
+        with self._connected() as connection:
+            joining = Joining(connection)
+        for step in (joining.compare, joining.regroup):
+            done = _JOINED
+            while done == _JOINED:
+                with self._transaction():
+                    done = step(_JOINED)
+        return joining.renamed
+
     def delete(self, ids: Iterable[str]) -> int:
         """Remove notices; see `Index.delete`."""
         with self._transaction() as connection:
@@ -81,10 +101,8 @@ class SqliteIndex:
 
     def get(self, notice_id: str) -> Notice | None:
         """Return the notice as stored, or None."""
-        rows = self._rows(
-            "SELECT packed FROM notices JOIN documents USING (doc) WHERE id = ?", (plain(notice_id),)
-        )
-        return unpack(rows[0][0]) if rows else None
+        rows = self._rows(f"{_NOTICE} WHERE id = ?", (plain(notice_id),))
+        return _notice(*rows[0]) if rows else None
 
     def search(self, query: Query) -> Results:
         """Return one page of hits; see `Query` for the order."""
@@ -112,12 +130,11 @@ class SqliteIndex:
         selection = select(query)
         # The + keeps SQLite from collecting and sorting whole documents: it walks the ids instead.
         statement = f"""
-            SELECT packed FROM notices JOIN documents USING (doc)
-            WHERE +notices.doc IN ({selection.columns("n.doc")}) ORDER BY notices.id
+            {_NOTICE} WHERE +notices.doc IN ({selection.columns("n.doc")}) ORDER BY notices.id
         """  # noqa: S608 - our own SQL; what users write is in the parameters
         with self._connected() as connection:
-            for (packed,) in connection.execute(statement, selection.parameters):
-                yield unpack(packed)
+            for row in connection.execute(statement, selection.parameters):
+                yield _notice(*row)
 
     def mark(self, site: str, *, versions: str = "") -> int:
         """Return how far a site's ledger was read with these versions."""
@@ -173,8 +190,9 @@ class SqliteIndex:
         columns = f"n.doc, {selection.score} AS score"
         statement = f"{selection.columns(columns)} ORDER BY {order(query.sort)} LIMIT ? OFFSET ?"
         for doc, score in self._rows(statement, (*selection.parameters, query.limit, query.offset)):
-            ((packed,),) = self._rows("SELECT packed FROM documents WHERE doc = ?", (doc,))
-            yield hit_of(unpack(packed), query, selection.terms.wanted, score=score)
+            notice = _notice(*self._rows(f"{_NOTICE} WHERE doc = ?", (doc,))[0])
+            copies = self._rows(_COPIES, (notice.work,))[0][0] - 1 if notice.work else 0
+            yield hit_of(notice, query, selection.terms.wanted, score=score, copies=copies)
 
     def _rows(self, statement: str, parameters: tuple[str | int | None, ...] = ()) -> list[tuple[Any, ...]]:
         with self._connected() as connection:
@@ -199,3 +217,9 @@ class SqliteIndex:
                 if connection.in_transaction:  # a full disk may have rolled back already
                     connection.execute("ROLLBACK")
                 raise
+
+
+def _notice(packed: bytes, work: str | None) -> Notice:
+    """The notice of a row: as it was stored, with the work that it belongs to by now."""
+    notice = unpack(packed)
+    return notice if work == notice.work else replace(notice, work=work)

@@ -19,10 +19,11 @@ from .document_flags import document_flags
 from .documents.sniffing import HTML, XML, sniff
 from .documents.sniffing import TEXT as PLAIN
 from .fields.text import Body
-from .fields.title import is_title, title_key
+from .fields.title import is_title
 from .lines import Flow, Line, clean_line
 from .notice import NOTHING_KNOWN, PARSER, items_of
 from .sources import Sources
+from .work import work_key
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -75,7 +76,7 @@ def document_notice(
     seed = document.text or title or url or name or ""
     notice = Notice(
         id=notice_id(context.site, url) if url else f"sha1:{_sha1(seed)}",
-        work=_sha1(f"{title_key(title)}\n{title_key(document.text)}")[:16] if document.text else None,
+        work=work_key(title, document.text, str(settled.values.get("document_number") or "")),
         url=url,
         site=context.site,
         agency=context.agency,
