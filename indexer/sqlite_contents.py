@@ -34,6 +34,7 @@ _BEHIND = """
     ORDER BY place, content LIMIT ?
 """
 _BESIDE = "SELECT copy FROM copies WHERE content = ?"
+_HAS_COPIES = "SELECT content FROM copies WHERE content = ? LIMIT 1"
 
 
 def hold(connection: sqlite3.Connection, notice: Notice) -> int | None:
@@ -45,7 +46,9 @@ def hold(connection: sqlite3.Connection, notice: Notice) -> int | None:
         blocks = blocks_of(content.likeness)
         rows = [(block.shelf, block.place, content.number) for block in blocks]
         connection.executemany("INSERT INTO blocks VALUES (?, ?, ?)", rows)
-        change_contents(connection, [content.number, *_parted_by(connection, content.number, blocks)])
+        connection.execute("INSERT OR IGNORE INTO changed_contents VALUES (?)", (content.number,))
+        # Who has no copies can lose none.
+        _change(connection, _HAS_COPIES, _parted_by(connection, content.number, blocks))
     return content.number
 
 
@@ -57,7 +60,7 @@ def release(connection: sqlite3.Connection, number: int | None) -> None:
     if number is None or likeness is None:
         return
     blocks = blocks_of(likeness)
-    change_contents(connection, _parted_by(connection, number, blocks))
+    _change(connection, "SELECT ?", _parted_by(connection, number, blocks))
     rows = [(block.shelf, block.place, number) for block in blocks]
     connection.executemany("DELETE FROM blocks WHERE shelf = ? AND place = ? AND content = ?", rows)
     for (copy,) in connection.execute(_BESIDE, (number,)).fetchall():
@@ -98,10 +101,10 @@ def set_copies(connection: sqlite3.Connection, one: int, other: int, *, are_copi
     )
 
 
-def change_contents(connection: sqlite3.Connection, numbers: Iterable[int]) -> None:
-    """Note contents that are to be compared."""
+def _change(connection: sqlite3.Connection, chosen: str, numbers: Iterable[int]) -> None:
+    """Note contents that are to be compared, those of the numbers that a statement chooses."""
     rows = [(number,) for number in numbers]
-    connection.executemany("INSERT OR IGNORE INTO changed_contents VALUES (?)", rows)
+    connection.executemany(f"INSERT OR IGNORE INTO changed_contents {chosen}", rows)
 
 
 def _parted_by(connection: sqlite3.Connection, number: int, blocks: Iterable[Block]) -> set[int]:

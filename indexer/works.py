@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 WORKS = 1
 """Version of contents and blocks; raised whenever the same notice could get others."""
 
-NEIGHBOURS = 12
+NEIGHBOURS = 8
 """So many contents before it and behind it in each of its blocks a content is compared with."""
 
 _INSIDE, _ANYWHERE = 4, 2
