@@ -71,7 +71,9 @@ def show(results: Results, offset: int) -> None:
         marks = " ".join(f"[{flag}]" for flag in hit.flags)
         print_lines(
             highlighted(f"{place}. {hit.title or '(no title)'}", style="bold"),
-            highlighted("   " + "  ".join(part for part in (*facts, items, copies, marks) if part), style="dim"),
+            highlighted(
+                "   " + "  ".join(part for part in (*facts, items, copies, marks) if part), style="dim"
+            ),
             highlighted("   " + hit.snippet) if hit.snippet else None,
             highlighted(f"   {hit.url or hit.id}", style="blue"),
         )

@@ -110,7 +110,7 @@ class Index(Protocol):
         ...
 
     def join_copies(self) -> int:
-        """Give every notice the work that it shares with its copies, and return how many contents changed theirs.
+        """Give every notice the work that it shares with its copies; return how many texts came into another.
 
         Until then a notice that was stored since the last time has the work of its words alone. The works
         depend on the notices that are stored, not on the order or the steps in which they were. Interrupted,

@@ -3,19 +3,19 @@
 from __future__ import annotations
 
 from contextlib import contextmanager
-from dataclasses import replace
 from itertools import islice
 from typing import TYPE_CHECKING
 
 from disclosure.errors import InputError
 
 from .base import Results
-from .documents import plain, unpack
+from .documents import plain
 from .hits import hit_of
 from .sqlite_faults import translated
 from .sqlite_generations import Generations, delete
 from .sqlite_schema import connect
 from .sqlite_select import order, select
+from .sqlite_statements import COPIES, COVERAGE, FACETS, NOTICE, SET_MARK, notice_of
 from .sqlite_works import Joining
 from .sqlite_write import put, remove
 
@@ -36,25 +36,6 @@ BATCH = 5000
 
 _JOINED = 1000
 """Contents compared, or works put together, in one transaction: another writer waits as long."""
-
-_FACETS: dict[Facet, str] = {
-    "region": "SELECT value, count(*) FROM notice_regions WHERE doc IN ({docs}) GROUP BY value",
-    "item": "SELECT value, count(*) FROM notice_items WHERE doc IN ({docs}) GROUP BY value",
-    "issuer": "SELECT issuer, count(*) FROM notices WHERE issuer NOTNULL AND doc IN ({docs}) GROUP BY issuer",
-    "site": "SELECT site, count(*) FROM notices WHERE site NOTNULL AND doc IN ({docs}) GROUP BY site",
-}
-_NOTICE = """
-    SELECT packed, work FROM notices JOIN documents USING (doc) LEFT JOIN contents USING (content)
-"""
-_COPIES = "SELECT count(*) FROM contents JOIN notices USING (content) WHERE work = ?"
-_COVERAGE = """
-    SELECT region, value, count(*) FROM notice_items JOIN notices USING (doc)
-    WHERE region NOTNULL GROUP BY region, value ORDER BY region, value
-"""
-_SET_MARK = """
-    INSERT INTO marks VALUES (?, ?, ?)
-    ON CONFLICT (site) DO UPDATE SET position = excluded.position, versions = excluded.versions
-"""
 
 
 class SqliteIndex:
@@ -84,7 +65,7 @@ class SqliteIndex:
         return changed
 
     def join_copies(self) -> int:
-        """Put together what changed; see `Index.join_copies`. Interrupted, the next call goes on from there."""
+        """Put together what changed; see `Index.join_copies`."""
         with self._connected() as connection:
             joining = Joining(connection)
         for step in (joining.compare, joining.regroup):
@@ -101,8 +82,8 @@ class SqliteIndex:
 
     def get(self, notice_id: str) -> Notice | None:
         """Return the notice as stored, or None."""
-        rows = self._rows(f"{_NOTICE} WHERE id = ?", (plain(notice_id),))
-        return _notice(*rows[0]) if rows else None
+        rows = self._rows(f"{NOTICE} WHERE id = ?", (plain(notice_id),))
+        return notice_of(*rows[0]) if rows else None
 
     def search(self, query: Query) -> Results:
         """Return one page of hits; see `Query` for the order."""
@@ -117,24 +98,24 @@ class SqliteIndex:
     def facet(self, field: Facet, query: Query) -> dict[str, int]:
         """Return how many matching notices bear each value; see `Index.facet`."""
         selection = select(query)
-        counts = _FACETS[field].format(docs=selection.columns("n.doc"))
+        counts = FACETS[field].format(docs=selection.columns("n.doc"))
         rows = self._rows(f"{counts} ORDER BY 2 DESC, 1", selection.parameters)
         return {str(value): number for value, number in rows}
 
     def coverage(self) -> dict[tuple[str, int], int]:
         """Return how many notices each (region, item) has."""
-        return {(region, item): number for region, item, number in self._rows(_COVERAGE)}
+        return {(region, item): number for region, item, number in self._rows(COVERAGE)}
 
     def stream(self, query: Query) -> Iterator[Notice]:
         """Yield every match by id, from one view of the index that later writes of others do not change."""
         selection = select(query)
         # The + keeps SQLite from collecting and sorting whole documents: it walks the ids instead.
         statement = f"""
-            {_NOTICE} WHERE +notices.doc IN ({selection.columns("n.doc")}) ORDER BY notices.id
-        """  # noqa: S608 - our own SQL; what users write is in the parameters
+            {NOTICE} WHERE +notices.doc IN ({selection.columns("n.doc")}) ORDER BY notices.id
+        """
         with self._connected() as connection:
             for row in connection.execute(statement, selection.parameters):
-                yield _notice(*row)
+                yield notice_of(*row)
 
     def mark(self, site: str, *, versions: str = "") -> int:
         """Return how far a site's ledger was read with these versions."""
@@ -144,7 +125,7 @@ class SqliteIndex:
     def set_mark(self, site: str, position: int, *, versions: str = "") -> None:
         """Remember how far a site's ledger was read."""
         with self._transaction() as connection:
-            connection.execute(_SET_MARK, (site, position, versions))
+            connection.execute(SET_MARK, (site, position, versions))
 
     def optimize(self) -> None:
         """Merge the full-text segments into one and renew what the query planner knows."""
@@ -190,8 +171,8 @@ class SqliteIndex:
         columns = f"n.doc, {selection.score} AS score"
         statement = f"{selection.columns(columns)} ORDER BY {order(query.sort)} LIMIT ? OFFSET ?"
         for doc, score in self._rows(statement, (*selection.parameters, query.limit, query.offset)):
-            notice = _notice(*self._rows(f"{_NOTICE} WHERE doc = ?", (doc,))[0])
-            copies = self._rows(_COPIES, (notice.work,))[0][0] - 1 if notice.work else 0
+            notice = notice_of(*self._rows(f"{NOTICE} WHERE doc = ?", (doc,))[0])
+            copies = self._rows(COPIES, (notice.work,))[0][0] - 1 if notice.work else 0
             yield hit_of(notice, query, selection.terms.wanted, score=score, copies=copies)
 
     def _rows(self, statement: str, parameters: tuple[str | int | None, ...] = ()) -> list[tuple[Any, ...]]:
@@ -217,9 +198,3 @@ class SqliteIndex:
                 if connection.in_transaction:  # a full disk may have rolled back already
                     connection.execute("ROLLBACK")
                 raise
-
-
-def _notice(packed: bytes, work: str | None) -> Notice:
-    """The notice of a row: as it was stored, with the work that it belongs to by now."""
-    notice = unpack(packed)
-    return notice if work == notice.work else replace(notice, work=work)

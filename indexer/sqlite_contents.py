@@ -113,9 +113,7 @@ def _parted_by(connection: sqlite3.Connection, number: int, blocks: Iterable[Blo
     In a block where all are compared with all there are none.
     """
     sides = (_sides(connection, number, block) for block in blocks)
-    return {
-        other for before, behind in sides if len(before) + len(behind) > NEIGHBOURS for other in before
-    }
+    return {other for before, behind in sides if len(before) + len(behind) > NEIGHBOURS for other in before}
 
 
 def _sides(connection: sqlite3.Connection, number: int, block: Block) -> tuple[list[int], list[int]]:

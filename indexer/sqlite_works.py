@@ -1,8 +1,9 @@
 """Putting the notices of the embedded index together into works.
 
 First every changed content is compared with those near it, then every work that this changed is put together
-anew: of contents that are copies of each other, or have one key. A content that resembles two others which are
-no copies of each other (the province's text beside the guides that counties made of it) is a copy of neither.
+anew: of contents that are copies of each other, or have one key. A content that resembles two others which
+are no copies of each other (the province's text beside the guides that counties made of it) is a copy of
+neither.
 """
 
 from __future__ import annotations
@@ -22,7 +23,7 @@ if TYPE_CHECKING:
     from parsers.likeness import Likeness
 
 _REMEMBERED = 500
-"""Likenesses kept in memory, some 20 kB each, at most 80: contents of one title are compared one after the other."""
+"""Likenesses kept in memory, of 20 kB, at most 80: contents of one title are compared one after the other."""
 
 
 class Joining:

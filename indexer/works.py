@@ -31,6 +31,7 @@ _INSIDE, _ANYWHERE = 4, 2
 _LONG_NUMBER = 5
 """Digits of a number that few texts share: a telephone's, a street's postal code."""
 _SHORT_NUMBER = 2
+_LONG, _PLACE, _YEAR, _COUNT = range(4)
 
 _TITLE_BITS, _DIGEST_BITS = 16, 47
 """Both together fit into SQLite's integers. A title's contents lie side by side: they are read together."""
@@ -107,11 +108,11 @@ def _rarest(names: Iterable[str], most: int) -> list[str]:
 
 
 def _rarity(name: str) -> tuple[int, int]:
-    """Long numbers, then places, years, and numbers that count paragraphs; equals in an order of no meaning."""
-    if not name.isdecimal():
-        kind = 1
-    else:
-        kind = 0 if len(name) >= _LONG_NUMBER else 2 + (len(name) <= _SHORT_NUMBER)
+    """Long numbers, places, years, numbers that count paragraphs; equals in an order without meaning."""
+    size = len(name) if name.isdecimal() else 0
+    kind = (
+        _PLACE if not size else _LONG if size >= _LONG_NUMBER else _YEAR if size > _SHORT_NUMBER else _COUNT
+    )
     return kind, crc32(name.encode())
 
 

@@ -37,7 +37,7 @@ _SHARE = 0.72
 FEWEST = 8
 """With fewer strings nothing can be said."""
 _SAMPLE = 1000
-"""Of a longer text's strings those of the smallest checksums: they estimate the share to about a hundredth."""
+"""Of a longer text's strings those of the smallest checksums: they tell the share to about a hundredth."""
 _MOST_NAMES = 2000
 """A text with more names and numbers is a register; two of them are compared as equal or not."""
 
@@ -113,7 +113,7 @@ def are_siblings(one: Likeness, other: Likeness) -> bool:
 
 
 def is_torn(one: Likeness, copies: Sequence[Likeness]) -> bool:
-    """Whether a text resembles others that are not copies of each other: two are siblings or bear two numbers."""
+    """Whether a text resembles others that are no copies of each other: siblings, or of two numbers."""
     numbers = {each.number for each in copies if each.number}
     others = [each.named for each in copies if each.text != one.text]
     return len(numbers) > 1 or not all(less <= more for less, more in pairwise(sorted(others, key=len)))

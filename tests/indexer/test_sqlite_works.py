@@ -55,7 +55,7 @@ def state(index: SqliteIndex) -> dict[str, Any]:
     """Works, and all that they were made from."""
     tables = ("contents", "blocks", "copies", "changed_contents", "changed_works")
     with index._connected() as connection:
-        rows = {name: sorted(connection.execute(f"SELECT * FROM {name}").fetchall()) for name in tables}
+        rows = {name: sorted(connection.execute(f"SELECT * FROM {name}")) for name in tables}  # noqa: S608 - ours
     return rows | {"works": {notice.id: notice.work for notice in index.stream(Query())}}
 
 
@@ -100,7 +100,7 @@ def test_texts_that_change_come_and_go_leave_the_works_of_those_that_remain(
 ) -> None:
     """Many at a time: one id takes the text of another, half of all go."""
     monkeypatch.setattr(sqlite_contents, "NEIGHBOURS", neighbours)
-    chance = Random(seed)
+    chance = Random(seed)  # noqa: S311 - no secret
     last: list[Notice] = []
     for day in range(4):
         texts = chance.sample(POOL, len(POOL) // 2)
@@ -160,7 +160,9 @@ def test_contents_are_kept_once_and_as_long_as_a_notice_has_them(sqlite_index: S
     assert not any(state(sqlite_index)[table] for table in ("contents", "blocks", "copies"))
 
 
-def test_a_notice_that_changed_in_what_tells_no_copies_is_not_compared_again(sqlite_index: SqliteIndex) -> None:
+def test_a_notice_that_changed_in_what_tells_no_copies_is_not_compared_again(
+    sqlite_index: SqliteIndex,
+) -> None:
     sqlite_index.upsert(GROUP)
     sqlite_index.join_copies()
     later = [replace(each, captured_at=FIRST, flags=("missing",)) for each in GROUP]

@@ -69,7 +69,9 @@ def test_a_work_is_called_by_the_smallest_key_of_its_copies(index: Index) -> Non
     assert works(index, *NOTICES)["yang"] == min(each.work or "" for each in (ORIGINAL, REPRINT, EDITED))
 
 
-def test_order_and_steps_change_nothing(index: Index, backend: Callable[[Path], Index], tmp_path: Path) -> None:
+def test_order_and_steps_change_nothing(
+    index: Index, backend: Callable[[Path], Index], tmp_path: Path
+) -> None:
     expected = works(index, *NOTICES)
     for number, order in enumerate(itertools.islice(itertools.permutations(NOTICES), 0, None, 97)):
         (tmp_path / str(number)).mkdir()
