@@ -54,10 +54,7 @@ class Content:
 
 
 def content_of(notice: Notice) -> Content | None:
-    """The content of a notice; None for one that has none.
-
-    A short text that has a likeness to nothing is a content too: its equals share its key.
-    """
+    """The content of a notice; None for one whose words tell no work."""
     if not notice.work:
         return None
     likeness = likeness_of(notice)
@@ -74,17 +71,17 @@ def blocks_of(likeness: Likeness) -> set[Block]:
 
     Copies have the names inside their texts in common, and one has all names of the other. A block of more
     contents than are compared is ordered by the name that fewest texts share, then by a string: copies stand
-    side by side. A text too short for a likeness is looked for as a whole.
+    side by side. A text too short to resemble another has no block: its equals have its key.
     """
-    title, place = likeness.title, _place(likeness)
-    found = {_shelf(title, "number", likeness.number)} if likeness.number else set()
     if len(likeness.grams) < FEWEST:
-        found.add(_shelf(title, "text", likeness.text))
-    else:
-        names = {*_rarest(likeness.inside, _INSIDE), *_rarest(likeness.named, _ANYWHERE)}
-        found |= {_shelf(title, "name", name) for name in names}
-        if not likeness.inside:
-            found.add(_shelf(title, "name", ""))
+        return set()
+    title, place = likeness.title, _place_of(likeness)
+    names = {*_rarest(likeness.inside, _INSIDE), *_rarest(likeness.named, _ANYWHERE)}
+    found = {_shelf(title, "name", name) for name in names}
+    if likeness.number:
+        found.add(_shelf(title, "number", likeness.number))
+    if not likeness.inside:
+        found.add(_shelf(title, "name", ""))
     return {Block(shelf, place) for shelf in found}
 
 
@@ -116,7 +113,7 @@ def _rarity(name: str) -> tuple[int, int]:
     return kind, crc32(name.encode())
 
 
-def _place(likeness: Likeness) -> int:
+def _place_of(likeness: Likeness) -> int:
     """By the rarest name, then by the string of the smallest checksum."""
     (name, *_) = _rarest(likeness.named, 1) or [""]
     return crc32(name.encode()) << 31 | min(likeness.grams, default=0) >> 1
