@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from disclosure.model import Notice
 
 WORKS = 1
-"""Version of contents and blocks; raised whenever the same notice could get others."""
+"""Version of contents, blocks and likenesses; raised whenever the same notices could get other works."""
 
 NEIGHBOURS = 8
 """So many contents before it and behind it in each of its blocks a content is compared with."""
