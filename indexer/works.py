@@ -33,8 +33,12 @@ _LONG_NUMBER = 5
 _SHORT_NUMBER = 2
 _LONG, _PLACE, _YEAR, _COUNT = range(4)
 
-_TITLE_BITS, _DIGEST_BITS = 16, 47
-"""Both together fit into SQLite's integers. A title's contents lie side by side: they are read together."""
+_TITLE_BITS, _NAME_BITS, _DIGEST_BITS = 12, 8, 43
+"""Of a content's number; together they fit into SQLite's integers.
+
+Contents of one title lie side by side, among them those of one place: what is compared is read together.
+"""
+_PLACE_BITS = _SHELF_BITS = 63
 
 
 class Block(NamedTuple):
@@ -60,10 +64,9 @@ def content_of(notice: Notice) -> Content | None:
     likeness = likeness_of(notice)
     names = "\n".join((*sorted(likeness.inside), "", *sorted(likeness.named)))
     told_by = (notice.work, likeness.number or "", likeness.text, names)
-    number = _digest(_TITLE_BITS, likeness.title) << _DIGEST_BITS | _digest(
-        _DIGEST_BITS, likeness.title, *told_by
-    )
-    return Content(number, notice.work, likeness)
+    title, name = _digest(_TITLE_BITS, likeness.title), _place_of(likeness) >> (_PLACE_BITS - _NAME_BITS)
+    digest = _digest(_DIGEST_BITS, likeness.title, *told_by)
+    return Content((title << _NAME_BITS | name) << _DIGEST_BITS | digest, notice.work, likeness)
 
 
 def blocks_of(likeness: Likeness) -> set[Block]:
@@ -116,11 +119,11 @@ def _rarity(name: str) -> tuple[int, int]:
 def _place_of(likeness: Likeness) -> int:
     """By the rarest name, then by the string of the smallest checksum."""
     (name, *_) = _rarest(likeness.named, 1) or [""]
-    return crc32(name.encode()) << 31 | min(likeness.grams, default=0) >> 1
+    return crc32(name.encode()) << 31 | min(likeness.grams, default=0) >> 1  # 63 bits
 
 
 def _shelf(*what: str) -> int:
-    return _digest(_TITLE_BITS + _DIGEST_BITS, *what)
+    return _digest(_SHELF_BITS, *what)
 
 
 def _digest(bits: int, *what: str) -> int:
