@@ -25,6 +25,7 @@ OPTIONS = (
     click.option("--item", type=click.IntRange(1, 18), help="Notices that serve this item of the catalogue."),
     click.option("--issuer", help="Notices whose issuing body contains this."),
     click.option("--site", help="Notices of this site."),
+    click.option("--work", help="A notice and its copies, by the work id that --json shows."),
     click.option("--since", type=DAY, help="Published on this day or later."),
     click.option("--until", type=DAY, help="Published on this day or earlier."),
     click.option(
@@ -55,6 +56,7 @@ def build_query(state: State, text: str, *, limit: int = 10, offset: int = 0, **
         item=chosen["item"],
         issuer=chosen["issuer"],
         site=state.registry.site(chosen["site"]).id if chosen["site"] else None,
+        work=chosen["work"],
         since=_day(chosen["since"]),
         until=_day(chosen["until"]),
         sort=chosen["sort"],

@@ -48,6 +48,8 @@ def hit_to_json(hit: Hit) -> dict[str, Any]:
     """One answer as JSON values."""
     return {
         "id": hit.id,
+        "work": hit.work,
+        "copies": hit.copies,
         "title": hit.title,
         "url": hit.url,
         "site": hit.site,
@@ -65,10 +67,13 @@ def show(results: Results, offset: int) -> None:
     for place, hit in enumerate(results.hits, start=offset + 1):
         facts = [str(hit.date_published or "no date"), hit.issuer or "", hit.region or ""]
         items = "items " + ", ".join(map(str, hit.items)) if hit.items else ""
+        copies = f"{hit.copies} {'copy' if hit.copies == 1 else 'copies'}" if hit.copies else ""
         marks = " ".join(f"[{flag}]" for flag in hit.flags)
         print_lines(
             highlighted(f"{place}. {hit.title or '(no title)'}", style="bold"),
-            highlighted("   " + "  ".join(part for part in (*facts, items, marks) if part), style="dim"),
+            highlighted(
+                "   " + "  ".join(part for part in (*facts, items, copies, marks) if part), style="dim"
+            ),
             highlighted("   " + hit.snippet) if hit.snippet else None,
             highlighted(f"   {hit.url or hit.id}", style="blue"),
         )

@@ -26,7 +26,7 @@ class Query:
 
     ``text`` is read by `indexer.query`. ``region`` finds the region and all below it; ``issuer`` is a part of
     the issuer's name, compared like text; ``since`` and ``until`` are days of publication, both included, and
-    leave out a notice that states none; ``flags`` must all be there.
+    leave out a notice that states none; ``flags`` must all be there. ``work`` finds all copies of a notice.
 
     Order: ``relevance`` (best first; without a text as ``published``), ``published`` and ``captured``
     (newest first, unknown last); equals go by day of publication, then by id.
@@ -43,6 +43,7 @@ class Query:
     since: date | None = None
     until: date | None = None
     flags: tuple[str, ...] = ()
+    work: str | None = None
     sort: Sort = "relevance"
     limit: int = 10
     offset: int = 0
@@ -65,10 +66,13 @@ class Query:
 class Hit:
     """One notice that was found. ``score`` is the engine's own, higher is better, 0.0 without a text.
 
+    ``copies`` counts the other notices of the same ``work``, whether the query finds them or not.
     ``items`` are catalogue numbers. ``title`` and ``snippet`` are masked unless the query asks otherwise.
     """
 
     id: str
+    work: str | None
+    copies: int
     title: str | None
     url: str | None
     site: str | None
@@ -105,12 +109,21 @@ class Index(Protocol):
         """
         ...
 
+    def join_copies(self) -> int:
+        """Give every notice the work that it shares with its copies; return how many texts came into another.
+
+        Until then a notice that was stored since the last time has the work of its words alone. The works
+        depend on the notices that are stored, not on the order or the steps in which they were. Interrupted,
+        the next call goes on.
+        """
+        ...
+
     def delete(self, ids: Iterable[str]) -> int:
         """Remove notices and return how many there were."""
         ...
 
     def get(self, notice_id: str) -> Notice | None:
-        """Return the notice as stored (nothing masked), or None."""
+        """Return the notice as stored (nothing masked, ``work`` that of its copies), or None."""
         ...
 
     def search(self, query: Query) -> Results:

@@ -99,6 +99,7 @@ class _Build:
         """Read the sites one after the other and return the report."""
         for site in sites:
             self._site(site)
+        self.index.join_copies()
         if self.report.written * _BULK >= self.index.count(Query()) > 0:
             self.index.optimize()
         return self.report

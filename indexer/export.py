@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from disclosure.model import Notice
 
 CSV_COLUMNS = (
-    *("id", "title", "issuer", "date_published", "date_written", "document_number", "index_number"),
+    *("id", "work", "title", "issuer", "date_published", "date_written", "document_number", "index_number"),
     *("region", "agency", "site", "column", "category", "subject", "keywords", "validity", "items", "flags"),
     *("attachments", "url", "captured_at", "parser", "text"),
 )

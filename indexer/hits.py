@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from .base import Query
 
 
-def hit_of(notice: Notice, query: Query, terms: Sequence[str], *, score: float) -> Hit:
+def hit_of(notice: Notice, query: Query, terms: Sequence[str], *, score: float, copies: int) -> Hit:
     """Return the hit that ``notice`` is for ``query``, whose folded terms are ``terms``.
 
     The text is masked as a whole before a piece is cut out: half an identity number would pass for none.
@@ -25,6 +25,8 @@ def hit_of(notice: Notice, query: Query, terms: Sequence[str], *, score: float) 
     shown = notice if query.original else masked(notice)
     return Hit(
         id=shown.id,
+        work=shown.work,
+        copies=copies,
         title=shown.title,
         url=shown.url,
         site=shown.site,

@@ -9,12 +9,14 @@ from typing import TYPE_CHECKING
 from disclosure.errors import InputError
 
 from .base import Results
-from .documents import plain, unpack
+from .documents import plain
 from .hits import hit_of
 from .sqlite_faults import translated
 from .sqlite_generations import Generations, delete
 from .sqlite_schema import connect
 from .sqlite_select import order, select
+from .sqlite_statements import COPIES, COVERAGE, FACETS, NOTICE, SET_MARK, notice_of
+from .sqlite_works import Joining
 from .sqlite_write import put, remove
 
 if TYPE_CHECKING:
@@ -32,20 +34,8 @@ if TYPE_CHECKING:
 BATCH = 5000
 """Notices in one transaction: fewer leave the full-text tables in more pieces, more are lost in a crash."""
 
-_FACETS: dict[Facet, str] = {
-    "region": "SELECT value, count(*) FROM notice_regions WHERE doc IN ({docs}) GROUP BY value",
-    "item": "SELECT value, count(*) FROM notice_items WHERE doc IN ({docs}) GROUP BY value",
-    "issuer": "SELECT issuer, count(*) FROM notices WHERE issuer NOTNULL AND doc IN ({docs}) GROUP BY issuer",
-    "site": "SELECT site, count(*) FROM notices WHERE site NOTNULL AND doc IN ({docs}) GROUP BY site",
-}
-_COVERAGE = """
-    SELECT region, value, count(*) FROM notice_items JOIN notices USING (doc)
-    WHERE region NOTNULL GROUP BY region, value ORDER BY region, value
-"""
-_SET_MARK = """
-    INSERT INTO marks VALUES (?, ?, ?)
-    ON CONFLICT (site) DO UPDATE SET position = excluded.position, versions = excluded.versions
-"""
+_JOINED = 1000
+"""Contents compared, or works put together, in one transaction: another writer waits as long."""
 
 
 class SqliteIndex:
@@ -74,6 +64,17 @@ class SqliteIndex:
                 changed += sum(put(connection, notice) for notice in islice(source, BATCH - 1))
         return changed
 
+    def join_copies(self) -> int:
+        """Put together what changed; see `Index.join_copies`."""
+        with self._connected() as connection:
+            joining = Joining(connection)
+        for step in (joining.compare, joining.regroup):
+            done = _JOINED
+            while done == _JOINED:
+                with self._transaction():
+                    done = step(_JOINED)
+        return joining.renamed
+
     def delete(self, ids: Iterable[str]) -> int:
         """Remove notices; see `Index.delete`."""
         with self._transaction() as connection:
@@ -81,10 +82,8 @@ class SqliteIndex:
 
     def get(self, notice_id: str) -> Notice | None:
         """Return the notice as stored, or None."""
-        rows = self._rows(
-            "SELECT packed FROM notices JOIN documents USING (doc) WHERE id = ?", (plain(notice_id),)
-        )
-        return unpack(rows[0][0]) if rows else None
+        rows = self._rows(f"{NOTICE} WHERE id = ?", (plain(notice_id),))
+        return notice_of(*rows[0]) if rows else None
 
     def search(self, query: Query) -> Results:
         """Return one page of hits; see `Query` for the order."""
@@ -99,25 +98,24 @@ class SqliteIndex:
     def facet(self, field: Facet, query: Query) -> dict[str, int]:
         """Return how many matching notices bear each value; see `Index.facet`."""
         selection = select(query)
-        counts = _FACETS[field].format(docs=selection.columns("n.doc"))
+        counts = FACETS[field].format(docs=selection.columns("n.doc"))
         rows = self._rows(f"{counts} ORDER BY 2 DESC, 1", selection.parameters)
         return {str(value): number for value, number in rows}
 
     def coverage(self) -> dict[tuple[str, int], int]:
         """Return how many notices each (region, item) has."""
-        return {(region, item): number for region, item, number in self._rows(_COVERAGE)}
+        return {(region, item): number for region, item, number in self._rows(COVERAGE)}
 
     def stream(self, query: Query) -> Iterator[Notice]:
         """Yield every match by id, from one view of the index that later writes of others do not change."""
         selection = select(query)
         # The + keeps SQLite from collecting and sorting whole documents: it walks the ids instead.
         statement = f"""
-            SELECT packed FROM notices JOIN documents USING (doc)
-            WHERE +notices.doc IN ({selection.columns("n.doc")}) ORDER BY notices.id
-        """  # noqa: S608 - our own SQL; what users write is in the parameters
+            {NOTICE} WHERE +notices.doc IN ({selection.columns("n.doc")}) ORDER BY notices.id
+        """
         with self._connected() as connection:
-            for (packed,) in connection.execute(statement, selection.parameters):
-                yield unpack(packed)
+            for row in connection.execute(statement, selection.parameters):
+                yield notice_of(*row)
 
     def mark(self, site: str, *, versions: str = "") -> int:
         """Return how far a site's ledger was read with these versions."""
@@ -127,7 +125,7 @@ class SqliteIndex:
     def set_mark(self, site: str, position: int, *, versions: str = "") -> None:
         """Remember how far a site's ledger was read."""
         with self._transaction() as connection:
-            connection.execute(_SET_MARK, (site, position, versions))
+            connection.execute(SET_MARK, (site, position, versions))
 
     def optimize(self) -> None:
         """Merge the full-text segments into one and renew what the query planner knows."""
@@ -173,8 +171,9 @@ class SqliteIndex:
         columns = f"n.doc, {selection.score} AS score"
         statement = f"{selection.columns(columns)} ORDER BY {order(query.sort)} LIMIT ? OFFSET ?"
         for doc, score in self._rows(statement, (*selection.parameters, query.limit, query.offset)):
-            ((packed,),) = self._rows("SELECT packed FROM documents WHERE doc = ?", (doc,))
-            yield hit_of(unpack(packed), query, selection.terms.wanted, score=score)
+            notice = notice_of(*self._rows(f"{NOTICE} WHERE doc = ?", (doc,))[0])
+            copies = self._rows(COPIES, (notice.work,))[0][0] - 1 if notice.work else 0
+            yield hit_of(notice, query, selection.terms.wanted, score=score, copies=copies)
 
     def _rows(self, statement: str, parameters: tuple[str | int | None, ...] = ()) -> list[tuple[Any, ...]]:
         with self._connected() as connection:

@@ -3,6 +3,9 @@
 One layout for SQLite 3.40 and later. The full-text table keeps no text of its own (``content=''``): the
 tokens of a notice are three times its text, and can be worked out again from the packed document when a row
 is to be taken out. ``notices`` holds what filters and orders need, so that a scan of it stays small.
+
+``contents`` are what copies are told by (`works`), each once, whichever and however many notices have it; its
+``work`` is theirs. ``changed_contents`` are still to be compared, ``changed_works`` to be put together anew.
 """
 
 from __future__ import annotations
@@ -15,11 +18,12 @@ from disclosure.notices import SCHEMA_VERSION
 from disclosure.urls import CANONICALISER
 
 from .bigrams import BIGRAMS
+from .works import WORKS
 
 if TYPE_CHECKING:
     from pathlib import Path
 
-FORMAT = f"tables 1, notices {SCHEMA_VERSION}, bigrams {BIGRAMS}, addresses {CANONICALISER}"
+FORMAT = f"tables 2, notices {SCHEMA_VERSION}, bigrams {BIGRAMS}, works {WORKS}, addresses {CANONICALISER}"
 """What decides how rows look. An index of another format is rebuilt: it has nothing that must be saved."""
 
 WEIGHTS = "8.0, 1.0, 2.0"
@@ -36,7 +40,8 @@ CREATE TABLE notices (
     issuer TEXT,
     issuer_folded TEXT,
     date_published TEXT,
-    captured_at TEXT NOT NULL
+    captured_at TEXT NOT NULL,
+    content INTEGER
 );
 CREATE INDEX notices_site ON notices (site);
 CREATE INDEX notices_agency ON notices (agency);
@@ -48,6 +53,25 @@ CREATE TABLE notice_flags (value TEXT, doc INTEGER, PRIMARY KEY (value, doc)) WI
 CREATE INDEX notice_regions_doc ON notice_regions (doc);
 CREATE INDEX notice_items_doc ON notice_items (doc);
 CREATE INDEX notice_flags_doc ON notice_flags (doc);
+CREATE INDEX notices_content ON notices (content);
+CREATE TABLE contents (
+    content INTEGER PRIMARY KEY,
+    key TEXT NOT NULL,
+    work TEXT NOT NULL,
+    title TEXT NOT NULL,
+    number TEXT,
+    text TEXT NOT NULL,
+    named TEXT NOT NULL,
+    inside TEXT NOT NULL,
+    grams BLOB NOT NULL
+);
+CREATE INDEX contents_key ON contents (key);
+CREATE INDEX contents_work ON contents (work);
+CREATE TABLE blocks (shelf INTEGER, place INTEGER, content INTEGER, PRIMARY KEY (shelf, place, content))
+    WITHOUT ROWID;
+CREATE TABLE copies (content INTEGER, copy INTEGER, PRIMARY KEY (content, copy)) WITHOUT ROWID;
+CREATE TABLE changed_contents (content INTEGER PRIMARY KEY);
+CREATE TABLE changed_works (work TEXT PRIMARY KEY) WITHOUT ROWID;
 CREATE TABLE marks (site TEXT PRIMARY KEY, position INTEGER NOT NULL, versions TEXT NOT NULL) WITHOUT ROWID;
 CREATE VIRTUAL TABLE notices_fts USING fts5 (title, text, labels, content='', tokenize='ascii');
 """

@@ -117,6 +117,8 @@ def _columns(query: Query) -> Iterator[Condition]:
         yield "n.site = ?", query.site
     if query.agency is not None:
         yield "n.agency = ?", query.agency
+    if query.work is not None:
+        yield "n.content IN (SELECT content FROM contents WHERE work = ?)", query.work
     if query.issuer is not None:
         yield "instr(n.issuer_folded, ?) > 0", fold(query.issuer)
 

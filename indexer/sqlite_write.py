@@ -9,6 +9,7 @@ from disclosure.regions import ancestors
 
 from .bigrams import bigrams, fold
 from .documents import generation, pack, plain, searchable, unpack
+from .sqlite_contents import hold, release
 
 if TYPE_CHECKING:
     import sqlite3
@@ -16,17 +17,17 @@ if TYPE_CHECKING:
 
     from disclosure.model import Notice
 
+_STORED = "SELECT doc, packed, content FROM notices JOIN documents USING (doc) WHERE id = ?"
+
 
 def put(connection: sqlite3.Connection, notice: Notice) -> bool:
     """Store the notice unless a later generation of it is there; return whether anything changed."""
     packed = pack(notice)
-    old = connection.execute(
-        "SELECT doc, packed FROM notices JOIN documents USING (doc) WHERE id = ?", (plain(notice.id),)
-    ).fetchone()
+    old = connection.execute(_STORED, (plain(notice.id),)).fetchone()
     if old is None:
         _insert(connection, notice, packed, doc=None)
         return True
-    doc, stored = old
+    doc, stored, content = old
     if stored == packed:
         return False
     before = unpack(stored)
@@ -34,17 +35,18 @@ def put(connection: sqlite3.Connection, notice: Notice) -> bool:
         return False
     _erase(connection, before, doc)
     _insert(connection, notice, packed, doc=doc)
+    release(connection, content)
     return True
 
 
 def remove(connection: sqlite3.Connection, notice_id: str) -> bool:
     """Take one notice out; return whether it was there."""
-    old = connection.execute(
-        "SELECT doc, packed FROM notices JOIN documents USING (doc) WHERE id = ?", (notice_id,)
-    ).fetchone()
+    old = connection.execute(_STORED, (notice_id,)).fetchone()
     if old is None:
         return False
-    _erase(connection, unpack(old[1]), old[0])
+    doc, stored, content = old
+    _erase(connection, unpack(stored), doc)
+    release(connection, content)
     return True
 
 
@@ -53,9 +55,11 @@ def _insert(connection: sqlite3.Connection, notice: Notice, packed: bytes, *, do
     published = notice.date_published.isoformat() if notice.date_published else None
     places = (notice.site, notice.agency, notice.region, notice.issuer)
     folded = fold(notice.issuer) if notice.issuer else None
+    content = hold(connection, notice)
+    told = (place and plain(place) for place in places)
     doc = connection.execute(
-        "INSERT INTO notices VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)",
-        (doc, plain(notice.id), *(place and plain(place) for place in places), folded, published, captured),
+        "INSERT INTO notices VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+        (doc, plain(notice.id), *told, folded, published, captured, content),
     ).lastrowid
     connection.execute("INSERT INTO documents VALUES (?, ?)", (doc, packed))
     regions = ancestors(notice.region) if notice.region else ()

@@ -1,105 +1,131 @@
-"""Which notices are copies of one work: the same for every order in which they come."""
+"""Under what a notice's copies are looked for, and how it is known: the same in every index.
+
+A *content* is what is compared: notices that differ in nothing that copies are told by share one. Whatever is
+decided about a content depends on it and on the set of all contents, never on the order in which they came,
+so that an index that grew day by day holds the same works as one that was made at once.
+"""
 
 from __future__ import annotations
 
-from collections import Counter, defaultdict
-from itertools import combinations
-from typing import TYPE_CHECKING
+import hashlib
+import struct
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, NamedTuple
 from zlib import crc32
 
-from parsers.likeness import are_siblings, likeness_of, same_work
+from parsers.likeness import FEWEST, Likeness, likeness_of
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Mapping
+    from collections.abc import Iterable
 
     from disclosure.model import Notice
-    from parsers.likeness import Likeness
 
-_STRINGS, _NAMES = 4, 4
-"""A notice is looked up under so many of its strings (those of the smallest checksums) and rarest names."""
+WORKS = 1
+"""Version of contents, blocks and likenesses; raised whenever the same notices could get other works."""
 
-Block = tuple[str, str | int, str]
+NEIGHBOURS = 8
+"""So many contents before it and behind it in each of its blocks a content is compared with."""
+
+_INSIDE, _ANYWHERE = 4, 2
+"""A content is looked up under so many of the names inside its text, and so many of all its names."""
+_LONG_NUMBER = 5
+"""Digits of a number that few texts share: a telephone's, a street's postal code."""
+_SHORT_NUMBER = 2
+_LONG, _PLACE, _YEAR, _COUNT = range(4)
+
+_TITLE_BITS, _NAME_BITS, _DIGEST_BITS = 12, 8, 43
+"""Of a content's number; together they fit into SQLite's integers.
+
+Contents of one title lie side by side, among them those of one place: what is compared is read together.
+"""
+_PLACE_BITS = _SHELF_BITS = 63
 
 
-def works_of(notices: Iterable[Notice]) -> dict[str, str]:
-    """The work of each notice by the notice's id; notices without content have none.
+class Block(NamedTuple):
+    """A shelf on which a content stands, and its place there: what resembles it stands near."""
 
-    A work is called by the smallest `Notice.work` among its copies, so that an index may join by it. Pairs
-    are looked for among notices that share rare strings and names: n notices cost about n comparisons. A
-    notice that resembles two others of which each names places of its own (the province's text beside the
-    guides that counties made of it) is taken for a copy of neither.
+    shelf: int
+    place: int
+
+
+@dataclass(frozen=True, slots=True)
+class Content:
+    """What notices are compared by, with a number of its own and the key of its words (`Notice.work`)."""
+
+    number: int
+    key: str
+    likeness: Likeness
+
+
+def content_of(notice: Notice) -> Content | None:
+    """The content of a notice; None for one whose words tell no work."""
+    if not notice.work:
+        return None
+    likeness = likeness_of(notice)
+    names = "\n".join((*sorted(likeness.inside), "", *sorted(likeness.named)))
+    told_by = (notice.work, likeness.number or "", likeness.text, names)
+    title, name = _digest(_TITLE_BITS, likeness.title), _place_of(likeness) >> (_PLACE_BITS - _NAME_BITS)
+    digest = _digest(_DIGEST_BITS, likeness.title, *told_by)
+    return Content((title << _NAME_BITS | name) << _DIGEST_BITS | digest, notice.work, likeness)
+
+
+def blocks_of(likeness: Likeness) -> set[Block]:
+    """Where copies of a content are looked for: by title and number, and by title and each of a few names.
+
+    Copies have the names inside their texts in common, and one has all names of the other. A block of more
+    contents than are compared is ordered by the name that fewest texts share, then by a string: copies stand
+    side by side. A text too short to resemble another has no block: its equals have its key.
     """
-    keys: dict[str, str] = {}
-    known: dict[str, Likeness] = {}
-    for notice in notices:
-        if notice.work:
-            keys[notice.id] = notice.work
-            known[notice.id] = likeness_of(notice)
-    pairs = _certain(_pairs(known), known)
-    parts = _parts([*pairs, *_same_key(keys)], keys)
-    return {each: min(keys[one] for one in part) for part in parts for each in part}
-
-
-def _same_key(keys: Mapping[str, str]) -> Iterator[tuple[str, str]]:
-    first: dict[str, str] = {}
-    for notice_id in sorted(keys):
-        yield first.setdefault(keys[notice_id], notice_id), notice_id
-
-
-def _pairs(known: Mapping[str, Likeness]) -> set[tuple[str, str]]:
-    """Pairs of copies, each in the order of its ids."""
-    frequency = Counter(name for likeness in known.values() for name in likeness.named)
-    blocks: dict[Block, list[str]] = defaultdict(list)
-    for notice_id in sorted(known):
-        for block in _blocks(known[notice_id], frequency):
-            blocks[block].append(notice_id)
-    tried: set[tuple[str, str]] = set()
-    for together in blocks.values():
-        tried.update(combinations(together, 2))
-    return {(one, other) for one, other in tried if same_work(known[one], known[other])}
-
-
-def _blocks(likeness: Likeness, frequency: Mapping[str, int]) -> Iterator[Block]:
-    """Under what a notice is looked up: its title with a string and a name; its title and number.
-
-    A name that no other notice has finds nothing; one that all have (派出所) finds all.
-    """
+    if len(likeness.grams) < FEWEST:
+        return set()
+    title, place = likeness.title, _place_of(likeness)
+    names = {*_rarest(likeness.inside, _INSIDE), *_rarest(likeness.named, _ANYWHERE)}
+    found = {_shelf(title, "name", name) for name in names}
     if likeness.number:
-        yield likeness.title, likeness.number, ""
-    shared = sorted((frequency[name], name) for name in likeness.named if frequency[name] > 1)
-    names = [name for _, name in shared[:_NAMES]] or [""]
-    for checksum in sorted(crc32(gram.encode("utf-8", "replace")) for gram in likeness.grams)[:_STRINGS]:
-        yield from ((likeness.title, checksum, name) for name in names)
+        found.add(_shelf(title, "number", likeness.number))
+    if not likeness.inside:
+        found.add(_shelf(title, "name", ""))
+    return {Block(shelf, place) for shelf in found}
 
 
-def _certain(pairs: set[tuple[str, str]], known: Mapping[str, Likeness]) -> list[tuple[str, str]]:
-    """The pairs of which neither is also a copy of a third that is none of the other's."""
-    beside: dict[str, set[str]] = defaultdict(set)
-    for one, other in pairs:
-        beside[one].add(other)
-        beside[other].add(one)
-    torn = {
-        notice_id
-        for notice_id, copies in beside.items()
-        if any(are_siblings(known[one], known[other]) for one, other in combinations(copies, 2))
-    }
-    return sorted(pair for pair in pairs if torn.isdisjoint(pair))
+def pack_grams(likeness: Likeness) -> bytes:
+    """The strings of a likeness as bytes, four each."""
+    return struct.pack(f"<{len(likeness.grams)}I", *sorted(likeness.grams))
 
 
-def _parts(pairs: Iterable[tuple[str, str]], keys: Mapping[str, str]) -> list[list[str]]:
-    """The notices in groups of those that pairs connect."""
-    above = {notice_id: notice_id for notice_id in keys}
+def unpack_grams(packed: bytes) -> frozenset[int]:
+    """The strings that `pack_grams` packed.
 
-    def top(notice_id: str) -> str:
-        while above[notice_id] != notice_id:
-            above[notice_id] = above[above[notice_id]]
-            notice_id = above[notice_id]
-        return notice_id
+    >>> likeness = Likeness("", None, "", frozenset({7, 4294967295}), frozenset(), frozenset())
+    >>> unpack_grams(pack_grams(likeness)) == likeness.grams
+    True
+    """
+    return frozenset(struct.unpack(f"<{len(packed) // 4}I", packed))
 
-    for one, other in pairs:
-        first, second = sorted((top(one), top(other)))
-        above[second] = first
-    parts: dict[str, list[str]] = defaultdict(list)
-    for notice_id in sorted(keys):
-        parts[top(notice_id)].append(notice_id)
-    return list(parts.values())
+
+def _rarest(names: Iterable[str], most: int) -> list[str]:
+    return sorted(names, key=_rarity)[:most]
+
+
+def _rarity(name: str) -> tuple[int, int]:
+    """Long numbers, places, years, numbers that count paragraphs; equals in an order without meaning."""
+    size = len(name) if name.isdecimal() else 0
+    kind = (
+        _PLACE if not size else _LONG if size >= _LONG_NUMBER else _YEAR if size > _SHORT_NUMBER else _COUNT
+    )
+    return kind, crc32(name.encode())
+
+
+def _place_of(likeness: Likeness) -> int:
+    """By the rarest name, then by the string of the smallest checksum."""
+    (name, *_) = _rarest(likeness.named, 1) or [""]
+    return crc32(name.encode()) << 31 | min(likeness.grams, default=0) >> 1  # 63 bits
+
+
+def _shelf(*what: str) -> int:
+    return _digest(_SHELF_BITS, *what)
+
+
+def _digest(bits: int, *what: str) -> int:
+    joined = "\0".join(what).encode("utf-8", "replace")
+    return int.from_bytes(hashlib.sha1(joined, usedforsecurity=False).digest()[:8], "big") >> (64 - bits)

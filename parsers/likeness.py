@@ -3,18 +3,23 @@
 Copies share most of their four-letter strings. So do the guides of two counties that filled in one template,
 whose difference is what the template was filled with: the names of places and the numbers inside the text. A
 site that prints another's notice again adds and drops lines above and below it, and leaves its inside alone.
+
+What is compared is small and can be stored: an index compares notices without reading their texts again.
 """
 
 from __future__ import annotations
 
+import hashlib
 import re
 from dataclasses import dataclass
+from itertools import pairwise
 from typing import TYPE_CHECKING
+from zlib import crc32
 
 from .work import letters, own_lines, title_core
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Sequence
 
     from disclosure.model import Notice
 
@@ -29,22 +34,27 @@ _HEAD, _FOOT, _EDGE = 60, 100, 5
 """So many letters at the beginning and end of a text, and a fifth at most, may be another site's words."""
 _SHARE = 0.72
 """Copies share so much of their strings at least; see tests/parsers/test_likeness.py for the measurement."""
-_FEWEST = 8
+FEWEST = 8
 """With fewer strings nothing can be said."""
+_SAMPLE = 1000
+"""Of a longer text's strings those of the smallest checksums: they tell the share to about a hundredth."""
+_MOST_NAMES = 2000
+"""A text with more names and numbers is a register; two of them are compared as equal or not."""
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class Likeness:
     """What two notices are compared by. Derived from title, number and text alone; made once for each notice.
 
-    ``grams`` is a sample of the text's four-letter strings, the same for the same passages; ``named`` the
-    names of places and the numbers in the text, ``inside`` those not at its beginning or end.
+    ``text`` is a digest of its letters. ``grams`` are checksums of a sample of its four-letter strings, the
+    same for the same passages; ``named`` the names of places and the numbers in the text, ``inside`` those
+    not at its beginning or end.
     """
 
     title: str
     number: str | None
     text: str
-    grams: frozenset[str]
+    grams: frozenset[int]
     named: frozenset[str]
     inside: frozenset[str]
 
@@ -54,20 +64,29 @@ def likeness_of(notice: Notice) -> Likeness:
     title, lines = notice.title or "", own_lines(notice.title or "", notice.text)
     text, kind = letters(lines), title_core(title)
     named = [*_matches(_PLACE, text), *_matches(_DIGITS, _BETWEEN_DIGITS.sub("", lines))]
+    names = frozenset(word for word, _ in named)
+    if len(names) > _MOST_NAMES:
+        named, names = [], frozenset()
+        grams = frozenset[int]()
+    else:
+        grams = _sample({crc32(gram.encode("utf-8", "replace")) for gram in _GRAM.findall(text)})
     return Likeness(
         title=_KIND_OF_PAGE.sub("", kind) or kind,
-        number=notice.document_number,
-        text=text,
-        grams=frozenset(_GRAM.findall(text)),
-        named=frozenset(word for word, _ in named),
+        number=notice.document_number or None,
+        text=hashlib.sha1(text.encode("utf-8", "replace"), usedforsecurity=False).hexdigest()[:16],
+        grams=grams,
+        named=names,
         inside=frozenset(word for word, is_inside in named if is_inside),
     )
 
 
 def resemblance(one: Likeness, other: Likeness) -> float:
     """The share of four-letter strings that two texts have in common (Jaccard), 0.0 to 1.0."""
-    both = len(one.grams & other.grams)
-    return both / (len(one.grams) + len(other.grams) - both) if both else 0.0
+    union, both = one.grams | other.grams, one.grams & other.grams
+    if len(union) > _SAMPLE:
+        union = _sample(union)
+        both &= union
+    return len(both) / len(union) if union else 0.0
 
 
 def same_work(one: Likeness, other: Likeness) -> bool:
@@ -81,15 +100,27 @@ def same_work(one: Likeness, other: Likeness) -> bool:
         return False
     if one.text == other.text:
         return True
-    if min(len(one.grams), len(other.grams)) < _FEWEST or resemblance(one, other) < _SHARE:
+    if min(len(one.grams), len(other.grams)) < FEWEST or are_siblings(one, other):
         return False
-    added, missing = one.named - other.named, other.named - one.named
-    return not are_siblings(one, other) and not (added & one.inside or missing & other.inside)
+    if not (one.inside <= other.named and other.inside <= one.named):
+        return False
+    return resemblance(one, other) >= _SHARE
 
 
 def are_siblings(one: Likeness, other: Likeness) -> bool:
     """Whether each of two texts has names or numbers that the other lacks, as two fillings of a template."""
     return not (one.named <= other.named or other.named <= one.named)
+
+
+def is_torn(one: Likeness, copies: Sequence[Likeness]) -> bool:
+    """Whether a text resembles others that are no copies of each other: siblings, or of two numbers."""
+    numbers = {each.number for each in copies if each.number}
+    others = [each.named for each in copies if each.text != one.text]
+    return len(numbers) > 1 or not all(less <= more for less, more in pairwise(sorted(others, key=len)))
+
+
+def _sample(grams: frozenset[int] | set[int]) -> frozenset[int]:
+    return frozenset(grams if len(grams) <= _SAMPLE else sorted(grams)[:_SAMPLE])
 
 
 def _matches(pattern: re.Pattern[str], text: str) -> Iterator[tuple[str, bool]]:

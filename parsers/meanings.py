@@ -11,7 +11,7 @@ MEANINGS: Mapping[str, Mapping[str, str]] = {
     "Notice": {
         "schema_version": "Version of this form; raised when a key changes its meaning or disappears.",
         "id": "Site and the platform's own document id, or the page's address; without one, a digest.",
-        "work": "The same for copies that differ in print alone, not in words: a digest of title and text.",
+        "work": "The same for all copies of a text; of one page alone, for those that differ in print.",
         "url": "Address of the page.",
         "original_url": "Address of the original that a reprint names (原文链接).",
         "site": "Registry id of the site.",

@@ -36,9 +36,10 @@ _BRACKETED = re.compile(r"^\s*[【\[][^】\]]{1,8}[】\]]|[（(][^（()）]{0,30
 
 
 def work_key(title: str, text: str, number: str | None = None) -> str | None:
-    r"""Sixteen hexadecimal digits that all copies of a notice share, None for a notice without content.
+    r"""Sixteen hexadecimal digits that all copies of a notice share, None where nothing tells its work.
 
-    Text too short to tell works apart counts with the document's own number, if it has one.
+    Text too short to tell works apart counts with the document's own number. Without one it has no key: two
+    bureaus that publish 关于养犬管理的通告 with the words 详见附件 alone publish two works.
 
     >>> body = "为方便群众办理户籍业务，现将有关事项通告如下，请相互转告。"
     >>> reprint = "來源：样县公安局\n為方便群眾辦理戶籍業務,現將有關事項通告如下,請相互轉告．"
@@ -46,10 +47,10 @@ def work_key(title: str, text: str, number: str | None = None) -> str | None:
     True
     """
     content = core(title, text)
-    if not content:
+    if not content or (len(content) < _ENOUGH and not number):
         return None
     if len(content) < _ENOUGH:
-        content = f"{content}\n{number or ''}"
+        content = f"{content}\n{number}"
     known = f"{title_core(title)}\n{content}".encode("utf-8", "replace")
     return hashlib.sha1(known, usedforsecurity=False).hexdigest()[:16]
 

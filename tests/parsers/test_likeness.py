@@ -157,12 +157,13 @@ def test_short_texts_are_known_by_all_their_letters_alone() -> None:
         work_key("通告", "详见下图", number) for number in (None, "样公通〔2021〕3号", "样公通〔2021〕4号")
     }
     assert len(keys) == 3
+    assert work_key("通告", "详见下图") is None
 
 
 def test_no_content_has_no_key() -> None:
     assert work_key("通告", "") is None
     assert work_key("通告", "附件：1.通告.pdf") is None
-    assert work_key("通告", "\ud83d户籍") is not None
+    assert work_key("通告", "\ud83d户籍", "样公通〔2021〕3号") is not None
 
 
 def test_no_two_counties_are_merged() -> None:

@@ -1,0 +1,135 @@
+"""The contents of notices in the embedded index, and which of them stand near each other.
+
+The caller holds the transaction. What is put in or taken out here is noted as changed; `sqlite_works` then
+looks at what changed and at nothing else.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from parsers.likeness import Likeness
+
+from .documents import plain
+from .works import NEIGHBOURS, Content, blocks_of, content_of, pack_grams, unpack_grams
+
+if TYPE_CHECKING:
+    import sqlite3
+    from collections.abc import Iterable
+
+    from disclosure.model import Notice
+
+    from .works import Block
+
+_PUT = """
+    INSERT OR IGNORE INTO contents
+    VALUES (?, ?, coalesce((SELECT work FROM contents WHERE key = ?), ?), ?, ?, ?, ?, ?, ?)
+"""
+_BEFORE = """
+    SELECT content FROM blocks WHERE shelf = ? AND (place, content) < (?, ?)
+    ORDER BY place DESC, content DESC LIMIT ?
+"""
+_BEHIND = """
+    SELECT content FROM blocks WHERE shelf = ? AND (place, content) > (?, ?)
+    ORDER BY place, content LIMIT ?
+"""
+_BESIDE = "SELECT copy FROM copies WHERE content = ?"
+_HAS_COPIES = "SELECT content FROM copies WHERE content = ? LIMIT 1"
+
+
+def hold(connection: sqlite3.Connection, notice: Notice) -> int | None:
+    """Return the number of the notice's content, which is put in if it is new; None if there is none."""
+    content = content_of(notice)
+    if content is None:
+        return None
+    if connection.execute(_PUT, _row(content)).rowcount:
+        blocks = blocks_of(content.likeness)
+        rows = [(block.shelf, block.place, content.number) for block in blocks]
+        connection.executemany("INSERT INTO blocks VALUES (?, ?, ?)", rows)
+        connection.execute("INSERT OR IGNORE INTO changed_contents VALUES (?)", (content.number,))
+        # Who has no copies can lose none.
+        _change(connection, _HAS_COPIES, _parted_by(connection, content.number, blocks))
+    return content.number
+
+
+def release(connection: sqlite3.Connection, number: int | None) -> None:
+    """Take a content out unless a notice still has it."""
+    if connection.execute("SELECT 1 FROM notices WHERE content = ?", (number,)).fetchone():
+        return
+    likeness = likeness_in(connection, number)
+    if number is None or likeness is None:
+        return
+    blocks = blocks_of(likeness)
+    _change(connection, "SELECT ?", _parted_by(connection, number, blocks))
+    rows = [(block.shelf, block.place, number) for block in blocks]
+    connection.executemany("DELETE FROM blocks WHERE shelf = ? AND place = ? AND content = ?", rows)
+    for (copy,) in connection.execute(_BESIDE, (number,)).fetchall():
+        set_copies(connection, number, copy, are_copies=False)
+    connection.execute("DELETE FROM changed_contents WHERE content = ?", (number,))
+    connection.execute("DELETE FROM contents WHERE content = ?", (number,))
+
+
+def likeness_in(connection: sqlite3.Connection, number: int | None) -> Likeness | None:
+    """Return what a content is compared by, or None if it is not there any more."""
+    row = connection.execute(
+        "SELECT title, number, text, named, inside, grams FROM contents WHERE content = ?", (number,)
+    ).fetchone()
+    if row is None:
+        return None
+    title, document_number, text, named, inside, grams = row
+    return Likeness(
+        title, document_number, text, unpack_grams(grams), frozenset(named.split()), frozenset(inside.split())
+    )
+
+
+def near(connection: sqlite3.Connection, number: int, blocks: Iterable[Block]) -> set[int]:
+    """Return the contents that one is compared with: those next to it in its blocks."""
+    sides = (_sides(connection, number, block) for block in blocks)
+    return {other for before, behind in sides for other in (*before, *behind)}
+
+
+def set_copies(connection: sqlite3.Connection, one: int, other: int, *, are_copies: bool) -> None:
+    """Note that two contents are copies, or are none any more, and that their works have changed."""
+    statement = (
+        "INSERT OR IGNORE INTO copies VALUES (?, ?)"
+        if are_copies
+        else "DELETE FROM copies WHERE content = ? AND copy = ?"
+    )
+    connection.executemany(statement, [(one, other), (other, one)])
+    connection.execute(
+        "INSERT OR IGNORE INTO changed_works SELECT work FROM contents WHERE content IN (?, ?)", (one, other)
+    )
+
+
+def _change(connection: sqlite3.Connection, chosen: str, numbers: Iterable[int]) -> None:
+    """Note contents that are to be compared, those of the numbers that a statement chooses."""
+    rows = [(number,) for number in numbers]
+    connection.executemany(f"INSERT OR IGNORE INTO changed_contents {chosen}", rows)
+
+
+def _parted_by(connection: sqlite3.Connection, number: int, blocks: Iterable[Block]) -> set[int]:
+    """Return the contents before one that are, without it, compared with others behind it.
+
+    In a block where all are compared with all there are none.
+    """
+    sides = (_sides(connection, number, block) for block in blocks)
+    return {other for before, behind in sides if len(before) + len(behind) > NEIGHBOURS for other in before}
+
+
+def _sides(connection: sqlite3.Connection, number: int, block: Block) -> tuple[list[int], list[int]]:
+    """Return the contents before and behind a place of a block, so many as are compared."""
+    where = (block.shelf, block.place, number, NEIGHBOURS)
+    before, behind = (connection.execute(statement, where).fetchall() for statement in (_BEFORE, _BEHIND))
+    return [other for (other,) in before], [other for (other,) in behind]
+
+
+def _row(content: Content) -> tuple[int | str | bytes | None, ...]:
+    likeness, key = content.likeness, plain(content.key)
+    return (
+        *(content.number, key, key, key, plain(likeness.title)),
+        likeness.number and plain(likeness.number),
+        likeness.text,
+        " ".join(sorted(likeness.named)),
+        " ".join(sorted(likeness.inside)),
+        pack_grams(likeness),
+    )
