@@ -35,7 +35,7 @@ class World:
     """Invents texts; the same for the same number of pages."""
 
     def __init__(self, pages: int) -> None:
-        self._random = random.Random(20190530)  # noqa: S311 - no secret
+        self._random = random.Random(20190530)
         self._pages = pages
         self._templates = [self._template(number) for number in range(TITLES)]
 

@@ -1,6 +1,6 @@
 """What it costs to tell copies, and how well it is done: an archive of invented guides, indexed in one run.
 
-    PYTHONPATH=. python bench/works.py [--pages 2000] [--folder EMPTY-FOLDER]
+    python -m bench.works [--pages 2000] [--folder EMPTY-FOLDER]
 
 Three of five pages are guides that counties made of a template, the worst there is to be told apart; a
 quarter are reprints of others, most with words of the reprinting site above and below; the rest are texts of
@@ -12,7 +12,7 @@ from __future__ import annotations
 
 import argparse
 import resource
-from collections import Counter
+from collections import Counter, defaultdict
 from contextlib import ExitStack
 from datetime import UTC, datetime
 from pathlib import Path
@@ -21,12 +21,11 @@ from time import perf_counter
 from typing import TYPE_CHECKING, Any
 from unittest.mock import patch
 
-from guides import World
-
 from archive.exchange import Exchange
 from archive.fetches import Fetch, FrontierEntry, Kind
 from archive.folder import DataFolder
 from archive.site_archive import SiteArchive
+from bench.guides import World
 from disclosure.model import FetchState
 from disclosure.registry import load_registry
 from indexer import sqlite_write
@@ -37,7 +36,7 @@ from indexer.sqlite import SqliteIndex
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
 
-    from guides import Text
+    from bench.guides import Text
 
 SITES = 20
 PAGE = """<html><head><meta charset="utf-8"><title>{title}-{site}</title>
@@ -75,7 +74,7 @@ def main() -> None:
 
 def _build(name: str, folder: DataFolder, index: SqliteIndex) -> None:
     """Build and print how long it took, and which part of that what is measured."""
-    spent: Counter[str] = Counter()
+    spent: dict[str, float] = defaultdict(float)
 
     def timed(what: str, does: Callable[..., Any]) -> Callable[..., Any]:
         def run(*arguments: object) -> object:
