@@ -38,10 +38,11 @@ _CANCELLED = (
 
 def cancelled_names(around: Surroundings) -> Iterator[tuple[int, int]]:
     """Spans of names of persons whose registration is cancelled, and of adopted children in titles."""
-    if "收养" in around.text:
-        yield from _in_the_words_for_it(around.text, _ADOPTED)
-    if _WORD in around.text or _WORD in around.about or "重复户口" in around.text:
-        yield from _in_the_words_for_it(around.text, *_CANCELLED)
+    text = around.text
+    if "收养登" in text or "被收养" in text:
+        yield from _in_the_words_for_it(text, _ADOPTED)
+    if _WORD in text or _WORD in around.about or "重复户口" in text:
+        yield from _in_the_words_for_it(text, *_CANCELLED)
         yield from _introduced(around)
 
 

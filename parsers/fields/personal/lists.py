@@ -24,11 +24,9 @@ _BESIDE_COLUMN = re.compile(
     r"(?:(?:法定)?监护人|[收送领]养人|捡拾人|[生养][父母]|[父母]亲|父母(?:双方)?|申[请报]人|代办人|户主)(?:的?姓名)?\Z"
 )
 _PERSON_COLUMN = re.compile(r"身份证|公民身份|出生(?:日期|年月|时间)|性别|年龄")
-_HEADINGS = tuple(
-    re.compile(heading)
-    for heading in (r"姓\s*名\s*[\t\n]", "养人\t", "监护人\t", "注销人", "弃婴\t", "儿\t", "死者\t")
-)
-"""What a text with such a list holds; each begins with a character that is written out."""
+_HEADING = re.compile(r"姓\s*名\s*[\t\n]")
+_HEADINGS = ("养人\t", "监护人\t", "注销人", "弃婴\t", "儿\t", "死者\t")
+"""What a text with such a list holds, one of them or `_HEADING`."""
 _ENTRY = re.compile(r"[^\s、，,/；;]+")
 _PADDED = re.compile(r"\s*[\u4e00-\u9fff]\s+[\u4e00-\u9fff]\s*")
 """A name of two characters, set as wide as those of three."""
@@ -37,7 +35,7 @@ _PADDED = re.compile(r"\s*[\u4e00-\u9fff]\s+[\u4e00-\u9fff]\s*")
 def listed_names(around: Surroundings) -> Iterator[tuple[int, int]]:
     """Spans of names in the lists of a text."""
     text = around.text
-    if "\t" in text and any(heading.search(text) for heading in _HEADINGS):
+    if "\t" in text and (_HEADING.search(text) or any(heading in text for heading in _HEADINGS)):
         for table in around.tables:
             if columns := _columns(around, table):
                 yield from _in_table(around.text, table, columns)

@@ -57,6 +57,8 @@ def names(around: Surroundings, known: frozenset[str] = frozenset()) -> Iterator
     """
     text = around.text
     certain = [*_certain(around)]
+    if not certain and not known:
+        return
     if certain:
         certain += names_beside(text)
     yield from certain
