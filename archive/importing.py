@@ -1,28 +1,29 @@
-"""Takes in pages that others saved: HTML files, folders of them, WARC files."""
+"""Takes in what others saved: HTML files, folders of them, documents, WARC files."""
 
 from __future__ import annotations
 
 from collections import Counter
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from disclosure.errors import InputError
 
-from .import_html import SUFFIXES as HTML
-from .import_html import HtmlFile, read_html
+from .import_html import read_saved
 from .import_run import ImportRun, Source
-from .import_warc import SUFFIXES as WARC
+from .import_sources import sources_of
 from .import_warc import Refused, read_warc
 from .manifests import measured
 from .storage import reading
 from .times import utc_now
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator, Mapping, Sequence
+    from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
     from datetime import datetime
     from pathlib import Path
 
     from .folder import DataFolder
+    from .import_html import SavedFile
+    from .import_sources import Files
     from .importable import Importable
 
 MAX_BYTES = 64 << 20
@@ -31,12 +32,16 @@ MAX_BYTES = 64 << 20
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ImportReport:
-    """What an import did. ``sites`` counts new captures by site; ``problems`` has a line for each refusal."""
+    """What an import did. ``sites`` counts new captures by site; ``problems`` has a line for each refusal.
+
+    ``passed_over`` counts files of folders that are of other kinds, by the ending of their names.
+    """
 
     imported: int
     already_there: int
     sites: Mapping[str, int]
     problems: tuple[str, ...]
+    passed_over: Mapping[str, int] = field(default_factory=dict)
 
 
 def import_paths(
@@ -53,12 +58,13 @@ def import_paths(
     """Keeps the pages at ``paths`` as captures of kind IMPORT; what is there already is left out.
 
     Everything goes to ``site``, else to the host of each page's address. ``url`` is the address of a single
-    HTML file. ``progress`` is told of each file. What cannot be kept is a line of ``problems``; InputError is
-    raised for a path that holds nothing of the kind, LedgerLocked or StorageFull for a site in the way.
+    HTML file or document. ``progress`` is told of each file. What cannot be kept is a line of ``problems``;
+    InputError is raised for a path that holds nothing of the kind, LedgerLocked or StorageFull for a site in
+    the way.
     """
-    sources = [source for path in paths for source in _sources(path)]
-    if url is not None and [source.warc is None and len(source.html) for source in sources] != [1]:
-        raise InputError("--url is the address of one page: name a single HTML file with it")
+    sources = [source for path in paths for source in sources_of(path)]
+    if url is not None and [source.warc is None and len(source.saved) for source in sources] != [1]:
+        raise InputError("--url is the address of one file: name a single HTML file or document with it")
     job = _Import(folder, _Options(site=site, url=url, software=software, clock=clock, max_bytes=max_bytes))
     for source in sources:
         job.take(source, progress or (lambda _: None))
@@ -67,16 +73,8 @@ def import_paths(
         already_there=job.already_there,
         sites=dict(sorted(job.sites.items())),
         problems=tuple(job.problems),
+        passed_over=_counted(source.passed_over for source in sources),
     )
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class _Files:
-    """A WARC file, or the HTML files of one argument."""
-
-    path: Path
-    warc: Path | None = None
-    html: tuple[HtmlFile, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -98,7 +96,7 @@ class _Import:
         self.already_there = 0
         self.problems: list[str] = []
 
-    def take(self, files: _Files, progress: Callable[[Path], object]) -> None:
+    def take(self, files: Files, progress: Callable[[Path], object]) -> None:
         """Imports one source as one run a site."""
         source = Source(name=files.path.resolve().name, sha256=_sha256(files.warc) if files.warc else "")
         options = self._options
@@ -106,14 +104,14 @@ class _Import:
             for path in filter(None, [files.warc]):
                 progress(path)
                 self._take_warc(path, run)
-            for file in files.html:
+            for file in files.saved:
                 progress(file.path)
-                self._take_html(file, run)
+                self._take_saved(file, run)
 
-    def _take_html(self, file: HtmlFile, run: ImportRun) -> None:
+    def _take_saved(self, file: SavedFile, run: ImportRun) -> None:
         options = self._options
         try:
-            page = read_html(
+            page = read_saved(
                 file, site=options.site, url=options.url, now=options.clock(), max_bytes=options.max_bytes
             )
             self._add(page, run)
@@ -151,44 +149,12 @@ class _Import:
             self.already_there += 1
 
 
-def _sources(path: Path) -> Iterator[_Files]:
-    """The sources below a path. Raises InputError when there is none."""
-    with reading(path):
-        if path.is_file():
-            yield _of_file(path)
-            return
-        if not path.is_dir():
-            raise InputError(f"{path} does not exist")
-        files = sorted(found for found in path.rglob("*") if found.is_file())
-    pages = tuple(
-        HtmlFile(path=found, shown=f"{path.resolve().name}/{found.relative_to(path).as_posix()}")
-        for found in files
-        if _is_html(found)
-    )
-    warcs = [found for found in files if _is_warc(found)]
-    if not pages and not warcs:
-        raise InputError(f"{path} holds no HTML file ({', '.join(sorted(HTML))}) and no WARC file")
-    if pages:
-        yield _Files(path=path, html=pages)
-    yield from (_Files(path=found, warc=found) for found in warcs)
-
-
-def _of_file(path: Path) -> _Files:
-    if _is_html(path):
-        return _Files(path=path, html=(HtmlFile(path=path, shown=path.name),))
-    if _is_warc(path):
-        return _Files(path=path, warc=path)
-    raise InputError(f"{path} is neither an HTML file ({', '.join(sorted(HTML))}) nor a WARC file")
-
-
-def _is_html(path: Path) -> bool:
-    return path.suffix.lower() in HTML
-
-
-def _is_warc(path: Path) -> bool:
-    return path.name.lower().endswith(WARC)
-
-
 def _sha256(path: Path) -> str:
     with reading(path):
         return measured(path, 0, path.stat().st_size).sha256
+
+
+def _counted(endings: Iterable[tuple[str, ...]]) -> dict[str, int]:
+    """How often each ending occurs, the most frequent first."""
+    counts = Counter(ending for some in endings for ending in some)
+    return dict(sorted(counts.items(), key=lambda entry: (-entry[1], entry[0])))

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from disclosure.catalogue import ELEMENTS
 from disclosure.urls import host_of, is_government_host
-from parsers.fields.personal import mask
+from indexer.masking import masked_title
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
@@ -96,7 +96,7 @@ def _served(notice: Notice, match: ItemMatch) -> Served:
         url=notice.url or "",
         site=notice.site or "",
         agency=notice.agency or "",
-        title=mask(notice.title or "(no title)"),
+        title=masked_title(notice) or "(no title)",
         item=match.no,
         confidence=match.confidence,
         stated=tuple(element for element in ELEMENTS if element in match.elements),

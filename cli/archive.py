@@ -11,6 +11,8 @@ import click
 from disclosure.errors import BelowTarget
 
 from .archived import latest_snapshot
+from .import_report import show_import
+from .options import http_address
 from .output import print_json, print_table, progress_line
 
 if TYPE_CHECKING:
@@ -29,16 +31,19 @@ def archive() -> None:
 @archive.command("import")
 @click.argument("paths", nargs=-1, required=True, type=click.Path(path_type=Path))
 @click.option("--site", help="Site to file the pages under; by default each page's own host.")
-@click.option("--url", help="Address that a single HTML file was saved from.")
+@click.option(
+    "--url", callback=http_address, help="Address that a single HTML file or document was saved from."
+)
 @click.option("--json", "as_json", is_flag=True, help="Print the result as JSON.")
 @click.pass_obj
 def import_files(
     state: State, paths: tuple[Path, ...], site: str | None, url: str | None, as_json: bool
 ) -> None:
-    """Take in pages saved by others: HTML files, folders of them, WARC files (also .gz).
+    """Take in pages saved by others: HTML files, folders of them, documents, WARC files (also .gz).
 
-    What was taken in twice is kept once. Of a folder, files of other kinds are passed over; documents (PDF,
-    Word ...) are taken out of WARC files alone. Exit status 1 when something was refused; it is named.
+    What was taken in twice is kept once. Of a folder, pages and WARC files are taken, and files of other
+    kinds are counted: documents (PDF, OFD, Word, Excel, ZIP) have to be named, each with its --url where it
+    is attached to a page. Exit status 1 when something was refused; it is named.
     """
     from archive.importing import import_paths
     from crawler.plan import software
@@ -53,19 +58,9 @@ def import_files(
             progress=lambda path: say(str(path)),
         )
     if as_json:
-        print_json(
-            {
-                "imported": report.imported,
-                "already_there": report.already_there,
-                "sites": dict(report.sites),
-                "problems": list(report.problems),
-            }
-        )
+        print_json(asdict(report))
     else:
-        click.echo(f"{report.imported} captures imported, {report.already_there} were there already")
-        for name, count in report.sites.items():
-            click.echo(f"  {name}: {count}")
-        click.echo("next: gongkai index")
+        show_import(report)
     for problem in report.problems:
         click.echo(f"  not imported: {problem}", err=True)
     if report.problems:

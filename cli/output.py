@@ -40,9 +40,12 @@ def print_table(heads: Sequence[str], rows: Iterable[Sequence[object]], *, title
 
 
 @contextmanager
-def progress_line(what: str) -> Iterator[Callable[[str], None]]:
-    """A line on standard error that is written over; says nothing where that is no terminal."""
-    if not sys.stderr.isatty():
+def progress_line(what: str, *, beside_output: bool = False) -> Iterator[Callable[[str], None]]:
+    """A line on standard error that is written over; says nothing where that is no terminal.
+
+    ``beside_output``: the command prints as it goes, so nothing is said where that is seen on a terminal.
+    """
+    if not sys.stderr.isatty() or (beside_output and sys.stdout.isatty()):
         yield lambda _: None
         return
     error = Console(stderr=True)

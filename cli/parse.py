@@ -16,6 +16,8 @@ import click
 from disclosure.errors import BelowTarget, GongkaiError, InputError, ParseError
 
 from .jsonlines import as_line, input_lines, read_lines
+from .options import http_address
+from .output import progress_line
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator
@@ -24,7 +26,6 @@ if TYPE_CHECKING:
 
 Asked = tuple[str, str | None]
 """A page to read: its path or address, and the URL it is to be read as."""
-
 _MANY = 32
 """From so many files on it pays to begin further processes."""
 
@@ -40,7 +41,7 @@ class Answer:
 
 @click.command()
 @click.argument("pages", nargs=-1, required=True, metavar="FILE|URL...|-")
-@click.option("--url", help="Address that a single FILE was saved from.")
+@click.option("--url", callback=http_address, help="Address that a single FILE was saved from.")
 @click.option("--ocr", is_flag=True, help="Read the characters in scans and pictures (needs tesseract).")
 @click.option(
     "--without-layout",
@@ -74,7 +75,6 @@ def parse(
     as soon as it can, and ends with 0 whatever its pages are, at a line that is no such object with 2.
 
     \b
-    gongkai parse page.html
     gongkai parse --url https://www.example.gov.cn/art/2021/3/5/art_1_2.html page.html
     gongkai parse guide.ofd
     """
@@ -118,10 +118,12 @@ def print_answers(state: State, questions: Iterable[Asked], *, jobs: int) -> tup
 
     failed = bugs = 0
     with (
+        progress_line("reading", beside_output=True) as say,
         Workers(partial(page_reader, state), jobs=jobs) as workers,
         closing(workers.work(questions, lost)) as answers,
     ):
-        for answer in answers:
+        for number, answer in enumerate(answers, start=1):
+            say(f"{number} pages")
             failed += answer.failed
             bugs += answer.bug
             sys.stdout.buffer.write(answer.line)

@@ -6,7 +6,7 @@ from dataclasses import replace
 from functools import partial
 from typing import TYPE_CHECKING, Any
 
-from parsers.fields.personal import mask
+from parsers.fields.personal import mask, private_names
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -16,31 +16,48 @@ if TYPE_CHECKING:
     Hide = Callable[[str], str]
 
 
-_WORDED = ("title", "issuer", "category", "subject", "method", "validity", "content_source")
+_WORDED = ("issuer", "category", "subject", "method", "validity", "content_source")
 """Fields that repeat the page's words; addresses, ids and numbers of documents stay, or they lead nowhere."""
 
 
 def masked(notice: Notice) -> Notice:
-    """Return the notice with personal information masked. Masks keep lengths: spans still fit."""
-    hide = partial(mask, about=notice.title or "")
-    worded: dict[str, Any] = {name: masked_text(getattr(notice, name)) for name in _WORDED}
+    """Return the notice with personal information masked. Masks keep lengths: spans still fit.
+
+    A name that is certain in one place is masked in all: a child's name in a title is told by the text alone.
+    """
+    known = _names(notice)
+    word = partial(mask, known=known)
+    hide = partial(mask, about=notice.title or "", known=known)
+    worded: dict[str, Any] = {name: _if_any(getattr(notice, name), word) for name in _WORDED}
     return replace(
         notice,
+        title=_if_any(notice.title, hide),
         text=hide(notice.text),
-        breadcrumb=tuple(map(mask, notice.breadcrumb)),
-        keywords=tuple(map(mask, notice.keywords)),
+        breadcrumb=tuple(map(word, notice.breadcrumb)),
+        keywords=tuple(map(word, notice.keywords)),
         attachments=tuple(_attachment(file, hide) for file in notice.attachments),
         items=tuple(_item(match, hide) for match in notice.items),
         conflicts=tuple(_conflict(conflict, hide) for conflict in notice.conflicts),
         raw={field: hide(text) for field, text in notice.raw.items()},
-        provenance={field: _provenance(where) for field, where in notice.provenance.items()},
+        provenance={field: _provenance(where, word) for field, where in notice.provenance.items()},
         **worded,
     )
 
 
-def masked_text(text: str | None) -> str | None:
-    """Return the text masked; None stays None."""
-    return None if text is None else mask(text)
+def masked_title(notice: Notice) -> str | None:
+    """Return the notice's title masked, also what only its text tells to be a name; None stays None."""
+    return _if_any(notice.title, partial(mask, about=notice.title or "", known=_names(notice)))
+
+
+def _names(notice: Notice) -> frozenset[str]:
+    """Names that title, text or an attachment shows to be private persons'."""
+    title = notice.title or ""
+    told = (title, notice.text, *(file.text or "" for file in notice.attachments))
+    return frozenset().union(*(private_names(text, title) for text in told))
+
+
+def _if_any(text: str | None, hide: Hide) -> str | None:
+    return None if text is None else hide(text)
 
 
 def _attachment(file: Attachment, hide: Hide) -> Attachment:
@@ -56,5 +73,5 @@ def _conflict(conflict: Conflict, hide: Hide) -> Conflict:
     return replace(conflict, values=values)
 
 
-def _provenance(where: Provenance) -> Provenance:
-    return replace(where, locator=mask(where.locator))
+def _provenance(where: Provenance, hide: Hide) -> Provenance:
+    return replace(where, locator=hide(where.locator))

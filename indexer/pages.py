@@ -27,6 +27,7 @@ if TYPE_CHECKING:
 MISSING = "missing"
 """Flag of a notice whose page the server says is gone. What it said stays findable."""
 
+_WITHOUT_HTTP = 0
 _HTML = frozenset({"text/html", "application/xhtml+xml", ""})
 _NEVER_DOCUMENTS = re.compile(
     r"text/(?:css|javascript|xml)|application/(?:json|xml|javascript|x-javascript|.*\+(?:xml|json))|(?:audio|video|font)/.*"
@@ -47,14 +48,16 @@ class Reader:
         """Why a capture is not read as a notice, or None if it is. What has no media type is tried.
 
         Documents are notices where a list or an order led to them. Of what others saved most are pictures and
-        attachments of pages; these are read with their page.
+        attachments of pages; these are read with their page. A document that came as a file, without HTTP,
+        is one that somebody named.
         """
         media_type = page.snapshot.media_type
         if media_type in _HTML:
             return None
         if _NEVER_DOCUMENTS.fullmatch(media_type):
             return f"not HTML but {media_type}"
-        if page.kind is Kind.IMPORT and not page.links:
+        named = page.snapshot.status == _WITHOUT_HTTP and not media_type.startswith("image/")
+        if page.kind is Kind.IMPORT and not page.links and not named:
             return f"no list names it, and it is not HTML but {media_type}"
         return None
 

@@ -23,7 +23,7 @@ _ANNOUNCED = re.compile(
 _FROM_HOME = re.compile(r"^\W*(?:网站|返回)?首\s*页\s*(?:->|>|»|›|＞|→|/|\s[/-]\s)")
 _STEP = re.compile(r"\s*(?:->|>+|»|›|＞|→|\t|/|\s-\s)\s*|\s{2,}|^-\s")
 _NO_STEP = re.compile(
-    r"(?:网站|返回|本站)?(?:首页|主页)|.{0,4}(?:详情|正文|内容)|(?:浏览|阅读|查看)(?:文章|信息)|"
+    r"(?:网站|返回|本站)?(?:首页|主页)|.{0,4}(?:详情|正文|内容)页?|(?:浏览|阅读|查看)(?:文章|信息)|"
 )
 _HOME = re.compile(r".{2,20}(?:人民政府|政府网|门户网站|官网)")
 """The home page under the site's own name."""
@@ -102,9 +102,20 @@ def _is_no_step(text: str) -> bool:
 
 def _split(text: str) -> Iterator[str]:
     for part in _STEP.split(_ANNOUNCED.sub("", text)):
-        for step in _home_apart(clean_line(part).strip("·:：|。 ")):
+        for step in map(_once, _home_apart(clean_line(part).strip("·:：|。- "))):
             if not _NO_STEP.fullmatch(step.replace(" ", "")):
                 yield step
+
+
+def _once(step: str) -> str:
+    """A step that a template prints twice, once.
+
+    >>> _once("工作动态 工作动态"), _once("通知公告")
+    ('工作动态', '通知公告')
+    """
+    words = step.split()
+    half = len(words) // 2
+    return " ".join(words[:half]) if half and words[:half] == words[half:] else step
 
 
 def _home_apart(text: str) -> tuple[str, ...]:

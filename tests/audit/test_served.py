@@ -146,3 +146,16 @@ def test_the_best_of_no_pages_or_of_gone_ones_is_none(registry: Registry, make_n
     gone = served_by_cell([make_notice("jia", flags=("missing",))], registry)["990101", 1]
     assert best_of([]) is None
     assert best_of(gone) is None
+
+
+def test_a_childs_name_in_a_title_is_masked_by_what_the_text_tells(
+    registry: Registry, make_notice: Make
+) -> None:
+    notice = make_notice(
+        "jia",
+        title="关于李小花落户的公示",
+        text="弃婴李小花，女，2019年1月1日出生",
+        items=(ItemMatch(no=1, confidence=1.0),),
+    )
+    ((served,),) = served_by_cell([notice], registry).values()
+    assert served.title == "关于李某某落户的公示"

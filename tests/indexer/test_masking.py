@@ -66,6 +66,41 @@ def test_the_title_tells_that_a_list_names_children(make_notice: Make) -> None:
     assert "张小宝" in masked(make_notice(title="比赛获奖名单", text=rows)).text
 
 
+ROWS = "姓名\t出生日期\t监护人\n李小花\t2019-01-01\t王大山"
+NAMED = "关于李小花等3人落户的公示"
+CHILDREN = "关于收养登记的公示"
+
+
+@pytest.mark.parametrize(
+    "given",
+    [
+        {"title": f"{CHILDREN}（李小花）"},
+        {"issuer": NAMED},
+        {"breadcrumb": (NAMED,)},
+        {"keywords": ("李小花",)},
+        {"raw": {"title": NAMED}},
+        {"provenance": {"title": Provenance(source="text", locator=NAMED)}},
+        {"attachments": (Attachment(url="http://x.gov.cn/a", name="李小花.pdf", text="李小花和王大山"),)},
+        {"conflicts": (Conflict(field="title", values=(ConflictValue(value=NAMED, source="meta"),)),)},
+        {"items": (ItemMatch(no=1, confidence=1.0, evidence=(NAMED,)),)},
+    ],
+    ids=lambda given: next(iter(given)),
+)
+def test_a_name_of_the_text_is_masked_in_every_field(make_notice: Make, given: dict[str, object]) -> None:
+    shown = masked(make_notice(**{"title": CHILDREN, "text": ROWS, **given}))
+    form = json.dumps(notice_to_json(shown), ensure_ascii=False)
+    assert "李小花" not in form
+    assert "王大山" not in form
+    assert "李某某" in form
+    assert all(file.text == "李某某和王某某" for file in shown.attachments)
+
+
+def test_a_name_of_an_attachment_is_masked_in_title_and_text(make_notice: Make) -> None:
+    file = Attachment(url="http://x.gov.cn/a", name="名单", text=ROWS)
+    shown = masked(make_notice(title=f"{CHILDREN}：李小花", text="李小花", attachments=(file,)))
+    assert (shown.title, shown.text) == (f"{CHILDREN}：李某某", "李某某")
+
+
 def test_masking_again_changes_nothing(make_notice: Make) -> None:
     shown = masked(make_notice(text=TEXT, title=NUMBER))
     assert masked(shown) == shown

@@ -31,6 +31,8 @@ def page(html: str, url: str | None = URL) -> Page:
             "<div><a href='/'>首页</a> » <a href='/a'>政务公开</a> » "
             "<a href='/b'>通知公告</a> » 关于示例的通告</div>"
         ),
+        "<div>当前位置：首页 > 政务公开 > 通知公告 通知公告 > 详情页</div>",
+        "<div>当前位置：首页 > - 政务公开 > 通知公告 > -</div>",
         "<ol class='breadcrumb'><li>首页</li><li>政务公开</li><li>通知公告</li></ol>",
         (
             "<table><tr><td>当前位置：<a href='/'>首页</a></td>"

@@ -22,7 +22,16 @@ from .surroundings import Surroundings
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Mapping
 
-__all__ = ["KINDS", "Masked", "Personal", "find_personal", "has_personal", "mask", "masking"]
+__all__ = [
+    "KINDS",
+    "Masked",
+    "Personal",
+    "find_personal",
+    "has_personal",
+    "mask",
+    "masking",
+    "private_names",
+]
 
 KINDS: Mapping[str, Callable[[str], str]] = {
     "identity_card": hide_identity,
@@ -43,8 +52,13 @@ class Masked(NamedTuple):
     hidden: Mapping[str, int]
 
 
-def find_personal(text: str, about: str = "") -> Iterator[Personal]:
+_NONE: frozenset[str] = frozenset()
+
+
+def find_personal(text: str, about: str = "", known: frozenset[str] = _NONE) -> Iterator[Personal]:
     """Personal information in a text, in order, without overlap; ``about`` is the title that stands above it.
+
+    ``known`` are the `private_names` of the whole notice: they are found wherever they stand.
 
     Index numbers, credit codes and telephones of offices are none.
 
@@ -52,7 +66,7 @@ def find_personal(text: str, about: str = "") -> Iterator[Personal]:
     [Personal(start=3, end=21, kind='identity_card')]
     """
     last: Personal | None = None
-    for each in sorted(_found(text, about)):
+    for each in sorted(_found(text, about, known)):
         if last is None or each.start >= last.end:
             if last:
                 yield last
@@ -69,26 +83,35 @@ def has_personal(text: str, about: str = "") -> bool:
     >>> has_personal("联系电话：0570-6612110")
     False
     """
-    return next(_found(text, about), None) is not None
+    return next(_found(text, about, _NONE), None) is not None
 
 
-def mask(text: str, about: str = "") -> str:
+def private_names(text: str, about: str = "") -> frozenset[str]:
+    """The names in a text that are personal information wherever else its notice repeats them.
+
+    >>> sorted(private_names("弃婴王小雨，女，2020年生"))
+    ['王小雨']
+    """
+    return names.to_be_repeated(narrow(text), names.names(Surroundings(narrow(text), about)))
+
+
+def mask(text: str, about: str = "", known: frozenset[str] = _NONE) -> str:
     """The text with personal information made unreadable. As long as the text; idempotent.
 
     >>> mask("张某，11010519491231002X，13812345678")
     '张某，1101051949********，138****5678'
     """
-    return masking(text, about).text
+    return masking(text, about, known).text
 
 
-def masking(text: str, about: str = "") -> Masked:
+def masking(text: str, about: str = "", known: frozenset[str] = _NONE) -> Masked:
     """The masked text, and how much is hidden in it.
 
     >>> dict(masking("11010519491231002X，13812345678").hidden)
     {'identity_card': 1, 'mobile': 1}
     """
     hidden: Counter[str] = Counter()
-    while found := tuple(find_personal(text, about)):
+    while found := tuple(find_personal(text, about, known)):
         hidden.update(each.kind for each in found)
         text = _hidden(text, found)
     return Masked(text, hidden)
@@ -103,11 +126,11 @@ def _hidden(text: str, found: Iterable[Personal]) -> str:
     return "".join([*pieces, text[at:]])
 
 
-def _found(text: str, about: str) -> Iterator[Personal]:
+def _found(text: str, about: str, known: frozenset[str]) -> Iterator[Personal]:
     """All findings, overlapping ones too. What a text cannot hold is not looked for: most hold nothing."""
     around = Surroundings(narrow(text), about)
     shaped = around.shape
-    spans = {"name": names.names(around)}
+    spans = {"name": names.names(around, known)}
     if may_hold_mobile(shaped):
         spans["mobile"] = mobile_numbers(around)
     if may_hold_long(shaped):

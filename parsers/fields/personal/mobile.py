@@ -34,6 +34,11 @@ _SERVICE = re.compile(
     r"征集|受案|办案|单位|派出所|社区)[\u4e00-\u9fff]{0,4}(?:电话|手机|热线|专线|号码|方式|传真)" + _PHONES
 )
 _CONTACT = re.compile(r"(?:联系|联络)(?:电话|方式|手机|人|民警)?(?:及电话|电话|手机)?(?:号码)?" + _PHONES)
+_CONTACT_NAMED = re.compile(
+    r"联[系络]人[：:\s是为]{0,3}[\u4e00-\u9fff·]{2,8}[\s，,、（(]{0,3}(?:联系)?(?:电话|手机|方式)(?:号码)?"
+    + _PHONES
+)
+"""The telephone of whom the clause names as a contact; 联系人 directly before a number is `_CONTACT`."""
 _ORGAN = re.compile(
     r"派出所|公安|分局|支队|大队|中队|总队|户籍室|户政|办公室|窗口|大厅|警务|民警|警官|警长|辅警|所长|队长|"
     r"居委会|村委会|福利院|民政局|(?:中心|政府|科|股|处)(?:[：:\s，,（(]|电话|手机|联系)"
@@ -95,7 +100,7 @@ def _is_of_office(around: Surroundings, start: int) -> bool:
         return True
     if _OWNER.search(line) or _PERSON.search(around.text[max(0, start - 120) : start]):
         return False
-    return bool(_CONTACT.search(line) or _ORGAN.search(line))
+    return any(pattern.search(line) for pattern in (_CONTACT, _CONTACT_NAMED, _ORGAN))
 
 
 def _is_of_office_in(table: Table, row: str) -> bool:

@@ -20,6 +20,9 @@ COMMON = _SINGLE[:100]
 NAME = f"(?:(?:{_DOUBLE})[\u4e00-\u9fff]{{1,2}}|[{_SINGLE}][\u4e00-\u9fff]{{1,3}})"
 """A pattern for what may be a name: two to four characters. `is_name` decides."""
 
+CERTAIN = f"(?:(?:{_DOUBLE})[\u4e00-\u9fff]{{1,2}}?|[{COMMON}][\u4e00-\u9fff]{{1,2}}?)"
+"""A pattern for a name in running text: as few characters as what follows it allows."""
+
 _HIDDEN = "某"
 _SURNAME = re.compile(f"{_DOUBLE}|[{_SINGLE}]")
 _NO_PART_OF_A_NAME = frozenset("的是在不无应须需者及或与等件证号料表单位局所岁请办条人口某×")
@@ -28,14 +31,20 @@ _LISTED = re.compile(f"[\u4e00-\u9fff]{{2,4}}|[\u4e00-\u9fff]{{1,10}}[{_DOTS}][\
 _NO_ENTRIES = frozenset(
     (
         *("合计", "小计", "总计", "填写", "空缺", "空白", "待定", "待查", "保密", "同上"),
-        *("姓名", "性别", "签名", "签字", "婴儿", "弃婴", "儿童"),
+        *("姓名", "性别", "签名", "签字", "婴儿", "弃婴", "弃儿", "儿童", "孤儿", "幼儿"),
+        *("男孩", "女孩", "男婴", "女婴", "男弃婴", "女弃婴", "新生儿"),
     )
 )
+_RELATION = re.compile(
+    r"[父母]亲?|[生养继]?父母(?:亲|双方)?|外?祖父母?|外?祖母|[爷奶]{2}|外[公婆]|姥[姥爷]|夫妻(?:双方)?|夫妇|配偶|丈夫|妻子|"
+    r"[叔伯姑姨舅]{1,2}[父母妈]?|兄[弟姐]|姐[姐妹]|哥哥|弟弟|妹妹|儿子|女儿|子女|亲属|亲戚|近亲|本人|双方|离异|单身|去世|已故|死亡|失踪"
+)
+_ORGAN_ENDS = frozenset("院会府心村镇乡县市区社站馆部厅委校园")
 _WORDS = re.compile(
     r"方(?:可|能|面|式|便|法|向|案)|周(?:岁|围|期|边)|高(?:危|热|度|龄|于)|黄疸|任何|严(?:重|格|禁)|万一|马上|金额|张贴|"
     r"安(?:全|置|排)|曾经|时(?:间|限|候)|常(?:住|见|用)|成(?:年|长|功|立|员)|和[国]|康复|华侨|项目|章程|关(?:于|系)|"
     r"查(?:询|找|验|看)|申(?:报|请|领)|于[一二三四五六七八九十本同]|符合|明(?:确|细)|解(?:释|除)|全(?:部|体|国|市|县|省)|"
-    r"包括|连续|简(?:化|要)|路(?:途|线)|管(?:理|辖)|费用|江(?:苏|西)|金融|文(?:件|化|书)|向(?:社会|公安)|"
+    r"包括|连续|单身|安葬|高(?:校|中|级|考|原)|林[场区业]|马路|许(?:可|多)|程序|简(?:化|要)|路(?:途|线)|管(?:理|辖)|费用|江(?:苏|西)|金融|文(?:件|化|书)|向(?:社会|公安)|"
     r"何(?:时|种|地)|同意|白天|游客|通知"
 )
 
@@ -66,12 +75,21 @@ def is_listed_name(text: str) -> bool:
     )
 
 
+def is_beside_name(text: str) -> bool:
+    """Whether a cell or label of those beside a child holds a name, and no relation and no organ.
+
+    >>> [is_beside_name(text) for text in ("王大山", "云小溪", "外祖父母", "福利院", "单身")]
+    [True, True, False, False, False]
+    """
+    return is_listed_name(text) and text[-1] not in _ORGAN_ENDS and _RELATION.fullmatch(text) is None
+
+
 def hide_name(name: str) -> str:
     """The name with its surname left, and 某 for each other character.
 
-    >>> hide_name("欧阳小宝"), hide_name("阿依古丽·买买提")
-    ('欧阳某某', '阿某某某·某某某')
+    >>> hide_name("欧阳小宝"), hide_name("阿依古丽·买买提"), hide_name("张 三")
+    ('欧阳某某', '阿某某某·某某某', '张 某')
     """
     surname = _SURNAME.match(name)
     kept = surname.end() if surname and surname.end() < len(name) else 1
-    return name[:kept] + "".join(sign if sign in _DOTS else _HIDDEN for sign in name[kept:])
+    return name[:kept] + "".join(sign if sign in _DOTS or sign.isspace() else _HIDDEN for sign in name[kept:])

@@ -4,9 +4,12 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from functools import cached_property
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 from .numbers import shape
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
 
 _LABEL = 40
 """Characters before a value in which its label is looked for."""
@@ -40,17 +43,7 @@ class Surroundings:
     @cached_property
     def tables(self) -> tuple[Table, ...]:
         """The tables of the text, in order."""
-        found: list[Table] = []
-        at = 0
-        for line in self.text.split("\n"):
-            end = at + len(line) + 1
-            if "\t" in line:
-                if found and found[-1].end == at:
-                    found[-1] = found[-1]._replace(end=end, rows=found[-1].rows + 1)
-                else:
-                    found.append(Table(at, end, tuple(map(_squeezed, line.split("\t", _COLUMNS))), 1))
-            at = end
-        return tuple(found)
+        return tuple(_tables(self.text))
 
     @cached_property
     def _starts(self) -> list[int]:
@@ -84,6 +77,20 @@ class Surroundings:
             return ""
         column = self.text.count("\t", line, start)
         return table.heading[column] if column < len(table.heading) else ""
+
+
+def _tables(text: str) -> Iterator[Table]:
+    at = start = rows = 0
+    heading = ""
+    for line in (*text.split("\n"), ""):
+        if "\t" in line:
+            if not rows:
+                start, heading = at, line
+            rows += 1
+        elif rows:
+            yield Table(start, at, tuple(map(_squeezed, heading.split("\t", _COLUMNS))), rows)
+            rows = 0
+        at += len(line) + 1
 
 
 def _squeezed(cell: str) -> str:

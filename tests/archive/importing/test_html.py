@@ -72,7 +72,8 @@ def test_the_same_file_twice_in_one_import_is_kept_once(take: Any, tmp_path: Pat
 def test_a_folder_is_walked(folder: DataFolder, take: Any, tmp_path: Path) -> None:
     for name in ("1.html", "b/2.HTM", "b/c/3.shtml", "b/4.jhtml", "5.txt", "6.doc"):
         saved(tmp_path / "pages" / name)
-    assert take(tmp_path / "pages").imported == 4
+    report = take(tmp_path / "pages")
+    assert (report.imported, report.passed_over) == (4, {".doc": 1, ".txt": 1})
     assert [page.snapshot.url for page in pages(folder, "imported")] == [
         "file:pages/1.html",
         "file:pages/b/2.HTM",
@@ -100,7 +101,7 @@ def test_site_and_url_may_be_given(folder: DataFolder, take: Any, tmp_path: Path
 def test_one_address_is_for_one_page(take: Any, tmp_path: Path) -> None:
     for name in ("1.html", "2.html"):
         saved(tmp_path / "pages" / name)
-    with pytest.raises(InputError, match="single HTML file"):
+    with pytest.raises(InputError, match="single HTML file or document"):
         take(tmp_path / "pages", url="http://x.gov.cn/")
 
 
@@ -172,9 +173,32 @@ def test_a_folder_that_may_not_be_read_is_an_error(take: Any, tmp_path: Path) ->
     (tmp_path / "empty").mkdir()
     with pytest.raises(InputError, match="holds no HTML file"):
         take(tmp_path / "empty")
-    (tmp_path / "a.doc").write_bytes(b"x")
+    (tmp_path / "a.exe").write_bytes(b"x")
     with pytest.raises(InputError, match="neither an HTML file"):
-        take(tmp_path / "a.doc")
+        take(tmp_path / "a.exe")
+
+
+def test_a_document_by_name_is_a_resource_with_its_media_type(
+    folder: DataFolder, take: Any, tmp_path: Path
+) -> None:
+    path = tmp_path / "指南.PDF"
+    path.write_bytes(b"%PDF-1.4\0")
+    assert take(path, url="http://gaj.example.gov.cn/a.pdf").sites == {"gaj.example.gov.cn": 1}
+    (page,) = pages(folder, "gaj.example.gov.cn")
+    assert (page.snapshot.media_type, page.snapshot.url) == (
+        "application/pdf",
+        "http://gaj.example.gov.cn/a.pdf",
+    )
+    assert read_capture(folder, page.snapshot).body == b"%PDF-1.4\0"
+
+
+@pytest.mark.parametrize("encoding", ["utf-16", "utf-16-le", "utf-16-be"])
+def test_a_page_in_utf_16_is_a_page(folder: DataFolder, take: Any, tmp_path: Path, encoding: str) -> None:
+    markup = '<html><head><link rel=canonical href="http://gaj.example.gov.cn/1.html"></head><p>通告'
+    (tmp_path / "a.html").write_bytes(markup.encode(encoding))
+    assert take(tmp_path / "a.html").sites == {"gaj.example.gov.cn": 1}
+    (page,) = pages(folder, "gaj.example.gov.cn")
+    assert read_capture(folder, page.snapshot).body == markup.encode(encoding)
 
 
 def test_each_file_is_told_to_the_one_who_waits(take: Any, tmp_path: Path) -> None:

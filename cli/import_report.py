@@ -1,0 +1,28 @@
+"""What an import did, in a few lines however many sites it met."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import click
+
+if TYPE_CHECKING:
+    from archive.importing import ImportReport
+
+_SHOWN = 10
+"""Sites, and kinds of files, that are named."""
+
+
+def show_import(report: ImportReport) -> None:
+    """What was imported, the sites with the most first."""
+    click.echo(f"{report.imported} captures imported, {report.already_there} were there already")
+    if report.passed_over:
+        kinds = ", ".join(f"{ending} {count}" for ending, count in [*report.passed_over.items()][:_SHOWN])
+        click.echo(f"{sum(report.passed_over.values())} files of other kinds passed over ({kinds})")
+    most_first = sorted(report.sites.items(), key=lambda site: (-site[1], site[0]))
+    for name, count in most_first[:_SHOWN]:
+        click.echo(f"  {name}: {count}")
+    if rest := most_first[_SHOWN:]:
+        captures = sum(count for _, count in rest)
+        click.echo(f"  and {len(rest)} more sites with {captures} captures; --json names them all")
+    click.echo("next: gongkai index")

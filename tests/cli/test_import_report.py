@@ -1,0 +1,63 @@
+"""An import is told in a few lines, whatever it met; a long reading shows that it goes on."""
+
+from __future__ import annotations
+
+import io
+import json
+from typing import TYPE_CHECKING, Any
+
+import pytest
+
+from archive.importing import ImportReport
+from cli.import_report import show_import
+from cli.output import progress_line
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+    from pathlib import Path
+
+
+def test_of_many_sites_the_largest_are_named(capsys: pytest.CaptureFixture[str]) -> None:
+    sites = {f"s{number:02}.gov.cn": number for number in range(1, 13)}
+    show_import(ImportReport(imported=78, already_there=0, sites=sites, problems=()))
+    lines = capsys.readouterr().out.splitlines()
+    assert lines[1] == "  s12.gov.cn: 12"
+    assert lines[11] == "  and 2 more sites with 3 captures; --json names them all"
+    assert len(lines) == 13
+
+
+def test_what_a_folder_holds_beside_pages_is_counted(call: Callable[..., Any], tmp_path: Path) -> None:
+    (tmp_path / "saved").mkdir()
+    for name in ("a.html", "1.pdf", "2.PDF", "b.txt", "README"):
+        (tmp_path / "saved" / name).write_text("<p>受理部门：派出所", encoding="utf-8")
+    ended = call("--data", "data", "archive", "import", "saved")
+    assert "4 files of other kinds passed over (.pdf 2, .txt 1, no ending 1)" in ended.out
+    again = json.loads(call("--data", "data", "archive", "import", "saved", "--json").out)
+    assert again["passed_over"] == {".pdf": 2, ".txt": 1, "no ending": 1}
+
+
+def test_a_named_document_is_found_with_the_rest(call: Callable[..., Any], tmp_path: Path) -> None:
+    (tmp_path / "guide.rtf").write_text(
+        r"{\rtf1\ansi Household guide, opened on working days.}", encoding="ascii"
+    )
+    url = "http://gaj.example.gov.cn/guide.rtf"
+    assert call("--data", "data", "archive", "import", "guide.rtf", "--url", url).status == 0
+    assert call("--data", "data", "index").status == 0
+    assert "Household" in call("--data", "data", "search", "Household", "--json").out
+
+
+class _Terminal(io.StringIO):
+    def isatty(self) -> bool:
+        return True
+
+
+@pytest.mark.parametrize(("answers", "shown"), [(_Terminal, False), (io.StringIO, True)])
+def test_progress_stands_beside_answers_that_go_elsewhere(
+    monkeypatch: pytest.MonkeyPatch, answers: type[io.StringIO], *, shown: bool
+) -> None:
+    error = _Terminal()
+    monkeypatch.setattr("sys.stderr", error)
+    monkeypatch.setattr("sys.stdout", answers())
+    with progress_line("reading", beside_output=True) as say:
+        say("3 pages")
+    assert ("reading" in error.getvalue()) is shown
