@@ -47,7 +47,7 @@ class Page:
 
     def __init__(self, body: bytes, url: str | None = None, content_type: str | None = None) -> None:
         self.body = body
-        self.url = url.strip() if url and url.strip() else None
+        self.url = url.strip().encode("utf-8", "replace").decode() if url and url.strip() else None
         self.content_type = content_type
 
     @classmethod
