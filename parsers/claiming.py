@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from .claims import FIRST_VISIBLE, LIST, META, ORDER, OUTSIDE, TEXT, URL, YIELDING, Claim
 from .fields.data_lines import is_data_line, is_dated
 from .fields.dates import find_date, read_date
-from .fields.headline import is_site
+from .fields.headline import is_organ, is_site
 from .fields.meta_tags import split_keywords
 from .fields.signature import signature_date
 from .fields.terms import terms_of
@@ -62,18 +62,25 @@ def all_claims(sources: Sources) -> Iterator[Claim]:
 def meta_claims(sources: Sources) -> Iterator[Claim]:
     """Claims of the standard meta tags.
 
-    A title that only repeats the site's name is none, nor are key words that only name site and column.
+    A title that only names the site is none, nor are key words that only name site and column.
     """
     meta = sources.meta
     for tag, name in _META.items():
         printed = meta.get(tag, "")
         if name == "keywords" and _names_the_frame(printed, sources):
             continue
-        if name == "title" and printed == meta.get("sitename"):
+        if name == "title" and _names_site(printed, sources):
             continue
         order = (FIRST_VISIBLE if name == "date_published" else ORDER)[META]
         if (value := READERS[name](printed)) is not None:
             yield Claim(name, value, printed, META, tag, order)
+
+
+def _names_site(title: str, sources: Sources) -> bool:
+    """Whether a template put the name of the site in the title's place, or of an organ where a heading tells more."""
+    if title == sources.meta.get("sitename"):
+        return True
+    return is_organ(title) and sources.heading is not None and not is_organ(sources.heading[1])
 
 
 def _names_the_frame(keywords: str, sources: Sources) -> bool:

@@ -26,8 +26,8 @@ _KNOWN = {
     "big5": "big5",
     "big5-hkscs": "big5hkscs",
 }
-"""What a declaration may mean, by name. iso-8859-1 and its like are defaults of servers, not statements, and read
-any bytes as nonsense; so do codecs of Python's own (``unicode_escape``).
+"""What a declaration may mean, by name. iso-8859-1 and its like are defaults of servers, not statements, and
+read any bytes as nonsense; so do codecs of Python's own (``unicode_escape``).
 """
 _GARBLED = re.compile("\ufffd|锟斤拷|烫烫烫|[ÃÂäåæçèé][\x80-\xbf¡-¿ˆ‰–—‘’“”†‡•…‹›€]{1,2}|[锛銆鐨鍏]")
 """Replaced bytes, Latin letters for bytes of UTF-8, and what UTF-8's ，。的公 are when read as GBK."""

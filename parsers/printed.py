@@ -42,7 +42,7 @@ _BELOW_BODY = frozenset({"date_published", "original_url"})
 def printed_claims(sources: Sources) -> Iterator[Claim]:
     """Claims of the labelled values that belong to the notice."""
     for entry in sources.entries:
-        if _belongs(entry, sources.body) and not _is_of_another(entry, sources):
+        if _belongs(entry, sources) and not _is_of_another(entry, sources):
             yield from _cut_number(entry) if entry.field == "number" else (_claim(entry, sources),)
 
 
@@ -96,14 +96,15 @@ def _is_meant(entry: Entry, value: object, sources: Sources) -> bool:
     return True
 
 
-def _belongs(entry: Entry, body: Body) -> bool:
+def _belongs(entry: Entry, sources: Sources) -> bool:
     """Whether a value is said of the notice: above, below or atop the body, not in a table inside it."""
+    body = sources.body
     if body.start == body.end:
         return True
     if body.start + _TOP_OF_BODY < entry.line < body.end - _BELOW:
         return False
     if body.start <= entry.line < body.end:
-        return _belongs_in_body(entry, body)
+        return _belongs_in_body(entry, body) and not _follows_text(entry, sources)
     if entry.source in {TABLE, LIST}:
         return True
     near = body.start - _ABOVE <= entry.line < body.end + _BELOW
@@ -118,6 +119,12 @@ def _is_of_another(entry: Entry, sources: Sources) -> bool:
     first = next(labelled_values(line.text), None)
     leads = first is None or squeezed(line.text).lstrip("【[（(").startswith(squeezed(first[0]))
     return entry.rank is Rank.LOOSE or line.linked > 0 or not leads
+
+
+def _follows_text(entry: Entry, sources: Sources) -> bool:
+    """Whether sentences stand above a table or list in the body: it is a part of the text."""
+    above = sources.flow.lines[sources.body.start : entry.line]
+    return entry.source != TEXT and any("。" in line.text and line.cells is None for line in above)
 
 
 def _belongs_in_body(entry: Entry, body: Body) -> bool:

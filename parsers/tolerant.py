@@ -9,7 +9,7 @@ _SILENT = re.compile(rb"<(head|script|style|noscript|title|textarea)\b")
 _TAG = re.compile(rb"<[^<>]{0,100000}>")
 _SHOWN = re.compile(rb"[^\s<>]{3}")
 _NO_TAG = re.compile(r"<!--(?:(?!<!--)[\s\S])*?-->|<[!?][^<>]{0,100000}>|<(?!/?[A-Za-z][^<>]{0,100000}>)")
-"""Comments, declarations, and signs that begin no tag: ``html.parser`` seeks the end of each in all of the page."""
+"""Comments, declarations, and signs that begin no tag: ``html.parser`` seeks the end of each in all text."""
 _NAME = re.compile(r"<(/?[A-Za-z][\w:-]{0,40})[^<>]{0,100000}>")
 _CONTROL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
 """Characters that no tree can hold; a reference such as ``&#1;`` brings them back."""

@@ -27,6 +27,8 @@ _REPEALED = re.compile(
     r"本\w{1,6}?(?:已|将)?(?:于|自|从)(?P<day>[^，,。《自从于]{4,24}?)起?(?:自行|自动)?(?:废止|失效|停止执行|停止施行)"
 )
 _YEARS = re.compile(r"有效期限?为?(?:\d{1,2}|[一二两三四五六七八九十]{1,3})年")
+_DRAFT = re.compile(r"征求|草案|征集|听证|送审稿")
+"""A draft is not in force."""
 _DAY_OF_ISSUE = re.compile(r"(?:发布|公布|印发|颁布|下发|签发|通过)之日")
 
 
@@ -51,7 +53,7 @@ def terms_of(text: str, titles: Sequence[str]) -> tuple[Term, ...]:
     >>> terms_of("本条例自1985年9月6日起施行。", ["申领居民身份证办事指南"])
     ()
     """
-    if not _SPEAKS_OF_TERMS.search(text) or any(map(reads_another, titles)):
+    if not _SPEAKS_OF_TERMS.search(text) or any(reads_another(one) or _DRAFT.search(one) for one in titles):
         return ()
     clauses = [found["clause"] for found in _CLAUSE.finditer(text) if _is_own(found["kind"], titles)]
     terms = [term for clause in clauses for term in _terms(clause)]

@@ -9,6 +9,7 @@ import pytest
 
 from parsers.fields.dates import read_date
 from parsers.fields.issuer import read_issuer
+from parsers.fields.terms import terms_of
 from parsers.notice import Context, parse_notice
 from parsers.page import Page
 
@@ -82,6 +83,26 @@ def test_the_number_of_the_document_that_is_forwarded() -> None:
     assert read(f"{HEADING}{own}").document_number == "云公发〔2020〕7号"
 
 
+def test_a_number_in_a_list_is_that_of_a_document_among_others() -> None:
+    listed = f"<p>一、云公发〔2019〕1号</p><p>2.云公发〔2019〕2号</p>{BODY}"
+    assert read(f"{HEADING}<div id='zoom'>{listed}</div>").document_number is None
+
+
+def test_a_table_below_sentences_is_a_part_of_the_text() -> None:
+    table = (
+        "<table><tr><td>文号</td><td>云公〔2019〕1号</td><td>成文日期</td><td>2019-01-01</td></tr></table>"
+    )
+    inside = read(f"{HEADING}<div id='zoom'>{BODY}{table}{BODY}</div>")
+    assert (inside.document_number, inside.date_written) == (None, None)
+    atop = read(f"{HEADING}<div id='zoom'>{table}{BODY}</div>")
+    assert (atop.document_number, atop.date_written) == ("云公〔2019〕1号", date(2019, 1, 1))
+
+
+def test_an_organs_name_in_the_tag_of_the_title_yields_to_the_heading() -> None:
+    tag = "<meta name='ArticleTitle' content='云溪县公安局'>"
+    assert read(f"{tag}{HEADING}<div id='zoom'>{BODY}</div>").title == "关于户籍窗口搬迁的公告"
+
+
 @pytest.mark.parametrize("name", ["小编", "欧阳娜", "用户123", "本网", "guest01", "卜小二"])
 def test_who_is_no_issuer(name: str) -> None:
     assert read_issuer(name) is None
@@ -98,3 +119,17 @@ def test_a_label_near_the_field_stands_before_the_list_that_led_to_the_page(form
     assert [[each.value for each in conflict.values] for conflict in notice.conflicts] == [
         ["2020-01-02", "2021-01-02"]
     ]
+
+
+def test_a_draft_is_not_in_force() -> None:
+    clause = ["养犬管理办法（征求意见稿）", "养犬管理办法"]
+    text = "第九条 本办法自2021年3月1日起施行。"
+    assert [len(terms_of(text, [title])) for title in clause] == [0, 1]
+
+
+def test_a_body_that_closes_more_than_it_opens_is_read_to_its_end() -> None:
+    content = "<p>第一段文字说明。</p></div><p>第二段文字说明，请相互转告。</p>"
+    script = (
+        f'<script>window._CONFIG = {{DETAIL: {{"title": "关于搬迁的公告", "content": "{content}"}}}}</script>'
+    )
+    assert read(script).text == "第一段文字说明。\n第二段文字说明，请相互转告。"
