@@ -77,7 +77,7 @@ def meta_claims(sources: Sources) -> Iterator[Claim]:
 
 
 def _names_site(title: str, sources: Sources) -> bool:
-    """Whether a template put the name of the site in the title's place, or of an organ where a heading tells more."""
+    """Whether a template put a site's name in the title's place, or an organ's where a heading tells more."""
     if title == sources.meta.get("sitename"):
         return True
     return is_organ(title) and sources.heading is not None and not is_organ(sources.heading[1])
