@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from .claims import FIRST_VISIBLE, LIST, META, ORDER, TEXT, URL, YIELDING, Claim
+from .claims import FIRST_VISIBLE, LIST, META, ORDER, OUTSIDE, TEXT, URL, YIELDING, Claim
 from .fields.data_lines import is_data_line, is_dated
 from .fields.dates import find_date, read_date
 from .fields.headline import is_organ, is_site
@@ -40,6 +40,9 @@ _AFTER_DATE = re.compile(
     r"(?:$|[^\u4e00-\u9fff]|来源|作者|浏览|点击|阅读|字|发布|星期)"
 )
 """What may follow a date of publication; 2024年5月20日在大会上的讲话 is a subtitle."""
+_OTHER_DAY = re.compile(r"今[天日]|农历|施行|实施|生效|通过|修[订改正]|废止|截[止至]")
+"""Said of today, or of a document's own days, and not of its publication."""
+_WEEKDAY = re.compile(r"星期|周[一二三四五六日]")
 _ABOVE = 4
 _FOOT = 25
 """So many lines from the end may be the page's foot."""
@@ -59,18 +62,25 @@ def all_claims(sources: Sources) -> Iterator[Claim]:
 def meta_claims(sources: Sources) -> Iterator[Claim]:
     """Claims of the standard meta tags.
 
-    A title that only repeats the site's name is none, nor are key words that only name site and column.
+    A title that only names the site is none, nor are key words that only name site and column.
     """
     meta = sources.meta
     for tag, name in _META.items():
         printed = meta.get(tag, "")
         if name == "keywords" and _names_the_frame(printed, sources):
             continue
-        if name == "title" and printed == meta.get("sitename"):
+        if name == "title" and _names_site(printed, sources):
             continue
         order = (FIRST_VISIBLE if name == "date_published" else ORDER)[META]
         if (value := READERS[name](printed)) is not None:
             yield Claim(name, value, printed, META, tag, order)
+
+
+def _names_site(title: str, sources: Sources) -> bool:
+    """Whether a template put a site's name in the title's place, or an organ's where a heading tells more."""
+    if title == sources.meta.get("sitename"):
+        return True
+    return is_organ(title) and sources.heading is not None and not is_organ(sources.heading[1])
 
 
 def _names_the_frame(keywords: str, sources: Sources) -> bool:
@@ -117,6 +127,7 @@ def _unlabelled_date(sources: Sources) -> Iterator[Claim]:
     """A date between heading and body: what stands there is the day of publication, label or not."""
     lines, body = sources.flow.lines, sources.body
     first, title = sources.heading or (body.start - _ABOVE, "")
+    title_at = first if title else body.start
     if first > 0 and is_dated(lines[first - 1]) and not lines[first - 1].linked:
         first -= 1  # the day may stand above the title
     sourced = {entry.line for entry in sources.entries if entry.field == "content_source"}
@@ -124,6 +135,8 @@ def _unlabelled_date(sources: Sources) -> Iterator[Claim]:
     for number in range(max(0, first), body.start):
         text = lines[number].text.removeprefix(title)  # a title may hold a date of its own
         if number in labelled or len(text) > _SHORT or (found := find_date(text)) is None:
+            continue
+        if _OTHER_DAY.search(text) or (number < title_at and _WEEKDAY.search(text)):
             continue
         leads = number in sourced or not _WORD.search(text[: found.start])
         if (leads and _AFTER_DATE.match(text[found.end :])) or is_data_line(lines[number]):
@@ -144,10 +157,10 @@ def foot_claims(sources: Sources) -> Iterator[Claim]:
 def outer_claims(sources: Sources) -> Iterator[Claim]:
     """Claims of what led to the page: its address, and the link in a list."""
     if sources.link_title:
-        yield Claim("title", sources.link_title, sources.link_title, LIST, "link", YIELDING)
+        yield Claim("title", sources.link_title, sources.link_title, LIST, "link", OUTSIDE)
     for doubt, listed in enumerate(possible_days(sources.link_date or "")):
-        yield Claim("date_published", listed, sources.link_date or "", LIST, "link", YIELDING + doubt)
+        yield Claim("date_published", listed, sources.link_date or "", LIST, "link", OUTSIDE + doubt)
     yield from listed_claims(sources.link_fields)
     dated = _DATED_ADDRESS.search(sources.url or "")
     if dated and (day := read_date("-".join(dated.groups()))):
-        yield Claim("date_published", day, dated[0], URL, "path", YIELDING + ORDER[URL])
+        yield Claim("date_published", day, dated[0], URL, "path", OUTSIDE + ORDER[URL])

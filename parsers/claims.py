@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 from datetime import date
+from functools import partial
 from typing import TYPE_CHECKING
 
 from disclosure.model import Conflict, ConflictValue, Provenance
 
-from .fields.title import same_title
+from .fields.title import title_key
 from .labels import squeezed
 
 if TYPE_CHECKING:
@@ -25,7 +26,10 @@ FIRST_VISIBLE = {**ORDER, TEXT: 2, META: 4}
 """For the date of publication: after a move to another platform the meta tag is wrong by years."""
 
 YIELDING = 20
-"""Added to the order of a claim that yields to all others."""
+"""Added to the order of what has to be guessed: a label of something near the field, a clause of the text."""
+
+OUTSIDE = 40
+"""Order of what led to the page: another page says it. Its address comes last."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,22 +86,31 @@ def as_text(value: Value) -> str:
 
 def _conflict(name: str, stated: list[Claim]) -> Conflict | None:
     """Every different value with its source, the believed one first; None where all agree."""
-    different: list[Claim] = []
-    for claim in stated:
-        if not any(_agree(name, claim, other) for other in different):
-            different.append(claim)
-    if len(different) < 2 or name in _NEVER_IN_CONFLICT:  # noqa: PLR2004 - one value is no conflict
+    if name in _NEVER_IN_CONFLICT:
         return None
-    values = tuple(ConflictValue(value=as_text(each.value or ""), source=each.source) for each in different)
-    return Conflict(field=name, values=values)
+    different: dict[str, Claim] = {}
+    for claim in stated:
+        key = _key(name, claim)
+        if key not in different and not (name == "title" and any(map(partial(_was_cut, key), different))):
+            different[key] = claim
+    if len(different) < 2:  # noqa: PLR2004 - one value is no conflict
+        return None
+    values = (
+        ConflictValue(value=as_text(each.value or ""), source=each.source) for each in different.values()
+    )
+    return Conflict(field=name, values=tuple(values))
 
 
 _NEVER_IN_CONFLICT = frozenset({"keywords", "category", "breadcrumb"})
 """Fields of which a page may state several values, each true in its own catalogue."""
 
 
-def _agree(name: str, one: Claim, other: Claim) -> bool:
-    first, second = as_text(one.value or ""), as_text(other.value or "")
-    return (
-        same_title(first, second) if name == "title" else squeezed(first).lower() == squeezed(second).lower()
-    )
+def _key(name: str, claim: Claim) -> str:
+    """A value for comparison: print does not count."""
+    value = as_text(claim.value or "")
+    return title_key(value) if name == "title" else squeezed(value).lower()
+
+
+def _was_cut(one: str, other: str) -> bool:
+    """Whether one of two titles only was cut short."""
+    return bool(one and other) and (one.startswith(other) or other.startswith(one))

@@ -20,10 +20,15 @@ _HEAD = 4096
 _SAMPLE, _MARKUP = 256, 10
 """So many bytes show whether every other one is 0: markup in UTF-16 without a byte order mark."""
 
-_SAYS_NOTHING = frozenset({"iso-8859-1", "latin-1", "ascii", "us-ascii", "windows-1252", "iso8859-1"})
-"""Defaults of servers rather than statements; no Chinese page is in one of them."""
-
-_FAMILY = {"gb2312": "gb18030", "gbk": "gb18030", "cp936": "gb18030", "utf8": "utf-8", "unicode": "utf-8"}
+_KNOWN = {
+    **dict.fromkeys(("gb18030", "gb2312", "gb_2312-80", "gbk", "x-gbk", "cp936"), "gb18030"),
+    **dict.fromkeys(("utf-8", "utf8", "unicode"), "utf-8"),
+    "big5": "big5",
+    "big5-hkscs": "big5hkscs",
+}
+"""What a declaration may mean, by name. iso-8859-1 and its like are defaults of servers, not statements, and
+read any bytes as nonsense; so do codecs of Python's own (``unicode_escape``).
+"""
 _GARBLED = re.compile("\ufffd|锟斤拷|烫烫烫|[ÃÂäåæçèé][\x80-\xbf¡-¿ˆ‰–—‘’“”†‡•…‹›€]{1,2}|[锛銆鐨鍏]")
 """Replaced bytes, Latin letters for bytes of UTF-8, and what UTF-8's ，。的公 are when read as GBK."""
 _SUSPECT = re.compile("[\ufffd锟烫ÃÂäåæçèé锛銆鐨鍏]")
@@ -45,11 +50,11 @@ class Decoded:
 
 
 def decode(body: bytes, content_type: str | None = None) -> Decoded:
-    """Read ``body`` as text: byte order mark, strict UTF-8, header, meta tag, GB18030, in this order.
+    """Read ``body`` as text: byte order mark, UTF-8, header, meta tag, GB18030, in this order.
 
     Bytes that are valid UTF-8 are UTF-8 whatever is declared, for Chinese text in another encoding is
-    practically never valid UTF-8. A declared encoding counts only if every byte fits it. Declared gb2312 and
-    gbk are read as GB18030, which holds both.
+    practically never valid UTF-8; a character that the end of the body cuts is left out. A declared encoding
+    counts only if every byte fits it. Declared gb2312 and gbk are read as GB18030, which holds both.
 
     >>> decode("户籍".encode("gbk"), "text/html; charset=gb2312")
     Decoded(text='户籍', encoding='gb18030')
@@ -59,6 +64,8 @@ def decode(body: bytes, content_type: str | None = None) -> Decoded:
             return _finish(body[len(mark) :].decode(encoding, "replace"), encoding)
     if not _looks_double_wide(body) and (text := _strictly(body, "utf-8")) is not None:
         return _finish(text, "utf-8", body)
+    if (text := _cut_utf8(body)) is not None:
+        return _finish(text, "utf-8")
     for encoding in dict.fromkeys((*_declared(body, content_type), "gb18030")):
         text = _strictly(body, encoding)
         if text is not None:
@@ -97,7 +104,7 @@ def _declared(body: bytes, content_type: str | None) -> list[str]:
         _CHARSET.search(head),
     )
     names = [match[1].decode("ascii").lower() for match in named if match]
-    return [_FAMILY.get(name, name) for name in names if name not in _SAYS_NOTHING]
+    return [_KNOWN[name] for name in names if name in _KNOWN]
 
 
 def _looks_double_wide(body: bytes) -> bool:
@@ -110,6 +117,15 @@ def _strictly(body: bytes, encoding: str) -> str | None:
         return body.decode(encoding)
     except (UnicodeError, LookupError):
         return None
+
+
+def _cut_utf8(body: bytes) -> str | None:
+    """The text of UTF-8 of which the last character is cut; None for other bytes."""
+    try:
+        text = codecs.getincrementaldecoder("utf-8")().decode(body)
+    except UnicodeError:
+        return None
+    return None if text.isascii() else text
 
 
 def _looks_double_byte(body: bytes) -> bool:

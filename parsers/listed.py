@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from .claims import LIST, YIELDING, Claim
+from .claims import LIST, OUTSIDE, Claim
 from .listings.instants import possible_days
 from .readers import READERS
 
@@ -24,6 +24,6 @@ def listed_claims(fields: Mapping[str, str]) -> Iterator[Claim]:
     for name, printed in fields.items():
         if name.startswith("date_"):
             for doubt, day in enumerate(possible_days(printed)):
-                yield Claim(name, day, printed, LIST, "row", YIELDING + doubt)
+                yield Claim(name, day, printed, LIST, "row", OUTSIDE + doubt)
         elif name in READERS and (value := READERS[name](printed)) is not None:
-            yield Claim(name, value, printed, LIST, "row", YIELDING)
+            yield Claim(name, value, printed, LIST, "row", OUTSIDE)

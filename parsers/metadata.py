@@ -128,8 +128,8 @@ def _sourced(block: list[Entry], lines: Sequence[Line]) -> Iterator[Entry]:
     if len(fields & _CORE) < 2 and not (core and fields & _SUPPORTING):  # noqa: PLR2004 - one may be chance
         yield from block
         return
-    last = max(core)
+    first, last = min(core), max(core)
     for entry in block:
         last = entry.line if last < entry.line <= last + 1 else last
         source = "table" if lines[entry.line].cells is not None else "list"
-        yield replace(entry, source=source) if min(core) - 1 <= entry.line <= last else entry
+        yield replace(entry, source=source) if first - 1 <= entry.line <= last else entry

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+import re
 from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING, Any
 
@@ -73,6 +74,8 @@ class Context:
 
 
 NOTHING_KNOWN = Context()
+_HIDES = re.compile("none|hidden", re.IGNORECASE)
+"""What a page without one of these words shows is all that it has."""
 _FROM_CONTEXT = ("site", "agency", "region", "column", "captured_at", "digest")
 
 
@@ -125,7 +128,7 @@ def take_apart(page: Page, context: Context = NOTHING_KNOWN) -> Sources:
     root = drawn(page)
     meta = read_meta(root)
     flow, entries, body, headline = _read(root, page.url, context.layouts, meta)
-    if not (body.text or body.has_images):
+    if not (body.text or body.has_images) and _HIDES.search(page.text):
         flow, entries, body, headline = _read(root, page.url, context.layouts, meta, hidden=True)
     if not (body.text or body.has_images):
         whole = "" if entries or meta else unlinked_text(flow)

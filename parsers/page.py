@@ -13,6 +13,7 @@ from disclosure.errors import ParseError
 
 from .encoding import Decoded, decode
 from .plaintext import text_tree
+from .tolerant import says_anything, tolerant_text
 
 if TYPE_CHECKING:
     from disclosure.captures import Capture
@@ -33,12 +34,6 @@ _NO_CHARACTERS = ("\ufffe".encode(), "\uffff".encode())
 _TAG = re.compile(r"<[A-Za-z!/][^<]{0,2000}>")
 _CLOSING = re.compile(rb"</(?:[Bb][Oo][Dd][Yy]|[Hh][Tt][Mm][Ll])\s*>")
 """What follows one would become a second document."""
-_NO_TEXT = re.compile(
-    rb"<(head|script|style|noscript|title|textarea)\b.{0,2000000}?</\1\s*>|<[^<>]{0,100000}>",
-    re.IGNORECASE | re.DOTALL,
-)
-_SHOWN = re.compile(rb"[^\s<>]{3}")
-"""What is left of a page without tags and scripts is text, which the tree should show."""
 _GARBAGE = 0.05
 """A text without any tag, of which so much is no character, is none."""
 _NOT_SHOWN = frozenset({"script", "style", "title", "noscript"})
@@ -54,7 +49,7 @@ class Page:
 
     def __init__(self, body: bytes, url: str | None = None, content_type: str | None = None) -> None:
         self.body = body
-        self.url = url.strip() if url and url.strip() else None
+        self.url = url.strip().encode("utf-8", "replace").decode() if url and url.strip() else None
         self.content_type = content_type
 
     @classmethod
@@ -95,8 +90,8 @@ class Page:
                 raise ParseError("these bytes are text in no encoding that is known here")
             return text_tree(source.decode())
         root = parsed(_CLOSING.sub(b"", source))
-        if root is None or (not _shows_text(root) and _SHOWN.search(_NO_TEXT.sub(b" ", source))):
-            return text_tree(_tolerant_text(source.decode()))
+        if root is None or (not _shows_text(root) and says_anything(source)):
+            return text_tree(tolerant_text(source.decode()))
         return root
 
     @cached_property
@@ -150,10 +145,3 @@ def _shows_text(root: etree._Element) -> bool:
         if text and not text.isspace():
             return True
     return next(root.iter("img"), None) is not None
-
-
-def _tolerant_text(source: str) -> str:
-    """The text of a page that lxml makes nothing of, such as one nested deeper than it follows."""
-    from bs4 import BeautifulSoup  # noqa: PLC0415 - few pages need it
-
-    return BeautifulSoup(source.replace("<?xml", "<"), "html.parser").get_text("\n")

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import re
 from dataclasses import replace
+from itertools import takewhile
 from typing import TYPE_CHECKING
 
 from .claims import FIRST_VISIBLE, LIST, ORDER, TABLE, TEXT, YIELDING, Claim
 from .fields.cited_number import number_in_title, reads_another
 from .fields.document_number import own_number
 from .fields.title import same_title
-from .labels import COLON, Rank, squeezed
+from .labels import COLON, Rank, labelled_values, squeezed
 from .readers import READERS
 
 if TYPE_CHECKING:
@@ -30,7 +31,11 @@ _NUMBER_ABOVE, _NUMBER_BELOW = 3, 8
 _SHORT = 90
 _SHORT_WORD = 8
 _BASIS = re.compile("依据|根据|按照")
+_ADDRESSED = re.compile(r"。|^[^\d]{2,60}[：:]$")
+"""A sentence, or the addressees: below them the number of a document stands that the notice speaks of."""
 _MOMENT = re.compile(r"[\s\d年月日时分秒:：∶./\-－()（）T]+(?:[\s|｜【\[].*)?")
+_NO_MOMENT = re.compile(r"\d\s*[-—–~～至到]\s*\d{1,2}\s*[:：∶时点]|星期|周[一二三四五六日]|农历")
+"""Hours of an office or an event; today's date in the head of a page."""
 _ALONE = frozenset({"index_number", "document_number", "issuer", "date_written", "date_published"})
 """Fields that a single labelled line states; other labels mean something only among their like."""
 _BESIDE_BODY = frozenset({"content_source", "original_url"})
@@ -40,7 +45,7 @@ _BELOW_BODY = frozenset({"date_published", "original_url"})
 def printed_claims(sources: Sources) -> Iterator[Claim]:
     """Claims of the labelled values that belong to the notice."""
     for entry in sources.entries:
-        if _belongs(entry, sources.body):
+        if _belongs(entry, sources) and not _is_of_another(entry, sources):
             yield from _cut_number(entry) if entry.field == "number" else (_claim(entry, sources),)
 
 
@@ -54,9 +59,10 @@ def own_numbers(sources: Sources) -> tuple[DocumentNumber, ...]:
         return ()
     first, last = max(0, body.start - _NUMBER_ABOVE), min(body.end, body.start + _NUMBER_BELOW)
     lines = sources.flow.lines
+    inside = takewhile(lambda number: not _ADDRESSED.search(lines[number].text), range(body.start, last))
     top = [
         lines[number].text
-        for number in range(first, last)
+        for number in (*range(first, body.start), *inside)
         if len(lines[number].text) <= _SHORT and not _is_basis(lines, number)
     ]
     found = (*map(own_number, top), *map(number_in_title, sources.titles))
@@ -99,26 +105,43 @@ def _is_release(entry: Entry) -> bool:
 def _is_meant(entry: Entry, value: object, sources: Sources) -> bool:
     """Whether a label that is said of other things too (时间, 名称) is said of the notice."""
     if entry.field == "date_published":
-        return _MOMENT.fullmatch(entry.value) is not None
+        return _MOMENT.fullmatch(entry.value) is not None and not _NO_MOMENT.search(entry.value)
     if entry.field == "title" and sources.titles:
         return any(same_title(str(value), title) for title in sources.titles)
     return True
 
 
-def _belongs(entry: Entry, body: Body) -> bool:
+def _belongs(entry: Entry, sources: Sources) -> bool:
     """Whether a value is said of the notice: above, below or atop the body, not in a table inside it."""
+    body = sources.body
     if body.start == body.end:
         return True
     if body.start + _TOP_OF_BODY < entry.line < body.end - _BELOW:
         return False
     if body.start <= entry.line < body.end:
-        return _belongs_in_body(entry, body)
+        return _belongs_in_body(entry, body) and not _follows_text(entry, sources)
     if entry.source in {TABLE, LIST}:
         return True
     if entry.field == "title":
         return entry.rank is Rank.PLAIN and entry.line < body.start
     near = body.start - _ABOVE <= entry.line < body.end + _BELOW
     return near and entry.field in _ALONE | _BESIDE_BODY
+
+
+def _is_of_another(entry: Entry, sources: Sources) -> bool:
+    """Whether a day below the body is that of a comment, of the page's foot, or of another page's link."""
+    if entry.field != "date_published" or entry.source != TEXT or entry.line < sources.body.end:
+        return False
+    line = sources.flow.lines[entry.line]
+    first = next(labelled_values(line.text), None)
+    leads = first is None or squeezed(line.text).lstrip("【[（(").startswith(squeezed(first[0]))
+    return entry.rank is Rank.LOOSE or line.linked > 0 or not leads
+
+
+def _follows_text(entry: Entry, sources: Sources) -> bool:
+    """Whether sentences stand above a table or list in the body: it is a part of the text."""
+    above = sources.flow.lines[sources.body.start : entry.line]
+    return entry.source != TEXT and any("。" in line.text and line.cells is None for line in above)
 
 
 def _belongs_in_body(entry: Entry, body: Body) -> bool:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from itertools import islice
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -34,7 +35,8 @@ KINDS: Mapping[object, int] = {tag: kind for kind, tags in _TAGS.items() for tag
 HEADINGS = frozenset({"h1", "h2", "h3", "h4", "ucaptitle"})
 _STATES = frozenset({"active", "on", "cur", "current", "show", "in", "selected", "hide", "hidden", "fade"})
 """Classes that tell which of several panels is shown."""
-_MOST_TABS = 12
+_MOST_TABS, _MOST_BESIDE = 12, 20
+"""So many panels may stand among so many other elements on either side."""
 _OTHER_TEXT = re.compile("解读|相关|图解|链接|评价|推荐|留言|下载")
 _HIDDEN = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden(?!.*opacity)")
 """Hidden and transparent at once is an article that a script shows when the page is loaded (WeChat)."""
@@ -61,7 +63,9 @@ def is_panel(element: etree._Element) -> bool:
     own, parent = _shown_class(element.get("class")), element.getparent()
     if not own or parent is None:
         return False
-    group = [each for each in parent if each.tag == element.tag and _shown_class(each.get("class")) == own]
+    before = islice(element.itersiblings(preceding=True), _MOST_BESIDE)
+    beside = [*reversed([*before]), element, *islice(element.itersiblings(), _MOST_BESIDE)]
+    group = [each for each in beside if each.tag == element.tag and _shown_class(each.get("class")) == own]
     row = group[0].getprevious()
     row = parent.getprevious() if row is None else row
     if row is None or not 1 < len(group) <= _MOST_TABS:

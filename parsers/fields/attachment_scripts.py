@@ -44,7 +44,7 @@ def scripted_links(source: str) -> Iterator[tuple[str, str]]:
         plain = _unescaped(_JOINT.sub("", source))
         for href, name in _LINK.findall(_JOINT.sub("", plain)):
             if SUFFIX.search(href) or DOWNLOAD.search(href):
-                yield unescape(href), without_markup(name)
+                yield unescape(_whole(href)), without_markup(_whole(name))
     if any(map(small.__contains__, _LISTS)):
         for place in islice(_LIST.finditer(source), _MOST_LISTS):
             yield from _listed(source, place.end())
@@ -62,6 +62,11 @@ def _character(escape: re.Match[str]) -> str:
     return {"n": "\n", "r": "\n", "t": " "}.get(escape[3], escape[3])
 
 
+def _whole(text: str) -> str:
+    """Text with the halves that scripts write of characters beyond U+FFFF joined, and lone ones replaced."""
+    return text.encode("utf-16-le", "surrogatepass").decode("utf-16-le", "replace")
+
+
 def _listed(source: str, start: int) -> Iterator[tuple[str, str]]:
     """The files of a JSON array of objects; what is no JSON is passed over."""
     try:
@@ -73,7 +78,7 @@ def _listed(source: str, start: int) -> Iterator[tuple[str, str]]:
             keys = {re.sub(r"[_-]", "", key).lower(): value for key, value in file.items()}
             url, name = _first(keys, _URLS), _first(keys, _NAMES)
             if url and (SUFFIX.search(url) or SUFFIX.search(name) or DOWNLOAD.search(url)):
-                yield url, without_markup(name)
+                yield _whole(url), without_markup(_whole(name))
 
 
 def _first(file: dict[str, Any], keys: tuple[str, ...]) -> str:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from itertools import takewhile
+from itertools import islice, takewhile
 from typing import TYPE_CHECKING
 from urllib.parse import unquote, urljoin
 
@@ -36,6 +36,8 @@ _VIEWED = re.compile(r"viewer\.html?\?(?:[^#]{0,300}?&)?file=([^&#]{1,1000})", r
 _LEVELS = 2
 """So many levels above the body an attachment's list may stand beside it."""
 _NEAR = 3
+_PIECES = 8
+"""So many pieces of text hold the word 附件 at the head of a list, if it is there."""
 
 
 def read_attachments(page: Page, root: etree._Element, body: etree._Element | None) -> tuple[Attachment, ...]:
@@ -122,7 +124,12 @@ def _belongs(
         return False
     if body is None or any(each in ancestors for each in near):
         return True
-    return any(_HEADED.match("".join(map(str, each.itertext()))[:40]) for each in beside[:_NEAR])
+    return any(_HEADED.match(_beginning(each)) for each in beside[:_NEAR])
+
+
+def _beginning(element: etree._Element) -> str:
+    """The first pieces of an element's text: a list of thousands of links is not read for each of them."""
+    return "".join(map(str, islice(element.itertext(), _PIECES)))
 
 
 def _named(element: etree._Element) -> str:

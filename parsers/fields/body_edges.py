@@ -114,13 +114,12 @@ def _is_text(line: Line, *, stated: bool) -> bool:
 
 def before_tail(lines: Sequence[Line], start: int, end: int) -> int:
     """Where the text ends: before links to other articles, buttons, and what else closes a page."""
-    total = sum(map(prose_of, lines[start:end]))
+    rest = total = sum(map(prose_of, lines[start:end]))
     for number in range(start + 1, end):
-        text = lines[number].text
+        text, rest = lines[number].text, rest - prose_of(lines[number - 1])
         if len(text) > _SHORT:
             continue
-        rest = sum(map(prose_of, lines[number:end])) if _RELATED.fullmatch(text) else total
-        if _END.fullmatch(text) or rest < total * _TAIL:
+        if _END.fullmatch(text) or (rest < total * _TAIL and _RELATED.fullmatch(text)):
             end = number
             break
     while end > start and _closes(lines[end - 1].text):

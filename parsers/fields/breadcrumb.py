@@ -33,6 +33,8 @@ _CUT = 12
 """A column's name is shorter than a title that was cut."""
 _MOST_LINES = 14
 _UPWARDS = 4
+_MOST_CLASSES = 8
+"""So many class names of breadcrumbs are looked at."""
 
 
 def read_breadcrumb(flow: Flow, title: str) -> tuple[str, ...]:
@@ -55,8 +57,9 @@ def _read(flow: Flow) -> tuple[str, ...]:
             return _steps([line.text])
         if _ANNOUNCED.match(line.text):
             return _around(flow, number)
-    for name, elements in flow.by_class.items():
-        if "crumb" in name.lower() and (steps := _steps_in(flow, elements[0])):
+    classes = (elements[0] for name, elements in flow.by_class.items() if "crumb" in name.lower())
+    for element in islice(classes, _MOST_CLASSES):
+        if steps := _steps_in(flow, element):
             return steps
     return _hidden_location(flow.root)
 

@@ -16,8 +16,9 @@ _IS_WIDE = re.compile(f"[{_WIDE}]")
 _HAN_DIGITS = "一二三四五六七八九"
 _MAY_BE = re.compile(r"年|\d{4}")
 _ISO = re.compile(
-    r"\d{4}-\d{2}-\d{2}(?:[Tt]|\s{1,2})\d{2}:\d{2}(?::\d{2}(?:\.\d{1,9})?)?\s?(?:[Zz](?![A-Za-z])|[+-]\d{2}:?\d{2}(?!\d))"
+    r"\d{4}-\d{2}-\d{2}(?:[Tt]|\s{1,2})\d{2}:\d{2}(?::\d{2}(?:\.\d{1,9})?)?\s?(?:[Zz](?![A-Za-z])|\+\d{2}:?\d{2}(?!\d))"
 )
+"""Instants. No offset is negative in China: 09:00-12:00 are office hours."""
 _SIGNS = re.compile(
     r"(?<!\d)(?<!\d[-/.])(?P<year>(?:19|20)\d{2}) ?(?P<sign>[-/.]) ?(?P<month>\d{1,2})"
     r" ?(?P=sign) ?(?P<day>\d{1,2})(?!\d|[-/.]\d)"

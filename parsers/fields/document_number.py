@@ -43,6 +43,8 @@ _BEHIND = re.compile(
 )
 """A number and, after a space, the title or the next label; not where a second number follows."""
 _CITING = re.compile(r"根据|按照?|依据|依照|贯彻|落实|遵照|参照|执行|详?见|关于|转发|印发|经|以|的")
+_LISTED = re.compile(r"\s*(?:[一二三四五六七八九十]{1,3}、|\d{1,3}[、.．])")
+"""A number in a list is that of a document among others."""
 _WRAPPING = "()（）[]【】〔〕 "
 
 
@@ -88,7 +90,7 @@ def own_number(text: str) -> DocumentNumber | None:
     >>> own_number("根据国办发〔2017〕42号的部署") is None
     True
     """
-    if "号" not in text:
+    if "号" not in text or _LISTED.match(text):
         return None
     line = _SIGNED.sub("", text.strip()).strip().strip(_WRAPPING if text.strip()[:1] in "（([【" else "")
     compact = _compact(line)

@@ -26,7 +26,7 @@ _FEW = 2
 _INDEXED = re.compile(r"[|\t ]*序号[ ]*[\t|]")
 _SECOND = re.compile(r"\n[|\t ]*2[ ]*[\t|]")
 _ONE_ROW = 4000
-_RULE = re.compile(r"\n[ ]*\|?(?:[ ]*:?-{2,}:?[ ]*\|)+(?:[ ]*:?-{2,}:?[ ]*)?(?=\n)")
+_RULE = re.compile(r"\n[ ]*+\|?(?:[ ]*+:?-{2,}:?[ ]*\|)+(?:[ ]*:?-{2,}:?[ ]*)?(?=\n)")
 """The line between head and rows in texts of Markdown."""
 _PARTS_OF_NAMES = re.compile("部门|条件|流程|程序|材料|时限|收费")
 _SHIFTS = (0, 1, 2, -1, 3)

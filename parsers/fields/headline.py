@@ -37,6 +37,8 @@ _SITE = re.compile(
 _ORGAN = re.compile(r"(?!.*关于).{2,24}(?:人民政府|[局厅委署所]|委员会|办公室)")
 _LABEL = re.compile("[:：]")
 _SHORTEST, _LONGEST = 3, 120
+_READ = 1000
+"""No <title> is longer, however many names of columns it holds."""
 _TELLING, _MORE = 8, 24
 """A name of so many characters tells a line that holds it, and so many characters more."""
 
@@ -57,7 +59,7 @@ class Headline:
 def read_headline(root: etree._Element, lines: Sequence[Line]) -> Headline | None:
     """What the <title> says as far as a line of the page repeats it, else less what names the site."""
     element = next(root.iter("title"), None)
-    full = "" if element is None else without_markup(text_of(element))
+    full = "" if element is None else without_markup(text_of(element))[:_READ]
     if not full or is_unrendered(full):
         return None
     found = sorted(_repeated(full, lines), key=lambda one: _likelihood(one, lines), reverse=True)

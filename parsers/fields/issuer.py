@@ -7,6 +7,7 @@ import re
 from parsers.lines import clean_line
 
 from .dates import find_date
+from .personal.surnames import NAME
 from .values import clean_value
 
 _LONGEST = 60
@@ -17,15 +18,13 @@ _BUTTONS = re.compile(
 _OF_A_SENTENCE = re.compile(r"[“”。；！？]")
 _HAS_NAME = re.compile(r"[\u4e00-\u9fffA-Za-z]{2}")
 _NOBODY = re.compile(
-    r"(?:系统)?管理员|(?:网站|超级|后台|信息)管理员|admin\w*|test\w*|root|匿名|佚名|未知|其他|本站(?:原创)?|原创|转载|网络|互联网"
+    r"(?:系统)?管理员|(?:网站|超级|后台|信息)管理员|admin\w*|test\w*|root|匿名|佚名|未知|其他|本[站网](?:原创|讯)?|原创|转载|网络|互联网"
+    r"|小编|站长|游客|网友|guest\w*|用户\w*|user\w*"
     r"|(?:作者|责任编辑|责编|记者|通讯员|撰稿|摄影|发布人|录入人).*|(?:编辑|审核|签发|录入)(?:[:： ].*)?",
     re.IGNORECASE,
 )
 _NO_NAME = re.compile(r"https?:|www\.|\w@\w|\d{7}|\d{3,4}-\d{7}|[:：]|《")
-_SURNAMES = frozenset(
-    "王李张刘陈杨黄赵周吴徐孙马朱胡郭何林高梁郑罗宋谢唐韩曹许邓萧冯曾程蔡彭潘袁于董余苏叶吕魏蒋田杜丁沈姜范江傅钟卢汪戴崔"
-    "任陆廖姚方金邱夏谭韦贾邹石熊孟秦阎薛侯雷白龙段郝孔邵史毛常万顾赖武康贺严尹钱施牛洪龚"
-)
+_PERSON = re.compile(NAME)
 _ENDS_AN_ORGAN = re.compile(
     r"[局厅部委府会院办室所队处科署校社团站行组库馆台司县市区镇乡村州旗盟联协网报屯街省]$"
 )
@@ -73,4 +72,8 @@ def _is_address(text: str) -> bool:
 
 
 def _is_person(name: str) -> bool:
-    return len(name) < _SHORTEST_ORGAN and name[0] in _SURNAMES and not _ENDS_AN_ORGAN.search(name)
+    return (
+        len(name) < _SHORTEST_ORGAN
+        and _PERSON.fullmatch(name) is not None
+        and not _ENDS_AN_ORGAN.search(name)
+    )

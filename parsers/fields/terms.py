@@ -31,6 +31,8 @@ _PUBLISHES = re.compile("印发|公布|发布|颁布")
 """Notices that carry the text that they put into force below their own signature."""
 _ANNEX = re.compile(r"附\s*[:：]|附\s*件\s*\d*\s*(?:[:：]|$)")
 _YEARS = re.compile(r"有效期限?为?(?:\d{1,2}|[一二两三四五六七八九十]{1,3})年")
+_DRAFT = re.compile(r"征求|草案|征集|听证|送审稿")
+"""A draft is not in force."""
 _DAY_OF_ISSUE = re.compile(r"(?:发布|公布|印发|颁布|下发|签发|通过)之日")
 
 
@@ -55,7 +57,7 @@ def terms_of(text: str, titles: Sequence[str]) -> tuple[Term, ...]:
     >>> terms_of("本条例自1985年9月6日起施行。", ["申领居民身份证办事指南"])
     ()
     """
-    if not _SPEAKS_OF_TERMS.search(text) or any(map(reads_another, titles)):
+    if not _SPEAKS_OF_TERMS.search(text) or any(reads_another(one) or _DRAFT.search(one) for one in titles):
         return ()
     own = text if any(map(_PUBLISHES.search, titles)) else _before_annexes(text)
     clauses = [found["clause"] for found in _CLAUSE.finditer(own) if _is_own(found["kind"], titles)]

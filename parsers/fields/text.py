@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, replace
+from itertools import accumulate
 from typing import TYPE_CHECKING
 
 from parsers.labels import Rank
@@ -155,10 +156,10 @@ def _kept(flow: Flow, start: int, end: int) -> list[str]:
 
 def _first_whole(flow: Flow, elements: Sequence[etree._Element]) -> etree._Element:
     """The first of several copies of a body, passing over frames that hold only a part of it."""
-    lengths = [len(flow.text(*flow.spans[each])) for each in elements]
-    return next(
-        each for each, length in zip(elements, lengths, strict=True) if length >= max(lengths) * _WHOLE
-    )
+    upto = [0, *accumulate(len(line.text) + 1 for line in flow.lines)]
+    lengths = [upto[end] - upto[start] for start, end in (flow.spans[each] for each in elements)]
+    enough = max(lengths) * _WHOLE
+    return next(each for each, length in zip(elements, lengths, strict=True) if length >= enough)
 
 
 def _holds_body(flow: Flow, element: etree._Element, dense: etree._Element | None) -> bool:

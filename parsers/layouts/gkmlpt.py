@@ -26,7 +26,7 @@ GKMLPT = Layout(
     address=re.compile(r"/gkmlpt/content/"),
 )
 _DETAIL = re.compile(r"[\"']?\bDETAIL[\"']?\s*[:=]\s*(?=\{)")
-_CODE = re.compile(r"网站标识码\s*[:：]?\s*[0-9A-Za-z]{8,12}")
+_CODE = re.compile(r"网站标识码\s{0,9}[:：]?\s{0,9}[0-9A-Za-z]{8,12}")
 _LABELS = {
     "标题": "title",
     "索引号": "identifier",
@@ -89,7 +89,9 @@ def _text(value: object) -> str:
 
 
 def _body(content: str) -> etree._Element:
-    markup = f'<div id="gkmlpt-body">{_text(content)}</div>'.encode()
-    tree = parsed(markup)
-    found = None if tree is None else next(tree.iter("div"), None)
-    return etree.Element("div") if found is None else found
+    """The editor's markup in an element of its own, also where it closes more elements than it opens."""
+    box = etree.Element("div", id="gkmlpt-body")
+    tree = parsed(f"<body><div></div>{_text(content)}".encode())
+    if tree is not None and (body := tree.find("body")) is not None:
+        box.extend(body)
+    return box

@@ -10,5 +10,5 @@ NFCMS = Layout(
     name="nfcms",
     signs=("#zoomcon",),
     bodies=("#zoomcon", ".TRS_Editor", ".zw", ".article-content"),
-    address=re.compile(r"/content/(?:\w+/)*post_\d+\.html$"),
+    address=re.compile(r"/content/(?:\w+/){0,6}post_\d+\.html$"),
 )

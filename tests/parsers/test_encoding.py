@@ -32,6 +32,10 @@ def declared(name: str) -> str:
         (TEXT.encode("utf-16-le"), None, "utf-16-le"),
         (f'<?xml version="1.0" encoding="GBK"?>{TEXT}'.encode("gb18030"), None, "gb18030"),
         (TEXT.encode("big5", "ignore"), "text/html; charset=big5", "big5"),
+        (TEXT.encode("gb18030"), "text/html; charset=latin1", "gb18030"),
+        (TEXT.encode("gb18030"), "text/html; charset=iso-8859-15", "gb18030"),
+        (TEXT.encode("gb18030"), "text/html; charset=unicode_escape", "gb18030"),
+        (TEXT.encode("gb18030"), "text/html; charset=utf-16", "gb18030"),
     ],
 )
 def test_encoding(body: bytes, header: str | None, encoding: str) -> None:
@@ -40,6 +44,11 @@ def test_encoding(body: bytes, header: str | None, encoding: str) -> None:
     assert not decoded.mojibake
     if encoding != "big5":
         assert "户籍窗口搬迁公告，朱镕基、〇、㐂。" in decoded.text
+
+
+def test_a_character_that_the_end_cuts_is_left_out() -> None:
+    """Pairs of Chinese characters in UTF-8 are as good GB18030."""
+    assert decode("<p>公安</p>样".encode()[:-1]).text == "<p>公安</p>"
 
 
 def test_a_charset_inside_a_script_declares_nothing() -> None:
