@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import sys
 from dataclasses import fields
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -11,7 +10,7 @@ import click
 
 from disclosure.errors import BelowTarget
 
-from .jsonlines import flush, read_lines, write_line
+from .jsonlines import flush, input_lines, read_lines, write_line
 
 if TYPE_CHECKING:
     from disclosure.model import ItemMatch
@@ -32,7 +31,7 @@ def classify(state: State, files: tuple[str, ...]) -> None:
     failed = 0
     for name in files:
         if name == "-":
-            for line in read_lines(sys.stdin.buffer, texts=("title", "text", "issuer", "url")):
+            for line in read_lines(input_lines(), texts=("title", "text", "issuer", "url")):
                 write_line(classify_text(line))
         else:
             answer = classify_file(state, name)

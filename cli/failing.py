@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from disclosure.errors import GongkaiError
+from disclosure.errors import GongkaiError, UserError
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -28,6 +28,9 @@ def run_guarded(command: Callable[[], object]) -> int:  # noqa: PLR0911 - one re
     A whole number that ``command`` returns is the status (click returns the one given to ``Context.exit``).
     """
     stdout = sys.stdout
+    if stdout is None:
+        say("standard output is closed; use /dev/null where nobody is to see it")
+        return UserError.exit_status
     try:
         status = command()
     except GongkaiError as error:

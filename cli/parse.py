@@ -78,7 +78,7 @@ def parse(
     gongkai parse --url https://www.example.gov.cn/art/2021/3/5/art_1_2.html page.html
     gongkai parse guide.ofd
     """
-    if url is not None and len(pages) != 1:
+    if url is not None and (len(pages) != 1 or pages == ("-",)):
         raise click.UsageError("--url goes with exactly one FILE")
     state.ocr = ocr
     state.without_layouts = known_layouts(without)

@@ -111,7 +111,7 @@ class _Run(Generic[T, R]):
 
     def _idle(self) -> Worker[T, R] | None:
         workers = self.pool.workers
-        idle = next((worker for worker in workers if not worker.places), None)
+        idle = next((each for each in workers if not each.places and each.process.is_alive()), None)
         if idle is None and len(workers) < self.pool.jobs:
             idle = Worker(self.pool.start)
             workers.append(idle)

@@ -1,17 +1,20 @@
 """Worker processes: each gets chunks of tasks and answers every task by itself.
 
 Processes are spawned, not forked, on every system: a fork copies the locks that other threads hold at that
-moment. A worker ignores Ctrl-C, which the terminal sends to all processes alike, and ends when its pipe does:
-no worker outlives the process that began it, however that one died.
+moment. A worker ignores Ctrl-C, which the terminal sends to all processes alike, and ends with the process
+that began it, however that one died and whatever the worker is at.
 """
 
 from __future__ import annotations
 
+import os
 import pickle
 import signal
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass
-from multiprocessing import get_context
+from multiprocessing import get_context, parent_process
+from multiprocessing.connection import wait
+from threading import Thread
 from typing import TYPE_CHECKING, Any, Generic, TypeVar
 
 from disclosure.errors import GongkaiError
@@ -121,6 +124,7 @@ def _how_ended(code: int | None) -> str:
 def _serve(start: Callable[[], Callable[[T], R]], connection: Connection) -> None:
     """The life of a worker: answer chunk after chunk, a message a task, until the pipe ends."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)
+    Thread(target=_end_with_parent, daemon=True).start()
     with suppress(EOFError, OSError):
         try:
             work = start()
@@ -131,6 +135,13 @@ def _serve(start: Callable[[], Callable[[T], R]], connection: Connection) -> Non
         while True:
             for task in connection.recv():
                 connection.send(_answer(work, task))
+
+
+def _end_with_parent() -> None:
+    """End this process with the one that began it, in the middle of a task if need be."""
+    if parent := parent_process():
+        wait([parent.sentinel])
+        os._exit(1)
 
 
 def _answer(work: Callable[[T], R], task: T) -> R | Raised:

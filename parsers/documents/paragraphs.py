@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left, bisect_right
 from collections import Counter
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
@@ -99,9 +100,9 @@ def _margins(lines: Sequence[PlacedLine]) -> Margins | None:
 
 def _shared(places: Sequence[tuple[float, float]], *, last: bool) -> float | None:
     """The outermost place near which at least so many lines end, or begin."""
-    ordered = sorted(places, reverse=last)
-    for place, height in ordered:
-        if sum(abs(other - place) <= height for other, _ in ordered) >= _OFTEN:
+    along = sorted(place for place, _ in places)
+    for place, height in sorted(places, reverse=last):
+        if bisect_right(along, place + height) - bisect_left(along, place - height) >= _OFTEN:
             return place
     return None
 

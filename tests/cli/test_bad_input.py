@@ -37,6 +37,7 @@ def lines(text: str) -> list[str]:
         (["site", "show", "nosuch.gov.cn"], 2, "there is no site 'nosuch.gov.cn'"),
         (["agency", "find", "没有这个"], 2, "there is no agency"),
         (["--sites", "absent.yml", "site", "check"], 2, "absent.yml"),
+        (["parse", "--url", "http://a.example.gov.cn/", "-"], 2, "--url goes with exactly one FILE"),
         (["parse", "absent.html"], 1, "1 of 1 pages could not be read"),
         (["parse", "--url", "foo", "absent.html"], 2, "--url foo: an address that begins with http"),
         (["parse", "--url", "ftp://x.gov.cn/", "a.html"], 2, "--url ftp://x.gov.cn/: an address"),
@@ -114,6 +115,19 @@ def test_parse_answers_every_page_asked_for(
     assert first["title"] == "出生登记"
     assert second["path"] == "absent.html"
     assert "No such file" in second["error"]
+
+
+@pytest.mark.parametrize("command", ["parse", "classify"])
+def test_closed_streams_are_named(
+    call: Callable[..., Any], monkeypatch: pytest.MonkeyPatch, command: str
+) -> None:
+    monkeypatch.setattr("sys.stdin", None)
+    ended = call(command, "-")
+    assert (ended.status, ended.err) == (2, "gongkai: standard input is closed\n")
+    monkeypatch.setattr("sys.stdout", None)
+    ended = call(command, "-")
+    assert ended.status == 2
+    assert ended.err.startswith("gongkai: standard output is closed")
 
 
 def test_parse_says_which_line_is_no_json(call: Callable[..., Any], monkeypatch: pytest.MonkeyPatch) -> None:

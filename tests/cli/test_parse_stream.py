@@ -191,6 +191,17 @@ def test_a_killed_worker_costs_the_page_it_was_at(tmp_path: Path, stream: Stream
 
 
 @linux
+def test_workers_end_with_a_killed_parent_whatever_they_are_at(tmp_path: Path, stream: Stream) -> None:
+    waiting = tmp_path / "waiting.html"
+    os.mkfifo(waiting)
+    stream.ask(waiting)
+    writer = os.open(waiting, os.O_WRONLY)  # returns when the worker reads
+    stream.process.kill()
+    assert stream.ended() == (-signal.SIGKILL, "")
+    os.close(writer)
+
+
+@linux
 def test_memory_does_not_grow_with_the_number_of_pages() -> None:
     """Each answer here is 4 KB: kept, they would be 36 MB more."""
     few, many = (peak_kb(lines) for lines in (1_000, 10_000))

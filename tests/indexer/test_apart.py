@@ -2,19 +2,24 @@
 
 from __future__ import annotations
 
+import subprocess
 import sys
 from dataclasses import replace
+from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import pytest
 
 from indexer import apart
 from indexer.apart import DocumentReader
+from indexer.apart_child import limit_memory
 from parsers.documents.model import DEFAULT
 from parsers.documents.reading import read_document
 
 if TYPE_CHECKING:
     Make = Any  # the module that tests/conftest.py loads
+
+ROOT = Path(__file__).resolve().parents[2]
 
 
 def test_the_process_reads_what_the_reader_reads(make: Make) -> None:
@@ -72,3 +77,33 @@ def test_a_process_is_replaced_now_and_then(monkeypatch: pytest.MonkeyPatch) -> 
             assert reader._child is not None
             pids.append(reader._child.pid)
     assert len(set(pids)) == 2
+
+
+SLOW = """
+import time
+from indexer import apart_child
+apart_child.read_document = lambda *_, **__: time.sleep(3600)
+apart_child.serve({"limits": {}, "seconds": 3600, "memory": 1 << 30, "ocr": False})
+"""
+
+
+def test_the_process_ends_with_its_input_in_the_middle_of_a_document() -> None:
+    """Whoever asked was killed; nobody waits for the answer."""
+    child = subprocess.Popen(  # noqa: S603 - our own code
+        [sys.executable, "-c", SLOW], stdin=subprocess.PIPE, stdout=subprocess.PIPE, cwd=ROOT
+    )
+    try:
+        child.communicate(b'{"name": null, "media_type": null, "size": 4}\ntext', timeout=60)
+    finally:
+        child.kill()
+    assert child.wait() == 0
+
+
+def test_a_system_that_refuses_the_limit_of_memory_reads_without(monkeypatch: pytest.MonkeyPatch) -> None:
+    resource = pytest.importorskip("resource", reason="Windows")
+
+    def refusing(*_: object) -> None:
+        raise ValueError("current limit exceeds maximum limit")
+
+    monkeypatch.setattr(resource, "setrlimit", refusing)
+    limit_memory(1)

@@ -10,7 +10,8 @@ from typing import TYPE_CHECKING, NoReturn
 import pytest
 
 from disclosure.errors import InputError
-from indexer.parallel import CHUNK, Workers, usable_cores
+from indexer.feed import Feed
+from indexer.parallel import CHUNK, Workers, _Run, usable_cores
 from indexer.workers import WorkersUnavailable
 
 if TYPE_CHECKING:
@@ -114,6 +115,18 @@ def test_what_the_tasks_raise_is_raised_after_all_before(jobs: int) -> None:
 def test_an_exception_that_cannot_travel_says_what_it_was() -> None:
     with pytest.raises(RuntimeError, match="OddError: 1 and 1"), Workers(starting_oddly, jobs=2) as workers:
         list(workers.work([1], minus))
+
+
+def test_a_task_that_a_dead_worker_never_began_is_not_lost() -> None:
+    """The workers die while they have nothing to do; a task is there before anybody has noticed."""
+    with Workers(starting, jobs=2) as workers:
+        assert list(workers.work(range(40), minus)) == [number * number for number in range(40)]
+        for worker in workers.workers:
+            worker.process.kill()
+            worker.process.join()
+        run = _Run(workers, Feed([5], room=8), minus)
+        run._arrive()
+        assert list(run.results()) == [25]
 
 
 def test_workers_that_cannot_begin_are_said_at_once() -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import importlib.metadata
 import importlib.util
+import re
 from pathlib import Path
 
 import pytest
@@ -40,3 +41,24 @@ def test_no_module_has_grown_beyond_a_room() -> None:
     sources = [path for name in PACKAGES for path in (ROOT / name).rglob("*.py")]
     long = {str(path): n for path in sources if (n := len(path.read_text("utf-8").splitlines())) > 220}
     assert not long
+
+
+def test_the_index_of_decisions_names_each_once() -> None:
+    folder = ROOT / "docs" / "adr"
+    named = re.findall(r"\]\((\S+\.md)\)", (folder / "README.md").read_text(encoding="utf-8"))
+    assert named == sorted(path.name for path in folder.glob("0*.md"))
+
+
+def test_no_merge_was_left_half_done() -> None:
+    texts = [
+        *ROOT.glob("*.md"),
+        *ROOT.glob("*.t*"),
+        *(ROOT / "docs").rglob("*.md"),
+        *(ROOT / "bench").rglob("*.md"),
+    ]
+    marks = ("<<<<<<< ", ">>>>>>> ")
+    assert [
+        path.name
+        for path in texts
+        if path.is_file() and any(line.startswith(marks) for line in path.read_text("utf-8").splitlines())
+    ] == []

@@ -187,6 +187,10 @@ HOSTILE: dict[str, Callable[[], bytes]] = {
     "many links": lambda: b"<ul>" + b"<li><a href='./t20240101_7.html'>a</a> 2024-01-05</li>" * 40_000,
     "labels": lambda: b"<ul>" + "<li><a href='./t20240101_7.html'>a</a>文号：来源：</li>".encode() * 20_000,
     "one link of 4 MB": lambda: b"<a href='./t20240101_7.html'>" + b"a" * (4 * MEGABYTE) + b"</a>",
+    "texts side by side": lambda: b"x<br>" * 200_000,
+    "texts side by side in a row": lambda: (
+        b"<ul>" + (b"<li><a href='./t20240101_7.html'>title</a>" + b"x<br>" * 100_000) * 2
+    ),
     "one title of dates": lambda: (
         b"<a href='./t20240101_7.html'>" + b"2024-01-05 " * (MEGABYTE // 4) + b"</a>"
     ),
