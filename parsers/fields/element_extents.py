@@ -23,10 +23,13 @@ def own_extent(element: str, text: str, span: tuple[int, int], label: tuple[int,
     '样县公安局'
     """
     start, end = span
-    end = min(_end_of_bracket(text, span, label), _end_of_cell(text, span, label))
-    if element in {DEPARTMENT, TIME}:
+    if text.rfind("(", max(0, label[0] - _BRACKET_OPENED), label[1]) >= 0:
+        end = _end_of_bracket(text, span, label)
+    elif text[label[1] - 1] == "\t":
+        end = _end_of_cell(text, span, label)
+    if element in {DEPARTMENT, TIME} and text.find("\n", start, end) >= 0:
         end = _end_of_lines(text, (start, end), element)
-    return start, end
+    return (start, end) if end == span[1] else (start, start + len(text[start:end].rstrip(" \t")))
 
 
 def _end_of_bracket(text: str, span: tuple[int, int], label: tuple[int, int]) -> int:
@@ -44,8 +47,6 @@ def _end_of_bracket(text: str, span: tuple[int, int], label: tuple[int, int]) ->
 
 def _end_of_cell(text: str, span: tuple[int, int], label: tuple[int, int]) -> int:
     """Where the cell beside a label ends, if the row goes on with another label and its value."""
-    if text[label[1] - 1] != "\t":
-        return span[1]
     row = _CELL.match(text, *span)
     if row is None or row["value"].strip() in ELEMENT_OF:
         return span[1]

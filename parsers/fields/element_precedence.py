@@ -70,7 +70,7 @@ class Found:
 
         Where a label stands again another guide begins, whose values are none of the first.
         """
-        self._repeats = self._repeats or (bool(heading.elements) and heading.word in self._words)
+        self._repeats = self._repeats or heading.word in self._words
         for element in heading.elements:
             if element in self.spans and (self._repeats or element not in self._asides):
                 continue

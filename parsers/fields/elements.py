@@ -31,6 +31,9 @@ _READ = 200_000
 _LOOKED_AHEAD = 60
 """So many headings may go on with one element; a page that repeats one heading endlessly is no guide."""
 
+_SIDE_BY_SIDE = 6
+"""So many labels of one element at most stand for values of their own; a longer row of them is a list."""
+
 _FREE = re.compile(
     r"(?:不(?:得|再)?收(?:取)?(?:任何)?费用?|免费(?:办理)?|免收(?:任何|工本)?费用?)(?=[。;!]|\s*(?:\n|\Z))"
 )
@@ -128,7 +131,7 @@ def _under_headings(text: str, all_headings: list[Heading]) -> Spans:
             continue
         listed = empty >= _LISTED and not heading.firm
         empty = 0
-        if not listed:
+        if heading.elements and not listed:
             found.take(text, heading, span)
     return found.spans
 
@@ -157,7 +160,7 @@ def _end_of(text: str, all_headings: list[Heading], number: int, section: int) -
     for place, other in enumerate(following, number + 1):
         if other.word and (not other.elements or other.elements != heading.elements):
             return other.start
-        if other.word and (place == number + 1 or own):
+        if other.word and (place == number + 1 or (own and place <= number + _SIDE_BY_SIDE)):
             own = own or _alone(text, all_headings, number)
             if own and is_another_value(heading, own, other, _alone(text, all_headings, place)):
                 return other.start
