@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import re
 
-from .element_labels import DEPARTMENT, ELEMENT_OF, TIME
+from .element_labels import CONDITIONS, DEPARTMENT, ELEMENT_OF, MATERIALS, PROCEDURE, TIME
 from .element_values import states
 
+_LISTS = frozenset({CONDITIONS, MATERIALS, PROCEDURE})
 _BRACKETS = re.compile(r"[()]")
 _BRACKET_OPENED = 40
 """A label in brackets stands so near behind the opening one."""
@@ -25,8 +26,8 @@ def own_extent(element: str, text: str, span: tuple[int, int], label: tuple[int,
     start, end = span
     if text.rfind("(", max(0, label[0] - _BRACKET_OPENED), label[1]) >= 0:
         end = _end_of_bracket(text, span, label)
-    elif text[label[1] - 1] == "\t":
-        end = _end_of_cell(text, span, label)
+    if text[label[1] - 1] == "\t":
+        end = min(end, _end_of_cell(text, span, label, is_list=element in _LISTS))
     if element in {DEPARTMENT, TIME} and text.find("\n", start, end) >= 0:
         end = _end_of_lines(text, (start, end), element)
     return (start, end) if end == span[1] else (start, start + len(text[start:end].rstrip(" \t")))
@@ -45,10 +46,13 @@ def _end_of_bracket(text: str, span: tuple[int, int], label: tuple[int, int]) ->
     return span[1]
 
 
-def _end_of_cell(text: str, span: tuple[int, int], label: tuple[int, int]) -> int:
-    """Where the cell beside a label ends, if the row goes on with another label and its value."""
+def _end_of_cell(text: str, span: tuple[int, int], label: tuple[int, int], *, is_list: bool) -> int:
+    """Where the cell beside a label ends, if the row goes on with another label and its value.
+
+    Of a list with further rows the row may be the head.
+    """
     row = _CELL.match(text, *span)
-    if row is None or row["value"].strip() in ELEMENT_OF:
+    if row is None or row["value"].strip() in ELEMENT_OF or (is_list and row.end() < span[1]):
         return span[1]
     first = text.rfind("\n", 0, label[0]) + 1
     return span[1] if text.count("\t", first, label[0]) % 2 else row.end("value")
