@@ -37,7 +37,7 @@ _WORDS: dict[str, str] = {
         办理时限 办理期限 办理时间 办理周期 办结时限 办结时间 办结期限 承诺时限 承诺期限 承诺办结时限 承诺办理时限 承诺时间
         法定时限 法定期限 法定办结时限 法定办理时限 审批时限 审批期限 受理时限 受理期限 办证时限 办证期限 办证时间 制证时限
         制证周期 发证时限 领证时限 领证时间 工作时限 服务时限 完成时限 时限 时限要求 时限承诺 办事时限 期限 办件时限 总时限 办理总时限 总时长
-        办理时长 需要时间 所需时间 办理需要时间 办理所需时间 办结时效 办理时效 登记时限 取证时间 多久办好 多久能办好 多久办结 多长时间 几天办好""",
+        办理时长 需要时间 所需时间 办理需要时间 办理所需时间 办结时效 办理时效 登记时限 取证时间 多久办好 多久能办好 多久办结 多长时间 多长时间办好 多长时间能办好 几天办好""",
     FEES: """
         收费依据及标准 收费标准及依据 收费依据和标准 收费标准和依据 收费依据与标准 收费标准与依据 收费依据、标准 收费标准、依据
         收费标准 收费依据 收费情况 收费项目 收费 是否收费 费用 收费金额 收费信息 收费及依据 费用标准 办理费用 所需费用 需要费用 办证费用
@@ -60,6 +60,9 @@ _OTHERS = """
     是否进驻大厅 网上办理深度 网办深度 办理深度 到办事现场次数 到现场次数 现场次数 跑动次数 通办范围 结果样本 查询方式 查询电话
     监督渠道 邮政编码 公交路线 预约方式 预约电话 网办地址 网上办理地址 快递地址 服务方式 办理层级
     报名时间 报名地点 报名方式 办证须知 有效期限 证件有效期 有效期 政策解读 责任追究 救济途径 救济渠道 信息来源 发布机构 禁止性要求 中介服务 年审年检 职责 部门职责
+    留言时间 留言日期 留言人 来信时间 来信日期 来信人 写信时间 写信日期 写信人 咨询时间 咨询日期 信件编号 信件标题 信件类型 信件内容
+    答复时间 答复日期 答复单位 答复部门 答复机构 答复人 答复内容 回复时间 回复日期 回复单位 回复部门 回复机构 回复人 回复内容
+    处理状态 办理状态 发布时间 发布日期 发布单位 发布部门 发布人
 """
 """Headings that end what stands before them and are no element. 受理时间 and 办公时间 are office hours."""
 
@@ -68,6 +71,16 @@ ELEMENT_OF: dict[str, str | None] = {
     **{word: element for element, words in _WORDS.items() for word in words.split()},
 }
 """Each word of a heading with the element that it announces, None if with none of the six."""
+
+_ASIDE = """
+    受理地点 受理场所 受理点 受理地址 办理地点 办理场所 办理地址 办事地点 办证地点 申请地点 责任部门 责任单位 责任科室 行使主体
+    办理对象 申办对象 申报对象 登记对象 申请对象 申领对象 受理对象 办理范围 受理范围
+    法定时限 法定期限 法定办结时限 法定办理时限 受理时限 受理期限 制证时限 制证周期 发证时限 领证时限 领证时间 取证时间
+    是否收费
+"""
+ASIDE = frozenset(_ASIDE.split())
+"""Words for something beside the element: the place for the office, who applies for on what terms, the law's limit
+for the promised one, a part of the time, whether there is a fee. What the element's own words state comes first."""
 
 TAILS: dict[str, str] = {
     **dict.fromkeys(("条件", "情形"), CONDITIONS),

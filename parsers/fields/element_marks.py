@@ -35,9 +35,9 @@ STEP = re.compile(
 )
 """A line 2.审核材料 is a step, not the head of a list."""
 PRAISE = re.compile(
-    r"(?:进一步|全面|大力|持续|着力)?(?:压[缩减]|精简|优化|缩短|减[少免]|取消|规范|简化|严[格禁]|完善|改[进善]|提[高升]|推[行进]|调整|公[布示]|明确|统一|创新|降低|清理|违反|超[过越]|擅自)"
+    r"(?:进一步|全面|大力|持续|着力)?(?:压[缩减]|精简|优化|缩短|减[少免]|取消|规范|简化|严[格禁]|完善|改[进善]|提[高升]|推[行进]|调整|公[布示]|明确|统一|创新|降低|清理|违反|超[过越]|擅自|[减压缩降]\Z)"
 )
-"""压缩办理时限 heads a report on the time, not the time."""
+"""压缩办理时限 or 减时限 heads a report on the time, not the time."""
 JOINTS = frozenset("以及和与、/")
 JOINED = re.compile(r"(?:以及|[及和与、/])(?:其|所需)?")
 

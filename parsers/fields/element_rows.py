@@ -11,8 +11,8 @@ import re
 from itertools import islice
 from typing import TYPE_CHECKING, NamedTuple
 
-from .element_labels import CONDITIONS, DEPARTMENT, ELEMENT_OF, FEES, MATERIALS, PROCEDURE, TIME
-from .element_values import DURATION
+from .element_labels import ASIDE, CONDITIONS, DEPARTMENT, ELEMENT_OF, FEES, MATERIALS, PROCEDURE, TIME
+from .element_values import DURATION, states
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -108,14 +108,17 @@ def _below(text: str, start: int, head: list[_Cell]) -> Spans:
 
 
 def _shifted(head: list[_Cell], row: list[_Cell], shift: int) -> Iterator[tuple[str, _Cell]]:
-    for place, name in enumerate(head):
+    """The cells of a row, each with the element of its name in the head; those of its own labels last."""
+    for place, name in sorted(enumerate(head), key=lambda column: column[1].text not in ASIDE):
         element = ELEMENT_OF.get(name.text)
         if element and 0 <= place + shift < len(row) and _fits(element, row[place + shift].text):
             yield element, row[place + shift]
 
 
 def _fits(element: str, text: str) -> bool:
-    return bool(text) and text not in ELEMENT_OF and _SHAPES[element].fullmatch(text) is not None
+    if not text or text in ELEMENT_OF or _SHAPES[element].fullmatch(text) is None:
+        return False
+    return states(element, text)
 
 
 def _in_order(text: str, start: int, head: list[_Cell]) -> Spans:

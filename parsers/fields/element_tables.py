@@ -14,7 +14,7 @@ def heads_of_tables(text: str) -> list[int]:
     r"""Where the heads of tables begin and end in a folded text: start, end, start, end, …, in order.
 
     A head is a row that begins with 序号, or one with a name for each column: an odd number of them, above a
-    row of as many cells. An even number may be pairs of a label and its value.
+    row of as many cells. An even number may be pairs of a label and its value, but for two names at the end.
 
     >>> heads_of_tables("\n环节\t办理时限\t办理人\n受理\t1日\t窗口")
     [1, 12]
@@ -30,9 +30,8 @@ def heads_of_tables(text: str) -> list[int]:
 def _is_head(head: str, row: str) -> bool:
     names, cells = head.split("\t"), row.split("\t")
     return (
-        len(names) % 2 == 1
-        and len(names) == len(cells)
+        len(names) == len(cells)
         and names[0] != "序号"
-        and names[0] not in ELEMENT_OF
+        and (names[0] not in ELEMENT_OF if len(names) % 2 else ELEMENT_OF.keys() >= set(names[-2:]))
         and ELEMENT_OF.keys().isdisjoint(cells)
     )

@@ -10,6 +10,7 @@ from disclosure.catalogue import ELEMENTS
 
 from .element_headings import Heading, headings
 from .element_labels import FEES
+from .element_precedence import Found, is_another_value
 from .element_questions import questions, stated_in_answers
 from .element_rows import stated_in_rows
 from .element_torn import mended
@@ -29,6 +30,9 @@ _BEFORE_FREE = 15
 _READ = 200_000
 _LOOKED_AHEAD = 60
 """So many headings may go on with one element; a page that repeats one heading endlessly is no guide."""
+
+_SIDE_BY_SIDE = 6
+"""So many labels of one element at most stand for values of their own; a longer row of them is a list."""
 
 _FREE = re.compile(
     r"(?:不(?:得|再)?收(?:取)?(?:任何)?费用?|免费(?:办理)?|免收(?:任何|工本)?费用?)(?=[。;!]|\s*(?:\n|\Z))"
@@ -117,7 +121,7 @@ def _between(all_headings: list[Heading], asked: list[Question]) -> list[Heading
 
 
 def _under_headings(text: str, all_headings: list[Heading]) -> Spans:
-    found: Spans = {}
+    found = Found()
     empty = section = 0
     for number, heading in enumerate(all_headings):
         section = heading.rank or section
@@ -127,16 +131,15 @@ def _under_headings(text: str, all_headings: list[Heading]) -> Spans:
             continue
         listed = empty >= _LISTED and not heading.firm
         empty = 0
-        for element in heading.elements if not listed else ():
-            if element not in found and states(element, text[slice(*span)]):
-                found[element] = span
-    return found
+        if heading.elements and not listed:
+            found.take(text, heading, span)
+    return found.spans
 
 
 def _span_of(text: str, all_headings: list[Heading], number: int, section: int) -> tuple[int, int] | None:
     """What a heading states; only what stands before the next one if that is something else than it promised."""
     heading = all_headings[number]
-    end = _end_of(all_headings, number, len(text), section)
+    end = _end_of(text, all_headings, number, section)
     if text.startswith("\t", end - 1) and (row := text.rfind("\n", heading.end, end)) >= 0:
         end = row  # the next heading stands in a row behind the name of a group, or a number
     if number + 1 < len(all_headings) and all_headings[number + 1].start < end:
@@ -146,19 +149,30 @@ def _span_of(text: str, all_headings: list[Heading], number: int, section: int) 
     return value_span(text, heading.end, end)
 
 
-def _end_of(all_headings: list[Heading], number: int, end: int, section: int) -> int:
+def _end_of(text: str, all_headings: list[Heading], number: int, section: int) -> int:
     """Where the next heading begins, passing over those that go on with the same element.
 
     三、 without known words begins a new section in section 二、; a list begins with 一、 again.
     """
     heading = all_headings[number]
     following = all_headings[number + 1 : number + 1 + _LOOKED_AHEAD]
-    listed = False
-    for other in following:
+    own, listed = "", False
+    for place, other in enumerate(following, number + 1):
         if other.word and (not other.elements or other.elements != heading.elements):
             return other.start
+        if other.word and (place == number + 1 or (own and place <= number + _SIDE_BY_SIDE)):
+            own = own or _alone(text, all_headings, number)
+            if own and is_another_value(heading, own, other, _alone(text, all_headings, place)):
+                return other.start
         listed = listed or other.rank == 1
         if not other.word and not listed and 0 < section < other.rank:
             return other.start
     last = number + 1 + _LOOKED_AHEAD
-    return all_headings[last].start if last < len(all_headings) else end
+    return all_headings[last].start if last < len(all_headings) else len(text)
+
+
+def _alone(text: str, all_headings: list[Heading], number: int) -> str:
+    """What stands between a heading and the next one."""
+    end = all_headings[number + 1].start if number + 1 < len(all_headings) else len(text)
+    span = value_span(text, all_headings[number].end, end)
+    return text[slice(*span)] if span else ""

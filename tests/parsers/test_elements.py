@@ -79,6 +79,13 @@ def test_a_long_line_is_read_in_reasonable_time() -> None:
         "要什么材料?\n",
         "办理条件(",
         "材料和材料、",
+        "(办理条件:",
+        "(受理部门:(\n",
+        "收费依据:无\n收费标准:",
+        "办理对象:居民\n办理条件:",
+        "受理部门\tx\t实施主体性质\ty\n",
+        "法定时限:即将\n承诺期限:(",
+        "办理对象:个人法人企业单位",
     ],
 )
 def test_what_is_repeated_without_end_is_read_once(piece: str) -> None:
