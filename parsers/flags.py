@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from disclosure.urls import host_of
 
+from .day_order import days_contradict
 from .document_flags import DOCUMENT_FLAGS
 from .encoding import is_mojibake
 from .fields.document_number import read_document_number
@@ -17,6 +18,7 @@ from .fields.title import title_key
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
+    from datetime import datetime
 
     from .claims import Settled
     from .sources import Sources
@@ -25,6 +27,7 @@ FLAGS: Mapping[str, str] = {
     "image_only": "The body is pictures and hardly a word: what it says is in them.",
     "mojibake": "The text was decoded wrongly before it was published, or its encoding could not be told.",
     "title_body_disagree": "Title and text share hardly a pair of characters: the body may be another's.",
+    "dates_contradict": "Written after published, repealed before in force, or later than the capture.",
     "personal_information": "Title or text disclose what names or identifies a private person.",
     "index_placeholder_organ": "The organ in the index number is a template's, or none.",
     "document_number_repaired": "A bracket that print lost was put back into the document number; see raw.",
@@ -47,9 +50,11 @@ _TELLING = 5
 """Pairs of characters of a title that says what it is about; 警情通报 does not."""
 
 
-def flags_of(sources: Sources, settled: Settled, *, region: str | None = None) -> tuple[str, ...]:
-    """The flags of a notice, in a fixed order; ``region`` is its agency's, where that is known."""
-    return (*_flags(sources, settled), *_site_flags(settled, region))
+def flags_of(
+    sources: Sources, settled: Settled, *, region: str | None = None, captured_at: datetime | None = None
+) -> tuple[str, ...]:
+    """The flags of a notice, in a fixed order; its agency's region and time of capture (UTC) if known."""
+    return (*_flags(sources, settled), *_day_flags(settled, captured_at), *_site_flags(settled, region))
 
 
 def _flags(sources: Sources, settled: Settled) -> Iterator[str]:
@@ -79,6 +84,11 @@ def _number_flags(settled: Settled) -> Iterator[str]:
             yield "document_number_repaired"
     elif found:
         yield "document_number_unconfirmed"
+
+
+def _day_flags(settled: Settled, captured_at: datetime | None) -> Iterator[str]:
+    if days_contradict(settled.values, captured_at):
+        yield "dates_contradict"
 
 
 def _site_flags(settled: Settled, region: str | None) -> Iterator[str]:

@@ -104,7 +104,7 @@ def parse_notice(page: Page, context: Context = NOTHING_KNOWN) -> Notice:
         provenance=settled.provenance,
         conflicts=settled.conflicts,
         raw=settled.raw,
-        flags=flags_of(sources, settled, region=context.region),
+        flags=flags_of(sources, settled, region=context.region, captured_at=context.captured_at),
         **stated,
     )
     return replace(notice, items=items_of(notice, context))
