@@ -132,7 +132,8 @@ def _unlabelled_date(sources: Sources) -> Iterator[Claim]:
         first -= 1  # the day may stand above the title
     sourced = {entry.line for entry in sources.entries if entry.field == "content_source"}
     labelled = {entry.line for entry in sources.entries} - sourced
-    for number in range(max(0, first), body.start):
+    end = body.start if body.end else min(first + _ABOVE, len(lines))
+    for number in range(max(0, first), end):
         text = lines[number].text.removeprefix(title)  # a title may hold a date of its own
         if number in labelled or len(text) > _SHORT or (found := find_date(text)) is None:
             continue

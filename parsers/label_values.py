@@ -7,7 +7,7 @@ from itertools import islice
 from typing import TYPE_CHECKING
 
 from .labels import Label, Rank, label_of, labelled_values
-from .lines import text_of
+from .lines import clean_line, text_of
 
 if TYPE_CHECKING:
     from lxml import etree
@@ -18,6 +18,9 @@ Pair = tuple[str, Label, str]
 """Name, label and value."""
 _UNKNOWN_LABEL = re.compile(r"^[^\s:：]{2,10}\s*[:：]$")
 _BOXES = {"div", "li"}
+_SENTENCE = re.compile("[，。；！？]")
+_BARE = 40
+"""A longer text behind a label is a sentence."""
 _STYLED = 12
 """An element of more children is no line of labels and values."""
 
@@ -30,15 +33,23 @@ def is_label(cell: str) -> bool:
 def styled_pairs(line: Line) -> list[Pair]:
     """Pairs without a colon, told apart by elements alone: ``<li><b>索引号</b><span>1133…</span></li>``."""
     children = list(islice(line.element, _STYLED + 1))
-    if not 1 < len(children) <= _STYLED or label_of(text_of(children[0])) is None:
+    if not 0 < len(children) <= _STYLED or label_of(name := text_of(children[0])) is None:
         return []
-    parts = list(map(text_of, children))
+    parts = [part for child in children for part in (text_of(child), *_bare(child.tail))]
+    if len(parts) == 1 or (len(children) == 1 and name.endswith((":", "："))):
+        return []
     pairs: list[Pair] = []
     for part, following in zip(parts, [*parts[1:], ""], strict=True):
         label = label_of(part)
         if label is not None and label.rank is not Rank.LOOSE:
             pairs.append((part, label, "" if label_of(following) else following))
     return pairs
+
+
+def _bare(tail: str | None) -> tuple[str, ...]:
+    """What stands behind an element without one of its own, if that can be a value."""
+    text = clean_line(tail or "")
+    return (text,) if 1 < len(text) <= _BARE and not _SENTENCE.search(text) else ()
 
 
 def value_below(flow: Flow, number: int, *, beside: bool) -> str:

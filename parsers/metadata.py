@@ -111,7 +111,7 @@ def _line_pairs(flow: Flow, number: int) -> Iterator[Pair]:
     if not pairs and (styled := styled_pairs(line)):
         yield from styled
         return
-    if not pairs and not line.linked and (alone := label_of(line.text)) and alone.rank is Rank.PLAIN:
+    if not pairs and not line.linked and (alone := label_of(line.text)) and alone.rank is not Rank.LOOSE:
         below = value_in_turn(flow, number) or value_below(flow, number, beside=False)
         pairs = [(line.text, alone, below)] if below or line.element.tag == "dt" else []
     for position, (name, label, value) in enumerate(pairs, start=1):

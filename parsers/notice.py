@@ -26,6 +26,7 @@ from .flags import flags_of
 from .flow import read_flow
 from .layouts import LAYOUTS, body_selectors, detect, drawn
 from .metadata import read_metadata
+from .opening import without_opening
 from .page import absolute_address
 from .sources import Sources
 from .work import work_key
@@ -134,7 +135,7 @@ def take_apart(page: Page, context: Context = NOTHING_KNOWN) -> Sources:
         whole = "" if entries or meta else unlinked_text(flow)
         body = replace(NO_BODY, text=(guessed_text(page.text) if has_sentences(flow) else "") or whole)
     url = page.address or page.absolute(meta.get("url", ""))
-    return Sources(
+    sources = Sources(
         flow=flow,
         entries=entries,
         meta=meta,
@@ -145,6 +146,7 @@ def take_apart(page: Page, context: Context = NOTHING_KNOWN) -> Sources:
         link_date=context.link_date,
         link_fields=context.link_fields,
     )
+    return without_opening(sources)
 
 
 def _read(

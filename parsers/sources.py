@@ -51,8 +51,9 @@ class Sources:
     def heading(self) -> tuple[int, str] | None:
         """The heading above the body, its line's number and text: marked as one, or where one must be."""
         lines, body = self.flow.lines, self.body
-        if self.headline and self.headline.line is not None and self.headline.line < max(body.end, 1):
-            return self.headline.line, without_date(self.headline.text)
+        seen = self.headline.line if self.headline else None
+        if self.headline and seen is not None and (not body.end or seen < body.end):
+            return seen, without_date(self.headline.text)
         if above := heading(lines, body.start):
             return above
         dated = [entry.line for entry in self.entries if entry.is_below_title and entry.line < body.end]

@@ -18,13 +18,13 @@ if TYPE_CHECKING:
 
 _END = re.compile(
     r"(?:[上下]一[篇条]|版权(?:与免责)?声明|免责声明)[:：]?.{0,60}"
-    r"|(?:\d+\s*条)?(?:网友|用户|最新|全部)?评论\s*(?:[（(]\d*\s*条?[）)])?|我要评论|发表评论|标签[:：].{0,60}|继续阅读|猜你喜欢|热门(?:推荐|文章)|您可能(?:还)?感兴趣.*"
+    r"|(?:\d+\s*条)?(?:网友|用户|最新|全部)?评论\s*(?:[（(]\d*\s*条?[）)])?|(?:网友|用户|办事|服务)评价|我要评论|发表评论|标签[:：].{0,60}|继续阅读|猜你喜欢|热门(?:推荐|文章)|您可能(?:还)?感兴趣.*"
 )
 _EDITED = re.compile(r"(?:责任编辑|责编|编辑|编审|审核|校对|[初复终]审|供稿|录入)[:：].{0,20}")
 _IN_BRACKETS = re.compile(r"[（(](?!.{0,2}来源)")
 """Notes at a text's end that are a part of it: who edited it, that it is to be disclosed; not its source."""
 _RELATED = re.compile(
-    r"(?:(?:相关|延伸)(?:阅读|文档|信息|新闻|文章|稿件|链接|解读)|推荐阅读|热点推荐)[:：]?.{0,60}"
+    r"(?:(?:相关|关联|延伸)(?:阅读|文件|文档|信息|新闻|文章|稿件|链接|解读)|推荐阅读|热点推荐)[:：]?.{0,60}"
 )
 _HEAD = 60
 """So many lines of a block may be its heading: position, metadata, title, date, source, size of type."""

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from itertools import accumulate
 from typing import TYPE_CHECKING
 
@@ -35,6 +35,11 @@ _FOOT = 120.0
 _DECORATION = re.compile(
     r"icon|logo|share|print|qr|ewm|weixin|wx|bg|line|blank|btn|arrow|close", re.IGNORECASE
 )
+_FILE_ICON = re.compile(
+    r"icon_\w+\.(?:gif|png)$|filetype|/(?:pdf|docx?|xlsx?|pptx?|txt|zip|rar|wps|ofd)\.(?:gif|png)$",
+    re.IGNORECASE,
+)
+"""The pictures that editors put before the link of a file: ``ueditor/.../icon_doc.gif``."""
 _HEADING = 0.2
 _LITTLE, _MUCH = 60.0, 600.0
 """Where a page has less prose elsewhere, even a container of a few words, or of a picture, holds its body."""
@@ -75,10 +80,11 @@ def read_body(
             start = _below_title(flow, start, end, title, printed)
             return _body(flow, element, (start, before_tail(flow.lines, start, end)), selector)
     if dense is None:
-        return _few_words(flow, printed)
+        words = _few_words(flow, printed)
+        return words if words.text or title is None else _pictures_alone(flow, title)
     start, end = flow.spans[dense]
     if title is not None and (picture := _picture_instead(flow, title, dense)) is not None:
-        return replace(NO_BODY, element=picture, locator="pictures below the title")
+        return _pictures(flow, picture)
     end = before_foot(flow, start, end, entries)
     if title is not None and start <= title < end and not _is_text(flow, (start, title, end), printed):
         start = title + 1
@@ -98,14 +104,30 @@ def _picture_instead(flow: Flow, title: int, dense: etree._Element) -> etree._El
     for picture in flow.root.iter("img"):
         if dense in picture.iterancestors():
             return None
-        block = next((each for each in picture.iterancestors() if each in flow.spans), None)
-        if (
-            block is not None
-            and title < flow.spans[block][0] <= start
-            and not _DECORATION.search(picture.get("src") or "")
-        ):
+        block = _block_of(flow, picture)
+        if block is not None and title < flow.spans[block][0] <= start:
             return block
     return None
+
+
+def _block_of(flow: Flow, picture: etree._Element) -> etree._Element | None:
+    """The block around a picture that is no decoration of the page."""
+    if _DECORATION.search(picture.get("src") or ""):
+        return None
+    return next((each for each in picture.iterancestors() if each in flow.spans), None)
+
+
+def _pictures_alone(flow: Flow, title: int) -> Body:
+    """The block of the first picture right below the title of a page without any words."""
+    blocks = (_block_of(flow, picture) for picture in flow.root.iter("img"))
+    near = (each for each in blocks if each is not None and title < flow.spans[each][0] <= title + _TOP)
+    block = next(near, None)
+    return NO_BODY if block is None else _pictures(flow, block)
+
+
+def _pictures(flow: Flow, block: etree._Element) -> Body:
+    start = flow.spans[block][0]
+    return Body("", block, start, start, "pictures below the title")
 
 
 def _free_prose(flow: Flow, lines: range, printed: set[int]) -> float:
@@ -178,7 +200,7 @@ def _holds_body(flow: Flow, element: etree._Element, dense: etree._Element | Non
 
 
 def _has_image(element: etree._Element) -> bool:
-    return next(element.iter("img"), None) is not None
+    return any(not _FILE_ICON.search(picture.get("src") or "") for picture in element.iter("img"))
 
 
 def _prose(flow: Flow, element: etree._Element) -> float:

@@ -9,6 +9,6 @@ from .base import Layout
 NFCMS = Layout(
     name="nfcms",
     signs=("#zoomcon",),
-    bodies=("#zoomcon", ".TRS_Editor", ".zw", ".article-content"),
+    bodies=("#zoomcon", ".TRS_Editor", ".zw", ".xl-nr", ".article-content"),
     address=re.compile(r"/content/(?:\w+/){0,6}post_\d+\.html$"),
 )

@@ -158,3 +158,20 @@ def test_a_label_in_the_last_line_has_no_value() -> None:
 
 def test_a_heading_is_no_value() -> None:
     assert values("<div><div>发布机构：</div><h1>县公安局通告</h1></div>") == {"issuer": ""}
+
+
+@pytest.mark.parametrize(
+    "html",
+    [
+        "<ul><li><b>发布机构</b> 样县公安局</li><li><b>生成日期</b> 2024年3月1日</li></ul>",
+        "<p><b>发布机构</b> 样县公安局 <b>生成日期</b> 2024年3月1日 <b>文号</b> </p>",
+        "<dl><dt>发布机构</dt><dd>样县公安局</dd><dt>生成日期</dt><dd>2024年3月1日</dd></dl>",
+    ],
+)
+def test_a_label_in_an_element_of_its_own_needs_no_colon(html: str) -> None:
+    found = values(html)
+    assert (found["issuer"], found["date_written"]) == ("样县公安局", "2024年3月1日")
+
+
+def test_a_sentence_behind_a_word_in_bold_is_no_value() -> None:
+    assert values("<p><b>发布机构</b>应当自信息形成之日起，二十个工作日内公开。</p>") == {}
