@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass
 from itertools import accumulate
 from typing import TYPE_CHECKING
@@ -13,6 +12,7 @@ from parsers.prose import densest, prose_of
 
 from .body_edges import after_frame, after_head, before_foot, before_tail
 from .data_lines import after_data, is_button
+from .pictures import first_block, has_image
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -32,14 +32,6 @@ _DWARFED = 6.0
 """A known container with so many times less prose than another block is a frame around something else."""
 _FOOT = 120.0
 """What stands below pictures and is no longer than this may be the foot of the page."""
-_DECORATION = re.compile(
-    r"icon|logo|share|print|qr|ewm|weixin|wx|bg|line|blank|btn|arrow|close", re.IGNORECASE
-)
-_FILE_ICON = re.compile(
-    r"icon_\w+\.(?:gif|png)$|filetype|/(?:pdf|docx?|xlsx?|pptx?|txt|zip|rar|wps|ofd)\.(?:gif|png)$",
-    re.IGNORECASE,
-)
-"""The pictures that editors put before the link of a file: ``ueditor/.../icon_doc.gif``."""
 _HEADING = 0.2
 _LITTLE, _MUCH = 60.0, 600.0
 """Where a page has less prose elsewhere, even a container of a few words, or of a picture, holds its body."""
@@ -58,7 +50,7 @@ class Body:
     @property
     def has_images(self) -> bool:
         """Whether pictures stand in the body."""
-        return self.element is not None and _has_image(self.element)
+        return self.element is not None and has_image(self.element)
 
 
 NO_BODY = Body("", None, 0, 0, "")
@@ -101,27 +93,12 @@ def _picture_instead(flow: Flow, title: int, dense: etree._Element) -> etree._El
     start = flow.spans[dense][0]
     if start <= title or _prose(flow, dense) > _FOOT:
         return None
-    for picture in flow.root.iter("img"):
-        if dense in picture.iterancestors():
-            return None
-        block = _block_of(flow, picture)
-        if block is not None and title < flow.spans[block][0] <= start:
-            return block
-    return None
-
-
-def _block_of(flow: Flow, picture: etree._Element) -> etree._Element | None:
-    """The block around a picture that is no decoration of the page."""
-    if _DECORATION.search(picture.get("src") or ""):
-        return None
-    return next((each for each in picture.iterancestors() if each in flow.spans), None)
+    return first_block(flow, title, start, before=dense)
 
 
 def _pictures_alone(flow: Flow, title: int) -> Body:
     """The block of the first picture right below the title of a page without any words."""
-    blocks = (_block_of(flow, picture) for picture in flow.root.iter("img"))
-    near = (each for each in blocks if each is not None and title < flow.spans[each][0] <= title + _TOP)
-    block = next(near, None)
+    block = first_block(flow, title, title + _TOP)
     return NO_BODY if block is None else _pictures(flow, block)
 
 
@@ -188,19 +165,15 @@ def _holds_body(flow: Flow, element: etree._Element, dense: etree._Element | Non
     """Whether a known container is filled, and neither a frame beside the body nor one around it."""
     text = "\n".join(_kept(flow, *flow.spans[element]))
     if dense is None or element is dense:
-        return bool(text) or _has_image(element)
+        return bool(text) or has_image(element)
     other, inside = _prose(flow, dense), dense in element.iterancestors()
     if len(text) < _ENOUGH:
-        return (inside and other < _LITTLE) if text else (other < _MUCH and _has_image(element))
+        return (inside and other < _LITTLE) if text else (other < _MUCH and has_image(element))
     if element in dense.iterancestors():
         start, end = flow.spans[element]
         links = sum(2 * line.linked > len(line.text) for line in flow.lines[start:end])
         return links * 2 < end - start
     return inside or other <= _DWARFED * max(_prose(flow, element), 1.0)
-
-
-def _has_image(element: etree._Element) -> bool:
-    return any(not _FILE_ICON.search(picture.get("src") or "") for picture in element.iter("img"))
 
 
 def _prose(flow: Flow, element: etree._Element) -> float:

@@ -1,0 +1,52 @@
+"""Pictures of a page: those that stand for a text, and those that decorate."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from lxml import etree
+
+    from parsers.lines import Flow
+
+_DECORATION = re.compile(
+    r"icon|logo|share|print|qr|ewm|weixin|wx|bg|line|blank|btn|arrow|close", re.IGNORECASE
+)
+_FILE_ICON = re.compile(
+    r"icon_\w+\.(?:gif|png)$|filetype|/(?:pdf|docx?|xlsx?|pptx?|txt|zip|rar|wps|ofd|file)\.(?:gif|png)$",
+    re.IGNORECASE,
+)
+"""The pictures that editors put before the link of a file: ``ueditor/.../icon_doc.gif``."""
+
+
+def has_image(element: etree._Element) -> bool:
+    """Whether pictures other than the icons of files stand in an element."""
+    return any(not _FILE_ICON.search(picture.get("src") or "") for picture in element.iter("img"))
+
+
+def first_block(
+    flow: Flow, title: int, last: int, *, before: etree._Element | None = None
+) -> etree._Element | None:
+    """The block of the first picture that begins below the line ``title`` and not below ``last``.
+
+    None where a picture inside ``before`` comes first.
+    """
+    for block in _blocks(flow, before):
+        if block is before:
+            return None
+        if title < flow.spans[block][0] <= last:
+            return block
+    return None
+
+
+def _blocks(flow: Flow, before: etree._Element | None) -> Iterator[etree._Element]:
+    """The blocks around pictures that decorate nothing; ``before`` itself for any picture inside it."""
+    for picture in flow.root.iter("img"):
+        ancestors = list(picture.iterancestors())
+        if before is not None and before in ancestors:
+            yield before
+        elif not _DECORATION.search(picture.get("src") or ""):
+            yield from [each for each in ancestors if each in flow.spans][:1]
