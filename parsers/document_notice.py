@@ -2,16 +2,11 @@
 
 from __future__ import annotations
 
-import hashlib
 import re
-from dataclasses import replace
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 from urllib.parse import unquote, urlsplit
 
 from lxml import etree
-
-from disclosure.model import Notice
-from disclosure.urls import notice_id
 
 from .claiming import outer_claims, text_claims
 from .claims import LIST, ORDER, TEXT, YIELDING, Claim, settle
@@ -21,12 +16,13 @@ from .documents.sniffing import TEXT as PLAIN
 from .fields.text import Body
 from .fields.title import is_title
 from .lines import Flow, Line, clean_line
-from .notice import NOTHING_KNOWN, PARSER, items_of
+from .notice import NOTHING_KNOWN, notice_of
 from .sources import Sources
-from .work import work_key
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
+
+    from disclosure.model import Notice
 
     from .documents.model import DocumentText
     from .notice import Context
@@ -71,28 +67,14 @@ def document_notice(
     sources = _sources(lines, url, context)
     claims = [*text_claims(sources), *outer_claims(sources), *_titles(sources, name or url)]
     settled = settle(claims)
-    stated: dict[str, Any] = dict(settled.values)
-    title = str(stated.get("title") or "")
-    seed = f"{name or ''}\n{document.text}"
-    notice = Notice(
-        id=notice_id(context.site, url) if url else f"sha1:{_sha1(seed)}",
-        work=work_key(title, document.text, str(stated.get("document_number") or "")),
+    return notice_of(
+        settled,
+        context,
         url=url,
-        site=context.site,
-        agency=context.agency,
-        region=context.region,
-        column=context.column,
-        captured_at=context.captured_at,
-        digest=context.digest,
         text=document.text,
-        parser=PARSER,
-        provenance=settled.provenance,
-        conflicts=settled.conflicts,
-        raw=settled.raw,
-        flags=tuple(document_flags(document, title)),
-        **stated,
+        seed=f"{name or ''}\n{document.text}".encode("utf-8", "replace"),
+        flags=tuple(document_flags(document, str(settled.values.get("title") or ""))),
     )
-    return replace(notice, items=items_of(notice, context))
 
 
 def file_title(name: str | None) -> str | None:
@@ -153,7 +135,3 @@ def _titles(sources: Sources, name: str | None) -> Iterator[Claim]:
         yield Claim("title", heading[1], heading[1], TEXT, "heading", ORDER[TEXT])
     if stem and not heading:
         yield Claim("title", stem, stem, "url", "file name", YIELDING + 1)
-
-
-def _sha1(text: str) -> str:
-    return hashlib.sha1(text.encode("utf-8", "replace"), usedforsecurity=False).hexdigest()

@@ -39,6 +39,7 @@ if TYPE_CHECKING:
 
     from disclosure.model import DisclosureItem, ItemMatch
 
+    from .claims import Settled
     from .fields.headline import Headline
     from .fields.text import Body
     from .layouts import Layout
@@ -90,22 +91,46 @@ def parse_notice(page: Page, context: Context = NOTHING_KNOWN) -> Notice:
     text, title = sources.body.text, str(settled.values.get("title") or "")
     if not text and not settled.values:
         raise ParseError("the page holds neither text nor title nor metadata")
-    stated: dict[str, Any] = {name: getattr(context, name) for name in _FROM_CONTEXT} | dict(settled.values)
-    notice = Notice(
-        id=notice_id(context.site, sources.url) if sources.url else f"sha1:{_sha1(page.body)}",
-        work=work_key(title, text, str(settled.values.get("document_number") or "")),
+    return notice_of(
+        settled,
+        context,
         url=sources.url,
-        breadcrumb=read_breadcrumb(sources.flow, title),
         text=text,
+        seed=page.body,
+        breadcrumb=read_breadcrumb(sources.flow, title),
         attachments=tuple(
             replace(each, url=absolute_address(sources.url, each.url) or each.url)
             for each in read_attachments(page, sources.flow.root, sources.body.element)
         ),
+        flags=flags_of(sources, settled, region=context.region, captured_at=context.captured_at),
+    )
+
+
+def notice_of(
+    settled: Settled,
+    context: Context,
+    *,
+    url: str | None,
+    text: str,
+    seed: bytes,
+    **parts: Any,  # noqa: ANN401 - fields of a notice that only some have
+) -> Notice:
+    """The notice of settled claims, with what is known of it apart from itself, and the items of its text.
+
+    Without an address, a digest of ``seed`` is its id.
+    """
+    stated = {name: getattr(context, name) for name in _FROM_CONTEXT} | dict(settled.values)
+    title = str(settled.values.get("title") or "")
+    notice = Notice(
+        id=notice_id(context.site, url) if url else f"sha1:{_sha1(seed)}",
+        work=work_key(title, text, str(settled.values.get("document_number") or "")),
+        url=url,
+        text=text,
         parser=PARSER,
         provenance=settled.provenance,
         conflicts=settled.conflicts,
         raw=settled.raw,
-        flags=flags_of(sources, settled, region=context.region, captured_at=context.captured_at),
+        **parts,
         **stated,
     )
     return replace(notice, items=items_of(notice, context))
