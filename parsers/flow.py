@@ -20,7 +20,6 @@ if TYPE_CHECKING:
 
 _INDENT = re.compile("(?<=[。！？；：”）])[\u3000\u00a0]{2,}(?=\\S)")
 """An indent that an editor typed instead of beginning a paragraph."""
-_END = (None,)
 
 
 def read_flow(root: etree._Element, *, hidden: bool = False) -> Flow:
