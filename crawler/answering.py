@@ -12,6 +12,7 @@ from disclosure.urls import host_of
 from parsers.listings.files import file_links
 
 from . import patience
+from .asking import Asking, Trouble
 from .blocking import recognise
 from .missing_pages import fingerprint, missing_page
 from .plan import ATTACHMENT_PRIORITY
@@ -25,7 +26,7 @@ if TYPE_CHECKING:
 
     from disclosure.model import Snapshot
 
-    from .asking import Answer, Asking, Trouble
+    from .asking import Answer
     from .hosts import Host
     from .plan import Options
     from .reading_lists import ListReader
@@ -36,23 +37,34 @@ _REFUSED = frozenset({401, 402, 403, 405, 407, 451})
 
 @dataclass(frozen=True, kw_only=True)
 class Answering:
-    """Judges the answers of one site. ``host`` gives what is known of the host of an address."""
+    """Judges the answers of one site. ``host`` gives what is known of the host of an address.
+
+    ``accepts`` is the entry's reason for taking a certificate that cannot be verified, or empty.
+    """
 
     hosts: frozenset[str]
     host: Callable[[str], Host]
     lists: ListReader
     options: Options
     clock: Callable[[], datetime]
+    accepts: str = ""
 
     def read(self, answer: Answer) -> Asking | Fetch:
         """The request to make next for the same entry, or what became of it."""
+        host = self.host(answer.asking.url)
+        decided = self._judged(answer, host)
+        if isinstance(decided, Asking) or not host.tls_detail or decided.state is FetchState.REDIRECTED:
+            return decided  # the detail of a redirect is its target
+        return replace(decided, detail="; ".join(filter(None, (decided.detail, host.tls_detail))))
+
+    def _judged(self, answer: Answer, host: Host) -> Asking | Fetch:
         asking, status = answer.asking, answer.status
-        host = self.host(asking.url)
-        if asking.entry.kind is not Kind.PROBE:
+        if asking.entry.kind is not Kind.PROBE and status not in patience.AWAY:
             host.answered(status)
         if block := recognise(status, answer.headers, answer.body):
-            host.leave(FetchState.BLOCKED, str(block))
-            return self._ended(answer, FetchState.BLOCKED, str(block))
+            state = FetchState.GEO_FENCED if block.fences else FetchState.BLOCKED
+            host.leave(state, str(block))
+            return self._ended(answer, state, str(block))
         if status in patience.PASSING_STATUSES:
             return self._again_later(answer)
         if status in STATUSES:
@@ -65,16 +77,16 @@ class Answering:
 
     def failed(self, asking: Asking, trouble: Trouble) -> Asking | Fetch:
         """The next try of a request that had no usable response, or what became of it."""
-        wait = self._wait(asking, None) if trouble.passing else None
+        host = self.host(asking.url)
+        if trouble.state is FetchState.TLS and host.gentler_tls(trouble.detail, self.accepts):
+            return replace(asking, wait=0.0)
+        wait = self._wait(asking, None) if trouble.passing and not host.on_trial else None
         if wait is not None:
             return replace(asking, tries=asking.tries + 1, wait=wait)
-        host = self.host(asking.url)
-        if asking.entry.kind is Kind.ROBOTS:
-            host.leave(trouble.state, f"robots.txt: {trouble.detail}")
-            host.robots = RobotsPolicy()
-        else:
-            host.failed(trouble)
-        return without_answer(asking.entry, trouble.state, trouble.detail)
+        noted = host.no_robots if asking.entry.kind is Kind.ROBOTS else host.failed
+        noted(trouble, now=self.clock(), rest=patience.rest_of(self.options.backoff))
+        detail = "; ".join(filter(None, (trouble.detail, host.tls_detail)))
+        return without_answer(asking.entry, trouble.state, detail)
 
     def _again_later(self, answer: Answer) -> Asking | Fetch:
         asking = answer.asking
@@ -88,6 +100,9 @@ class Answering:
             host.robots = read_robots(answer.status, answer.headers, answer.body)
         elif answer.status == 429 or asked is not None:  # noqa: PLR2004 - HTTP's own number
             host.leave(FetchState.FORBIDDEN, f"{detail}; it wants to be left alone")
+        elif answer.status in patience.AWAY:
+            trouble = Trouble(state=FetchState.SERVER_ERROR, detail=detail, passing=True)
+            host.failed(trouble, now=self.clock(), rest=patience.rest_of(self.options.backoff))
         return self._ended(answer, FetchState.SERVER_ERROR, detail)
 
     def _wait(self, asking: Asking, asked: float | None) -> float | None:

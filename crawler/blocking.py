@@ -1,7 +1,8 @@
 """Recognising pages that a firewall serves instead of the site's. They are recorded, never defeated.
 
-Each mark is one that crawlers of these sites met: 瑞数 answers 412 or 202 with a ``$_ts`` script, 加速乐 521
-with ``__jsl`` cookies set by script, 奇安信 WZWS names ``GeoBL`` or loads ``wzws-waf-cgi``. All of them also
+Each mark is one that crawlers of these sites met: 瑞数 answers 412 or 202 with a ``$_ts`` script and sets cookies
+named FSSBB…, 加速乐 521 with ``__jsl`` cookies set by script, 奇安信 WZWS loads ``wzws-waf-cgi``, and names
+``GeoBL`` where it lets no address of our part of the world through: a fence, which another way out may pass. All of them also
 come with status 200, when harmless-looking HTML would be read as if it were the notice.
 """
 
@@ -20,13 +21,26 @@ _HEAD = 65536
 _ALWAYS: tuple[tuple[str, re.Pattern[bytes]], ...] = (
     ("ruishu", re.compile(rb"\$_ts\s*=\s*window\[|window\[['\"]\$_ts['\"]\]|\$_ts\.(?:cd|nsd|lcd)\b")),
     ("jiasule", re.compile(rb"__jsl_clearance")),
-    ("wzws", re.compile(rb"wzws-waf-cgi|WZWSREL|reason[\"']?\s*[:=]\s*[\"']?GeoBL", re.IGNORECASE)),
+    ("wzws", re.compile(rb"wzws-waf-cgi|WZWSREL", re.IGNORECASE)),
     ("aliyun", re.compile(rb"acw_sc__v[23]")),
     ("edgeone", re.compile(rb"EO_Bot_Ssid|__tst_status")),
     ("ctyun", re.compile("您的访问(?:请求)?可能对网站造成(?:安全)?威胁|您的请求疑似攻击行为".encode())),
 )
+_FENCES: tuple[tuple[str, re.Pattern[bytes]], ...] = (
+    ("wzws", re.compile(rb"reason[\"']?\s*[:=]\s*[\"']?GeoBL", re.IGNORECASE)),
+    ("cloudflare", re.compile(rb"has banned the country or region your IP address is in")),
+    (
+        "unknown",
+        re.compile(
+            "(?:您|你)?(?:所在的?(?:国家|地区|区域)|(?:的)?IP(?:地址)?所在(?:国家|地区|区域))[^。<]{0,12}"
+            "(?:无法访问|不能访问|禁止访问|不允许访问|访问受限|暂不支持)"
+            "|(?:仅限|只允许|仅允许)(?:中国)?(?:境内|大陆|国内)(?:地区)?(?:用户|IP|访问)"
+            "|(?:禁止|拒绝|限制)(?:境外|海外|国外)(?:地区)?(?:用户|IP|地址)?(?:的)?访问".encode()
+        ),
+    ),
+)
 _STATUSES = {202: ("ruishu", b"$_ts"), 412: ("ruishu", b"$_ts"), 521: ("jiasule", b"__jsl")}
-_COOKIES = {"__jsl": "jiasule", "wzws": "wzws"}
+_COOKIES = {"__jsl": "jiasule", "wzws": "wzws", "fssbb": "ruishu"}
 _NEVER_MEANT = frozenset({412, 418, 521, 567})
 """Statuses that no request of ours can deserve: without condition, teapot or proxy they are a firewall's."""
 
@@ -41,10 +55,14 @@ _LITTLE = 200
 
 @dataclass(frozen=True, slots=True)
 class Block:
-    """Whose challenge it is (``unknown`` when no mark tells), and by what it was recognised."""
+    """Whose challenge it is (``unknown`` when no mark tells), and by what it was recognised.
+
+    ``fences`` says that it is no challenge but a fence: whoever asks from elsewhere may be let in.
+    """
 
     name: str
     mark: str
+    fences: bool = False
 
     def __str__(self) -> str:
         return f"{self.name} ({self.mark})"
@@ -53,6 +71,9 @@ class Block:
 def recognise(status: int, headers: Headers, body: bytes) -> Block | None:
     """The challenge that an answer is, or None. ``body`` has its content coding removed."""
     head = body[:_HEAD]
+    for name, mark in _FENCES:
+        if (found := mark.search(head)) and (status >= 400 or is_bare(head)):  # noqa: PLR2004 - HTTP's own number
+            return Block(name, f"status {status}, {found[0].decode('utf-8', 'replace')}", fences=True)
     for name, mark in _ALWAYS:
         if (found := mark.search(head)) and (status >= 400 or is_bare(head)):  # noqa: PLR2004 - HTTP's own number
             return Block(name, f"status {status}, {found[0].decode('utf-8', 'replace').strip()}")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import deque
 from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
 
@@ -14,20 +15,28 @@ from .closing import is_closing
 from .hosts import Host
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+    from datetime import datetime
+
     from archive.fetches import Fetch, FrontierEntry
     from archive.site_archive import SiteArchive
 
     from .plan import Target
 
+_MOST_RESTING = 50
+"""Entries of hosts at rest that are passed over to go on with the site's other hosts."""
+
 
 class Gate:
     """Takes entries out of one site's frontier. ``closings`` collects the ends of its columns' walks."""
 
-    def __init__(self, target: Target) -> None:
+    def __init__(self, target: Target, clock: Callable[[], datetime]) -> None:
         self.closings: list[FrontierEntry] = []
         self._target = target
         self._hosts: dict[str, Host] = {}
         self._held: FrontierEntry | None = None
+        self._resting: deque[FrontierEntry] = deque()
+        self._clock = clock
 
     def host(self, url: str) -> Host:
         """What this run knows of the host of an address."""
@@ -53,11 +62,25 @@ class Gate:
 
     def give_back(self, archive: SiteArchive, entry: FrontierEntry) -> None:
         """Puts ``entry`` and everything else that was claimed back into the frontier."""
-        for claimed in (entry, self._held, *self.closings):
+        for claimed in (entry, self._held, *self._resting, *self.closings):
             if claimed is not None:
                 archive.release(claimed)
 
+    def rest_left(self, entry: FrontierEntry) -> float:
+        """Seconds for which the entry's host is to be left alone yet."""
+        return self.host(entry.url).rest_left(self._clock())
+
     def _next_request(self, archive: SiteArchive) -> FrontierEntry | None:
+        """The next entry whose host is not at rest; where there is none, the first one that is."""
+        if self._resting and not self.rest_left(self._resting[0]):
+            return self._resting.popleft()
+        while (entry := self._claimed(archive)) is not None:
+            if len(self._resting) >= _MOST_RESTING or not self.rest_left(entry):
+                return entry
+            self._resting.append(entry)
+        return self._resting.popleft() if self._resting else None
+
+    def _claimed(self, archive: SiteArchive) -> FrontierEntry | None:
         """The entry that waited for its host's rules, else the best one of the frontier."""
         entry, self._held = self._held, None
         if entry is not None:

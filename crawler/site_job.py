@@ -58,7 +58,7 @@ class SiteJob:
         self.options = options
         self.error: DataError | None = None
         self.report: SiteReport | None = None
-        self.gate = Gate(target)
+        self.gate = Gate(target, clock)
         self._progress = progress
         self._run = SiteRun(target, options, folder, clock=clock)
         self._tally = Tally(site=target.site, cap=daily_cap(target.site, options))
@@ -75,6 +75,7 @@ class SiteJob:
             ),
             options=options,
             clock=clock,
+            accepts=target.site.accept_certificate,
         )
 
     @property
@@ -104,7 +105,8 @@ class SiteJob:
                 else:
                     self._tally.asked += 1
                     url = self.gate.host(entry.url).address(entry.url)
-                    return Asking(entry=entry, url=url, headers=self._run.conditions(entry))
+                    wait = self.gate.rest_left(entry)
+                    return Asking(entry=entry, url=url, headers=self._run.conditions(entry), wait=wait)
         return None
 
     def record(self, exchange: Exchange, entry: FrontierEntry) -> Snapshot | None:

@@ -21,12 +21,15 @@ from disclosure.model import FetchState
 
 from .addresses import refused
 from .asking import Trouble
+from .connections import HeadTooLarge, LongerThanStated
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
 _TLS = (OpenSSLError, VerificationError)
 _STATES: tuple[tuple[tuple[type[Exception], ...], FetchState, bool], ...] = (
+    ((HeadTooLarge,), FetchState.TOO_LARGE, False),
+    ((LongerThanStated,), FetchState.UNREADABLE, False),
     ((CannotResolveHostError,), FetchState.DNS, True),
     ((DownloadTimeoutError,), FetchState.TIMEOUT, True),
     # The downloader cancels what is larger than DOWNLOAD_MAXSIZE; the decompressor ignores it.
@@ -53,8 +56,9 @@ def trouble_of(error: BaseException, host: str) -> Trouble:
         if isinstance(cause, _TLS):
             return Trouble(state=FetchState.TLS, detail=_words(cause), passing=False)
     for types, state, passing in _STATES:
-        if isinstance(error, types):
-            return Trouble(state=state, detail=_words(error), passing=passing)
+        for cause in _causes(error):
+            if isinstance(cause, types):
+                return Trouble(state=state, detail=_words(cause), passing=passing)
     # What is left comes from undoing a content coding: the answer is in the archive, but no text can be had.
     return Trouble(state=FetchState.UNREADABLE, detail=_words(error), passing=False)
 
