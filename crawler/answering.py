@@ -5,16 +5,17 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
+from archive.decoding import unpacked
 from archive.fetches import Fetch, FrontierEntry, Kind
 from disclosure.errors import ParseError
 from disclosure.model import FetchState
-from disclosure.urls import host_of
+from disclosure.urls import canonical_url, host_of
 from parsers.listings.files import file_links
 
 from . import patience
 from .asking import Asking, Trouble
 from .blocking import recognise
-from .missing_pages import fingerprint, missing_page
+from .missing_pages import fingerprint, is_noise, missing_page
 from .plan import ATTACHMENT_PRIORITY
 from .reading_lists import closed
 from .redirects import STATUSES, Turn, read_redirect
@@ -32,6 +33,9 @@ if TYPE_CHECKING:
     from .reading_lists import ListReader
 
 _ABSENT = frozenset({404, 410})
+_LARGEST = 16 << 20
+"""Octets of a page that its server packed without a word."""
+
 _REFUSED = frozenset({401, 402, 403, 405, 407, 451})
 
 
@@ -52,6 +56,10 @@ class Answering:
     def read(self, answer: Answer) -> Asking | Fetch:
         """The request to make next for the same entry, or what became of it."""
         host = self.host(answer.asking.url)
+        try:
+            answer = replace(answer, body=unpacked(answer.body, None, answer.header("content-type"), most=_LARGEST))
+        except ParseError as error:  # larger by far than any page
+            return self._ended(answer, FetchState.TOO_LARGE, str(error))
         decided = self._judged(answer, host)
         if isinstance(decided, Asking) or not host.tls_detail or decided.state is FetchState.REDIRECTED:
             return decided  # the detail of a redirect is its target
@@ -113,12 +121,14 @@ class Answering:
     def _redirected(self, answer: Answer) -> Asking | Fetch:
         asking, entry = answer.asking, answer.asking.entry
         hops = max(asking.hops, int(entry.params.get("hops", "0")))
+        passed = entry.params.get("passed", "").split()
         redirect = read_redirect(
             asking.url,
             answer.header("location"),
             hops=hops,
             sets_cookie=answer.header("set-cookie") is not None,
             hosts=self.hosts,
+            passed=passed,
         )
         if redirect.turn is Turn.AGAIN and redirect.url.startswith("https:") > asking.url.startswith(
             "https:"
@@ -136,7 +146,8 @@ class Answering:
             )
         if entry.kind in {Kind.ROBOTS, Kind.PROBE}:
             return self._ended(answer, FetchState.REDIRECTED, redirect.url)
-        params = {**entry.params, "hops": str(hops + 1)}
+        here = canonical_url(asking.url)
+        params = {**entry.params, "hops": str(hops + 1), "passed": " ".join((*passed, here))}
         onward = replace(entry, url=redirect.url, depth=entry.depth + 1, params=params)
         return self._ended(answer, FetchState.REDIRECTED, redirect.url, onward)
 
@@ -151,6 +162,8 @@ class Answering:
             return self._ended(answer, FetchState.UNREADABLE, "the answer is empty")
         if kind is Kind.LIST:
             return self.lists.read(answer)
+        if kind is Kind.DETAIL and is_noise(answer.body):
+            return self._ended(answer, FetchState.UNREADABLE, "octets that are neither a page nor a document")
         return self._ended(answer, FetchState.OK, "", *self._attachments(answer))
 
     def _ended(self, answer: Answer, state: FetchState, detail: str, *found: FrontierEntry) -> Asking | Fetch:

@@ -52,7 +52,10 @@ class Host:
     troubles: int = field(default=0, init=False)
 
     def address(self, url: str) -> str:
-        """The address to ask for ``url`` by."""
+        """The address to ask for ``url`` by: names and passwords in it were meant for somebody else."""
+        parts = urlsplit(url)
+        if "@" in parts.netloc:
+            url = parts._replace(netloc=parts.netloc.rpartition("@")[2]).geturl()
         return f"https{url[4:]}" if self.is_secure and url.startswith("http:") else url
 
     def refusal(self, url: str) -> tuple[FetchState, str] | None:

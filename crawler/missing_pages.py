@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
 
 from disclosure.errors import ParseError
+from parsers.documents.sniffing import sniff
 
 if TYPE_CHECKING:
     from parsers.page import Page
@@ -26,6 +27,9 @@ _TEXT = re.compile(
 )
 _SHORT = 400
 """Characters of visible text up to which a page may be an error page; notices with such words are longer."""
+
+_CONTROLS = bytes(code for code in range(32) if code not in b"\t\n\r\f\x1b")
+_SAMPLE, _MUCH = 1 << 16, 0.02
 
 _DIGITS = re.compile(r"\d+")
 
@@ -72,6 +76,17 @@ def missing_page(page: Page, known: Fingerprint | None) -> str | None:
     if known is not None and known.length and fingerprint(page) == known:
         return "the same page as for an address that cannot exist"
     return None
+
+
+def is_noise(body: bytes) -> bool:
+    """Whether the octets are of no format that is known here: neither text in any encoding nor a document.
+
+    >>> is_noise(bytes(range(256)) * 9), is_noise("户口".encode("gbk")), is_noise(b"%PDF-1.7 " + bytes(99))
+    (True, False, False)
+    """
+    sample = body[:_SAMPLE]
+    controls = len(sample) - len(sample.translate(None, _CONTROLS))
+    return controls > len(sample) * _MUCH and sniff(body) is None
 
 
 def title_of(page: Page) -> str:
