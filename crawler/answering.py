@@ -57,7 +57,9 @@ class Answering:
         """The request to make next for the same entry, or what became of it."""
         host = self.host(answer.asking.url)
         try:
-            answer = replace(answer, body=unpacked(answer.body, None, answer.header("content-type"), most=_LARGEST))
+            answer = replace(
+                answer, body=unpacked(answer.body, None, answer.header("content-type"), most=_LARGEST)
+            )
         except ParseError as error:  # larger by far than any page
             return self._ended(answer, FetchState.TOO_LARGE, str(error))
         decided = self._judged(answer, host)
@@ -111,7 +113,8 @@ class Answering:
         elif answer.status in patience.AWAY:
             trouble = Trouble(state=FetchState.SERVER_ERROR, detail=detail, passing=True)
             host.failed(trouble, now=self.clock(), rest=patience.rest_of(self.options.backoff))
-        return self._ended(answer, FetchState.SERVER_ERROR, detail)
+        is_refusal = answer.status == 429  # noqa: PLR2004 - HTTP's own number
+        return self._ended(answer, FetchState.FORBIDDEN if is_refusal else FetchState.SERVER_ERROR, detail)
 
     def _wait(self, asking: Asking, asked: float | None) -> float | None:
         return patience.wait_before_retry(

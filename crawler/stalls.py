@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 import logging
 from time import monotonic
 from typing import TYPE_CHECKING, Any, Self
@@ -96,12 +97,15 @@ class StallDetector:
         self._warned = True
 
     def _stop(self) -> None:
-        """Ends all crawls of this process; their archives are closed, and their runs can be resumed."""
+        """Ends all crawls of this process; their archives are closed, and their runs can be resumed.
+
+        Scrapy's own ways to stop wait for every request, as long as that takes.
+        """
         from twisted.internet import reactor  # noqa: PLC0415 - Scrapy installs it first
 
         logger.error("the crawl is stopped; the next one goes on from there")
-        if reactor.running:  # type: ignore[attr-defined] # this module is a reactor
-            reactor.stop()  # type: ignore[attr-defined] # as above
+        reactor.suggestThreadPoolSize(0)  # idle threads would keep the process alive
+        asyncio.get_running_loop().stop()
 
     def _look_later(self) -> None:
         self._next = call_later(self._limit / 4, self.look)

@@ -95,7 +95,7 @@ def test_retry_after_is_kept_and_too_much_patience_is_not_had(crawl: Crawl, repl
     report = crawl.run()
     assert 45.0 in crawl.waits
     assert crawl.pages.asked.count(detail(2)) == 1
-    assert report.states[FetchState.SERVER_ERROR] == 1
+    assert report.states[FetchState.FORBIDDEN] == 1
 
 
 def test_a_challenge_stops_the_host_and_says_so_of_what_was_not_asked(

@@ -24,13 +24,14 @@ from archive.ledger import Ledger
 from archive.reading import read_capture
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Callable, Iterator
 
     from faultsite.fault import Fault
 
     from archive.fetches import ColumnTotal
 
 ROOT = Path(__file__).resolve().parents[2]
+PATH = os.pathsep.join((str(ROOT), str(Path(__file__).parent)))
 OPTIONS = {"retries": 1, "backoff": 0.01}
 LIMITS = {
     "crawler.settings:DOWNLOAD_TIMEOUT": 2,
@@ -42,21 +43,21 @@ LIMITS = {
 """What a person would wait for, in the time that a test has."""
 
 
-def run(
-    folder: Path, sites: list[dict[str, Any]], *, script: str = "crawler/run_crawl.py", **task: Any
-) -> dict[str, Any]:
+def run(folder: Path, sites: list[dict[str, Any]], **task: Any) -> dict[str, Any]:
     """Crawls in a process of its own, for Twisted's reactor runs once in one: its report, and what it said."""
     told = {"folder": str(folder / "data"), "sites": sites, "options": OPTIONS, "constants": LIMITS} | task
-    authority = {"SSL_CERT_FILE": str(folder / "authority.pem")} if (folder / "authority.pem").exists() else {}
+    authority = (
+        {"SSL_CERT_FILE": str(folder / "authority.pem")} if (folder / "authority.pem").exists() else {}
+    )
     done = subprocess.run(  # noqa: S603 - our own script
-        [sys.executable, "-W", "error", str(ROOT / "tests" / script), json.dumps(told)],
+        [sys.executable, "-W", "error", str(ROOT / "tests" / "crawler" / "run_crawl.py"), json.dumps(told)],
         capture_output=True,
         check=False,
         text=True,
         encoding="utf-8",
         cwd=ROOT,
         timeout=100,
-        env={**os.environ, "PYTHONPATH": str(ROOT), "PYTHONIOENCODING": "utf-8"} | authority,
+        env={**os.environ, "PYTHONPATH": PATH, "PYTHONIOENCODING": "utf-8"} | authority,
     )
     assert done.returncode == 0, done.stderr
     report: dict[str, Any] = json.loads(done.stdout)
@@ -104,7 +105,9 @@ class World:
         """The last answer of a path, as the archive has it."""
         site = self.site(name)
         with self._ledger(site) as ledger:
-            return read_capture(self.folder, list(ledger.captures(f"{site.scheme}://{site.host}{path}"))[-1]).body
+            return read_capture(
+                self.folder, list(ledger.captures(f"{site.scheme}://{site.host}{path}"))[-1]
+            ).body
 
     def _ledger(self, site: FaultSite) -> Ledger:
         return Ledger.open(self.folder.ledger_path(site.host))
@@ -121,7 +124,9 @@ def served(witness: str, contexts: Contexts) -> list[FaultSite]:
 def world(tmp_path_factory: pytest.TempPathFactory) -> Iterator[World]:
     folder = tmp_path_factory.mktemp("faults")
     witness = FaultSite()
-    made = World(DataFolder.open(folder / "data", create=True), witness, served(witness.host, Contexts(folder)))
+    made = World(
+        DataFolder.open(folder / "data", create=True), witness, served(witness.host, Contexts(folder))
+    )
     made.report = run(folder, [described(site) for site in made.sites])
     yield made
     for site in (witness, *made.sites):
@@ -131,6 +136,16 @@ def world(tmp_path_factory: pytest.TempPathFactory) -> Iterator[World]:
 def pytest_generate_tests(metafunc: pytest.Metafunc) -> None:
     if "fault" in metafunc.fixturenames:
         metafunc.parametrize("fault", [fault.name for fault in all_faults("127.0.0.1:1")], indirect=True)
+
+
+@pytest.fixture
+def crawl() -> Callable[..., dict[str, Any]]:
+    """:func:`run`, which tests cannot import, of sites that they made."""
+
+    def crawled(folder: Path, site: FaultSite, **constants: object) -> dict[str, Any]:
+        return run(folder, [described(site)], constants=LIMITS | constants)
+
+    return crawled
 
 
 @pytest.fixture

@@ -34,13 +34,16 @@ def test_its_column_says_what_is_amiss_and_nothing_else_does(world: World, fault
     total = world.total(fault.name)
     assert total.complete is fault.complete, (fault.invariant, total.why)
     assert total.why.startswith(fault.why) if fault.why else total.why == "", fault.invariant
-    if fault.place is Place.NOTICE and fault.why and not fault.alone and fault.state != "redirected":
-        assert f"first http://{world.site(fault.name).host}{fault.column}{notice(2)})" in total.why
+    if fault.place is Place.NOTICE and fault.why:
+        assert f"; first http://{world.site(fault.name).host}{fault.column}{notice(2)})" in total.why
 
 
 def test_no_more_is_asked_than_must_be(world: World, fault: Fault) -> None:
     times = world.site(fault.name).times()
-    path_of = {path: path if path.startswith("/") else fault.column + path for path in (*fault.most_requests, *fault.least_requests)}
+    path_of = {
+        path: path if path.startswith("/") else fault.column + path
+        for path in (*fault.most_requests, *fault.least_requests)
+    }
     for path, most in fault.most_requests.items():
         assert times[path_of[path]] <= most, fault.invariant
     for path, least in fault.least_requests.items():

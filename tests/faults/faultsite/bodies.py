@@ -40,7 +40,10 @@ def _reset(line: Line, incoming: Incoming) -> None:
 
 
 def _reset_without_length(line: Line, incoming: Incoming) -> None:
-    line.send(b"HTTP/1.1 200 OK\r\nContent-Type: text/html\r\nConnection: close\r\n\r\n" + _page(line, incoming)[:500])
+    line.send(
+        b"HTTP/1.1 200 OK\r\nContent-Type: text/html\r\nConnection: close\r\n\r\n"
+        + _page(line, incoming)[:500]
+    )
     line.wait(0.05)
     line.reset()
 
@@ -82,7 +85,10 @@ def _drip(line: Line, _: Incoming) -> None:
 
 
 def _stops(line: Line, incoming: Incoming) -> None:
-    line.send(b"HTTP/1.1 200 OK\r\nContent-Type: text/html\r\nConnection: close\r\n\r\n" + _page(line, incoming)[:500])
+    line.send(
+        b"HTTP/1.1 200 OK\r\nContent-Type: text/html\r\nConnection: close\r\n\r\n"
+        + _page(line, incoming)[:500]
+    )
     line.wait(60)
 
 
@@ -102,7 +108,9 @@ def _soft_404(line: Line, _: Incoming) -> None:
     line.answer("<html><title>提示信息</title><body>对不起，您访问的页面不存在或已被删除。</body></html>")
 
 
-def _one(name: str, state: str, behaviour: Behaviour, invariant: str, *, alone: bool = False, detail: str = "") -> Fault:
+def _one(
+    name: str, state: str, behaviour: Behaviour, invariant: str, *, alone: bool = False, detail: str = ""
+) -> Fault:
     found = state in {"ok", "soft_404"}
     return Fault(
         name=name,
@@ -122,14 +130,23 @@ def faults() -> list[Fault]:
         _one("cut", "unreachable", _cut, "Half a page is never taken for the page."),
         _one("reset", "unreachable", _reset, "Nor is what came before a reset."),
         _one("reset_open", "unreachable", _reset_without_length, "Not even where no length was stated."),
-        _one("too_long", "unreadable", _too_long, "A length that is too small would cut the page: it is no page."),
+        _one(
+            "too_long",
+            "unreadable",
+            _too_long,
+            "A length that is too small would cut the page: it is no page.",
+        ),
         _one("bomb", "too_large", _bomb, "What unpacks to more than a page may have is not unpacked."),
         _one("silent_bomb", "too_large", _silent_bomb, "Not even when packed twice and said once."),
         _one("packed", "ok", _packed, "A packed page is unpacked, also by its old name."),
         _one("packed_silently", "ok", _packed_silently, "A page that was packed without a word is unpacked."),
-        _one("not_packed", "unreadable", _not_packed, "A page that only says it is packed is not guessed at."),
+        _one(
+            "not_packed", "unreadable", _not_packed, "A page that only says it is packed is not guessed at."
+        ),
         _one("endless", "too_large", _endless, "A body without end is broken off at a size."),
-        _one("drip", "timeout", _drip, "A body without end that only drips is broken off in time.", alone=True),
+        _one(
+            "drip", "timeout", _drip, "A body without end that only drips is broken off in time.", alone=True
+        ),
         _one("stops", "timeout", _stops, "A body that stops half way is not the page.", alone=True),
         _one("noise", "unreadable", _noise, "Octets without sense under text/html are no notice."),
         _one("document", "ok", _pdf, "A document under text/html is one all the same."),

@@ -78,7 +78,9 @@ class Contexts:
         )
         address = "127.0.0.9" if speaks is Speaks.OTHER_HOST else "127.0.0.1"
         names = x509.SubjectAlternativeName([x509.IPAddress(ip_address(address))])
-        certificate = made.add_extension(names, critical=False).sign(key if is_nobodys else self._key, hashes.SHA256())
+        certificate = made.add_extension(names, critical=False).sign(
+            key if is_nobodys else self._key, hashes.SHA256()
+        )
         secret = key.private_bytes(Encoding.PEM, PrivateFormat.PKCS8, NoEncryption())
         path = self._folder / f"{speaks}.pem"
         path.write_bytes(secret + certificate.public_bytes(Encoding.PEM))

@@ -76,7 +76,12 @@ def faults() -> list[Fault]:
         _one("many", "ok", _many, "Many headers are no flood yet."),
         _one("gibberish", "unreachable", _gibberish, "What is not HTTP is no answer."),
         _one("patience", "ok", _patience, "Retry-After is kept to, and then the notice is read.", alone=True),
-        _one("status_403", "forbidden", _refuses(403), "A refusal is a state of its own: the page may be there."),
+        _one(
+            "status_403",
+            "forbidden",
+            _refuses(403),
+            "A refusal is a state of its own: the page may be there.",
+        ),
         _one("status_407", "forbidden", _refuses(407), "So is a proxy's in between."),
         _one("status_451", "forbidden", _refuses(451), "So is a legal one."),
         _one("status_500", "server_error", _refuses(500), "A server's error says nothing of the page."),

@@ -60,7 +60,9 @@ def faults(witness: str) -> list[Fault]:
             invariant="A list whose page 2 is page 1 has not been read to its end.",
             state="ok",
             place=Place.LIST,
-            behaviours={path: _shows(good_list((1, 2), pages=3)) for path in ("", "index_1.html", "index_2.html")},
+            behaviours={
+                path: _shows(good_list((1, 2), pages=3)) for path in ("", "index_1.html", "index_2.html")
+            },
             path="index_1.html",
             rows=(1, 2),
             good=(1, 2),
@@ -71,10 +73,13 @@ def faults(witness: str) -> list[Fault]:
             invariant="A notice that a list shows twice is asked for once.",
             state="ok",
             place=Place.LIST,
-            behaviours={"": _shows(good_list((1, 2, 1, 2), pages=2)), "index_1.html": _shows(good_list((2, 3), pages=2, page=1))},
+            behaviours={
+                "": _shows(good_list((1, 2, 1, 2), pages=2)),
+                "index_1.html": _shows(good_list((2, 3), pages=2, page=1)),
+            },
             good=(1, 2, 3),
             most_requests={notice(1): 1, notice(2): 1},
-            complete=False,
+            complete=True,
         ),
         Fault(
             name="links_elsewhere",
@@ -96,7 +101,7 @@ def faults(witness: str) -> list[Fault]:
             place=Place.LIST,
             behaviours={"": _shows(_plain((1, 2, 3), "", "共 9 条"))},
             good=(1, 2, 3),
-            why="3 of 9 rows listed",
+            why="page 1 leads to no next page; 3 of 9 rows listed",
             alone=True,
             platform="generic",
         ),
@@ -119,7 +124,10 @@ def faults(witness: str) -> list[Fault]:
             state="ok",
             place=Place.LIST,
             behaviours={
-                "": _shows(_plain((1, 2), "") + "<ul><li><a href='../month_by_month/m/1.html'>一月的公告列表</a></li></ul>"),
+                "": _shows(
+                    _plain((1, 2), "")
+                    + "<ul><li><a href='../month_by_month/m/1.html'>一月的公告列表</a></li></ul>"
+                ),
                 **{f"m/{n}.html": _shows(f"<a href='{n + 1}.html'>下一月的公告列表</a>" * 3) for n in months},
             },
             rows=(1, 2),

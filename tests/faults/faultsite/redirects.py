@@ -66,7 +66,11 @@ def faults(witness: str) -> list[Fault]:
             name="round_trip",
             invariant="Redirects over several pages and back end where they would begin anew.",
             state="unreadable",
-            behaviours={notice(2): _to("b.html"), "202401/b.html": _to("c.html"), "202401/c.html": _to("b.html")},
+            behaviours={
+                notice(2): _to("b.html"),
+                "202401/b.html": _to("c.html"),
+                "202401/c.html": _to("b.html"),
+            },
             path="202401/c.html",
             why="1 rows not looked at (1 unreadable",
             detail="leads nowhere",
@@ -92,11 +96,19 @@ def faults(witness: str) -> list[Fault]:
             complete=True,
         ),
         _forbidden("other_port", f"http://{witness}/a.html", "No other port of the same address is asked."),
-        _forbidden("loopback", f"http://localhost:{witness.partition(':')[2]}/a.html", "No loopback host is asked."),
-        _forbidden("by_number", f"http://2130706433:{witness.partition(':')[2]}/", "Nor one written as a number."),
+        _forbidden(
+            "loopback", f"http://localhost:{witness.partition(':')[2]}/a.html", "No loopback host is asked."
+        ),
+        _forbidden(
+            "by_number", f"http://2130706433:{witness.partition(':')[2]}/", "Nor one written as a number."
+        ),
         _forbidden("mapped", f"http://[::ffff:127.0.0.1]:{witness.partition(':')[2]}/", "Nor one in IPv6."),
-        _forbidden("credentials", f"http://127.0.0.1@{witness}/", "Nor one behind credentials that look like a host."),
-        _forbidden("link_local", "http://169.254.169.254/latest/meta-data/", "No cloud's own address is asked."),
+        _forbidden(
+            "credentials", f"http://127.0.0.1@{witness}/", "Nor one behind credentials that look like a host."
+        ),
+        _forbidden(
+            "link_local", "http://169.254.169.254/latest/meta-data/", "No cloud's own address is asked."
+        ),
         _forbidden("file", "file:///etc/passwd", "No file is read.", off_site=False),
         _forbidden("ftp", f"ftp://{witness}/a.html", "No other scheme is spoken.", off_site=False),
         _forbidden("javascript", "javascript:location='/'", "No script is an address.", off_site=False),
