@@ -72,9 +72,8 @@ class Answering:
         if asking.entry.kind is not Kind.PROBE and status not in patience.AWAY:
             host.answered(status)
         if block := recognise(status, answer.headers, answer.body):
-            state = FetchState.GEO_FENCED if block.fences else FetchState.BLOCKED
-            host.leave(state, str(block))
-            return self._ended(answer, state, str(block))
+            host.leave(block.state, str(block))
+            return self._ended(answer, block.state, str(block))
         if status in patience.PASSING_STATUSES:
             return self._again_later(answer)
         if status in STATUSES:

@@ -1,9 +1,10 @@
 """Recognising pages that a firewall serves instead of the site's. They are recorded, never defeated.
 
-Each mark is one that crawlers of these sites met: 瑞数 answers 412 or 202 with a ``$_ts`` script and sets cookies
-named FSSBB…, 加速乐 521 with ``__jsl`` cookies set by script, 奇安信 WZWS loads ``wzws-waf-cgi``, and names
-``GeoBL`` where it lets no address of our part of the world through: a fence, which another way out may pass. All of them also
-come with status 200, when harmless-looking HTML would be read as if it were the notice.
+Each mark is one that crawlers of these sites met: 瑞数 answers 412 or 202 with a ``$_ts`` script and sets
+cookies named FSSBB…, 加速乐 521 with ``__jsl`` cookies set by script, 奇安信 WZWS loads ``wzws-waf-cgi``,
+and names ``GeoBL`` where it lets no address of our part of the world through: a fence, which another way out
+may pass. All of them also come with status 200, when harmless-looking HTML would be read as if it were the
+notice.
 """
 
 from __future__ import annotations
@@ -11,6 +12,8 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
+
+from disclosure.model import FetchState
 
 if TYPE_CHECKING:
     from disclosure.model import Headers
@@ -44,9 +47,10 @@ _COOKIES = {"__jsl": "jiasule", "wzws": "wzws", "fssbb": "ruishu"}
 _NEVER_MEANT = frozenset({412, 418, 521, 567})
 """Statuses that no request of ours can deserve: without condition, teapot or proxy they are a firewall's."""
 
-_SCRIPT = re.compile(rb"<script\b.*?</script\s*>", re.IGNORECASE | re.DOTALL)
-_NOSCRIPT = re.compile(rb"<noscript\b.*?</noscript\s*>", re.IGNORECASE | re.DOTALL)
-_TAG = re.compile(rb"<[^>]*>")
+# None of them looks at an octet twice, whatever a page is full of.
+_SCRIPT = re.compile(rb"<script\b.*?(?:</script\s*>|\Z)", re.IGNORECASE | re.DOTALL)
+_NOSCRIPT = re.compile(rb"<noscript\b.*?(?:</noscript\s*>|\Z)", re.IGNORECASE | re.DOTALL)
+_TAG = re.compile(rb"<[^<>]*>?")
 _SETS_COOKIE = re.compile(rb"document\.cookie\s*=")
 _GOES_ON = re.compile(rb"location(?:\.href)?\s*=|location\.(?:reload|replace|assign)|window\.open")
 _LITTLE = 200
@@ -64,6 +68,11 @@ class Block:
     mark: str
     fences: bool = False
 
+    @property
+    def state(self) -> FetchState:
+        """What a fetch ends in that meets it."""
+        return FetchState.GEO_FENCED if self.fences else FetchState.BLOCKED
+
     def __str__(self) -> str:
         return f"{self.name} ({self.mark})"
 
@@ -71,12 +80,14 @@ class Block:
 def recognise(status: int, headers: Headers, body: bytes) -> Block | None:
     """The challenge that an answer is, or None. ``body`` has its content coding removed."""
     head = body[:_HEAD]
-    for name, mark in _FENCES:
+    for name, mark in (*_FENCES, *_ALWAYS):
         if (found := mark.search(head)) and (status >= 400 or is_bare(head)):  # noqa: PLR2004 - HTTP's own number
-            return Block(name, f"status {status}, {found[0].decode('utf-8', 'replace')}", fences=True)
-    for name, mark in _ALWAYS:
-        if (found := mark.search(head)) and (status >= 400 or is_bare(head)):  # noqa: PLR2004 - HTTP's own number
-            return Block(name, f"status {status}, {found[0].decode('utf-8', 'replace').strip()}")
+            said = found[0].decode("utf-8", "replace").strip()
+            return Block(name, f"status {status}, {said}", fences=(name, mark) in _FENCES)
+    return _by_status(status, headers, head)
+
+
+def _by_status(status: int, headers: Headers, head: bytes) -> Block | None:
     if status in _STATUSES and _STATUSES[status][1] in head:
         return Block(_STATUSES[status][0], f"status {status}, {_STATUSES[status][1].decode()}")
     if (cookie := _challenge_cookie(headers)) and (status >= 400 or is_script_gate(head)):  # noqa: PLR2004
@@ -94,7 +105,8 @@ def is_script_gate(body: bytes) -> bool:
     >>> is_script_gate(b"<html><script>document.cookie='C3VK=1';location.reload()</script></html>")
     True
     """
-    return is_bare(body) and _SETS_COOKIE.search(body) is not None and _GOES_ON.search(body) is not None
+    sets, goes_on = _SETS_COOKIE.search(body), _GOES_ON.search(body)
+    return sets is not None and goes_on is not None and is_bare(body)
 
 
 def is_bare(body: bytes) -> bool:

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Any
 from scrapy.core.downloader.handlers.http11 import _LenientHTTP11ClientProtocol
 from scrapy.exceptions import DownloadTimeoutError
 from twisted.internet.error import ConnectionDone
-from twisted.internet.protocol import Factory
+from twisted.internet.protocol import Factory, connectionDone
 from twisted.python.failure import Failure
 from twisted.web._newclient import BODY
 from twisted.web.client import HTTPConnectionPool
@@ -20,9 +20,9 @@ from twisted.web.client import HTTPConnectionPool
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from twisted.internet.base import ReactorBase
+    from twisted.internet.base import DelayedCall, ReactorBase
     from twisted.internet.defer import Deferred
-    from twisted.internet.interfaces import IAddress, IDelayedCall, IStreamClientEndpoint
+    from twisted.internet.interfaces import IAddress
 
 
 class HeadTooLarge(Exception):
@@ -53,7 +53,7 @@ class PatientConnection(_LenientHTTP11ClientProtocol):
         super().__init__(quiescent)  # type: ignore[no-untyped-call] # Twisted's
         self._patience = patience
         self._reactor = reactor
-        self._alarm: IDelayedCall | None = None
+        self._alarm: DelayedCall | None = None
         self._head = 0
 
     def request(self, request: Any) -> Deferred[Any]:  # noqa: ANN401 - Twisted's own request
@@ -78,10 +78,10 @@ class PatientConnection(_LenientHTTP11ClientProtocol):
             if self._head > self._patience.head:
                 self._break_off(HeadTooLarge(f"more than {self._patience.head} octets of headers"))
 
-    def connectionLost(self, reason: Failure) -> None:  # noqa: N802 - Twisted's name
+    def connectionLost(self, reason: Failure = connectionDone) -> None:  # noqa: N802 - Twisted's name
         """The connection is gone. Unless it was closed in due form, a body of unknown length is cut."""
         self._stop_waiting()
-        if not reason.check(ConnectionDone):
+        if not isinstance(reason.value, ConnectionDone):
             self._cut()
         super().connectionLost(reason)  # type: ignore[no-untyped-call] # Twisted's
 
@@ -100,11 +100,11 @@ class PatientConnection(_LenientHTTP11ClientProtocol):
         self._cut()
         self._disconnectParser(Failure(error))  # type: ignore[no-untyped-call] # Twisted's
         if self.transport is not None:
-            self.transport.abortConnection()  # type: ignore[attr-defined] # every TCP transport has it
+            self.transport.abortConnection()
 
     def _cut(self) -> None:
         """Lets Twisted know that the body has not ended: one without length it takes for whole."""
-        decoder = getattr(self._parser, "bodyDecoder", None)
+        decoder: Any = getattr(self._parser, "bodyDecoder", None)
         if hasattr(decoder, "contentLength"):
             decoder.contentLength = 1
 
@@ -120,9 +120,9 @@ class PatientPool(HTTPConnectionPool):
     def __init__(self, reactor: ReactorBase, patience: Patience) -> None:
         super().__init__(reactor, persistent=True)  # type: ignore[no-untyped-call] # Twisted's
         self._patience = patience
-        self._factory = self._opened
+        self._factory = self._opened  # type: ignore[assignment] # Twisted calls it, and no more
 
-    def getConnection(self, key: Any, endpoint: IStreamClientEndpoint) -> Deferred[Any]:  # noqa: ANN401, N802 - Twisted's
+    def getConnection(self, key: Any, endpoint: Any) -> Deferred[Any]:  # noqa: ANN401, N802 - Twisted's
         """A kept connection, or a new one that has ``connect`` seconds to come about."""
         tcp = getattr(endpoint, "_wrappedEndpoint", endpoint)  # what TLS is wrapped around
         tcp._timeout = self._patience.connect  # noqa: SLF001 - Scrapy's agent sets it to that of a whole answer

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import asyncio
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from scrapy.core.downloader.handlers.base import BaseDownloadHandler
 from scrapy.core.downloader.handlers.http11 import HTTP11DownloadHandler
@@ -36,9 +36,9 @@ class Connecting(HTTP11DownloadHandler):
             idle=settings.getfloat("GONGKAI_IDLE_TIMEOUT"),
             head=settings.getint("GONGKAI_HEAD_MAXSIZE"),
         )
-        self._pool = PatientPool(reactor, patience)  # type: ignore[arg-type] # this module is a reactor
+        self._pool = PatientPool(reactor, patience)
         self._pool.maxPersistentPerHost = settings.getint("CONCURRENT_REQUESTS_PER_DOMAIN")
-        self._contextFactory = Policy(tls)
+        self._contextFactory = Policy(tls)  # type: ignore[assignment] # zope's interfaces are no types
 
 
 class Downloading(BaseDownloadHandler):
@@ -53,7 +53,8 @@ class Downloading(BaseDownloadHandler):
         download = asyncio.ensure_future(self._handler(request).download_request(request))
         given_up: asyncio.Future[str] = asyncio.get_running_loop().create_future()
         request.meta[GIVE_UP] = given_up
-        await asyncio.wait({download, given_up}, return_when=asyncio.FIRST_COMPLETED)
+        both: set[asyncio.Future[Any]] = {download, given_up}
+        await asyncio.wait(both, return_when=asyncio.FIRST_COMPLETED)
         if download.done():
             given_up.cancel()
             return download.result()

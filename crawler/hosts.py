@@ -92,7 +92,7 @@ class Host:
             self.leave(FetchState.FORBIDDEN, f"{self.refusals} answers of 403 in a row")
 
     def failed(self, trouble: Trouble, *, now: datetime, rest: float, weight: int = 1) -> None:
-        """Notes a request without answer: many in a row mean that the host is away. ``rest`` is in seconds."""
+        """Notes a request without answer: many in a row mean that the host is away; ``rest`` in seconds."""
         if not trouble.passing:
             return
         self.troubles += weight

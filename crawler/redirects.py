@@ -51,8 +51,8 @@ def read_redirect(
     """What a redirect from ``url`` to ``location`` means, after ``hops`` redirects before it.
 
     ``location`` is the header as received, read as Latin-1; ``hosts`` are those that may be asked; ``passed``
-    are the canonical URLs of the resources that led here. A redirect to itself that sets a cookie wants to see
-    that cookie; one that does not goes round for ever.
+    are the canonical URLs of the resources that led here. A redirect to itself that sets a cookie wants to
+    see that cookie; one that does not goes round for ever.
     """
     target = _absolute(url, location)
     if not target:

@@ -75,7 +75,7 @@ class StallDetector:
         self._moved, self._warned = monotonic(), False
 
     def look(self) -> None:
-        """Gives up what is under way when nothing moved for too long; then, if that does not help, the crawl."""
+        """Gives up what is under way when nothing moved for too long; if that does not help, the crawl."""
         if self._spider.frontier.is_waiting:
             self._moved = monotonic()
         still = monotonic() - self._moved

@@ -18,7 +18,7 @@ FLOOR = "gongkai_floor"
 
 
 class HostThrottle(AutoThrottle):
-    """Slows down with a host that slows down or refuses, and never below what its site or robots.txt asks for.
+    """Slows down with a host that slows down or refuses, never below what its site or robots.txt asks.
 
     Scrapy's own has one floor, ``DOWNLOAD_DELAY``, for all hosts of a crawler.
     """

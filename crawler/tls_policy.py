@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, cast
+from typing import TYPE_CHECKING
 
 from scrapy.core.downloader.contextfactory import (
     _get_creator_context,  # where a creator keeps its context depends on Twisted's version
@@ -30,11 +30,11 @@ class Policy(_ScrapyClientContextFactory):
         )
         self._tls = tls
 
-    def creatorForNetloc(self, hostname: bytes, port: int) -> ClientTLSOptions:  # noqa: N802 - Twisted's name
+    def creatorForNetloc(self, hostname: bytes, port: int) -> ClientTLSOptions:  # type: ignore[override] # noqa: N802 - Scrapy's own type, Twisted's name
         """What opens the connections to a host."""
         creator = super().creatorForNetloc(hostname, port)
         if self._tls.legacy:
             context = _get_creator_context(creator)
             context.set_options(_LEGACY_SERVER_CONNECT)
             context.set_cipher_list(_OLD_CIPHERS)
-        return cast("ClientTLSOptions", creator)
+        return creator

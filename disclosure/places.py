@@ -114,7 +114,8 @@ class Site:
 
     ``allow_hosts`` are further hosts that its notices may lie on; ``exception`` is the written reason for a
     host outside ``*.gov.cn``, ``accept_certificate`` that for a certificate which cannot be verified (its
-    fault, and when it was seen); ``allow_private`` lets loopback and private addresses through (samples only).
+    fault, and when it was seen); ``allow_private`` lets loopback and private addresses through (samples
+    only).
     """
 
     id: str

@@ -162,3 +162,23 @@ def test_an_answer_in_between_forgives_refusals_and_failures() -> None:
     for _ in range(9):
         host.answered(403)
     assert host.stop is not None
+
+
+@pytest.mark.parametrize(
+    ("status", "delay"),
+    [(200, 3.0), (404, 3.0), (403, 6.0), (412, 6.0), (429, 6.0), (503, 6.0), (521, 6.0)],
+)
+def test_a_host_that_refuses_is_asked_half_as_often(
+    monkeypatch: pytest.MonkeyPatch, status: int, delay: float
+) -> None:
+    throttle = HostThrottle.__new__(HostThrottle)
+    slot = Slot()
+    slot.delay = 3.0
+    throttle.debug, throttle.target_concurrency, throttle.maxdelay = False, 1.0, 60.0
+    monkeypatch.setattr(throttle, "_get_slot", lambda *_: ("host", slot))
+    request = Request("http://a.example.gov.cn/", meta={FLOOR: 3.0, "download_latency": 0.1})
+    throttle._response_downloaded(Response(request.url, status), request, None)  # type: ignore[arg-type]
+    assert slot.delay == delay
+    for _ in range(9):
+        throttle._response_downloaded(Response(request.url, status), request, None)  # type: ignore[arg-type]
+    assert slot.delay == (60.0 if delay > 3 else 3.0)

@@ -131,8 +131,9 @@ def test_a_request_is_held_back_as_long_as_it_must_wait(monkeypatch: pytest.Monk
 
 def test_a_site_whose_host_rests_is_asked_when_it_has_rested(monkeypatch: pytest.MonkeyPatch) -> None:
     class Rests(Job):
-        def next_asking(self) -> Any:
-            return SimpleNamespace(wait=60.0)
+        def next_asking(self) -> Named:
+            asking = type("Late", (Named,), {"wait": 60.0})
+            return asking("late")
 
     timers: list[tuple[float, Job]] = []
     monkeypatch.setattr(

@@ -43,7 +43,7 @@ LIMITS = {
 """What a person would wait for, in the time that a test has."""
 
 
-def run(folder: Path, sites: list[dict[str, Any]], **task: Any) -> dict[str, Any]:
+def run(folder: Path, sites: list[dict[str, Any]], **task: object) -> dict[str, Any]:
     """Crawls in a process of its own, for Twisted's reactor runs once in one: its report, and what it said."""
     told = {"folder": str(folder / "data"), "sites": sites, "options": OPTIONS, "constants": LIMITS} | task
     authority = (

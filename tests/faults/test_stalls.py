@@ -17,6 +17,8 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
     from pathlib import Path
 
+    from faultsite.line import Line
+
 BAD = f"/tzgg/202401/{MARK}.html"
 
 
@@ -24,7 +26,7 @@ BAD = f"/tzgg/202401/{MARK}.html"
 def site() -> Iterator[FaultSite]:
     """A column of two notices, and one between them whose download hangs."""
 
-    def listed(line: Any, _: object) -> None:
+    def listed(line: Line, _: object) -> None:
         line.answer(good_list((1,), extra=row(BAD) + row(f"/tzgg/{notice(2)}")))
 
     made = FaultSite(

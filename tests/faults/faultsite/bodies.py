@@ -13,12 +13,12 @@ if TYPE_CHECKING:
     from .fault import Behaviour
     from .line import Incoming, Line
 
-_NOISE = random.Random(18).randbytes(20_000)
+_NOISE = random.Random(18).randbytes(20_000)  # noqa: S311 - the same in every run
 _ZIP = ("Content-Encoding", "gzip")
 _LENGTH = "Content-Length"
 
 
-def _page(line: Line, incoming: Incoming) -> bytes:
+def _page(incoming: Incoming) -> bytes:
     return good_notice(incoming.path).encode()
 
 
@@ -27,13 +27,13 @@ def _gbk(line: Line, incoming: Incoming) -> None:
 
 
 def _cut(line: Line, incoming: Incoming) -> None:
-    octets = _page(line, incoming)
+    octets = _page(incoming)
     line.answer(octets[:500], 200, (_LENGTH, str(len(octets))))
     line.hang_up()
 
 
 def _reset(line: Line, incoming: Incoming) -> None:
-    octets = _page(line, incoming)
+    octets = _page(incoming)
     line.answer(octets[:500], 200, (_LENGTH, str(len(octets))))
     line.wait(0.05)  # a reset overtakes what was sent
     line.reset()
@@ -41,15 +41,14 @@ def _reset(line: Line, incoming: Incoming) -> None:
 
 def _reset_without_length(line: Line, incoming: Incoming) -> None:
     line.send(
-        b"HTTP/1.1 200 OK\r\nContent-Type: text/html\r\nConnection: close\r\n\r\n"
-        + _page(line, incoming)[:500]
+        b"HTTP/1.1 200 OK\r\nContent-Type: text/html\r\nConnection: close\r\n\r\n" + _page(incoming)[:500]
     )
     line.wait(0.05)
     line.reset()
 
 
 def _too_long(line: Line, incoming: Incoming) -> None:
-    line.answer(_page(line, incoming), 200, (_LENGTH, "300"))
+    line.answer(_page(incoming), 200, (_LENGTH, "300"))
 
 
 def _bomb(line: Line, _: Incoming) -> None:
@@ -61,11 +60,11 @@ def _silent_bomb(line: Line, _: Incoming) -> None:
 
 
 def _packed(line: Line, incoming: Incoming) -> None:
-    line.answer(gzip.compress(_page(line, incoming)), 200, ("Content-Encoding", "x-gzip"))
+    line.answer(gzip.compress(_page(incoming)), 200, ("Content-Encoding", "x-gzip"))
 
 
 def _packed_silently(line: Line, incoming: Incoming) -> None:
-    line.answer(gzip.compress(_page(line, incoming)))
+    line.answer(gzip.compress(_page(incoming)))
 
 
 def _not_packed(line: Line, _: Incoming) -> None:
@@ -86,8 +85,7 @@ def _drip(line: Line, _: Incoming) -> None:
 
 def _stops(line: Line, incoming: Incoming) -> None:
     line.send(
-        b"HTTP/1.1 200 OK\r\nContent-Type: text/html\r\nConnection: close\r\n\r\n"
-        + _page(line, incoming)[:500]
+        b"HTTP/1.1 200 OK\r\nContent-Type: text/html\r\nConnection: close\r\n\r\n" + _page(incoming)[:500]
     )
     line.wait(60)
 

@@ -6,7 +6,10 @@ import socket
 import struct
 from contextlib import suppress
 from dataclasses import dataclass
-from threading import Event
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from threading import Event
 
 _HEAD = 65536
 HTML = ("Content-Type", "text/html; charset=utf-8")

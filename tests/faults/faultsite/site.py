@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import socket
-import ssl
 import threading
 import time
 from collections import Counter
@@ -15,6 +14,7 @@ from .line import Incoming, Line
 from .pages import good_list, good_notice, missing
 
 if TYPE_CHECKING:
+    import ssl
     from collections.abc import Iterable
 
     from .fault import Fault
