@@ -63,12 +63,8 @@ USER_AGENT = "gongkai"  # replaced by name, version and the operator's contact
 DOWNLOAD_TIMEOUT = 60  # seconds for a whole answer, however it drips; some portals need 20 to 60
 GONGKAI_CONNECT_TIMEOUT = 10.0  # seconds until a connection is open
 GONGKAI_IDLE_TIMEOUT = 30.0  # seconds without one octet
-GONGKAI_STALL_TIMEOUT = (
-    300.0  # seconds without one request ended; more than delay and DOWNLOAD_TIMEOUT together
-)
-GONGKAI_HEAD_MAXSIZE = (
-    64 * 1024
-)  # octets of the lines before a body; browsers stop at 256 KB, servers at 8 to 64
+GONGKAI_STALL_TIMEOUT = 300.0  # seconds without one request ended; longer than any delay and answer
+GONGKAI_HEAD_MAXSIZE = 64 * 1024  # octets of the lines before a body; servers themselves stop at 8 to 64 KB
 DOWNLOAD_MAXSIZE = 64 * 1024 * 1024  # the largest attachments; pages have a limit of their own
 DOWNLOAD_WARNSIZE = 0  # the limit speaks for itself
 DNS_TIMEOUT = 20  # seconds; a name that takes longer is as good as absent
