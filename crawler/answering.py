@@ -162,10 +162,10 @@ class Answering:
             return self._ended(answer, FetchState.SOFT_404, why)
         if not answer.body.strip() and kind is not Kind.ROBOTS:
             return self._ended(answer, FetchState.UNREADABLE, "the answer is empty")
+        if kind in {Kind.LIST, Kind.DETAIL} and is_noise(answer.body):
+            return self._ended(answer, FetchState.UNREADABLE, "octets that are neither a page nor a document")
         if kind is Kind.LIST:
             return self.lists.read(answer)
-        if kind is Kind.DETAIL and is_noise(answer.body):
-            return self._ended(answer, FetchState.UNREADABLE, "octets that are neither a page nor a document")
         return self._ended(answer, FetchState.OK, "", *self._attachments(answer))
 
     def _ended(self, answer: Answer, state: FetchState, detail: str, *found: FrontierEntry) -> Asking | Fetch:

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Any
 
 from scrapy.core.downloader.handlers.http11 import _LenientHTTP11ClientProtocol
 from scrapy.exceptions import DownloadTimeoutError
+from twisted.internet.defer import CancelledError
 from twisted.internet.error import ConnectionDone
 from twisted.internet.protocol import Factory, connectionDone
 from twisted.python.failure import Failure
@@ -25,8 +26,12 @@ if TYPE_CHECKING:
     from twisted.internet.interfaces import IAddress
 
 
-class HeadTooLarge(Exception):
+class HeadTooLarge(CancelledError):
     """The lines before the body of an answer take no end."""
+
+
+class Silence(DownloadTimeoutError, CancelledError):
+    """Nothing came for too long. After what was cancelled, Twisted does not ask once more by itself."""
 
 
 class LongerThanStated(Exception):
@@ -93,7 +98,7 @@ class PatientConnection(_LenientHTTP11ClientProtocol):
 
     def _give_up(self) -> None:
         self._alarm = None
-        self._break_off(DownloadTimeoutError(f"not one octet in {self._patience.idle:g} seconds"))
+        self._break_off(Silence(f"not one octet in {self._patience.idle:g} seconds"))
 
     def _break_off(self, error: Exception) -> None:
         self._stop_waiting()

@@ -78,6 +78,11 @@ def test_retry_after_was_kept_to(world: World) -> None:
     assert second - first >= 1
 
 
+@pytest.mark.parametrize("name", ["calendar", "promises_more", "patience", "tls_1_0"])
+def test_a_host_has_one_request_at_a_time(world: World, name: str) -> None:
+    assert world.site(name).most_at_once == 1
+
+
 def test_the_way_to_an_old_server_is_strict_first(world: World) -> None:
     assert world.site("tls").connections <= 3
     assert world.state("tls", "/tls/") == ("ok", "")

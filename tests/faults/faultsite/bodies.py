@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     from .fault import Behaviour
     from .line import Incoming, Line
 
-_NOISE = random.Random(18).randbytes(20_000)  # noqa: S311 - the same in every run
+NOISE = random.Random(18).randbytes(20_000)  # noqa: S311 - the same in every run
 _ZIP = ("Content-Encoding", "gzip")
 _LENGTH = "Content-Length"
 
@@ -91,11 +91,11 @@ def _stops(line: Line, incoming: Incoming) -> None:
 
 
 def _noise(line: Line, _: Incoming) -> None:
-    line.answer(_NOISE)
+    line.answer(NOISE)
 
 
 def _pdf(line: Line, _: Incoming) -> None:
-    line.answer(b"%PDF-1.4\n" + b"%\xe2\xe3\xcf\xd3\n" + _NOISE)
+    line.answer(b"%PDF-1.4\n" + b"%\xe2\xe3\xcf\xd3\n" + NOISE)
 
 
 def _nothing(line: Line, _: Incoming) -> None:

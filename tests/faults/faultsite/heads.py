@@ -36,6 +36,11 @@ def _many(line: Line, incoming: Incoming) -> None:
     line.answer(good_notice(incoming.path), 200, *((f"X-{n}", "a" * 40) for n in range(600)))
 
 
+def _hints(line: Line, _: Incoming) -> None:
+    while line.send(b"HTTP/1.1 103 Early Hints\r\nLink: </style.css>; rel=preload\r\n\r\n" * 100):
+        pass
+
+
 def _gibberish(line: Line, _: Incoming) -> None:
     line.send(b"220 mail.example.gov.cn ESMTP\r\n")
     line.hang_up()
@@ -55,7 +60,9 @@ def _refuses(status: int) -> Behaviour:
     return behave
 
 
-def _one(name: str, state: str, behaviour: Behaviour, invariant: str, *, alone: bool = False) -> Fault:
+def _one(
+    name: str, state: str, behaviour: Behaviour, invariant: str, *, alone: bool = False, most: int = 0
+) -> Fault:
     return Fault(
         name=name,
         invariant=invariant,
@@ -64,12 +71,21 @@ def _one(name: str, state: str, behaviour: Behaviour, invariant: str, *, alone: 
         complete=state in {"ok", "gone"},
         why="" if state in {"ok", "gone"} else f"1 rows not looked at (1 {state}",
         alone=alone,
+        most_requests={notice(2): most} if most else {},
     )
 
 
 def faults() -> list[Fault]:
     return [
-        _one("silence", "timeout", _silence, "An answer that never begins is not waited for.", alone=True),
+        _one(
+            "silence",
+            "timeout",
+            _silence,
+            "An answer that never begins is not waited for.",
+            alone=True,
+            most=2,
+        ),
+        _one("hints", "too_large", _hints, "Interim answers without end are headers without end."),
         _one("hangs_up", "unreachable", _hangs_up, "No answer at all is no answer."),
         _one("flood", "too_large", _flood, "Headers without end are broken off at a size."),
         _one("giant", "too_large", _giant, "So is one header without end."),

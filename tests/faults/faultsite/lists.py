@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from .bodies import NOISE
 from .fault import Fault, Place, notice
 from .pages import good_list, good_notice, row, rows
 
@@ -24,6 +25,12 @@ def _shows(page: str) -> Behaviour:
 
 def _empty_once(line: Line, incoming: Incoming) -> None:
     line.answer(good_list((3, 4), pages=2, page=1) if incoming.times else "<body><ul></ul></body>")
+
+
+def _half(line: Line, _: Incoming) -> None:
+    octets = good_list((3, 4), pages=3, page=1).encode()
+    line.answer(octets[:100], 200, ("Content-Length", str(len(octets))))
+    line.hang_up()
 
 
 def _plain(numbers: tuple[int, ...], onward: str, total: str = "") -> str:
@@ -67,6 +74,39 @@ def faults(witness: str) -> list[Fault]:
             rows=(1, 2),
             good=(1, 2),
             why="page 2 of the list repeats page 1",
+        ),
+        Fault(
+            name="cut_list",
+            invariant="A list page of which half came is no list page, and the walk says where it ended.",
+            state="unreachable",
+            place=Place.LIST,
+            behaviours={"": _shows(good_list((1, 2), pages=3)), "index_1.html": _half},
+            path="index_1.html",
+            rows=(1, 2),
+            good=(1, 2),
+            why="page 2 of the list: unreachable",
+        ),
+        Fault(
+            name="no_list",
+            invariant="Noise in the place of a list is no empty list.",
+            state="unreadable",
+            place=Place.LIST,
+            behaviours={"": lambda line, _: line.answer(NOISE)},
+            rows=(),
+            good=(),
+            why="page 1 of the list: unreadable",
+        ),
+        Fault(
+            name="guarded_list",
+            invariant="A challenge in the place of a list leaves its column unread, and says so.",
+            state="blocked",
+            place=Place.LIST,
+            behaviours={"": lambda line, _: line.answer("<script>$_ts=window['$_ts']</script>", 202)},
+            rows=(),
+            good=(),
+            why="page 1 of the list: blocked (ruishu",
+            alone=True,
+            most_requests={"": 1},
         ),
         Fault(
             name="twice",

@@ -31,7 +31,7 @@ class FaultSite:
             for path, behaviour in fault.behaviours.items()
         }
         self.asked: list[tuple[str, float]] = []
-        self.connections = 0
+        self.connections = self.at_once = self.most_at_once = 0
         self._context = context
         self._ending = threading.Event()
         self._lock = threading.Lock()
@@ -74,7 +74,15 @@ class FaultSite:
         with self._lock:
             before = sum(path == asked for asked, _ in self.asked)
             self.asked.append((path, time.monotonic()))
+            self.at_once += 1
+            self.most_at_once = max(self.most_at_once, self.at_once)
         incoming = Incoming(path=path, headers=headers, times=before)
+        self._reply(line, incoming)
+        with self._lock:
+            self.at_once -= 1
+
+    def _reply(self, line: Line, incoming: Incoming) -> None:
+        path = incoming.path
         column = f"/{path.split('/')[1]}/"
         fault = self.faults.get(column)
         behaviour = self._behaviours.get(path)
