@@ -9,17 +9,16 @@ from archive.decoding import unpacked
 from archive.fetches import Fetch, FrontierEntry, Kind
 from disclosure.errors import ParseError
 from disclosure.model import FetchState
-from disclosure.urls import canonical_url, host_of
-from parsers.listings.files import file_links
+from disclosure.urls import canonical_url
 
 from . import patience
 from .asking import Asking, Trouble
 from .blocking import recognise
 from .missing_pages import fingerprint, is_noise, missing_page
-from .plan import ATTACHMENT_PRIORITY
 from .reading_lists import closed
 from .redirects import STATUSES, Turn, read_redirect
 from .robots import RobotsPolicy, read_robots
+from .statuses import ABSENT, NOT_MODIFIED, state_of_status
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -31,24 +30,24 @@ if TYPE_CHECKING:
     from .hosts import Host
     from .plan import Options
     from .reading_lists import ListReader
+    from .reading_notices import NoticeReader
 
-_ABSENT = frozenset({404, 410})
 _LARGEST = 16 << 20
 """Octets of a page that its server packed without a word."""
-
-_REFUSED = frozenset({401, 402, 403, 405, 407, 451})
 
 
 @dataclass(frozen=True, kw_only=True)
 class Answering:
-    """Judges the answers of one site. ``host`` gives what is known of the host of an address.
+    """Judges the answers of one site.
 
-    ``accepts`` is the entry's reason for taking a certificate that cannot be verified, or empty.
+    ``host`` gives what is known of the host of an address, ``accepts`` the entry's reason for taking a
+    certificate that cannot be verified, or nothing.
     """
 
     hosts: frozenset[str]
     host: Callable[[str], Host]
     lists: ListReader
+    notices: NoticeReader
     options: Options
     clock: Callable[[], datetime]
     accepts: str = ""
@@ -80,8 +79,10 @@ class Answering:
             return self._redirected(answer)
         if asking.entry.kind is Kind.ROBOTS:
             host.robots = read_robots(status, answer.headers, answer.body)
-        if state := _state_of_status(status):
-            return self._ended(answer, state, "" if status in _ABSENT else f"status {status}")
+        if status == NOT_MODIFIED and asking.entry.kind is Kind.DETAIL:
+            return self.notices.not_modified(answer)
+        if state := state_of_status(status):
+            return self._ended(answer, state, "" if status in ABSENT else f"status {status}")
         return self._read_page(answer, host)
 
     def failed(self, asking: Asking, trouble: Trouble) -> Asking | Fetch:
@@ -158,15 +159,13 @@ class Answering:
         if kind is Kind.PROBE:
             host.missing = fingerprint(answer.page)
             return self._ended(answer, FetchState.SOFT_404, "an address that cannot exist was answered")
-        if kind in {Kind.LIST, Kind.DETAIL} and (why := missing_page(answer.page, host.missing)):
-            return self._ended(answer, FetchState.SOFT_404, why)
-        if not answer.body.strip() and kind is not Kind.ROBOTS:
-            return self._ended(answer, FetchState.UNREADABLE, "the answer is empty")
-        if kind in {Kind.LIST, Kind.DETAIL} and is_noise(answer.body):
-            return self._ended(answer, FetchState.UNREADABLE, "octets that are neither a page nor a document")
+        if amiss := _amiss(answer, host):
+            return self._ended(answer, *amiss)
         if kind is Kind.LIST:
             return self.lists.read(answer)
-        return self._ended(answer, FetchState.OK, "", *self._attachments(answer))
+        if kind is Kind.DETAIL:
+            return self.notices.read(answer)
+        return self._ended(answer, FetchState.OK, "")
 
     def _ended(self, answer: Answer, state: FetchState, detail: str, *found: FrontierEntry) -> Asking | Fetch:
         entry = answer.asking.entry
@@ -174,25 +173,18 @@ class Answering:
             return self.lists.gave_nothing(answer, state, detail)
         return Fetch(entry=entry, snapshot=answer.snapshot, state=state, detail=detail, found=found)
 
-    def _attachments(self, answer: Answer) -> list[FrontierEntry]:
-        entry = answer.asking.entry
-        if entry.kind is not Kind.DETAIL or not self.options.attachments:
-            return []
-        try:
-            links = file_links(answer.page)
-        except ParseError:  # no page but a document: it has no links of its own
-            return []
-        return [
-            FrontierEntry(
-                url=link.url,
-                kind=Kind.ATTACHMENT,
-                column=entry.column,
-                priority=ATTACHMENT_PRIORITY,
-                depth=entry.depth + 1,
-            )
-            for link in links
-            if host_of(link.url) in self.hosts
-        ]
+
+def _amiss(answer: Answer, host: Host) -> tuple[FetchState, str] | None:
+    """The state of an answer of status 200 that is not what was asked for, and why; None for a good one."""
+    kind = answer.asking.entry.kind
+    is_page = kind in {Kind.LIST, Kind.DETAIL}
+    if is_page and (why := missing_page(answer.page, host.missing)):
+        return FetchState.SOFT_404, why
+    if not answer.body.strip() and kind is not Kind.ROBOTS:
+        return FetchState.UNREADABLE, "the answer is empty"
+    if is_page and is_noise(answer.body):
+        return FetchState.UNREADABLE, "octets that are neither a page nor a document"
+    return None
 
 
 def without_answer(
@@ -201,16 +193,3 @@ def without_answer(
     """What became of an entry not asked for, not answered, or not understood. A list's walk ends with it."""
     found = (closed(entry, state, detail),) if entry.kind is Kind.LIST else ()
     return Fetch(entry=entry, snapshot=snapshot, state=state, detail=detail, found=found)
-
-
-def _state_of_status(status: int) -> FetchState | None:
-    """The state that a status means by itself; None for an answer that must be read."""
-    if status in _ABSENT:
-        return FetchState.GONE
-    if status in _REFUSED:
-        return FetchState.FORBIDDEN
-    if status == 304:  # noqa: PLR2004 - HTTP's own number
-        return FetchState.NOT_MODIFIED
-    if status >= 500:  # noqa: PLR2004
-        return FetchState.SERVER_ERROR
-    return None if status in {200, 203} else FetchState.UNREADABLE
