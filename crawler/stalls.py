@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import asyncio
 import logging
+from dataclasses import dataclass, field
 from time import monotonic
-from typing import TYPE_CHECKING, Any, Self
+from typing import TYPE_CHECKING, Any, ClassVar, Self
 
 from scrapy import signals
 from scrapy.utils.asyncio import call_later
@@ -28,6 +29,19 @@ _NAMED = 10
 logger = logging.getLogger(__name__)
 
 
+@dataclass(slots=True)
+class Movement:
+    """What moves in a process, whose crawlers (one a spider) stand still together or not at all.
+
+    ``under_way`` tells since when; ``moved`` is when a request ended last, ``warned`` whether some were given
+    up since then.
+    """
+
+    under_way: dict[Request, float] = field(default_factory=dict)
+    moved: float = field(default_factory=monotonic)
+    warned: bool = False
+
+
 class StallDetector:
     """Looks from time to time whether any request has ended.
 
@@ -35,12 +49,10 @@ class StallDetector:
     a timer that is lost. Waiting on purpose (Retry-After, a host at rest) is no stall.
     """
 
+    process: ClassVar[Movement] = Movement()
+
     def __init__(self, crawler: Crawler) -> None:
-        self._crawler = crawler
         self._limit = crawler.settings.getfloat(LIMIT)
-        self._under_way: dict[Request, float] = {}
-        self._moved = monotonic()
-        self._warned = False
         self._next: CallLaterResult | None = None
 
     @classmethod
@@ -57,7 +69,7 @@ class StallDetector:
     def begin(self, spider: SiteSpider) -> None:
         """Starts to look."""
         self._spider = spider
-        self._moved = monotonic()
+        self.process.moved = monotonic()
         self._look_later()
 
     def end(self, **_: Any) -> None:  # noqa: ANN401 - Scrapy's signal
@@ -67,34 +79,34 @@ class StallDetector:
 
     def asked(self, request: Request, **_: Any) -> None:  # noqa: ANN401 - Scrapy's signal
         """A request is on its way."""
-        self._under_way[request] = monotonic()
+        self.process.under_way[request] = monotonic()
 
     def ended(self, request: Request, **_: Any) -> None:  # noqa: ANN401 - Scrapy's signal
         """A request has an answer, or has failed: things move."""
-        self._under_way.pop(request, None)
-        self._moved, self._warned = monotonic(), False
+        self.process.under_way.pop(request, None)
+        self.process.moved, self.process.warned = monotonic(), False
 
     def look(self) -> None:
         """Gives up what is under way when nothing moved for too long; if that does not help, the crawl."""
         if self._spider.frontier.is_waiting:
-            self._moved = monotonic()
-        still = monotonic() - self._moved
+            self.process.moved = monotonic()
+        still = monotonic() - self.process.moved
         if still >= self._limit:
-            self._moved = monotonic()
+            self.process.moved = monotonic()
             self._stalled(still)
         self._look_later()
 
     def _stalled(self, seconds: float) -> None:
-        waits_for = list(self._under_way.items())
+        waits_for = list(self.process.under_way.items())
         named = ", ".join(f"{r.url} ({monotonic() - t:.0f} s)" for r, t in waits_for[:_NAMED]) or "nothing"
         logger.error("no request has ended for %.0f seconds; waiting for %s", seconds, named)
         futures = [request.meta[GIVE_UP] for request, _ in waits_for if GIVE_UP in request.meta]
         open_ones = [future for future in futures if not future.done()]
         for future in open_ones:
             future.set_result(f"given up: nothing moved for {seconds:.0f} seconds")
-        if self._warned or not open_ones:
+        if self.process.warned or not open_ones:
             self._stop()
-        self._warned = True
+        self.process.warned = True
 
     def _stop(self) -> None:
         """Ends all crawls of this process; their archives are closed, and their runs can be resumed.
