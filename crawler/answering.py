@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
-from archive.decoding import unpacked
+from archive.decoding import is_cut, unpacked
 from archive.fetches import Fetch, FrontierEntry, Kind
 from disclosure.errors import ParseError
 from disclosure.model import FetchState
@@ -56,12 +56,12 @@ class Answering:
         """The request to make next for the same entry, or what became of it."""
         host = self.host(answer.asking.url)
         try:
-            answer = replace(
-                answer, body=unpacked(answer.body, None, answer.header("content-type"), most=_LARGEST)
-            )
+            plain = unpacked(answer.body, None, answer.header("content-type"), most=_LARGEST)
         except ParseError as error:  # larger by far than any page
             return self._ended(answer, FetchState.TOO_LARGE, str(error))
-        decided = self._judged(answer, host)
+        if plain is not answer.body and is_cut(answer.body, "gzip", plain):
+            return self._ended(answer, FetchState.UNREADABLE, "the body ends before its packing (gzip) does")
+        decided = self._judged(replace(answer, body=plain), host)
         if isinstance(decided, Asking) or not host.tls_detail or decided.state is FetchState.REDIRECTED:
             return decided  # the detail of a redirect is its target
         return replace(decided, detail="; ".join(filter(None, (decided.detail, host.tls_detail))))

@@ -29,6 +29,8 @@ DOWNLOAD_HANDLERS = {
     "s3": None,  # as above
 }
 DOWNLOADER_MIDDLEWARES = {
+    "crawler.unpacking.Unpacking": 590,  # a packed body of which half came is no body
+    "scrapy.downloadermiddlewares.httpcompression.HttpCompressionMiddleware": None,  # the line above
     "crawler.cookies.HostCookies": 700,  # a jar a host, no download of the public suffix list
     "scrapy.downloadermiddlewares.cookies.CookiesMiddleware": None,  # replaced by the line above
     "scrapy.downloadermiddlewares.robotstxt.RobotsTxtMiddleware": None,  # SiteJob archives and obeys it

@@ -25,7 +25,7 @@ def full() -> Iterator[str]:
         listening.listen(0)
         for _ in range(4):
             waiting = stack.enter_context(socket.socket())
-            waiting.setblocking(False)
+            waiting.settimeout(0)
             with suppress(BlockingIOError):
                 waiting.connect(listening.getsockname())
         yield f"127.0.0.1:{listening.getsockname()[1]}"

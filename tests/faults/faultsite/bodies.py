@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import gzip
 import random
+import zlib
 from typing import TYPE_CHECKING
 
 from .fault import Fault, notice
@@ -65,6 +66,33 @@ def _packed(line: Line, incoming: Incoming) -> None:
 
 def _packed_silently(line: Line, incoming: Incoming) -> None:
     line.answer(gzip.compress(_page(incoming)))
+
+
+def _packed_and_cut(line: Line, incoming: Incoming) -> None:
+    packed = gzip.compress(_page(incoming))
+    line.answer(packed[: len(packed) // 2], 200, _ZIP)
+
+
+def _packed_silently_and_cut(line: Line, incoming: Incoming) -> None:
+    packed = gzip.compress(_page(incoming))
+    line.answer(packed[: len(packed) // 2])
+
+
+def _deflated_and_cut(line: Line, incoming: Incoming) -> None:
+    packed = zlib.compress(_page(incoming))
+    line.answer(packed[: len(packed) // 2], 200, ("Content-Encoding", "deflate"))
+
+
+def _last_chunk_lacks(line: Line, incoming: Incoming) -> None:
+    octets = _page(incoming)
+    line.send(b"HTTP/1.1 200 OK\r\nContent-Type: text/html\r\nTransfer-Encoding: chunked\r\n\r\n")
+    line.send(b"%x\r\n%b\r\n" % (len(octets), octets))
+    line.hang_up()
+
+
+def _until_the_end(line: Line, incoming: Incoming) -> None:
+    line.send(b"HTTP/1.0 200 OK\r\nContent-Type: text/html\r\n\r\n" + _page(incoming))
+    line.hang_up()
 
 
 def _not_packed(line: Line, _: Incoming) -> None:
@@ -140,6 +168,18 @@ def faults() -> list[Fault]:
         _one("packed_silently", "ok", _packed_silently, "A page that was packed without a word is unpacked."),
         _one(
             "not_packed", "unreadable", _not_packed, "A page that only says it is packed is not guessed at."
+        ),
+        _one("packed_cut", "unreadable", _packed_and_cut, "Of a packed page half is not the page."),
+        _one(
+            "packed_silently_cut",
+            "unreadable",
+            _packed_silently_and_cut,
+            "Nor when nobody said it was packed.",
+        ),
+        _one("deflated_cut", "unreadable", _deflated_and_cut, "Nor in another packing."),
+        _one("last_chunk", "unreachable", _last_chunk_lacks, "A body whose last chunk lacks may lack more."),
+        _one(
+            "until_the_end", "ok", _until_the_end, "A page of no stated length, closed in due form, is whole."
         ),
         _one("endless", "too_large", _endless, "A body without end is broken off at a size."),
         _one(
