@@ -14,7 +14,7 @@ from disclosure.urls import canonical_url
 from . import patience
 from .asking import Asking, Trouble
 from .blocking import recognise
-from .missing_pages import fingerprint, is_noise, missing_page
+from .missing_pages import amiss, fingerprint
 from .reading_lists import closed
 from .redirects import STATUSES, Turn, read_redirect
 from .robots import RobotsPolicy, read_robots
@@ -79,11 +79,18 @@ class Answering:
             return self._redirected(answer)
         if asking.entry.kind is Kind.ROBOTS:
             host.robots = read_robots(status, answer.headers, answer.body)
-        if status == NOT_MODIFIED and asking.entry.kind is Kind.DETAIL:
-            return self.notices.not_modified(answer)
+        if status == NOT_MODIFIED:
+            return self._not_modified(answer)
         if state := state_of_status(status):
             return self._ended(answer, state, "" if status in ABSENT else f"status {status}")
         return self._read_page(answer, host)
+
+    def _not_modified(self, answer: Answer) -> Asking | Fetch:
+        if not answer.asking.headers:
+            return self._ended(answer, FetchState.UNREADABLE, "status 304, though no condition was made")
+        if answer.asking.entry.kind is Kind.DETAIL:
+            return self.notices.not_modified(answer)
+        return self._ended(answer, FetchState.NOT_MODIFIED, "")
 
     def failed(self, asking: Asking, trouble: Trouble) -> Asking | Fetch:
         """The next try of a request that had no usable response, or what became of it."""
@@ -159,8 +166,8 @@ class Answering:
         if kind is Kind.PROBE:
             host.missing = fingerprint(answer.page)
             return self._ended(answer, FetchState.SOFT_404, "an address that cannot exist was answered")
-        if amiss := _amiss(answer, host):
-            return self._ended(answer, *amiss)
+        if wrong := amiss(answer, host.missing):
+            return self._ended(answer, *wrong)
         if kind is Kind.LIST:
             return self.lists.read(answer)
         if kind is Kind.DETAIL:
@@ -172,19 +179,6 @@ class Answering:
         if entry.kind is Kind.LIST and not found:
             return self.lists.gave_nothing(answer, state, detail)
         return Fetch(entry=entry, snapshot=answer.snapshot, state=state, detail=detail, found=found)
-
-
-def _amiss(answer: Answer, host: Host) -> tuple[FetchState, str] | None:
-    """The state of an answer of status 200 that is not what was asked for, and why; None for a good one."""
-    kind = answer.asking.entry.kind
-    is_page = kind in {Kind.LIST, Kind.DETAIL}
-    if is_page and (why := missing_page(answer.page, host.missing)):
-        return FetchState.SOFT_404, why
-    if not answer.body.strip() and kind is not Kind.ROBOTS:
-        return FetchState.UNREADABLE, "the answer is empty"
-    if is_page and is_noise(answer.body):
-        return FetchState.UNREADABLE, "octets that are neither a page nor a document"
-    return None
 
 
 def without_answer(

@@ -92,9 +92,12 @@ class PatientConnection(_LenientHTTP11ClientProtocol):
 
     def _finishResponse(self, rest: bytes) -> None:  # noqa: N802 - Twisted's name
         if rest.strip() and self._state == "WAITING" and self._parser is not None:
-            self._break_off(LongerThanStated("the body is longer than its Content-Length says"))
-        else:
-            super()._finishResponse(rest)
+            if self._parser.bodyDecoder is not None:
+                self._break_off(LongerThanStated("the body is longer than its Content-Length says"))
+                return
+            # There must be none, as with 304; what came all the same is no beginning of the next answer.
+            self._parser.connHeaders.addRawHeader(b"Connection", b"close")
+        super()._finishResponse(rest)
 
     def _give_up(self) -> None:
         self._alarm = None

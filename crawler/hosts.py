@@ -99,7 +99,7 @@ class Host:
         if self.troubles < TROUBLES_IN_A_ROW and not self.on_trial:
             return
         if self.on_trial or self.rests >= MOST_RESTS:
-            self.leave(trouble.state, f"{self.troubles} failures in a row: {trouble.detail}")
+            self.leave(trouble.state, f"left alone, for it did not answer: {trouble.detail}")
         else:
             self.rests, self.on_trial, self.rests_until = self.rests + 1, True, now + timedelta(seconds=rest)
 

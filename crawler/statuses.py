@@ -22,8 +22,6 @@ def state_of_status(status: int) -> FetchState | None:
         return FetchState.GONE
     if status in _REFUSED:
         return FetchState.FORBIDDEN
-    if status == NOT_MODIFIED:
-        return FetchState.NOT_MODIFIED
     if status >= _SERVER_S_OWN:
         return FetchState.SERVER_ERROR
     return None if status in _READ else FetchState.UNREADABLE

@@ -6,14 +6,18 @@ proxies in ``test_crawl``, private addresses in ``test_addresses``, challenges a
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 import pytest
-from scrapy.settings import Settings
 
 from crawler import settings as project_settings
 from crawler.plan import Options, Target, delay_of, require_contact, user_agent
 from crawler.run import _settings
 from disclosure.errors import UserError
 from disclosure.model import Site
+
+if TYPE_CHECKING:
+    from scrapy.settings import Settings
 
 SITE = Site(id="gaj.example.gov.cn", url="http://gaj.example.gov.cn/", platform="trs")
 HOST = "gaj.example.gov.cn"

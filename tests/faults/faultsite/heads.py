@@ -46,6 +46,14 @@ def _gibberish(line: Line, _: Incoming) -> None:
     line.hang_up()
 
 
+def _not_modified(line: Line, incoming: Incoming) -> None:
+    line.answer(good_notice(incoming.path), 304)
+
+
+def _two_lengths(line: Line, incoming: Incoming) -> None:
+    line.answer(good_notice(incoming.path), 200, ("Content-Length", "30"), ("Content-Length", "300"))
+
+
 def _patience(line: Line, incoming: Incoming) -> None:
     if incoming.times:
         line.answer(good_notice(incoming.path))
@@ -90,6 +98,8 @@ def faults() -> list[Fault]:
         _one("flood", "too_large", _flood, "Headers without end are broken off at a size."),
         _one("giant", "too_large", _giant, "So is one header without end."),
         _one("many", "ok", _many, "Many headers are no flood yet."),
+        _one("status_304", "unreadable", _not_modified, "A page that was never seen cannot be as it was."),
+        _one("two_lengths", "unreachable", _two_lengths, "Of two lengths none is believed."),
         _one("gibberish", "unreachable", _gibberish, "What is not HTTP is no answer."),
         _one("patience", "ok", _patience, "Retry-After is kept to, and then the notice is read.", alone=True),
         _one(
