@@ -8,6 +8,7 @@ import pytest
 from faultsite.fault import Place, notice
 from faultsite.pages import SENTENCE
 
+from archive.verify import verify
 from disclosure.model import FetchState
 from parsers.page import Page
 
@@ -59,6 +60,10 @@ def test_every_fault_says_what_it_tests(world: World, fault: Fault) -> None:
 def test_nobody_outside_the_registry_is_asked(world: World) -> None:
     assert world.witness.connections == 0
     assert world.witness.asked == []
+
+
+def test_the_archive_of_all_this_has_no_fault(world: World) -> None:
+    assert verify(world.folder) == []
 
 
 def test_nothing_is_said_but_in_the_report(world: World) -> None:
