@@ -34,10 +34,11 @@ ROOT = Path(__file__).resolve().parents[2]
 PATH = os.pathsep.join((str(ROOT), str(Path(__file__).parent)))
 OPTIONS = {"retries": 1, "backoff": 0.01}
 LIMITS = {
-    "crawler.settings:DOWNLOAD_TIMEOUT": 2,
-    "crawler.settings:GONGKAI_IDLE_TIMEOUT": 0.8,
+    "crawler.settings:DOWNLOAD_TIMEOUT": 4,
+    "crawler.settings:GONGKAI_IDLE_TIMEOUT": 2,
     "crawler.settings:GONGKAI_STALL_TIMEOUT": 30,
     "crawler.spiders.base:_LARGEST_PAGE": 1 << 20,
+    "crawler.answering:_LARGEST": 1 << 20,
     "crawler.walking:FARTHEST": MOST_PAGES,
 }
 """What a person would wait for, in the time that a test has."""

@@ -53,11 +53,11 @@ def _too_long(line: Line, incoming: Incoming) -> None:
 
 
 def _bomb(line: Line, _: Incoming) -> None:
-    line.answer(gzip.compress(b"<p>" + b"0" * 8_000_000), 200, _ZIP)
+    line.answer(gzip.compress(b"<p>" + b"0" * 3_000_000), 200, _ZIP)
 
 
 def _silent_bomb(line: Line, _: Incoming) -> None:
-    line.answer(gzip.compress(gzip.compress(b"<p>" + b"0" * 40_000_000)), 200, _ZIP)
+    line.answer(gzip.compress(gzip.compress(b"<p>" + b"0" * 3_000_000)), 200, _ZIP)
 
 
 def _packed(line: Line, incoming: Incoming) -> None:
