@@ -1,7 +1,7 @@
 """The lines of a robots.txt: who is addressed, by which rules (RFC 9309, 2.2).
 
-Where the RFC is silent or the file wrong, the reading of Google's parser is taken (github.com/google/robotstxt):
-names of lines by their beginning, frequent misspellings, a line of two words without colon, a longest line.
+Where the RFC is silent or the file wrong, Google's parser is followed (github.com/google/robotstxt): names of
+lines by their beginning, frequent misspellings, a line of two words without colon, a longest line.
 """
 
 from __future__ import annotations
