@@ -6,13 +6,14 @@ import hashlib
 import itertools
 import json
 import os
-import random
 import signal
 import subprocess
 import sys
 import threading
+from contextlib import closing, suppress
 from dataclasses import asdict, dataclass, field, replace
 from pathlib import Path
+from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 import pytest
@@ -21,6 +22,7 @@ from archive.folder import DataFolder
 from archive.ledger import Ledger
 from archive.schema import open_for_reading
 from archive.site_archive import SiteArchive
+from archive.warcfiles import warc_names
 from disclosure.errors import InputError
 from disclosure.registry import load_registry
 from indexer.base import Query
@@ -29,12 +31,15 @@ from indexer.opening import open_index
 from parsers.jsonform import notice_to_json
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    import random
+    from collections.abc import Callable, Iterator
 
     from conftest import LocalSite, Reply
 
 COMMIT_EVERY = 4
-ROOT = Path(__file__).resolve().parents[3]
+HERE = Path(__file__).resolve().parent
+ROOT = HERE.parents[2]
+OUTSIDE = ("arrival", "answered", "later")
 COLUMNS = {"/a/": (1, 240, 20), "/b/": (241, 330, 9), "/c/": (331, 360, 5)}, {"/d/": (401, 500, 10)}
 FEW = {"/a/": (1, 60, 20), "/b/": (241, 260, 9), "/c/": (331, 343, 5)}, {"/d/": (401, 430, 10)}
 """Columns of the two sites: the first and last article, and how many stand on a page. The few are for a few kills."""
@@ -64,11 +69,10 @@ class Moment:
     @classmethod
     def drawn(cls, chance: random.Random) -> Moment:
         """Three in five from outside, two in five within a commit, a rebuild or a write."""
-        outside = ("arrival", "answered", "later")
         kind = chance.choice(
-            (*outside, *outside, "before_sync", "half_written", "in_transaction", "after_commit")
+            (*OUTSIDE, *OUTSIDE, "before_sync", "half_written", "in_transaction", "after_commit")
         )
-        if kind in outside:
+        if kind in OUTSIDE:
             return cls(kind, chance.randint(1, 16), chance.random() * 0.03)
         return cls(kind, chance.randint(0, 4))
 
@@ -118,7 +122,7 @@ class Portal:
     def honour_conditions(self) -> None:
         """From now on pages bear entity tags, except some, and a request that knows the tag gets a 304."""
         for site in self.sites:
-            site.answer = self._conditional(site.answer)  # type: ignore[method-assign] # of this one site
+            site.answer = self._conditional(site.answer)
 
     def _conditional(self, answer: Callable[..., Reply]) -> Callable[..., Reply]:
         def conditional(method: str, path: str, body: str, headers: dict[str, str]) -> Reply:
@@ -147,6 +151,55 @@ class Portal:
                 setattr(site, name, count)
 
 
+class Nursery:
+    """The process that forks crawls, and where their output goes."""
+
+    def __init__(self, folder: Path) -> None:
+        self._out, self._err = folder / "out.txt", folder / "err.txt"
+        self._process = subprocess.Popen(  # noqa: S603 - our own script
+            [sys.executable, "-W", "error", str(HERE / "nursery.py")],
+            stdin=subprocess.PIPE,
+            stdout=subprocess.PIPE,
+            text=True,
+            encoding="utf-8",
+            cwd=ROOT,
+            env={**os.environ, "PYTHONPATH": str(ROOT), "PYTHONIOENCODING": "utf-8"},
+        )
+
+    def fork(self, script: Path, *arguments: str) -> Forked:
+        assert self._process.stdin is not None
+        task = {"arguments": [str(script), *arguments], "out": str(self._out), "err": str(self._err)}
+        self._process.stdin.write(json.dumps(task) + "\n")
+        self._process.stdin.flush()
+        return Forked(self, int(self.answer()))
+
+    def answer(self) -> str:
+        assert self._process.stdout is not None
+        return self._process.stdout.readline()
+
+    def said(self) -> tuple[str, str]:
+        return self._out.read_text("utf-8"), self._err.read_text("utf-8")
+
+    def close(self) -> None:
+        self._process.communicate("")
+
+
+@dataclass(frozen=True)
+class Forked:
+    """A crawl in a process of its own."""
+
+    nursery: Nursery
+    pid: int
+
+    def kill(self) -> None:
+        with suppress(ProcessLookupError):
+            os.kill(self.pid, signal.SIGKILL)
+
+    def ended(self) -> tuple[int, str, str]:
+        """Waits for its exit status; what it said on standard output and standard error."""
+        return int(self.nursery.answer()), *self.nursery.said()
+
+
 @dataclass
 class Crawl:
     """One data folder and its crawls, each in a process of its own."""
@@ -154,6 +207,7 @@ class Crawl:
     folder: Path
     portal: Portal
     loopback: dict[str, Any]
+    nursery: Nursery
     refresh: bool = False
 
     def run(self, moment: Moment | None = None) -> bool:
@@ -162,39 +216,26 @@ class Crawl:
             site.seen.clear()
         process = self._start(moment)
         self._aim(process, moment or Moment("never"))
-        out, err = process.communicate(timeout=100)
-        if process.returncode == -signal.SIGKILL:
+        status, out, err = process.ended()
+        if status == -signal.SIGKILL:
             return True
-        assert process.returncode == 0, err
+        assert status == 0, err
         assert not err, err
         assert json.loads(out)["sites"], out
         return False
 
-    def _start(self, moment: Moment | None) -> subprocess.Popen[str]:
+    def _start(self, moment: Moment | None) -> Forked:
         described = [
             self.loopback["described"](site, "trs", *paths)
             for site, paths in zip(self.portal.sites, self.portal.columns, strict=True)
         ]
         options = {"commit_every": COMMIT_EVERY, "refresh": self.refresh}
         task = json.dumps({"folder": str(self.folder), "sites": described, "options": options})
-        inner = moment is not None and moment.kind not in {"arrival", "answered", "later"}
-        here = Path(__file__).parent
-        script = (
-            [here / "dying_crawl.py", task, moment.kind, str(moment.number)]
-            if inner and moment
-            else [here.parent / "run_crawl.py", task]
-        )
-        return subprocess.Popen(  # noqa: S603 - our own scripts
-            [sys.executable, "-W", "error", *map(str, script)],
-            stdout=subprocess.PIPE,
-            stderr=subprocess.PIPE,
-            text=True,
-            encoding="utf-8",
-            cwd=ROOT,
-            env={**os.environ, "PYTHONPATH": str(ROOT), "PYTHONIOENCODING": "utf-8"},
-        )
+        if moment is None or moment.kind in OUTSIDE:
+            return self.nursery.fork(HERE.parent / "run_crawl.py", task)
+        return self.nursery.fork(HERE / "dying_crawl.py", task, moment.kind, str(moment.number))
 
-    def _aim(self, process: subprocess.Popen[str], moment: Moment) -> None:
+    def _aim(self, process: Forked, moment: Moment) -> None:
         def shoot(number: int) -> None:
             if number == moment.number:
                 seconds = moment.seconds if moment.kind == "later" else 0.0
@@ -224,20 +265,22 @@ class Crawl:
             SiteArchive.open(DataFolder.open(self.folder), site.host, software="test").close()
 
     def made(self) -> dict[str, set[str]] | None:
-        """The paths that the unfinished runs have acknowledged, by host; None while a ledger is being rebuilt."""
-        found = {}
+        """The paths that the unfinished runs have acknowledged, by host; None where a ledger is yet to be rebuilt."""
+        found: dict[str, set[str]] = {}
         for site in self.portal.sites:
+            folder = DataFolder.open(self.folder)
             try:
-                connection = open_for_reading(DataFolder.open(self.folder).ledger_path(site.host))
+                connection = open_for_reading(folder.ledger_path(site.host))
             except InputError:
+                if warc_names(folder.warc_dir(site.host)):
+                    return None
                 found[site.host] = set()
                 continue
-            if connection.execute("SELECT 1 FROM facts WHERE name = 'rebuilding'").fetchone():
-                connection.close()
-                return None
-            rows = connection.execute("SELECT key FROM frontier WHERE made").fetchall()
+            with closing(connection):
+                if connection.execute("SELECT 1 FROM facts WHERE name = 'rebuilding'").fetchone():
+                    return None
+                rows = connection.execute("SELECT key FROM frontier WHERE made").fetchall()
             found[site.host] = {row["key"].partition(site.host)[2] for row in rows}
-            connection.close()
         return found
 
     def facts(self) -> dict[str, Facts]:
@@ -291,8 +334,24 @@ def small_portal(portal: Portal) -> Portal:
 
 
 @pytest.fixture
-def crawl_in(portal: Portal, loopback: dict[str, Any]) -> Callable[[Path], Crawl]:
-    return lambda folder: Crawl(folder, portal, loopback)
+def memory_disk(tmp_path: Path) -> Iterator[Path]:
+    """A folder in memory where the system has one: a process that is killed leaves there what it leaves anywhere.
+
+    Only a power cut differs, which tests/archive/test_power_cut.py imitates. Syncs are what takes time on a disk.
+    """
+    memory = Path("/dev/shm")  # noqa: S108 - a folder of our own in it
+    if not os.access(memory, os.W_OK):
+        yield tmp_path
+        return
+    with TemporaryDirectory(dir=memory, prefix="gongkai-kills-") as folder:
+        yield Path(folder)
+
+
+@pytest.fixture
+def crawl_in(portal: Portal, loopback: dict[str, Any], tmp_path: Path) -> Iterator[Callable[[Path], Crawl]]:
+    nursery = Nursery(tmp_path)
+    yield lambda folder: Crawl(folder, portal, loopback, nursery)
+    nursery.close()
 
 
 @pytest.fixture

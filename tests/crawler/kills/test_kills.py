@@ -91,7 +91,7 @@ def undisturbed(crawl: Crawl, portal: Portal) -> tuple[dict[str, Facts], dict[st
 
 
 def assert_killed_ends_as_calm(
-    tmp_path: Path,
+    memory_disk: Path,
     portal: Portal,
     crawl_in: Callable[[Path], Crawl],
     moment: type[Moment],
@@ -99,7 +99,7 @@ def assert_killed_ends_as_calm(
     kills: int,
     loses_ledgers: bool,
 ) -> None:
-    calm, killed = crawl_in(tmp_path / "calm"), crawl_in(tmp_path / "killed")
+    calm, killed = crawl_in(memory_disk / "calm"), crawl_in(memory_disk / "killed")
     first, expected = undisturbed(calm, portal)
     assert {facts.state for facts in expected["facts"].values()} >= {
         *(FetchState.OK, FetchState.GONE, FetchState.REDIRECTED, FetchState.ROBOTS, FetchState.SERVER_ERROR)
@@ -125,10 +125,16 @@ def assert_killed_ends_as_calm(
 @pytest.mark.timeout(240)
 @pytest.mark.parametrize(("kills", "loses_ledgers"), [(10, False), (10, True)])
 def test_a_killed_crawl_ends_as_a_calm_one(
-    tmp_path: Path, small_portal: Portal, crawl_in: Any, moment: Any, kills: int, *, loses_ledgers: bool
+    memory_disk: Path,
+    small_portal: Portal,
+    crawl_in: Callable[[Path], Crawl],
+    moment: type[Moment],
+    kills: int,
+    *,
+    loses_ledgers: bool,
 ) -> None:
     assert_killed_ends_as_calm(
-        tmp_path, small_portal, crawl_in, moment, kills=kills, loses_ledgers=loses_ledgers
+        memory_disk, small_portal, crawl_in, moment, kills=kills, loses_ledgers=loses_ledgers
     )
 
 
@@ -136,6 +142,11 @@ def test_a_killed_crawl_ends_as_a_calm_one(
 @pytest.mark.timeout(600)
 @pytest.mark.parametrize("loses_ledgers", [False, True], ids=["ledger kept", "ledger deleted in between"])
 def test_a_crawl_killed_a_hundred_times_ends_as_a_calm_one(
-    tmp_path: Path, portal: Portal, crawl_in: Any, moment: Any, *, loses_ledgers: bool
+    memory_disk: Path,
+    portal: Portal,
+    crawl_in: Callable[[Path], Crawl],
+    moment: type[Moment],
+    *,
+    loses_ledgers: bool,
 ) -> None:
-    assert_killed_ends_as_calm(tmp_path, portal, crawl_in, moment, kills=100, loses_ledgers=loses_ledgers)
+    assert_killed_ends_as_calm(memory_disk, portal, crawl_in, moment, kills=100, loses_ledgers=loses_ledgers)
