@@ -40,6 +40,7 @@ COMMIT_EVERY = 4
 HERE = Path(__file__).resolve().parent
 ROOT = HERE.parents[2]
 OUTSIDE = ("arrival", "answered", "later")
+KINDS = (*OUTSIDE, "before_sync", "half_written", "in_transaction", "after_commit")
 COLUMNS = {"/a/": (1, 240, 20), "/b/": (241, 330, 9), "/c/": (331, 360, 5)}, {"/d/": (401, 500, 10)}
 FEW = {"/a/": (1, 60, 20), "/b/": (241, 260, 9), "/c/": (331, 343, 5)}, {"/d/": (401, 430, 10)}
 """Columns of the two sites: the first and last article, and how many stand on a page. The few are for a few kills."""
@@ -67,14 +68,14 @@ class Moment:
     seconds: float = 0.0
 
     @classmethod
-    def drawn(cls, chance: random.Random) -> Moment:
-        """Three in five from outside, two in five within a commit, a rebuild or a write."""
-        kind = chance.choice(
-            (*OUTSIDE, *OUTSIDE, "before_sync", "half_written", "in_transaction", "after_commit")
-        )
-        if kind in OUTSIDE:
-            return cls(kind, chance.randint(1, 16), chance.random() * 0.03)
-        return cls(kind, chance.randint(0, 4))
+    def drawn(cls, chance: random.Random) -> Iterator[Moment]:
+        """Moments without end: each kind once in a round, the rounds and their numbers as chance has it."""
+        while True:
+            for kind in chance.sample(KINDS, len(KINDS)):
+                if kind in OUTSIDE:
+                    yield cls(kind, chance.randint(1, 16), chance.random() * 0.03)
+                else:
+                    yield cls(kind, chance.randint(0, 4))
 
 
 @dataclass
