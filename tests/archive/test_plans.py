@@ -4,6 +4,8 @@
 from __future__ import annotations
 
 import re
+import sqlite3
+from contextlib import closing
 from typing import Any
 
 import pytest
@@ -20,22 +22,23 @@ IN_ORDER = "SCAN frontier USING INDEX frontier_next"
 
 
 @pytest.fixture
-def statements(writer: Any) -> Any:
-    """What a crawl of every kind of fetch says to SQLite, and the connection."""
+def statements(writer: Any, monkeypatch: pytest.MonkeyPatch) -> Any:
+    """What two runs with every kind of fetch say to SQLite, and a connection to their ledger."""
     said: list[str] = []
+    usual = writer.open
+
+    def listened_to(**options: Any) -> Any:
+        archive = usual(**options)
+        archive._journal.connection.set_trace_callback(said.append)
+        return archive
+
+    monkeypatch.setattr(writer, "open", listened_to)
+    writer.crawl_much()
     with writer.open() as archive:
-        connection = archive._journal.connection
-        connection.set_trace_callback(said.append)
         archive.start_run([writer.entry("/list", Kind.LIST)], settings={})
-        found = tuple(writer.entry(f"/{number}") for number in range(3))
-        writer.fetch(archive, "/list", entry=archive.next_entry(), kind=Kind.LIST, found=found)
-        for _ in found:
-            entry = archive.next_entry()
-            archive.knows(entry.url)
-            writer.fetch(archive, entry.url[-2:], entry=entry)
+        archive.knows(writer.entry("/tzgg/0.html").url)
         archive.pending()
-        archive.finish_run([], "finished")
-        connection.set_trace_callback(None)
+    with closing(sqlite3.connect(writer.folder.ledger_path(writer.site))) as connection:
         yield connection, [each for each in said if re.match("SELECT|INSERT|UPDATE|DELETE", each.strip())]
 
 
