@@ -5,9 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
-from archive.decoding import is_cut, unpacked
 from archive.fetches import Fetch, FrontierEntry, Kind
-from disclosure.errors import ParseError
 from disclosure.model import FetchState
 from disclosure.urls import canonical_url
 
@@ -17,7 +15,8 @@ from .blocking import recognise
 from .missing_pages import amiss, fingerprint
 from .reading_lists import closed
 from .redirects import STATUSES, Turn, read_redirect
-from .robots import RobotsPolicy, read_robots
+from .robots import RobotsPolicy, read_robots, robots_url
+from .silent_packing import without_silent_packing
 from .statuses import ABSENT, NOT_MODIFIED, state_of_status
 
 if TYPE_CHECKING:
@@ -31,9 +30,6 @@ if TYPE_CHECKING:
     from .plan import Options
     from .reading_lists import ListReader
     from .reading_notices import NoticeReader
-
-_LARGEST = 16 << 20
-"""Octets of a page that its server packed without a word."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -55,13 +51,10 @@ class Answering:
     def read(self, answer: Answer) -> Asking | Fetch:
         """The request to make next for the same entry, or what became of it."""
         host = self.host(answer.asking.url)
-        try:
-            plain = unpacked(answer.body, None, answer.header("content-type"), most=_LARGEST)
-        except ParseError as error:  # larger by far than any page
-            return self._ended(answer, FetchState.TOO_LARGE, str(error))
-        if plain is not answer.body and is_cut(answer.body, "gzip", plain):
-            return self._ended(answer, FetchState.UNREADABLE, "the body ends before its packing (gzip) does")
-        decided = self._judged(replace(answer, body=plain), host)
+        plain = without_silent_packing(answer)
+        if isinstance(plain, tuple):
+            return self._ended(answer, *plain)
+        decided = self._judged(plain, host)
         if isinstance(decided, Asking) or not host.tls_detail or decided.state is FetchState.REDIRECTED:
             return decided  # the detail of a redirect is its target
         return replace(decided, detail="; ".join(filter(None, (decided.detail, host.tls_detail))))
@@ -72,13 +65,15 @@ class Answering:
             host.answered(status)
         if block := recognise(status, answer.headers, answer.body):
             host.leave(block.state, str(block))
+            if asking.entry.kind is Kind.ROBOTS:
+                self._obey(asking, RobotsPolicy(refusal=f"robots.txt: {block}", read_at=self.clock()))
             return self._ended(answer, block.state, str(block))
         if status in patience.PASSING_STATUSES:
             return self._again_later(answer)
         if status in STATUSES:
             return self._redirected(answer)
         if asking.entry.kind is Kind.ROBOTS:
-            host.robots = read_robots(status, answer.headers, answer.body)
+            self._obey(asking, self._rules(answer))
         if status == NOT_MODIFIED:
             return self._not_modified(answer)
         if state := state_of_status(status):
@@ -100,10 +95,22 @@ class Answering:
         wait = self._wait(asking, None) if trouble.passing and not host.on_trial else None
         if wait is not None:
             return replace(asking, tries=asking.tries + 1, wait=wait)
-        noted = host.no_robots if asking.entry.kind is Kind.ROBOTS else host.failed
-        noted(trouble, now=self.clock(), rest=patience.rest_of(self.options.backoff))
+        now, rest = self.clock(), patience.rest_of(self.options.backoff)
+        if asking.entry.kind is not Kind.ROBOTS:
+            host.failed(trouble, now=now, rest=rest)
+        elif not host.may_tell_its_rules_later(trouble, now=now, rest=rest):
+            self._obey(asking, RobotsPolicy(refusal=f"robots.txt: {trouble.detail}", read_at=now))
         detail = "; ".join(filter(None, (trouble.detail, host.tls_detail)))
         return without_answer(asking.entry, trouble.state, detail)
+
+    def _rules(self, answer: Answer) -> RobotsPolicy:
+        return read_robots(answer.status, answer.headers, answer.body, at=self.clock())
+
+    def _obey(self, asking: Asking, rules: RobotsPolicy) -> None:
+        """A file to which a redirect led rules where it was asked for (RFC 9309, 2.3.1.2)."""
+        self.host(asking.entry.url).obey(rules, asking.entry.url)
+        if asking.url == robots_url(asking.url):
+            self.host(asking.url).obey(rules, asking.url)
 
     def _again_later(self, answer: Answer) -> Asking | Fetch:
         asking = answer.asking
@@ -114,7 +121,7 @@ class Answering:
         host = self.host(asking.url)
         detail = f"status {answer.status} after {asking.tries} tries"
         if asking.entry.kind is Kind.ROBOTS:
-            host.robots = read_robots(answer.status, answer.headers, answer.body)
+            self._obey(asking, self._rules(answer))
         elif answer.status == 429 or asked is not None:  # noqa: PLR2004 - HTTP's own number
             host.leave(FetchState.FORBIDDEN, f"{detail}; it wants to be left alone")
         elif answer.status in patience.AWAY:
@@ -147,7 +154,7 @@ class Answering:
         if redirect.turn is Turn.AGAIN or (redirect.turn is Turn.ANOTHER and entry.kind is Kind.ROBOTS):
             return replace(asking, url=redirect.url, hops=hops + 1, wait=0.0)
         if entry.kind is Kind.ROBOTS:
-            self.host(entry.url).robots = RobotsPolicy()  # as good as absent: no rules can be had
+            self._obey(asking, RobotsPolicy(read_at=self.clock()))  # as good as absent: no rules can be had
         if redirect.turn is Turn.HOME:
             return self._ended(answer, FetchState.REDIRECTED_HOME, redirect.url)
         if redirect.turn in {Turn.LOOP, Turn.BROKEN}:

@@ -30,13 +30,13 @@ _MOST_RESTING = 50
 class Gate:
     """Takes entries out of one site's frontier. ``closings`` collects the ends of its columns' walks."""
 
-    def __init__(self, target: Target, clock: Callable[[], datetime]) -> None:
+    def __init__(self, target: Target, *, clock: Callable[[], datetime]) -> None:
         self.closings: list[FrontierEntry] = []
         self._target = target
+        self._clock = clock
         self._hosts: dict[str, Host] = {}
         self._held: FrontierEntry | None = None
         self._resting: deque[FrontierEntry] = deque()
-        self._clock = clock
 
     def host(self, url: str) -> Host:
         """What this run knows of the host of an address."""
@@ -51,6 +51,7 @@ class Gate:
         entry = self._next_request(archive)
         if entry is None:
             return None
+        self.host(entry.url).forget_old_rules(self._clock())
         refusal = self._refusal(entry)
         if refusal is not None:
             return without_answer(entry, *refusal)

@@ -12,7 +12,7 @@ from disclosure.model import FetchState
 
 from .missing_pages import probe_path
 from .patience import MOST_RESTS, REFUSALS_IN_A_ROW, TROUBLES_IN_A_ROW
-from .robots import RobotsPolicy, robots_url
+from .robots import robots_url
 from .tls import STRICT, Tls, gentler
 
 if TYPE_CHECKING:
@@ -20,6 +20,7 @@ if TYPE_CHECKING:
 
     from .asking import Trouble
     from .missing_pages import Fingerprint
+    from .robots import RobotsPolicy
 
 AGENT = "gongkai"
 """The product token that robots.txt files may name."""
@@ -30,15 +31,16 @@ class Host:
     """One host in one run.
 
     ``stop`` is the state, and its reason, of whatever would still be asked of it. ``is_secure`` is set once
-    it has sent us from http to https: asking by http again would cost it two requests for each page. ``tls``
-    is how it is spoken to, ``tls_detail`` why not strictly.
+    it has sent us from http to https: asking by http again would cost it two requests for each page.
+    ``robots`` holds the rules by scheme: http and https have each their own (RFC 9309, 2.3). ``tls`` is how
+    it is spoken to, ``tls_detail`` why not strictly.
 
     A circuit breaker: after many failures in a row nothing is asked before ``rests_until``; then one request
     decides whether the host is back (``on_trial``). It rests twice in a run at most.
     """
 
     name: str
-    robots: RobotsPolicy | None = None
+    robots: dict[str, RobotsPolicy] = field(default_factory=dict)
     missing: Fingerprint | None = None
     probed: bool = False
     stop: tuple[FetchState, str] | None = None
@@ -58,23 +60,37 @@ class Host:
             url = parts._replace(netloc=parts.netloc.rpartition("@")[2]).geturl()
         return f"https{url[4:]}" if self.is_secure and url.startswith("http:") else url
 
+    def rules(self, url: str) -> RobotsPolicy | None:
+        """The rules for ``url``, None while they are not known."""
+        return self.robots.get(urlsplit(self.address(url)).scheme)
+
+    def obey(self, rules: RobotsPolicy, url: str) -> None:
+        """Takes the rules that are in force where ``url`` was asked."""
+        self.robots[urlsplit(self.address(url)).scheme] = rules
+
+    def forget_old_rules(self, now: datetime) -> None:
+        """Drops rules that have outlived their day; they are asked for again before anything else is."""
+        self.robots = {scheme: rules for scheme, rules in self.robots.items() if not rules.is_old(now)}
+
     def refusal(self, url: str) -> tuple[FetchState, str] | None:
         """The state and reason without asking, or None when the address may be asked for."""
         if self.stop is not None:
             return self.stop
-        forbidden = self.robots.forbids(url, AGENT) if self.robots is not None else ""
+        rules = self.rules(url)
+        forbidden = rules.forbids(url, AGENT) if rules is not None else ""
         return (FetchState.ROBOTS, forbidden) if forbidden else None
 
     def gate(self, entry: FrontierEntry) -> FrontierEntry | None:
         """What must be asked before ``entry``: robots.txt first, an impossible page before any notice."""
-        if self.robots is None:
+        rules = self.rules(entry.url)
+        if rules is None:
             return FrontierEntry(url=robots_url(entry.url), kind=Kind.ROBOTS)
         if entry.kind is not Kind.DETAIL or self.probed:
             return None
         self.probed = True
         parts = urlsplit(entry.url)
         url = f"{parts.scheme}://{parts.netloc}{probe_path(self.name)}"
-        return None if self.robots.forbids(url, AGENT) else FrontierEntry(url=url, kind=Kind.PROBE)
+        return None if rules.forbids(url, AGENT) else FrontierEntry(url=url, kind=Kind.PROBE)
 
     def leave(self, state: FetchState, detail: str) -> None:
         """Asks this host for nothing more in this run."""
@@ -103,16 +119,14 @@ class Host:
         else:
             self.rests, self.on_trial, self.rests_until = self.rests + 1, True, now + timedelta(seconds=rest)
 
-    def no_robots(self, trouble: Trouble, *, now: datetime, rest: float) -> None:
-        """Notes that its rules could not be had: nothing else may be asked, now or at all in this run."""
-        detail = f"robots.txt: {trouble.detail}"
-        if trouble.passing:
-            about = replace(trouble, detail=detail)
+    def may_tell_its_rules_later(self, trouble: Trouble, *, now: datetime, rest: float) -> bool:
+        """Notes that its robots.txt could not be had: nothing else may be asked, now or in all this run."""
+        about = replace(trouble, detail=f"robots.txt: {trouble.detail}")
+        if about.passing:
             self.failed(about, now=now, rest=rest, weight=TROUBLES_IN_A_ROW)
         else:
-            self.leave(trouble.state, detail)
-        if self.stop is not None:
-            self.robots = RobotsPolicy()
+            self.leave(about.state, about.detail)
+        return self.stop is None
 
     def gentler_tls(self, words: str, reason: str) -> bool:
         """Whether it may be asked once more by gentler TLS; ``reason`` is that of its entry, or empty."""

@@ -61,7 +61,7 @@ class SiteJob:
         self.options = options
         self.error: DataError | None = None
         self.report: SiteReport | None = None
-        self.gate = Gate(target, clock)
+        self.gate = Gate(target, clock=clock)
         self._progress = progress
         self._discovered = 0
         self._run = SiteRun(target, options, folder, clock=clock)

@@ -89,7 +89,7 @@ class SiteSpider(Spider):
         """Scrapy's request. Its slot in the downloader is its host's: one connection, one delay."""
         entry = asking.entry
         host = job.gate.host(asking.url)
-        robots = host.robots
+        robots = host.rules(asking.url)
         own, wanted = delay_of(job.target.site, job.options), robots.delay(AGENT) if robots else 0.0
         return Request(
             asking.url,

@@ -44,16 +44,16 @@ def test_an_answer_after_a_rest_makes_it_good_but_not_for_ever() -> None:
 
 def test_without_robots_txt_a_host_rests_at_once_and_is_left_the_second_time() -> None:
     host = Host("a.example.gov.cn")
-    host.no_robots(AWAY, now=NOW, rest=60)
-    assert (host.rest_left(NOW), host.robots, host.stop) == (60, None, None)
-    host.no_robots(AWAY, now=NOW, rest=60)
+    assert host.may_tell_its_rules_later(AWAY, now=NOW, rest=60)
+    assert (host.rest_left(NOW), host.stop) == (60, None)
+    assert not host.may_tell_its_rules_later(AWAY, now=NOW, rest=60)
     assert host.stop is not None
     assert "robots.txt: no such name" in host.stop[1]
 
 
 def test_what_will_not_pass_is_not_waited_for() -> None:
     host = Host("a.example.gov.cn")
-    host.no_robots(REFUSED, now=NOW, rest=60)
+    assert not host.may_tell_its_rules_later(REFUSED, now=NOW, rest=60)
     assert host.stop == (FetchState.TLS, "robots.txt: certificate verify failed")
 
 

@@ -211,7 +211,7 @@ def test_while_a_host_rests_the_sites_other_hosts_are_asked(crawl: Crawl, reply:
     for n in range(1, 9):
         crawl.pages.replies[f"/art_1_{n}.html"] = reply(trouble=FetchState.TIMEOUT)
         crawl.pages.replies[detail(n)] = crawl.pages.replies[detail(n, "/else/")]
-    report = crawl.run(retries=0)
+    report = crawl.run(retries=0, backoff=1000.0)  # each look at the test's clock takes a second
     resting = crawl.waits.index(max(crawl.waits))
     assert all("art_1" in asking.url for asking in crawl.made[resting:])
     assert (report.states[FetchState.OK], report.states[FetchState.TIMEOUT]) == (9, 8)
