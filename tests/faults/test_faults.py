@@ -36,7 +36,10 @@ def test_its_column_says_what_is_amiss_and_nothing_else_does(world: World, fault
     assert total.complete is fault.complete, (fault.invariant, total.why)
     assert total.why.startswith(fault.why) if fault.why else total.why == "", fault.invariant
     if fault.place is Place.NOTICE and fault.why:
-        assert f"; first http://{world.site(fault.name).host}{fault.column}{notice(2)})" in total.why
+        assert (
+            f"; first {world.site(fault.name).scheme}://{world.site(fault.name).host}{fault.column}{notice(2)})"
+            in total.why
+        )
 
 
 def test_no_more_is_asked_than_must_be(world: World, fault: Fault) -> None:

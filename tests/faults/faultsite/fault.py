@@ -30,6 +30,7 @@ class Speaks(StrEnum):
     EXPIRED = "expired"
     NOBODYS = "nobodys"
     OTHER_HOST = "other_host"
+    MUTE = "mute"
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from .fault import Fault, Place, Speaks
+from .fault import Fault, Place, Speaks, notice
 
 _NOT_VERIFIED = "page 1 of the list: tls"
 
@@ -46,6 +46,25 @@ def faults() -> list[Fault]:
         _one("tls_expired", "An expired certificate is never passed over.", Speaks.EXPIRED, state="tls"),
         _one("tls_nobodys", "Nor one that nobody vouches for.", Speaks.NOBODYS, state="tls"),
         _one("tls_other_host", "Nor one for another host.", Speaks.OTHER_HOST, state="tls"),
+        Fault(
+            name="tls_mute",
+            invariant="A handshake that never ends is given up in time.",
+            state="timeout",
+            place=Place.SITE,
+            good=(),
+            why="page 1 of the list: timeout",
+            alone=True,
+            speaks=Speaks.MUTE,
+        ),
+        Fault(
+            name="tls_silence",
+            invariant="So is an answer that never begins on a secure connection.",
+            state="timeout",
+            behaviours={notice(2): lambda line, _: line.wait(60)},
+            why="1 rows not looked at (1 timeout",
+            alone=True,
+            speaks=Speaks.TLS,
+        ),
         _one(
             "tls_accepted",
             "A certificate that cannot be verified counts where the site's entry says why, and that is noted.",

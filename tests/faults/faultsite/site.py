@@ -9,7 +9,7 @@ from collections import Counter
 from contextlib import suppress
 from typing import TYPE_CHECKING
 
-from .fault import notice
+from .fault import Speaks, notice
 from .line import Incoming, Line
 from .pages import good_list, good_notice, missing
 
@@ -63,7 +63,9 @@ class FaultSite:
     def _serve(self, connection: socket.socket) -> None:
         with suppress(OSError):  # ssl.SSLError is one: whoever asks may not like what is spoken here
             connection.setsockopt(socket.IPPROTO_TCP, socket.TCP_NODELAY, 1)
-            if self._context:
+            if any(fault.speaks is Speaks.MUTE for fault in self.faults.values()):
+                self._ending.wait()
+            elif self._context:
                 connection = self._context.wrap_socket(connection, server_side=True)
             line = Line(connection, self._ending)
             while line.open and (request := line.incoming()) is not None:
