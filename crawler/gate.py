@@ -69,7 +69,8 @@ class Gate:
 
     def rest_left(self, entry: FrontierEntry) -> float:
         """Seconds for which the entry's host is to be left alone yet."""
-        return self.host(entry.url).rest_left(self._clock())
+        host = self.host(entry.url)
+        return host.rest_left(self._clock()) if host.rests_until else 0.0
 
     def _next_request(self, archive: SiteArchive) -> FrontierEntry | None:
         """The next entry whose host is not at rest; where there is none, the first one that is."""
