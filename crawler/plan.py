@@ -103,18 +103,23 @@ def require_contact(targets: Sequence[Target], contact: str) -> None:
 
 def seeds(target: Target) -> list[FrontierEntry]:
     """The requests that a crawl of the target begins with: each column's first page, then single pages."""
-    lists = [
-        FrontierEntry(
-            url=column.url,
-            kind=Kind.LIST,
-            column=column.id,
-            priority=LIST_PRIORITY,
-            params=Step().to_params(),
-        )
-        for column in target.columns
-    ]
+    lists = [_first_page(target.site, column) for column in target.columns]
     pages = [FrontierEntry(url=url, kind=Kind.DETAIL, priority=DETAIL_PRIORITY) for url in target.pages]
     return [*lists, *pages]
+
+
+def _first_page(site: Site, column: Column) -> FrontierEntry:
+    """A column's first page: a GET, or a POST of what ``list.post`` of its params says, a form or JSON."""
+    posted = {**site.params, **column.params}.get("list.post", "")
+    return FrontierEntry(
+        url=column.url,
+        kind=Kind.LIST,
+        column=column.id,
+        priority=LIST_PRIORITY,
+        method="POST" if posted else "GET",
+        body=posted.encode(),
+        params=Step().to_params(),
+    )
 
 
 def delay_of(site: Site, options: Options) -> float:

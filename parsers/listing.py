@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from disclosure.urls import canonical_url
 
-from .listings import generic, gkmlpt, jpaas, jpage, json_list, openness, trs, vsb, xml_list
+from .listings import generic, gkmlpt, jpaas, jpage, json_list, openness, sitemap, trs, vsb, xml_list
 from .listings.detecting import detect_listing
 from .listings.gathering import NO_WEB_ADDRESS
 from .listings.govcn import GOVCN
@@ -38,6 +38,7 @@ PARSERS: Mapping[str, Callable[[Page], Listing]] = {
     **{platform.name: platform.parse for platform in SMALL},
     "json": json_list.parse,
     "xml": xml_list.parse,
+    "sitemap": sitemap.parse,
     "generic": generic.parse,
 }
 """Platform → reader of its lists; other platforms are read as plain pages of links."""
@@ -73,6 +74,8 @@ def parse_listing(page: Page, platform: str | None = AUTO, params: Mapping[str, 
     """
     if shape := shape_from_params(params):
         return _checked(page, json_list.parse(page, shape))
+    if platform == "sitemap" or sitemap.is_sitemap(page):
+        return sitemap.parse(page, params.get("list.pattern", ""))
     if platform in {None, AUTO} or json_list.is_json(page) or xml_list.is_xml(page):
         platform = detect_listing(page)
     return _checked(page, PARSERS.get(platform or "", generic.parse)(page))
@@ -86,7 +89,8 @@ def _checked(page: Page, listing: Listing) -> Listing:
         listing = replace(listing, next=None)
     if page.address is None and not listing.rows and (lost := relative_links(page)):
         listing = replace(listing, skipped={**listing.skipped, NO_WEB_ADDRESS: lost})
-    return replace(listing, stub=is_stub(page, listing), is_shell=is_shell(page, listing))
+    shell = (listing.is_shell and listing.next is not None) or is_shell(page, listing)
+    return replace(listing, stub=is_stub(page, listing), is_shell=shell)
 
 
 def is_shell(page: Page, listing: Listing) -> bool:

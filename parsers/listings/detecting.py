@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
 
-from . import generic, gkmlpt, jpaas, openness, trs, vsb, xml_list
+from . import generic, gkmlpt, jpaas, openness, sitemap, trs, vsb, xml_list
 from .frames import Frames
 from .govcn import GOVCN
 from .json_list import is_json
@@ -39,6 +39,8 @@ def detect_listing(page: Page) -> str:
 
     Raises ParseError for what is no page.
     """
+    if sitemap.is_sitemap(page):
+        return "sitemap"
     if is_json(page):
         return "jpaas" if jpaas.is_answer(page) else JSON
     if xml_list.is_xml(page):
