@@ -115,7 +115,8 @@ class ListReader:
     def _other_way(self, entry: FrontierEntry, page: Page) -> FrontierEntry | None:
         step = Step.from_params(entry.params)
         other = None if step.other else self.access.otherwise(entry, page)
-        return next_entry(entry, replace(step, other=True), other) if other else None
+        plain = replace(entry, body=b"")  # another way is no answer to the form of this one
+        return next_entry(plain, replace(step, other=True), other) if other else None
 
     def _notices(self, entry: FrontierEntry, rows: tuple[Row, ...]) -> Iterator[FrontierEntry]:
         for row in rows:
