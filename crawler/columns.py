@@ -52,7 +52,7 @@ def count_columns(
         links = list(ledger.links(column, run=run))
         unseen = _unseen(ledger, links)
         old = [link for link in unseen.get(None, []) if _is_older(link, since)]
-        if len(walks := walked.get(column, ())) > 1 and not links:
+        if end.reached and len(walks := walked.get(column, ())) > 1 and not links:
             end = End(reached=False, why=f"none of its {len(walks) - 1} lists shows a row that is wanted")
         reasons = [end.why, _missing(len(links), expected), _undecided(unseen, old), _skipped(old, since)]
         complete = end.reached and len(links) >= (expected or 0) and not unseen

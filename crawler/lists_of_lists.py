@@ -5,6 +5,8 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
+from archive.exchange import resource_key
+
 from .closing import closing
 from .walking import End, Step
 
@@ -25,6 +27,7 @@ _WITHIN = "within"
 def lists_of(index: FrontierEntry, parts: Sequence[str]) -> Iterator[FrontierEntry]:
     """A request for each list of an index, and the end of the index: reached if all will be walked."""
     depth = int(index.params.get(_WITHIN, "0")) + 1
+    parts = [url for url in parts if resource_key(url) != index.key]
     wanted = parts[:MOST] if depth <= DEEPEST else ()
     for url in wanted:
         params = Step().to_params() | {_WITHIN: str(depth)}

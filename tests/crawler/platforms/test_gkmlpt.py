@@ -129,7 +129,9 @@ def test_columns_that_share_a_page_with_rows_are_not_given_each_other_s(
 
 def jumping(target: str) -> str:
     """The index page with a column that jumps."""
-    tree = json.dumps([{"id": 2800, "name": "公开", "children": [{"id": 2811, "name": "户籍", "jump_url": target}]}])
+    tree = json.dumps(
+        [{"id": 2800, "name": "公开", "children": [{"id": 2811, "name": "户籍", "jump_url": target}]}]
+    )
     return SHELL.replace("TREE: []", f"TREE: {tree}")
 
 
@@ -137,13 +139,16 @@ def test_a_column_that_jumps_to_a_page_of_links_is_walked_there(gkmlpt: Crawl, r
     gkmlpt.pages.replies[INDEX] = reply(jumping("/zwgk/hjgl/"))
     for page in (1, 2, 3):
         links = "".join(
-            f"<li><a href='/zwgk/hjgl/content/post_{page}0{n}.html'>公告{page}{n}</a> 2024-03-01</li>" for n in (1, 2)
+            f"<li><a href='/zwgk/hjgl/content/post_{page}0{n}.html'>公告{page}{n}</a> 2024-03-01</li>"
+            for n in (1, 2)
         )
         onward = f"<a href='index_{page + 1}.html'>下一页</a>" if page < 3 else ""
         name = "/zwgk/hjgl/" if page == 1 else f"/zwgk/hjgl/index_{page}.html"
         gkmlpt.pages.replies[name] = reply(f"<ul>{links}</ul>共6条 {onward}")
         for n in (1, 2):
-            gkmlpt.pages.replies[f"/zwgk/hjgl/content/post_{page}0{n}.html"] = reply("<p>申请人到窗口办理。" * 60)
+            gkmlpt.pages.replies[f"/zwgk/hjgl/content/post_{page}0{n}.html"] = reply(
+                "<p>申请人到窗口办理。" * 60
+            )
     report = gkmlpt.run()
     assert (report.state, report.expected, report.got) == (SiteState.COMPLETE, 7, 7)
 

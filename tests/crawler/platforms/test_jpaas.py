@@ -63,9 +63,7 @@ def test_an_answer_with_an_error_instead_of_rows_ends_the_walk_and_not_the_list(
 
 
 def test_a_column_that_kept_its_datastore_is_walked_as_those_before(jpaas: County) -> None:
-    records = "".join(
-        f"<record><![CDATA[{jpaas.rows([path])[4:-5]}]]></record>" for path in PATHS
-    )
+    records = "".join(f"<record><![CDATA[{jpaas.rows([path])[4:-5]}]]></record>" for path in PATHS)
     store = f"<datastore><totalrecord>8</totalrecord><recordset>{records}</recordset></datastore>"
     jpaas.page(COLUMN, f"<body><script type='text/xml'>{store}</script></body>")
     report = jpaas.crawl.run()

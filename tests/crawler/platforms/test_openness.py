@@ -42,7 +42,9 @@ def anhui(county: County) -> County:
     return county
 
 
-@pytest.mark.parametrize("post", [False, True], ids=["by GET", "by POST, for the GET is answered with nothing"])
+@pytest.mark.parametrize(
+    "post", [False, True], ids=["by GET", "by POST, for the GET is answered with nothing"]
+)
 def test_a_column_is_walked_by_the_interface(anhui: County, *, post: bool) -> None:
     for number in (2, 3):
         answer = anhui.rows(PATHS[3 * number - 3 : 3 * number])

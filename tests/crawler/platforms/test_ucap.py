@@ -28,11 +28,14 @@ def test_a_column_of_files_is_walked_by_the_call(county: County) -> None:
 def test_a_shell_leads_to_the_interface_and_is_no_page_of_the_list(county: County) -> None:
     county.set_up("ucap", COLUMN)
     county.notices(PATHS)
-    county.page(COLUMN, f"<div id='list'></div><script>$.getJSON('{SEARCH}?page='+n, draw); // ucapcms</script>")
+    county.page(
+        COLUMN, f"<div id='list'></div><script>$.getJSON('{SEARCH}?page='+n, draw); // ucapcms</script>"
+    )
     asked = f"{SEARCH}?_isAgg=true&_isJson=true&_pageSize=20&_template=index&page="
     for number, chunk in enumerate(county.chunks(PATHS, 3), start=1):
         results = [
-            {"title": f"公告 {path}", "url": path, "publishedTimeStr": "2024-03-05 10:00:00"} for path in chunk
+            {"title": f"公告 {path}", "url": path, "publishedTimeStr": "2024-03-05 10:00:00"}
+            for path in chunk
         ]
         county.json(f"{asked}{number}", {"data": {"total": 8, "page": number, "rows": 3, "results": results}})
     report = county.crawl.run()

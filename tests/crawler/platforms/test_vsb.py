@@ -21,7 +21,9 @@ def vsb(county: County) -> County:
     county.set_up("vsb", COLUMN)
     county.notices(PATHS)
     for n, chunk in enumerate(county.chunks(PATHS, 3), start=1):
-        pager = f"<div class='pb_sys_common'><span class='p_t'>共11条</span> <span class='p_t'>{n}/4</span></div>"
+        pager = (
+            f"<div class='pb_sys_common'><span class='p_t'>共11条</span> <span class='p_t'>{n}/4</span></div>"
+        )
         name = COLUMN if n == 1 else f"/zwgk/tzgg/{5 - n}.htm"
         county.page(name, f"<body>{county.rows(chunk)}{pager}</body>")
     return county
