@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from disclosure.urls import canonical_url
 
 from .listings import generic, gkmlpt, jpaas, jpage, json_list, openness, sitemap, trs, vsb, xml_list
-from .listings.detecting import detect_listing
+from .listings.detecting import by_interface, detect_listing
 from .listings.gathering import NO_WEB_ADDRESS
 from .listings.govcn import GOVCN
 from .listings.rows import NOTHING, Listing, NextPage, Row
@@ -58,7 +58,8 @@ _INTERFACE = re.compile(
 def parse_listing(page: Page, platform: str | None = AUTO, params: Mapping[str, str] = NOTHING) -> Listing:
     """The list on ``page`` as ``platform`` writes lists; ``auto`` or None finds the platform by the page.
 
-    An answer in JSON or XML is read as such on any platform. ``params`` are those of the site's or column's
+    An answer in JSON or XML, and a page whose rows an interface gives, are read as such on any platform: one
+    site may have columns of several. ``params`` are those of the site's or column's
     entry in the registry; ``list.rows`` and the like describe an answer in JSON (see
     :mod:`parsers.listings.shapes`).
     Raises ParseError for what is no page, and for an answer that is cut off or holds no list.
@@ -78,6 +79,8 @@ def parse_listing(page: Page, platform: str | None = AUTO, params: Mapping[str, 
         return sitemap.parse(page, params.get("list.pattern", ""))
     if platform in {None, AUTO} or json_list.is_json(page) or xml_list.is_xml(page):
         platform = detect_listing(page)
+    elif platform not in {"json", "xml"}:
+        platform = by_interface(page) or platform
     return _checked(page, PARSERS.get(platform or "", generic.parse)(page))
 
 

@@ -48,20 +48,30 @@ def detect_listing(page: Page) -> str:
     return _by_source(page) or _by_address(page) or _by_links(page) or GENERIC
 
 
-def _by_source(page: Page) -> str | None:
-    text, lower = page.text, page.text[:200_000].lower()
+def by_interface(page: Page) -> str | None:
+    """The platform whose interface the page's script asks for its rows; such a page is no page of links.
+
+    It holds whatever the registry calls the site's platform: one site may have columns of several.
+    """
+    lower = page.text[:200_000].lower()
     if "<datastore" in lower or "dataproxy.jsp" in lower or "datastore = [" in lower:
         return "jpage"
     if jpaas.made(page):
         return "jpaas"
     if gkmlpt.made(page):
         return "gkmlpt"
-    if openness.made(page):
-        return "openness"
+    return "openness" if openness.made(page) else None
+
+
+def _by_source(page: Page) -> str | None:
+    if asked := by_interface(page):
+        return asked
     if vsb.made(page):
         return "vsb"
     marked = (UCAP, *SMALL)
-    return next((platform.name for platform in marked if any(mark in text for mark in platform.marks)), None)
+    return next(
+        (platform.name for platform in marked if any(mark in page.text for mark in platform.marks)), None
+    )
 
 
 def _by_address(page: Page) -> str | None:

@@ -46,3 +46,34 @@ def test_a_site_of_a_known_platform_may_have_a_column_of_another(county: County,
         county.page(name, f"<body>{county.rows(chunk)}共8条 {onward}</body>")
     report = county.crawl.run()
     assert (report.state, report.expected, report.got) == (SiteState.COMPLETE, 8, 8)
+
+
+@pytest.mark.parametrize("platform", ["nfcms", "trs", "jpage", "unknown"])
+def test_a_column_behind_an_interface_is_read_as_such_whatever_the_site_is_called(
+    county: County, platform: str
+) -> None:
+    paths = [f"/gkmlpt/content/11/11{n}/post_11{n}.html" for n in range(1, 9)]
+    county.set_up(platform, "/gkmlpt/index#2811")
+    county.notices(paths)
+    frame = "".join(f"<a href='/zwgk/content/post_90{n}.html'>要闻{n}</a>" for n in range(5))
+    script = "<script>window._CONFIG = {TYPE: 'index', SID: '755042', TREE: []};</script>"
+    county.page("/gkmlpt/index", f"<html><div>{frame}</div>{script}</html>")
+    for page, chunk in enumerate(county.chunks(paths, 3), start=1):
+        articles = [
+            {"title": f"公告 {path}", "url": path, "display_publish_time": 1710122400} for path in chunk
+        ]
+        county.json(f"/gkmlpt/api/all/2811?page={page}&sid=755042", {"total": 8, "articles": articles})
+    report = county.crawl.run()
+    assert (report.state, report.expected, report.got) == (SiteState.COMPLETE, 8, 8)
+
+
+@pytest.mark.parametrize("platform", ["trs", "jpage", "jpaas", "hunan"])
+def test_records_in_a_script_are_rows_on_any_platform(county: County, platform: str) -> None:
+    paths = [f"/art/2024/3/{n}/art_17_{n}.html" for n in range(1, 9)]
+    county.set_up(platform, "/col/col17/index.html")
+    county.notices(paths)
+    records = "".join(f"<record><![CDATA[{county.rows([path])[4:-5]}]]></record>" for path in paths)
+    store = f"<datastore><totalrecord>8</totalrecord><recordset>{records}</recordset></datastore>"
+    county.page("/col/col17/index.html", f"<body><script type='text/xml'>{store}</script></body>")
+    report = county.crawl.run()
+    assert (report.state, report.expected, report.got) == (SiteState.COMPLETE, 8, 8)
