@@ -22,6 +22,8 @@ if TYPE_CHECKING:
 
 CONTACT_HELP = "Whom a webmaster can write to; part of the user agent, needed for real sites."
 
+BROWSER_HELP = "The Chromium that renders lists which want one, if it has an unusual name."
+
 
 @click.command()
 @click.argument("names", nargs=-1, metavar="[SITE|AGENCY]...")
@@ -33,6 +35,7 @@ CONTACT_HELP = "Whom a webmaster can write to; part of the user agent, needed fo
 @click.option("--refresh", is_flag=True, help="Ask known notices again, to see changes and removals.")
 @click.option("--dry-run", is_flag=True, help="Show what would be asked first, and ask nothing.")
 @click.option("--contact", envvar="GONGKAI_CONTACT", default="", show_envvar=True, help=CONTACT_HELP)
+@click.option("--browser", envvar="GONGKAI_BROWSER", default="", show_envvar=True, help=BROWSER_HELP)
 @click.option("--json", "as_json", is_flag=True, help="Print the result as JSON.")
 @click.pass_obj
 def crawl(
@@ -46,6 +49,7 @@ def crawl(
     refresh: bool,
     dry_run: bool,
     contact: str,
+    browser: str,
     as_json: bool,
 ) -> None:
     """Fetch disclosure pages into the archive.
@@ -65,6 +69,7 @@ def crawl(
         since=since.date() if since else None,
         max_pages=max_pages,
         dry_run=dry_run,
+        browser=browser,
     )
     report = crawl_targets(state, targets, options)
     if dry_run:

@@ -50,7 +50,8 @@ class Options:
     ``since`` and ``max_pages`` end a list early; its column then counts as not read to its end. ``delay``
     (seconds) holds for sites that name none. ``daily_cap`` is the most requests a site gets in a UTC day.
     ``retries`` and ``backoff`` (seconds, doubled each time) are for answers and failures that may pass.
-    ``commit_every`` is how many fetches a crash may cost a site.
+    ``commit_every`` is how many fetches a crash may cost a site. ``browser`` is the program that renders
+    lists which want one, if it is not found by its usual names.
     ``log_level`` None lets only errors through.
     """
 
@@ -65,6 +66,7 @@ class Options:
     backoff: float = 10.0
     commit_every: int = 32
     dry_run: bool = False
+    browser: str = ""
     log_level: str | None = None
 
 
