@@ -97,3 +97,15 @@ def test_from_abroad_every_page_is_page_1_and_the_column_is_not_complete(hanweb:
     assert "page 2 of the list repeats page 1; 2 of 17 rows listed" in report.why
     assert hanweb.asked.count(posted(3)) == 2
     assert hanweb.asked.count(got(1)) == 2
+
+
+def test_webid_and_unitid_are_read_from_nextgroup_where_no_script_states_them(county: County) -> None:
+    county.set_up("jpage", COLUMN)
+    county.notices(PATHS[:8])
+    shown = store(PATHS[:2], f"{PROXY}?page=1&webid=73&columnid=1203&unitid=88").replace("17<", "8<")
+    county.page(COLUMN, f"<body><script type='text/xml'>{shown}</script></body>")
+    form = FORM.replace("webname=%E6%A0%B7%E5%8E%BF", "webname=")
+    query = urlencode({"startrecord": 3, "endrecord": 8, "perpage": 2})
+    county.page(f"POST {PROXY}?{query} {form}", store(PATHS[2:8]).replace("17<", "8<"))
+    report = county.crawl.run()
+    assert (report.state, report.expected, report.got) == (SiteState.COMPLETE, 8, 8)
