@@ -11,6 +11,7 @@ from disclosure.model import FetchState
 from parsers.listings.rows import latest_day
 
 from .closing import read_closing
+from .known_ground import FULL
 from .redirects import MOST_HOPS
 from .walking import End
 
@@ -19,6 +20,7 @@ if TYPE_CHECKING:
     from datetime import date
 
     from archive.fetches import FrontierEntry, Link
+    from archive.history import History
     from archive.ledger import Ledger
 
 _UNREAD = End(reached=False, why="its list was not read to an end")
@@ -41,15 +43,19 @@ def count_columns(
     *,
     closings: Iterable[FrontierEntry],
     since: date | None,
+    history: History,
 ) -> list[Count]:
-    """Counts ``columns`` and those of ``closings`` (a resumed run may have others), in this order."""
+    """Counts ``columns`` and those of ``closings`` (a resumed run may have others), in this order.
+
+    Of a list that was read to known rows only, the rows since its last whole reading count too.
+    """
     walked = _by_column(closings)
     ends = {column: together(found) for column, found in walked.items()}
     before = {total.column: total.got for total in ledger.totals() if total.complete}
     counts = []
     for column in dict.fromkeys((*columns, *ends)):
         end, expected = ends.get(column, (_UNREAD, None))
-        links = list(ledger.links(column, run=run))
+        links = _rows(ledger, history, column, run=run, walk=end.walk)
         unseen = _unseen(ledger, links)
         old = [link for link in unseen.get(None, []) if _is_older(link, since)]
         if end.reached and len(walks := walked.get(column, ())) > 1 and not links:
@@ -57,7 +63,9 @@ def count_columns(
         reasons = [end.why, _missing(len(links), expected), _undecided(unseen, old), _skipped(old, since)]
         complete = end.reached and len(links) >= (expected or 0) and not unseen
         why = "; ".join(dict.fromkeys(filter(None, [*reasons, _shrunk(len(links), before.get(column))])))
-        total = ColumnTotal(column=column, expected=expected, got=len(links), complete=complete, why=why)
+        total = ColumnTotal(
+            column=column, expected=expected, got=len(links), complete=complete, why=why, walk=end.walk
+        )
         undecided = sum(map(len, unseen.values())) - len(old)
         counts.append(
             Count(total=total, limited=(end.limited or (end.reached and bool(old))) and not undecided)
@@ -83,13 +91,21 @@ def together(ends: Sequence[tuple[End, int | None]]) -> tuple[End, int | None]:
     whys = dict.fromkeys(end.why for end, _ in ends if end.why)
     totals = [expected for _, expected in ends]
     known = None if None in totals else sum(total or 0 for total in totals)
-    return End(reached=reached, limited=limited, why="; ".join(whys)), known
+    walk = next((end.walk for end, _ in ends if end.walk != FULL), FULL)
+    return End(reached=reached, limited=limited, why="; ".join(whys), walk=walk), known
 
 
 def unread_pages(ledger: Ledger, urls: Iterable[str]) -> list[str]:
     """Of single pages that were wanted, those of which we cannot say whether they are published, and why."""
     states = ((url, _final_state(ledger, url)) for url in urls)
     return [f"{url}: {state.value if state else 'never asked'}" for url, state in states if _is_open(state)]
+
+
+def _rows(ledger: Ledger, history: History, column: str, *, run: str, walk: str) -> list[Link]:
+    full = [each.number for each in history.walks(column) if each.total.walk == FULL]
+    if walk == FULL or not full:
+        return list(ledger.links(column, run=run))
+    return list(history.listed_since(column, full[-1]))
 
 
 def _is_open(state: FetchState | None) -> bool:

@@ -129,3 +129,13 @@ def test_an_index_that_names_itself_is_read_once(site: County) -> None:
     report = site.crawl.run()
     assert site.asked.count("/sitemap.xml") == 1
     assert report.got == 5
+
+
+def test_a_second_crawl_reads_every_file_anew_and_asks_for_what_is_new(site: County) -> None:
+    site.crawl.run()
+    site.asked.clear()
+    site.notices(["/hjgl/3001.html"])
+    site.page("/map-3.xml", urlset(["/about/", "/hjgl/3001.html"]))
+    report = site.crawl.run()
+    assert (report.state, report.got, report.new) == (SiteState.COMPLETE, 9, 1)
+    assert [path for path in site.asked if path.startswith("/hjgl/")] == ["/hjgl/3001.html"]
