@@ -9,7 +9,7 @@ import hashlib
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
-from parsers.listings.rows import read_date
+from parsers.listings.rows import latest_day
 
 from .step import Step
 
@@ -150,7 +150,7 @@ def _is_last(counted: Step) -> bool:
 
 
 def _all_older(rows: tuple[Row, ...], since: date) -> bool:
-    days = [read_date(row.date) for row in rows]
+    days = [latest_day(row.date, row.fields) for row in rows]
     return bool(days) and all(day is not None and day < since for day in days)
 
 
