@@ -60,7 +60,8 @@ def show(state: State, name: str, as_json: bool) -> None:
     for agency in agencies_on(state.registry, found):
         click.echo(f"agency {agency.name} ({agency.id}), columns known: {agency.columns_known}")
     for column in found.columns:
-        click.echo(f"column {column.id} {column.name}: {column.url} ({column.basis}; {column.agency})")
+        whose = ", ".join(column.publishers)
+        click.echo(f"column {column.id} {column.name}: {column.url} ({column.basis}; {whose})")
     if not found.columns:
         click.echo("no column is known: an audit answers unknown for what is published here")
     for evidence in found.evidence:

@@ -99,7 +99,7 @@ def called_agency(agency: Agency, regions: Mapping[str, Region]) -> Called:
     shorter = tuple(dict.fromkeys(short_names(agency, region)))
     parts = (agency.id, agency.region, region.name) if region else (agency.id, agency.region)
     above = _above(agency.region, regions)
-    return Called(agency.id, agency.name, shorter, above, parts, tails=("公安",))
+    return Called(agency.id, agency.name, shorter, above, parts, tails=_BUREAUS)
 
 
 def called_region(region: Region, regions: Mapping[str, Region]) -> Called:
@@ -137,14 +137,20 @@ def _rank(raw: str, text: str, one: Called) -> Rank | None:
 
 
 def _is_whole(text: str, one: Called, typed: Typed) -> bool:
-    """Whether the text is regions around, as many as are typed, then a name, then perhaps a tail."""
+    """Whether the text is regions around, as many as are typed, then a name, then perhaps a tail.
+
+    A tail may be typed by its initials behind a name in full: ``kaihua gaj``.
+    """
     starts = {0}
     for names in one.above:
         starts = starts.union(*(ends_of(name, text, starts, typed=typed) for name in names))
     ends = set().union(*(ends_of(name, text, starts, typed=typed) for name in (one.name, *one.shorter)))
     if len(text) in ends:
         return True
-    return bool(ends) and any(len(text) in ends_of(tail, text, ends, typed=typed) for tail in one.tails)
+    ways = {typed, Typed.INITIALS}
+    return bool(ends) and any(
+        len(text) in ends_of(tail, text, ends, typed=way) for tail in one.tails for way in ways
+    )
 
 
 def _is_part(text: str, one: Called) -> bool:

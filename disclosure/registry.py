@@ -74,7 +74,7 @@ class Registry:
         return columns[column_id]
 
     def columns_of(self, agency_id: str) -> tuple[Column, ...]:
-        """The columns of an agency, on whatever sites they lie; empty if none is listed."""
+        """The columns of an agency, on whatever sites they lie, shared ones too; empty if none is listed."""
         return self._columns_by_agency.get(agency_id, ())
 
     def sites_of(self, agency_id: str) -> tuple[Site, ...]:
@@ -118,7 +118,8 @@ class Registry:
         columns: dict[str, tuple[Column, ...]] = {}
         for site in self.sites.values():
             for column in site.columns:
-                columns[column.agency] = (*columns.get(column.agency, ()), column)
+                for agency in column.publishers:
+                    columns[agency] = (*columns.get(agency, ()), column)
         return columns
 
     @cached_property

@@ -30,6 +30,7 @@ def found(name: str) -> list[str]:
         "Kāihuà Xiàn Gōng'ānjú",
         "quzhou kaihua",
         "khgaj",
+        "kaihua gaj",
         "khxgaj",
         "330824-ga",
         "330824",
