@@ -56,7 +56,7 @@ def registry(tmp_path_factory: pytest.TempPathFactory) -> Registry:
     [
         (["city"], [], ["www.example.gov.cn/bszn"]),
         (["云溪县公安局"], [], ["www.example.gov.cn/yunxi", "yunxi.example.gov.cn/gk"]),
-        (["yunxi gaj"], [], ["www.example.gov.cn/yunxi", "yunxi.example.gov.cn/gk"]),
+        (["shiqiao gaj"], [], ["www.example.gov.cn/shiqiao"]),
         (["station"], [], ["www.example.gov.cn/yunxi"]),
         (["yunxi", "station"], [], ["www.example.gov.cn/yunxi", "yunxi.example.gov.cn/gk"]),
         ([], ["990101"], ["www.example.gov.cn/yunxi", "yunxi.example.gov.cn/gk"]),
