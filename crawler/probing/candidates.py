@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from disclosure.errors import ParseError
 from disclosure.urls import canonical_url, document_id, host_of
 from parsers.listings.files import is_file
+from parsers.listings.generic import is_article
 from parsers.listings.links import links_of
 
 from .words import promise_of
@@ -17,6 +18,9 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from parsers.page import Page
+
+_SHORT = 8
+"""Characters; a longer text that leads to an address with a number is a notice's title, no column's name."""
 
 DEEPEST = 3
 """Steps from the page that the probe begins with."""
@@ -83,7 +87,7 @@ def candidates_on(page: Page, host: str, above: Candidate | None = None) -> Iter
             continue
         name = " ".join((link.text or link.title).split())
         promise = promise_of(name, link.url)
-        if name and promise.weight > 0:
+        if name and promise.weight > 0 and (len(name) <= _SHORT or not is_article(link.url)):
             topic = promise.is_topic or (above is not None and above.is_topic)
             yield Candidate(
                 name=name,

@@ -70,6 +70,8 @@ class Survey:
     @property
     def platform_evidence(self) -> list[str]:
         """What speaks for the platform, a sentence each."""
+        if not _is_telling(self.platform):
+            return ["no page bears the marks of a platform that is known here"]
         lists = [*self.columns, *self.others]
         read = sum(column.platform == self.platform for column in lists)
         rows = sum(column.layouts.get(self.platform, 0) for column in lists)
@@ -84,7 +86,7 @@ class Survey:
             said.append(
                 f"{self.readers[self.platform]} of {count} recognised pages have the marks of {self.platform}"
             )
-        return said or ["no page bears the marks of a platform that is known here"]
+        return said
 
 
 def _is_telling(name: str) -> bool:
