@@ -97,7 +97,7 @@ def column_id(url: str, taken: Container[str]) -> str:
     parts = urlsplit(url)
     segments = [_NO_ID.sub("-", each.lower()).strip("-") for each in re.split(r"[/.]", parts.path)]
     segments = [each for each in segments if each and each not in _ORDINARY]
-    segments += [_NO_ID.sub("-", value.lower()).strip("-") for _, value in parse_qsl(parts.query)][:2]
+    segments += [_NO_ID.sub("-", value.lower()).strip("-") for _, value in parse_qsl(parts.query)][:1]
     if parts.fragment:
         segments = [*segments[-1:], _NO_ID.sub("-", parts.fragment.lower()).strip("-")]
         first = "-".join(filter(None, segments))

@@ -94,8 +94,6 @@ class Courier:
             return replace(self.stop, url=url, reply=None)
         if host_of(url) != self.host:
             return Visit(url=url, state=FetchState.OFF_SITE, detail=f"{host_of(url)} is another host")
-        if private_literal(url) and not self.allow_private:
-            return Visit(url=url, state=FetchState.UNREACHABLE, detail="a private address; it is not asked")
         forbidden = (await self.rules(url)).forbids(url, AGENT)
         return Visit(url=url, state=FetchState.ROBOTS, detail=forbidden) if forbidden else None
 
@@ -108,6 +106,10 @@ class Courier:
                     url=url,
                     state=FetchState.UNREACHABLE,
                     detail=f"the limit of {self.most} requests is reached",
+                )
+            if private_literal(at) and not self.allow_private:
+                return Visit(
+                    url=url, state=FetchState.UNREACHABLE, detail="a private address; it is not asked"
                 )
             self.asked.append(at)
             wanted = self._rules.get(urlsplit(at).scheme, RobotsPolicy()).delay(AGENT)

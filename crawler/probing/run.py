@@ -11,7 +11,7 @@ from scrapy.crawler import AsyncCrawlerProcess
 from scrapy.settings import Settings
 
 from crawler import settings as project_settings
-from crawler.addresses import PRIVATE_HOSTS
+from crawler.addresses import PRIVATE_HOSTS, private_literal
 from crawler.archiving import pairs
 from crawler.plan import DELAY, Target, require_contact, user_agent
 from crawler.surroundings import in_main_thread, surroundings_put_back
@@ -137,6 +137,8 @@ def _refuse(url: str, options: ProbeOptions) -> None:
         raise UserError(f"{url}: an address that begins with http:// or https:// is wanted")
     if not is_government_host(host) and not options.exception:
         raise UserError(f"{host} lies outside *.gov.cn: --exception must say why it is trusted")
+    if private_literal(url) and not options.allow_private:
+        raise UserError(f"{host} is a private address: --private lets a sample be asked")
     if options.delay < DELAY and not options.allow_private:
         raise UserError(f"a real site is asked every {DELAY:g} seconds at most, not every {options.delay:g}")
     site = Site(

@@ -77,7 +77,9 @@ def pages(crawl: Crawl, reply: type[Reply]) -> Pages:
         f"<title>云溪县公安局</title><meta name='SiteName' content='云溪县公安局'><body>{NAV}<h1>欢迎</h1>"
         "<div>主办：云溪县公安局 网站标识码：9901010003</div></body>"
     )
-    found.replies["/zwgk/"] = reply(f"<title>政务公开</title><body>{NAV}<a href='/zwgk/hjgl/'>户籍管理</a></body>")
+    found.replies["/zwgk/"] = reply(
+        f"<title>政务公开</title><body>{NAV}<a href='/zwgk/hjgl/'>户籍管理</a></body>"
+    )
     found.trs_column("/zwgk/hjgl/", list(range(1, 13)))
     found.trs_column("/tzgg/", [31, 32, 33])
     found.replies["https:/robots.txt"] = reply(trouble=FetchState.TLS)

@@ -60,7 +60,14 @@ sites:
 
 def survey(**more: object) -> Survey:
     columns = [
-        FoundColumn(name="户籍管理", url=f"http://{HOST}/zwgk/hjgl/", rows=5, total=12, platform="trs", trail=("政务公开",)),
+        FoundColumn(
+            name="户籍管理",
+            url=f"http://{HOST}/zwgk/hjgl/",
+            rows=5,
+            total=12,
+            platform="trs",
+            trail=("政务公开",),
+        ),
         FoundColumn(name="出生登记", url=f"http://{HOST}/zwgk/hjgl/csdj/", rows=2, platform="trs"),
     ]
     said: dict[str, object] = {
@@ -99,10 +106,18 @@ def test_a_new_site_of_a_registered_agency(load: Callable[..., object]) -> None:
     assert [page["grade"] for page in agency["evidence"]] == ["B", "A1"]
     assert agency["evidence"][1]["seen"] == TODAY
     assert site["platform"] == "trs"
-    assert [(column["id"], column.get("items")) for column in site["columns"]] == [("hjgl", None), ("csdj", [1])]
+    assert [(column["id"], column.get("items")) for column in site["columns"]] == [
+        ("hjgl", None),
+        ("csdj", [1]),
+    ]
     assert {column["basis"] for column in site["columns"]} == {"seen"}
     assert site["evidence"] == [
-        {"url": f"http://{HOST}/", "grade": "A1", "note": "probed; robots.txt absent (status 404); gb18030", "seen": TODAY}
+        {
+            "url": f"http://{HOST}/",
+            "grade": "A1",
+            "note": "probed; robots.txt absent (status 404); gb18030",
+            "seen": TODAY,
+        }
     ]
     whole = REGISTERED.partition("sites:")[0].replace("columns: partial", "columns: unknown")
     load(whole.replace("  - id: yunxi", "  - id: elsewhere"), text)
@@ -117,7 +132,11 @@ def test_a_registered_site_keeps_its_columns_and_settings(load: Callable[..., ob
     text = entry_of(survey(), publisher, today=TODAY, options=ProbeOptions(), registered=old)
     (entry,) = yaml.safe_load(text)["sites"]
     assert "guess" not in text
-    assert (entry["allow_hosts"], entry["delay"], entry["params"]) == (["files.example.gov.cn"], 4, {"daily_cap": 500})
+    assert (entry["allow_hosts"], entry["delay"], entry["params"]) == (
+        ["files.example.gov.cn"],
+        4,
+        {"daily_cap": 500},
+    )
     kept, *new = entry["columns"]
     assert kept == {
         "id": "hjgl",
@@ -148,7 +167,11 @@ def test_a_platform_is_not_forgotten_where_the_probe_recognises_none(load: Calla
     [
         ({"site_code": "9901020003"}, "other", "its 网站标识码 is 9901020003"),
         ({"place": "石桥县", "site_name": "石桥县人民政府"}, "other", "the site calls itself 石桥县人民政府"),
-        ({"site_code": "9901020003", "bureau": "云溪县公安局"}, "yunxi", "the site calls itself 云溪县公安局"),
+        (
+            {"site_code": "9901020003", "bureau": "云溪县公安局"},
+            "yunxi",
+            "the site calls itself 云溪县公安局",
+        ),
         (
             {"site_code": "9901020003", "bureau": "河口市公安局"},
             "other",

@@ -46,7 +46,9 @@ def test_rules_come_first_and_each_address_is_asked_once(make_probe: Make) -> No
 
 def test_the_other_scheme_is_asked_for_its_rules_only(make_probe: Make) -> None:
     survey = make_probe().look()
-    assert [url for url in survey.asked if url.startswith("https:")] == ["https://www.example.gov.cn/robots.txt"]
+    assert [url for url in survey.asked if url.startswith("https:")] == [
+        "https://www.example.gov.cn/robots.txt"
+    ]
     assert survey.schemes == {"http": "answers", "https": "tls: no answer"}
 
 
@@ -96,7 +98,9 @@ def test_a_hanweb_column_is_asked_for_its_rows(make_probe: Make, pages: Pages, r
     assert (column.rows, column.total, column.layouts) == (4, 31, {"jpage": 4})
 
 
-def test_the_columns_of_gkmlpt_are_those_of_its_tree(make_probe: Make, pages: Pages, reply: type[Reply]) -> None:
+def test_the_columns_of_gkmlpt_are_those_of_its_tree(
+    make_probe: Make, pages: Pages, reply: type[Reply]
+) -> None:
     tree = [
         {"id": 10, "name": "机构职能", "children": []},
         {
@@ -111,7 +115,11 @@ def test_the_columns_of_gkmlpt_are_those_of_its_tree(make_probe: Make, pages: Pa
     pages.replies["/gkmlpt/index"] = reply(index)
     for column, total in ((20, 9), (21, 4), (22, 0)):
         articles = [
-            {"id": n, "title": f"指南{n}", "url": f"http://www.example.gov.cn/gkmlpt/content/1/1{n}/post_1{n}.html"}
+            {
+                "id": n,
+                "title": f"指南{n}",
+                "url": f"http://www.example.gov.cn/gkmlpt/content/1/1{n}/post_1{n}.html",
+            }
             for n in range(min(total, 3))
         ]
         answer = json.dumps({"total": total, "articles": articles})
@@ -130,7 +138,8 @@ def test_an_unknown_make_is_generic_when_it_has_lists(
     make_probe: Make, pages: Pages, reply: type[Reply]
 ) -> None:
     rows = "".join(
-        f"<li><a href='/show.aspx?id=31{n}'>户口登记办理指南之{n}</a><span>2024-01-0{n}</span></li>" for n in range(1, 6)
+        f"<li><a href='/show.aspx?id=31{n}'>户口登记办理指南之{n}</a><span>2024-01-0{n}</span></li>"
+        for n in range(1, 6)
     )
     pages.replies["/zwgk/hjgl/"] = reply(f"<body>{NAV}<ul>{rows}</ul></body>")
     del pages.replies["/tzgg/"]
