@@ -89,7 +89,7 @@ def test_a_host_that_is_registered_is_refused_saying_where(write: Write, tmp_pat
     assert str(caught.value) == f"home.example.gov.cn is registered already: {mine}:45; change it there"
     with pytest.raises(UserError, match=r"my\.yml:45; change it there"):
         add_entries(tmp_path / "other.yml", Source("new", again), [mine])
-    with pytest.raises(UserError, match="home.example.gov.cn is registered already"):
+    with pytest.raises(UserError, match=r"home\.example\.gov\.cn is registered already"):
         refuse_host("home.example.gov.cn", [mine], replace=True)
 
 
