@@ -8,8 +8,9 @@ from typing import TYPE_CHECKING
 import click
 
 from .output import print_json, print_table
-from .site_adding import add, probe
+from .site_adding import add
 from .site_checking import check
+from .site_probing import probe
 
 if TYPE_CHECKING:
     from disclosure.model import Agency, Site

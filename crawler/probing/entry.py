@@ -35,9 +35,8 @@ def entry_of(
     Each guess is marked as one in a comment.
     """
     lines = list(_agency_lines(survey, publisher, today))
-    lines += _site_lines(survey, publisher.agency, today=today, options=options, registered=registered)
-    guess = [f"# The agency is a guess: {on_a_line(publisher.guess)}. Check it."] if publisher.guess else []
-    return "\n".join([*guess, *lines]) + "\n"
+    lines += _site_lines(survey, publisher, today=today, options=options, registered=registered)
+    return "\n".join(lines) + "\n"
 
 
 def new_columns(survey: Survey, registered: Site | None) -> list[FoundColumn]:
@@ -77,15 +76,17 @@ def _agency_lines(survey: Survey, publisher: Publisher, today: date) -> Iterator
 
 
 def _site_lines(
-    survey: Survey, agency: Agency, *, today: date, options: ProbeOptions, registered: Site | None
+    survey: Survey, publisher: Publisher, *, today: date, options: ProbeOptions, registered: Site | None
 ) -> Iterator[str]:
+    agency = publisher.agency
     columns = new_columns(survey, registered)
     yield "sites:"
     yield f"  - id: {text_of(survey.host)}"
     yield f"    url: {text_of(_home_url(survey, registered))}"
     evidence = on_a_line(survey.platform_evidence[0])
     yield f"    platform: {_platform(survey, registered)}  # {evidence}"
-    yield f"    agency: {text_of(agency.id)}"
+    guess = f"  # a guess: {on_a_line(publisher.guess)}; check it" if publisher.guess else ""
+    yield f"    agency: {text_of(agency.id)}{guess}"
     yield from _setting_lines(survey, options, registered)
     if columns or (registered and registered.columns):
         yield "    columns:"

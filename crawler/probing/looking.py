@@ -8,29 +8,22 @@ from urllib.parse import urlsplit
 
 from crawler.hosts import AGENT
 from crawler.missing_pages import title_of
-from disclosure.errors import ParseError
 from disclosure.urls import canonical_url
-from parsers.listing import detect_listing
-from parsers.listings.asking import following_request
-from parsers.listings.gkmlpt import list_url, read_directory
 
-from .candidates import Candidate, Queue, candidates_on
-from .columns import FoundColumn, is_list, layouts_of, read_listing
-from .directories import columns_of
+from .candidates import Candidate, Queue
 from .naming import read_site_name
+from .reading import PageReader
 from .survey import Survey
 from .words import promise_of
 
 if TYPE_CHECKING:
-    from parsers.listing import Listing
-    from parsers.listings.gkmlpt import Directory
     from parsers.page import Page
 
     from .courier import Courier
     from .replies import Visit
 
-_TELLS_NOTHING = frozenset({"generic", "json", "xml", "sitemap", "govcn"})
 _OWN_HOST = ("gaj.", "ga.", "gat.", "police.")
+"""How the hosts begin that bureaus have of their own."""
 
 
 async def look(courier: Courier, url: str, *, is_own: bool = False) -> Survey:
@@ -51,8 +44,9 @@ class _Look:
     def __init__(self, courier: Courier, survey: Survey, *, is_own: bool) -> None:
         self._courier = courier
         self._survey = survey
-        self._is_own = is_own
         self._queue = Queue()
+        self._reader = PageReader(courier, survey, self._queue)
+        survey.is_own = is_own
 
     async def run(self) -> None:
         survey = self._survey
@@ -75,8 +69,8 @@ class _Look:
         for visit in (home, first if first is not home else None):
             if visit is not None and visit.page is not None:
                 self._queue.seen(visit.url)
-                start = _start(visit.page, visit.url, is_own=self._is_own) if visit is first else None
-                await self._read(visit.page, start)
+                start = _start(visit.page, visit.url, is_own=self._survey.is_own) if visit is first else None
+                await self._reader.read(visit.page, start)
 
     async def _home(self) -> Visit | None:
         """The home page, where the address that was given is another."""
@@ -111,8 +105,7 @@ class _Look:
         survey.site_name, survey.site_code, survey.bureau = name.name, name.code, name.bureau
         survey.place = name.place
         survey.charset = page.encoding + (" (garbled)" if page.decoded.mojibake else "")
-        self._is_own = self._is_own or bool(name.bureau) or survey.host.startswith(_OWN_HOST)
-        survey.is_own = self._is_own
+        survey.is_own = survey.is_own or bool(name.bureau) or survey.host.startswith(_OWN_HOST)
 
     async def _walk(self) -> None:
         while self._courier.left > 0 and (candidate := self._queue.next()) is not None:
@@ -120,69 +113,7 @@ class _Look:
             if visit.page is None:
                 self._survey.failed.append(visit)
             else:
-                await self._read(visit.page, candidate)
-
-    async def _read(self, page: Page, candidate: Candidate | None) -> None:
-        """What a page is, and where it leads."""
-        self._note_reader(page)
-        directory = read_directory(page) if "_CONFIG" in page.text else None
-        if directory is not None and directory.columns:
-            await self._read_directory(page, directory, candidate)
-        elif candidate is not None and candidate.is_column and (listing := read_listing(page)) is not None:
-            listing = await self._with_rows(page, listing)
-            if is_list(listing):
-                self._keep(candidate, listing)
-        for each in candidates_on(page, self._survey.host, candidate):
-            self._queue.add(each)
-
-    async def _with_rows(self, page: Page, listing: Listing) -> Listing:
-        """The listing, or that of the interface which a page without rows of its own asks."""
-        if not listing.is_shell or listing.next is None or self._courier.left <= 0:
-            return listing
-        url, body = following_request(page.address or "", b"", listing.next)
-        visit = await self._courier.get(url, body)
-        inner = read_listing(visit.page) if visit.page is not None else None
-        return inner if inner is not None and (inner.rows or inner.total == 0) else listing
-
-    async def _read_directory(self, page: Page, directory: Directory, above: Candidate | None) -> None:
-        """The columns of a gkmlpt index that promise most; each list is asked for in the interface."""
-        for branch, candidate in columns_of(page, directory, above):
-            url = list_url(page, directory.sid, branch.id)
-            if url is None or self._courier.left <= 0:
-                self._queue.add(candidate)
-                continue
-            self._queue.seen(candidate.url)
-            visit = await self._courier.get(url)
-            listing = read_listing(visit.page) if visit.page is not None else None
-            if listing is not None and is_list(listing):
-                self._keep(candidate, listing, platform="gkmlpt")
-            elif visit.page is None:
-                self._survey.failed.append(visit)
-
-    def _keep(self, candidate: Candidate, listing: Listing, *, platform: str = "") -> None:
-        """A list that was seen: of the subject, or perhaps another body's."""
-        column = FoundColumn(
-            name=candidate.name,
-            url=candidate.url,
-            trail=candidate.trail,
-            rows=len(listing.rows),
-            dated=sum(row.date is not None for row in listing.rows),
-            total=listing.total,
-            pages=listing.pages,
-            next_url=listing.next.url if listing.next else "",
-            platform=platform or listing.platform,
-            layouts=layouts_of(listing),
-        )
-        mine = self._is_own or candidate.is_topic
-        (self._survey.columns if mine else self._survey.others).append(column)
-
-    def _note_reader(self, page: Page) -> None:
-        try:
-            reader = detect_listing(page)
-        except ParseError:
-            return
-        if reader not in _TELLS_NOTHING:
-            self._survey.readers[reader] += 1
+                await self._reader.read(visit.page, candidate)
 
 
 def _is_home(url: str) -> bool:

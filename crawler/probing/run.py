@@ -27,13 +27,16 @@ from .looking import look
 from .replies import Reply
 
 if TYPE_CHECKING:
-    from collections.abc import AsyncIterator
+    from collections.abc import AsyncIterator, Callable
 
     from crawler.asking import Trouble
 
     from .survey import Survey
 
 _LARGEST_PAGE = 16 * 1024 * 1024
+_EVEN = {"jitter": 0.0, "randomize_delay": False}
+"""A slot whose delay is kept to the second, as Scrapy from 2.19 on and as older ones call it."""
+
 _THROTTLE = "crawler.throttle.HostThrottle"
 
 
@@ -60,18 +63,19 @@ class Errand:
 
     url: str
     options: ProbeOptions
+    progress: Callable[[str], object]
     survey: Survey | None = None
     bug: Exception | None = field(default=None)
 
 
-def probe(url: str, options: ProbeOptions) -> Survey:
-    """Surveys the site of an address.
+def probe(url: str, options: ProbeOptions, progress: Callable[[str], object] = lambda _: None) -> Survey:
+    """Surveys the site of an address. ``progress`` is called with each address before it is asked.
 
     Raises UserError for a host that may not be asked: one outside ``*.gov.cn`` without a reason, a real one
     without a contact or with less than the crawl's delay.
     """
     _refuse(url, options)
-    errand = Errand(url, options)
+    errand = Errand(url, options, progress)
     with surroundings_put_back():
         process = AsyncCrawlerProcess(_settings(url, options))
         process.crawl(ProbeSpider, errand=errand)
@@ -111,6 +115,7 @@ class ProbeSpider(Spider):
 
     async def _fetch(self, url: str, body: bytes, wanted: float) -> Reply | Trouble:
         """One exchange. ``wanted`` are the seconds between two requests that robots.txt asks for."""
+        self._errand.progress(url)
         request = Request(
             url,
             method="POST" if body else "GET",
@@ -162,7 +167,7 @@ def _settings(url: str, options: ProbeOptions) -> Settings:
             "SCHEDULER": "scrapy.core.scheduler.Scheduler",
             "EXTENSIONS": extensions,
             "USER_AGENT": user_agent(options.contact),
-            "DOWNLOAD_SLOTS": {host_of(url): {"delay": options.delay, "concurrency": 1}},
+            "DOWNLOAD_SLOTS": {host_of(url): {"delay": options.delay, "concurrency": 1, **_EVEN}},
             PRIVATE_HOSTS: private,
         },
         priority="cmdline",

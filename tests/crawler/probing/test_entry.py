@@ -98,7 +98,7 @@ def test_a_new_site_of_a_registered_agency(load: Callable[..., object]) -> None:
     assert publisher is not None
     assert (publisher.agency.id, publisher.guess) == ("yunxi", "the site calls itself 云溪县公安局")
     text = entry_of(survey(), publisher, today=TODAY, options=ProbeOptions())
-    assert text.splitlines()[0] == "# The agency is a guess: the site calls itself 云溪县公安局. Check it."
+    assert "    agency: yunxi  # a guess: the site calls itself 云溪县公安局; check it\n" in text
     assert "12 stated; by 政务公开" in text
     document = yaml.safe_load(text)
     (agency,), (site,) = document["agencies"], document["sites"]
