@@ -26,7 +26,24 @@ _LAYOUTS = {"hanweb": "jpage"}
 """Names of layouts whose platform is called otherwise."""
 
 _NO_ID = re.compile(r"[^a-z0-9]+")
-_ORDINARY = frozenset({"index", "list", "default", "main", "html", "htm", "shtml", "jhtml", "col"})
+_ORDINARY = frozenset(
+    {
+        "index",
+        "list",
+        "default",
+        "main",
+        "html",
+        "htm",
+        "shtml",
+        "jhtml",
+        "col",
+        "asp",
+        "aspx",
+        "jsp",
+        "php",
+        "do",
+    }
+)
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -93,16 +110,16 @@ def column_id(url: str, taken: Container[str]) -> str:
     'col1229'
     >>> column_id("https://www.example.gov.cn/gkmlpt/index#2811", ())
     'gkmlpt-2811'
+    >>> column_id("https://www.example.gov.cn/news_list.asp?class=3&page=1", ())
+    'news-list-3'
     """
     parts = urlsplit(url)
-    segments = [_NO_ID.sub("-", each.lower()).strip("-") for each in re.split(r"[/.]", parts.path)]
+    segments = [_slug(each) for each in re.split(r"[/.]", parts.path)]
     segments = [each for each in segments if each and each not in _ORDINARY]
-    segments += [_NO_ID.sub("-", value.lower()).strip("-") for _, value in parse_qsl(parts.query)][:1]
-    if parts.fragment:
-        segments = [*segments[-1:], _NO_ID.sub("-", parts.fragment.lower()).strip("-")]
-        first = "-".join(filter(None, segments))
-    else:
-        first = segments[-1] if segments else "home"
+    behind = parts.fragment or next((value for _, value in parse_qsl(parts.query)), "")
+    if behind:
+        segments = [*segments[:-1], "-".join(filter(None, (*segments[-1:], _slug(behind))))]
+    first = segments[-1] if segments else "home"
     for size in range(2, len(segments) + 1):
         if first not in taken:
             break
@@ -112,3 +129,7 @@ def column_id(url: str, taken: Container[str]) -> str:
     while found in taken:
         found, number = f"{first}-{number}", number + 1
     return found
+
+
+def _slug(text: str) -> str:
+    return _NO_ID.sub("-", text.lower()).strip("-")

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
 
 from crawler.hosts import AGENT
 from crawler.missing_pages import title_of
+from disclosure.model import FetchState
 from disclosure.urls import canonical_url
 
 from .candidates import Candidate, Queue
@@ -70,7 +72,7 @@ class _Look:
             if visit is not None and visit.page is not None:
                 self._queue.seen(visit.url)
                 start = _start(visit.page, visit.url, is_own=self._survey.is_own) if visit is first else None
-                await self._reader.read(visit.page, start)
+                await self._read(visit, visit.page, start)
 
     async def _home(self) -> Visit | None:
         """The home page, where the address that was given is another."""
@@ -113,7 +115,15 @@ class _Look:
             if visit.page is None:
                 self._survey.failed.append(visit)
             else:
-                await self._reader.read(visit.page, candidate)
+                await self._read(visit, visit.page, candidate)
+
+    async def _read(self, visit: Visit, page: Page, candidate: Candidate | None) -> None:
+        """Reads a page. Whatever it does to a parser of ours, the probe goes on and says so."""
+        try:
+            await self._reader.read(page, candidate)
+        except Exception as error:  # noqa: BLE001 - as said
+            why = f"{type(error).__name__}: {error}"
+            self._survey.failed.append(replace(visit, state=FetchState.UNREADABLE, detail=why))
 
 
 def _is_home(url: str) -> bool:

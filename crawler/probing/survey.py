@@ -56,16 +56,16 @@ class Survey:
 
     @property
     def platform(self) -> str:
-        """The platform of most lists, of addresses in them, or else of pages; ``unknown`` without a list."""
+        """The platform of most lists, or of addresses in them; of pages only where there is no list."""
         lists = [*self.columns, *self.others]
         read = Counter(column.platform for column in lists if _is_telling(column.platform))
         rows: Counter[str] = Counter()
         for column in lists:
             rows.update({name: count for name, count in column.layouts.items() if _is_telling(name)})
-        for votes in (read, rows, self.readers):
-            if votes:
-                return votes.most_common(1)[0][0]
-        return GENERIC if lists else UNKNOWN
+        if not lists:
+            return self.readers.most_common(1)[0][0] if self.readers else UNKNOWN
+        votes = read or rows
+        return votes.most_common(1)[0][0] if votes else GENERIC
 
     @property
     def platform_evidence(self) -> list[str]:

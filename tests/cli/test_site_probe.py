@@ -39,7 +39,10 @@ if TYPE_CHECKING:
         ("http://gaj.example.gov.cn/", ("--contact", "a@example.org", "--agency", "xx9"), "no agency 'xx9'"),
     ],
 )
-def test_what_may_not_be_probed(call: Call, url: str, options: tuple[str, ...], said: str) -> None:
+def test_what_may_not_be_probed(
+    call: Call, monkeypatch: pytest.MonkeyPatch, url: str, options: tuple[str, ...], said: str
+) -> None:
+    monkeypatch.delenv("GONGKAI_CONTACT", raising=False)
     ended = call("site", "probe", url, *options)
     assert ended.status == 2
     assert said in ended.err

@@ -150,6 +150,35 @@ def test_an_unknown_make_is_generic_when_it_has_lists(
     assert survey.platform_evidence == ["no page bears the marks of a platform that is known here"]
 
 
+def test_lists_count_more_than_the_home_page(make_probe: Make, pages: Pages, reply: type[Reply]) -> None:
+    home = pages.answer("/").body + "".join(
+        f"<a href='/old/202401/t20240105_{n}.html'>旧闻</a>" for n in range(9)
+    )  # type: ignore[operator] # a str
+    pages.replies["/"] = reply(home)
+    rows = "".join(
+        f"<li><a href='/show.aspx?id=31{n}'>户口登记指南{n}</a><span>2024-01-0{n}</span></li>"
+        for n in range(1, 6)
+    )
+    pages.replies["/zwgk/hjgl/"] = reply(f"<body>{NAV}<ul>{rows}</ul></body>")
+    del pages.replies["/tzgg/"]
+    survey = make_probe().look()
+    assert survey.readers == {"trs": 1}
+    assert survey.platform == "generic"
+
+
+def test_a_page_that_breaks_a_parser_ends_nothing(make_probe: Make, monkeypatch: pytest.MonkeyPatch) -> None:
+    def broken(page: object) -> None:
+        if page.url.endswith("/tzgg/"):  # type: ignore[attr-defined] # a Page
+            raise ZeroDivisionError("a bug")
+
+    monkeypatch.setattr("crawler.probing.reading.detect_listing", broken)
+    survey = make_probe().look()
+    assert names(survey) == ["户籍管理"]
+    assert [(visit.state, visit.detail) for visit in survey.failed] == [
+        (FetchState.UNREADABLE, "ZeroDivisionError: a bug")
+    ]
+
+
 def test_a_column_given_by_its_address_is_read_and_so_is_the_home_page(make_probe: Make) -> None:
     survey = make_probe().look("/zwgk/hjgl/", is_own=True)
     assert "http://www.example.gov.cn/zwgk/hjgl/" in {column.url for column in survey.columns}

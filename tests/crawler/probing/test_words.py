@@ -65,7 +65,7 @@ def test_each_word_stands_once_and_has_a_weight() -> None:
         ("http://www.example.gov.cn/list.jsp?id=12&p=1", set(), "12"),
         ("http://www.example.gov.cn/户籍/", set(), "home"),
         ("http://www.example.gov.cn/a/b/", {"b", "a-b"}, "a-b-2"),
-        ("http://www.example.gov.cn/gaj/gkmlpt/index#7", {"gkmlpt-7"}, "gkmlpt-7-2"),
+        ("http://www.example.gov.cn/gaj/gkmlpt/index#7", {"gkmlpt-7"}, "gaj-gkmlpt-7"),
     ],
 )
 def test_ids_of_columns_are_new_ones(url: str, taken: set[str], expected: str) -> None:
