@@ -46,7 +46,7 @@ class Directory:
 
     def only_agency(self, name: str) -> Agency | None:
         """The agency that a whole name means and no other agency or region; else None."""
-        hits = [hit for hit in search(name, self._called_agencies) if hit.is_whole]
+        hits = search(name, self._called_agencies, parts=False)
         if not hits:
             return None
         best = [hit for hit in hits if hit.rank == hits[0].rank]
@@ -55,14 +55,14 @@ class Directory:
 
     def only_region(self, name: str) -> Region | None:
         """The region that a whole name means and no other; else None."""
-        hits = [hit for hit in search(name, self._called_regions) if hit.is_whole]
+        hits = search(name, self._called_regions, parts=False)
         best = [hit for hit in hits if hit.rank == hits[0].rank]
         return self._regions[best[0].id] if len(best) == 1 else None
 
     def why_no_agency(self, name: str) -> str:
         """The sentences that say why a name is no agency's, and what may help."""
         found = self.look_up(name)
-        if found.bare and not any(hit.is_whole for hit in search(name, self._called_agencies)):
+        if found.bare and not search(name, self._called_agencies, parts=False):
             return "\n".join(self.without_agency(found.bare))
         if len(found.agencies) + len(found.bare) > 1:
             several = [f"{one.id} {one.name}" for one in found.agencies]
@@ -85,7 +85,7 @@ class Directory:
     def _bare(self, name: str) -> list[Hit]:
         """The regions that the whole name fits best, if in scope and without an agency of their own."""
         published = {agency.region for agency in self._agencies.values()}
-        hits = [hit for hit in search(name, self._called_regions) if hit.is_whole]
+        hits = search(name, self._called_regions, parts=False)
         best = [hit for hit in hits if hit.rank == hits[0].rank]
         return [hit for hit in best if hit.id not in published and self._regions[hit.id].in_scope]
 

@@ -40,11 +40,6 @@ class Hit(NamedTuple):
     rank: Rank
     id: str
 
-    @property
-    def is_whole(self) -> bool:
-        """Whether the whole name was typed, in whatever way."""
-        return self.rank <= Rank.INITIALS
-
 
 @dataclass(frozen=True, slots=True)
 class Called:
@@ -69,15 +64,15 @@ _TYPED = (
 )
 
 
-def search(name: str, called: Iterable[Called]) -> list[Hit]:
-    """Everything that ``name`` may mean, best first, then by id.
+def search(name: str, called: Iterable[Called], *, parts: bool = True) -> list[Hit]:
+    """Everything that ``name`` may mean, best first, then by id; without ``parts`` whole names only.
 
     Whole names may have the names of regions around them in front: 衢州开化, ``quzhoukaihua``.
     """
     text = normal(name)
     if not text:
         return []
-    ranked = ((_rank(name.strip(), text, one), one.id) for one in called)
+    ranked = ((_rank(name.strip(), text, one, parts=parts), one.id) for one in called)
     return sorted(Hit(rank, found) for rank, found in ranked if rank is not None)
 
 
@@ -122,7 +117,7 @@ def _above(code: str, regions: Mapping[str, Region]) -> tuple[tuple[str, ...], .
     return tuple((region.name, region.short_name) for region in above)
 
 
-def _rank(raw: str, text: str, one: Called) -> Rank | None:
+def _rank(raw: str, text: str, one: Called, *, parts: bool) -> Rank | None:
     """How well a text names one thing; None when it does not."""
     if raw == one.id:
         return Rank.ID
@@ -133,7 +128,7 @@ def _rank(raw: str, text: str, one: Called) -> Rank | None:
         for typed, rank in _TYPED:
             if _is_whole(text, one, typed) and (typed is not Typed.INITIALS or len(text) > 1):
                 return rank
-    return Rank.PART if _is_part(text, one) else None
+    return Rank.PART if parts and _is_part(text, one) else None
 
 
 def _is_whole(text: str, one: Called, typed: Typed) -> bool:

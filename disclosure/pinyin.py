@@ -92,23 +92,18 @@ def ends_of(name: str, text: str, starts: Iterable[int], *, typed: Typed) -> set
     return found
 
 
-@cache
-def firsts(text: str) -> frozenset[str]:
-    """The characters of our table with which a name may begin that is typed as ``text`` begins."""
-    known = {*_readings()[0], *_readings()[1]}
-    return frozenset(sign for sign in known if _may_begin(sign, text))
-
-
 def may_begin(name: str, text: str) -> bool:
     """Whether a name's first character may be what a text begins with. Quick; it settles most names.
 
     >>> may_begin("开化县", "kh"), may_begin("开化县", "hk")
     (True, False)
     """
-    return name[:1] in firsts(text) or text.startswith(normal(name[:1]))
+    return _may_begin(name[:1], text)
 
 
+@cache
 def _may_begin(sign: str, text: str) -> bool:
+    """As :func:`may_begin`, once for each of the few hundred characters that names begin with."""
     found = ways(sign)
     options = found.seldom | found.initials
     return any(text.startswith(way) or way.startswith(text) for way in options)
