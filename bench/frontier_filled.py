@@ -2,8 +2,8 @@
 
 usage: python -m bench.frontier_filled fill|measure FOLDER NUMBER
 
-``fill`` makes an archive with a NUMBER of requests waiting, ``measure`` times a NUMBER of fetches in one and prints
-JSON. Each is a process of its own, so that the memory measured is that of a crawl alone.
+``fill`` makes an archive with a NUMBER of requests waiting, ``measure`` times a NUMBER of fetches in one and
+prints JSON. Each is a process of its own, so that the memory measured is that of a crawl alone.
 """
 
 from __future__ import annotations
