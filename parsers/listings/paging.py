@@ -14,6 +14,8 @@ from .rows import NextPage, clean_text
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+    from lxml import etree
+
     from parsers.page import Page
 
     from .links import Anchor
@@ -23,6 +25,9 @@ _NEXT = re.compile(
 )
 _NUMBERED = re.compile(r"(?P<stem>[^/?]+?)_(?P<number>\d{1,5})(?P<ext>\.(?:s?html?|jhtml))$", re.IGNORECASE)
 _PLAIN = re.compile(r"(?P<stem>[^/?]+?)(?P<ext>\.(?:s?html?|jhtml))$", re.IGNORECASE)
+
+_NUMBER_CALLED = re.compile(r"\w\s{0,5}\((?:[^()\d]|(?<=\w)\d){0,80}(?<!\w)(\d{1,5})(?!\w)")
+"""The first number among the arguments of a call; names may hold digits, as in ``go('pager1', '2')``."""
 
 
 def linked_next(page: Page, links: Sequence[Anchor] | None = None) -> NextPage | None:
@@ -45,12 +50,31 @@ def _by_button(page: Page) -> NextPage | None:
     """Buttons and links whose address is not in ``href``."""
     for element in page.tree.iter("a", "input", "button", "span"):
         if element.get("onclick") or element.get("tagname"):
-            label = clean_text(whole_text(element)[:80]) or (
-                element.get("value") or element.get("title") or ""
-            )
-            if _NEXT.fullmatch(label[:40]) and (url := hidden_target(page, element)) and not _same(page, url):
+            if (
+                _NEXT.fullmatch(_label(element)[:40])
+                and (url := hidden_target(page, element))
+                and not _same(page, url)
+            ):
                 return NextPage(url=url)
     return None
+
+
+def calls_next(page: Page) -> bool:
+    """Whether a button called 下一页 calls a script with page 2 or a later one, without an address.
+
+    There is more then. On the only page of a list such a call names page 1, or none.
+    """
+    for element in page.tree.iter("a", "input", "button", "span"):
+        script = f"{element.get('onclick') or ''} {element.get('href') or ''}"[:1000]
+        called = _NUMBER_CALLED.search(script)
+        if called and int(called[1]) > 1:
+            if _NEXT.fullmatch(_label(element)[:40]):
+                return True
+    return False
+
+
+def _label(element: etree._Element) -> str:
+    return clean_text(whole_text(element)[:80]) or element.get("value") or element.get("title") or ""
 
 
 def page_number(url: str) -> int:
