@@ -12,7 +12,7 @@ from .links import hidden_target, links_of, whole_text
 from .rows import NextPage, clean_text
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterator, Sequence
 
     from lxml import etree
 
@@ -48,15 +48,8 @@ def _by_number(page: Page, links: Sequence[Anchor]) -> NextPage | None:
 
 def _by_button(page: Page) -> NextPage | None:
     """Buttons and links whose address is not in ``href``."""
-    for element in page.tree.iter("a", "input", "button", "span"):
-        if element.get("onclick") or element.get("tagname"):
-            if (
-                _NEXT.fullmatch(_label(element)[:40])
-                and (url := hidden_target(page, element))
-                and not _same(page, url)
-            ):
-                return NextPage(url=url)
-    return None
+    targets = (hidden_target(page, button) for button in _buttons(page))
+    return next((NextPage(url=url) for url in targets if url and not _same(page, url)), None)
 
 
 def calls_next(page: Page) -> bool:
@@ -64,17 +57,22 @@ def calls_next(page: Page) -> bool:
 
     There is more then. On the only page of a list such a call names page 1, or none.
     """
-    for element in page.tree.iter("a", "input", "button", "span"):
-        script = f"{element.get('onclick') or ''} {element.get('href') or ''}"[:1000]
-        called = _NUMBER_CALLED.search(script)
-        if called and int(called[1]) > 1:
-            if _NEXT.fullmatch(_label(element)[:40]):
-                return True
+    for button in _buttons(page):
+        script = f"{button.get('onclick') or ''} {button.get('href') or ''}"
+        if (called := _NUMBER_CALLED.search(script[:1000])) and int(called[1]) > 1:
+            return True
     return False
 
 
-def _label(element: etree._Element) -> str:
-    return clean_text(whole_text(element)[:80]) or element.get("value") or element.get("title") or ""
+def _buttons(page: Page) -> Iterator[etree._Element]:
+    """What is called 下一页 and does something else than ``href`` says."""
+    for element in page.tree.iter("a", "input", "button", "span"):
+        by_script = (element.get("href") or "").lstrip()[:11].lower() == "javascript:"
+        if by_script or element.get("onclick") or element.get("tagname"):
+            label = clean_text(whole_text(element)[:80])
+            label = label or element.get("value") or element.get("title") or ""
+            if _NEXT.fullmatch(label[:40]):
+                yield element
 
 
 def page_number(url: str) -> int:
