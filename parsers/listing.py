@@ -12,6 +12,7 @@ from .listings import generic, gkmlpt, jpaas, jpage, json_list, openness, sitema
 from .listings.detecting import by_interface, detect_listing
 from .listings.gathering import NO_WEB_ADDRESS
 from .listings.govcn import GOVCN
+from .listings.paging import calls_next
 from .listings.rows import NOTHING, Listing, NextPage, Row
 from .listings.shapes import shape_from_params
 from .listings.small_platforms import SMALL
@@ -93,7 +94,16 @@ def _checked(page: Page, listing: Listing) -> Listing:
     if page.address is None and not listing.rows and (lost := relative_links(page)):
         listing = replace(listing, skipped={**listing.skipped, NO_WEB_ADDRESS: lost})
     shell = (listing.is_shell and listing.next is not None) or is_shell(page, listing)
-    return replace(listing, stub=is_stub(page, listing), is_shell=shell)
+    return replace(
+        listing, stub=is_stub(page, listing), is_shell=shell, calls_next=_calls_next(page, listing)
+    )
+
+
+def _calls_next(page: Page, listing: Listing) -> bool:
+    counted = listing.next is not None or listing.total is not None or listing.pages is not None
+    if counted or not listing.rows or json_list.is_json(page) or xml_list.is_xml(page):
+        return False
+    return calls_next(page)
 
 
 def is_shell(page: Page, listing: Listing) -> bool:

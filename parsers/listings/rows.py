@@ -71,6 +71,8 @@ class Listing:
     that servers give in place of a deep page of their lists: it says nothing about the list's end.
     ``is_shell`` marks a column's page that shows no row because its script loads them: ``next`` asks for the
     first. ``parts`` are the addresses of the lists that this one is made of (an index of sitemaps).
+    ``calls_next`` marks a page that neither counts its list nor gives the address of its next page, but calls
+    that page by a script.
     ``platform`` is the name of the reader.
     """
 
@@ -84,6 +86,7 @@ class Listing:
     stub: bool = False
     is_shell: bool = False
     parts: tuple[str, ...] = ()
+    calls_next: bool = False
     platform: str = ""
 
 

@@ -77,3 +77,28 @@ def test_records_in_a_script_are_rows_on_any_platform(county: County, platform: 
     county.page("/col/col17/index.html", f"<body><script type='text/xml'>{store}</script></body>")
     report = county.crawl.run()
     assert (report.state, report.expected, report.got) == (SiteState.COMPLETE, 8, 8)
+
+
+@pytest.mark.parametrize(
+    ("pager", "is_whole"),
+    [
+        ("<a href='javascript:goPage(2)'>下一页</a>", False),
+        ("<a href='#' onclick=\"__doPostBack('AspNetPager1','2')\">下一页</a>", False),
+        ("<input type=button value=下页 onclick='go(2, 15)'>", False),
+        ("<a href='javascript:goPage(1)'>下一页</a>", True),
+        ("<a href='javascript:go(0, 15)'>下一页</a>", True),
+        ("<a href='javascript:;'>下一页</a>", True),
+        ("<span>下一页</span>", True),
+    ],
+)
+def test_a_list_that_leads_on_by_a_script_alone_is_not_taken_for_whole(
+    county: County, pager: str, *, is_whole: bool
+) -> None:
+    paths = [f"/show/{n}000.html" for n in range(1, 4)]
+    county.set_up("unknown", "/list.html")
+    county.notices(paths)
+    county.page("/list.html", f"<body>{county.rows(paths)}<div>首页 {pager} 尾页</div></body>")
+    report = county.crawl.run()
+    assert (report.state is SiteState.COMPLETE) is is_whole
+    why = "list.html: page 1 leads on by a script, without the address of page 2"
+    assert report.why == ("" if is_whole else why)
