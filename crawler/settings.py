@@ -31,6 +31,7 @@ DOWNLOAD_HANDLERS = {
 DOWNLOADER_MIDDLEWARES = {
     "crawler.unpacking.Unpacking": 590,  # a packed body of which half came is no body
     "scrapy.downloadermiddlewares.httpcompression.HttpCompressionMiddleware": None,  # the line above
+    "crawler.rendering.middleware.Rendering": 100,  # last: after content codings are undone
     "crawler.cookies.HostCookies": 700,  # a jar a host, no download of the public suffix list
     "scrapy.downloadermiddlewares.cookies.CookiesMiddleware": None,  # replaced by the line above
     "scrapy.downloadermiddlewares.robotstxt.RobotsTxtMiddleware": None,  # SiteJob archives and obeys it

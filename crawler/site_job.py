@@ -138,6 +138,19 @@ class SiteJob:
             return snapshot
         return None
 
+    def beside(self, entry: FrontierEntry) -> Asking | None:
+        """The request for what a page wants while a browser renders it; None where it may not be asked."""
+        if self.report is not None or self._tally.is_at_cap or self.gate.refusal(entry) is not None:
+            return None
+        self._tally.asked += 1
+        return Asking(entry=entry, url=self.gate.host(entry.url).address(entry.url))
+
+    def keep_rendering(self, snapshot: Snapshot, body: bytes, *, made_by: str) -> None:
+        """Keeps what a browser made of a capture; a failure is kept in ``error``."""
+        if self.report is None:
+            with self._failing():
+                self.archive.convert(snapshot, body, media_type="text/html; charset=utf-8", made_by=made_by)
+
     def answered(self, answer: Answer) -> Asking | None:
         """Judges an answer: the request to make again, or None when the entry is settled.
 

@@ -31,6 +31,7 @@ def target(described: dict[str, Any]) -> Target:
         delay=described.get("delay", 0.0),
         egress=described.get("egress"),
         accept_certificate=described.get("accept_certificate", ""),
+        params=described.get("params", {}),
     )
     return Target(site=site, columns=columns)
 
