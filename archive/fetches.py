@@ -14,6 +14,8 @@ if TYPE_CHECKING:
 
     from disclosure.model import FetchState, Snapshot
 
+    from .measures import Measures
+
 
 class Kind(StrEnum):
     """What a resource is to the crawl. ``PROBE`` is a look at a site outside its columns."""
@@ -71,7 +73,8 @@ class Fetch:
     ``snapshot`` is None where there was no response (DNS, timeout, robots.txt). ``links`` are the rows that a
     list showed, ``found`` the requests to make next; whatever was asked for in this run before is passed
     over, except that a fetch may put its own entry back. A redirect hop (``REDIRECTED``) names its target in
-    ``found``: what lists said of the hop then holds for the target too.
+    ``found``: what lists said of the hop then holds for the target too. ``changed``: the page was known, and
+    says something else than before.
     """
 
     entry: FrontierEntry
@@ -80,6 +83,7 @@ class Fetch:
     detail: str = ""
     links: tuple[Link, ...] = ()
     found: tuple[FrontierEntry, ...] = ()
+    changed: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -100,7 +104,8 @@ class ColumnTotal:
 class RunSummary:
     """A run of the crawl, or an import: times are aware, UTC; ``states`` counts fetches by state.
 
-    ``finished`` is None while it goes on or waits to be resumed.
+    ``finished`` is None while it goes on or waits to be resumed. ``measures`` is None for an import, for a run
+    of an older version, and before the first pause.
     """
 
     run: str
@@ -111,3 +116,4 @@ class RunSummary:
     settings: Mapping[str, str]
     states: Mapping[FetchState, int]
     totals: tuple[ColumnTotal, ...] = ()
+    measures: Measures | None = None

@@ -12,11 +12,13 @@ if TYPE_CHECKING:
     import sqlite3
     from collections.abc import Mapping
 
-VERSION = 2
+VERSION = 4
 """Of the ledger's tables, in SQLite's ``user_version``."""
 
-_STEPS: Mapping[int, str] = {
-    1: "ALTER TABLE links ADD COLUMN fields TEXT NOT NULL DEFAULT ''",
+_STEPS: Mapping[int, tuple[str, ...]] = {
+    1: ("ALTER TABLE links ADD COLUMN fields TEXT NOT NULL DEFAULT ''",),
+    2: ("SELECT 1",),
+    3: ("ALTER TABLE runs ADD COLUMN measures TEXT NOT NULL DEFAULT '{}'",),
 }
 """What leads from a version to the next."""
 
@@ -27,6 +29,7 @@ def migrate(connection: sqlite3.Connection, version: int) -> None:
         return
     connection.execute("BEGIN IMMEDIATE")
     for each in range(version, VERSION):
-        connection.execute(_STEPS[each])
+        for statement in _STEPS[each]:
+            connection.execute(statement)
     connection.execute(f"PRAGMA user_version={VERSION}")
     connection.execute("COMMIT")

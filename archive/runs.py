@@ -7,7 +7,7 @@ import uuid
 from typing import TYPE_CHECKING
 
 from .events import Began
-from .manifests import begin_record, manifest_record, measured
+from .manifests import begin_record, manifest_record, measured, pause_record
 from .times import moment
 from .warcfiles import warc_names
 
@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     import sqlite3
     from collections.abc import Iterator, Mapping, Sequence
     from datetime import datetime
+    from typing import Any
 
     from .fetches import ColumnTotal, FrontierEntry
     from .journal import Journal
@@ -44,7 +45,23 @@ def begin(
     return resume or event
 
 
-def finish(journal: Journal, run: str, *, at: datetime, totals: Sequence[ColumnTotal], reason: str) -> None:
+def pause(
+    journal: Journal, run: str, *, at: datetime, totals: Sequence[ColumnTotal], measures: Mapping[str, Any]
+) -> None:
+    """Writes how far the run is, and commits."""
+    journal.write(pause_record(run, at=at, totals=totals, measures=measures))
+    journal.commit()
+
+
+def finish(
+    journal: Journal,
+    run: str,
+    *,
+    at: datetime,
+    totals: Sequence[ColumnTotal],
+    reason: str,
+    measures: Mapping[str, Any] | None = None,
+) -> None:
     """Commits, writes the run's manifest, and commits that."""
     journal.commit()
     begun = journal.ask("SELECT * FROM runs WHERE id = ?", run)[0]
@@ -56,6 +73,7 @@ def finish(journal: Journal, run: str, *, at: datetime, totals: Sequence[ColumnT
         reason=reason,
         totals=totals,
         states={row["state"]: row["fetches"] for row in tallies},
+        measures=measures or {},
         stretches=_stretches(journal, facts.get("vouched_file", ""), int(facts.get("vouched_end", 0))),
         previous=facts.get("manifest"),
     )

@@ -14,6 +14,7 @@ from .exchange import resource_key
 from .groups import Group
 from .journal import Journal
 from .ledger import Ledger
+from .measures import write_measures
 from .records import new_record_id, request
 from .revisits import Revisits
 from .times import utc_now
@@ -28,6 +29,7 @@ if TYPE_CHECKING:
     from .exchange import Exchange
     from .fetches import ColumnTotal, Fetch, FrontierEntry, Kind, RunSummary
     from .folder import DataFolder
+    from .measures import Measures
     from .recovery import Recovered
     from .warcfiles import Limits
 
@@ -165,10 +167,25 @@ class SiteArchive:
         row = self._journal.one("SELECT capture FROM states WHERE key = ?", key)
         return row is not None and row["capture"] is not None
 
-    def finish_run(self, totals: Sequence[ColumnTotal], reason: str) -> RunSummary:
+    def pause_run(self, totals: Sequence[ColumnTotal], measures: Measures) -> None:
+        """Commits, and writes how far the run is, before the process stops. The frontier stays."""
+        self.commit()
+        value = write_measures(measures)
+        runs.pause(self._journal, self.run_id, at=self._clock(), totals=totals, measures=value)
+
+    def finish_run(
+        self, totals: Sequence[ColumnTotal], reason: str, measures: Measures | None = None
+    ) -> RunSummary:
         """Commits, writes the run's manifest and clears the frontier; the run as the ledger holds it now."""
         self.commit()
-        runs.finish(self._journal, self.run_id, at=self._clock(), totals=totals, reason=reason)
+        runs.finish(
+            self._journal,
+            self.run_id,
+            at=self._clock(),
+            totals=totals,
+            reason=reason,
+            measures=write_measures(measures) if measures else None,
+        )
         with Ledger.open(self._journal.path) as ledger:
             return next(run for run in ledger.runs() if run.run == self.run_id)
 
