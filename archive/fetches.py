@@ -104,8 +104,8 @@ class ColumnTotal:
 class RunSummary:
     """A run of the crawl, or an import: times are aware, UTC; ``states`` counts fetches by state.
 
-    ``finished`` is None while it goes on or waits to be resumed. ``measures`` is None for an import, for a run
-    of an older version, and before the first pause.
+    ``finished`` is None while it goes on or waits to be resumed. ``measures`` is None for an import, for a
+    run of an older version, and before the first pause.
     """
 
     run: str

@@ -131,9 +131,14 @@ class Ledger:
         return [total_of(row) for row in self._rows("SELECT * FROM totals WHERE run = ?", (run,))]
 
     def runs(self, *, kind: str | None = None, last: int | None = None) -> list[RunSummary]:
-        """Crawls and imports, or those of one ``kind``, in the order in which they began; or the ``last`` few."""
+        """Crawls and imports, or those of one ``kind``, as they began; with ``last`` only so many of them."""
         rows = list(self._rows(_RUNS, (kind, -1 if last is None else last)))
         return [self._summary(row) for row in reversed(rows)]
+
+    def count_runs(self, kind: str) -> int:
+        """How many crawls or imports there were."""
+        row = self._one("SELECT count(*) AS runs FROM runs WHERE kind = ?", (kind,))
+        return int(row["runs"]) if row else 0
 
     def links(self, column: str | None = None, *, run: str | None = None) -> Iterator[Link]:
         """Rows of lists in the order first seen: of a column or all, last seen in ``run`` or whenever."""

@@ -97,7 +97,7 @@ def manifest_record(
 
 
 def read_run(record: Found) -> Began | Paused | Finished | None:
-    """The beginning, pause or end of a run in a ``metadata`` record; None for one that holds something else."""
+    """Beginning, pause or end of a run in a ``metadata`` record; None for one that holds something else."""
     if not record.uri.startswith(TARGET):
         return None
     try:

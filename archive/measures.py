@@ -1,9 +1,10 @@
-"""How a run went, in figures, and what is wrong by them: kept in its manifest, so that a rebuild gives the same.
+"""How a run went, in figures, and what is wrong by them: kept in its manifest, so that a rebuild has it.
 
 ::
 
     {"state": "complete", "requests": 131, "captured": 129, "new": 12, "changed": 1, "bytes": 2612345,
-     "seconds": 274.1, "sample": 12, "filled": {"title": 12, "issuer": 0}, "issues": [{"kind": "fewer_rows", …}]}
+     "seconds": 274.1, "sample": 12, "filled": {"title": 12, "issuer": 0},
+     "issues": [{"kind": "fewer_rows", "column": "tzgg", …}]}
 """
 
 from __future__ import annotations
@@ -21,8 +22,8 @@ Figure = str | int | float
 class Issue:
     """Something about a site, or one column of it, that a run's figures show.
 
-    ``sentence`` says it in words and ``remedy`` what to do next; ``figures`` are the sentence's own, for those
-    who say it in another language. ``since`` is the run that raised it first, in a row up to this one.
+    ``sentence`` says it in words and ``remedy`` what to do next; ``figures`` are the sentence's own, for
+    those who say it in another language. ``since`` is the run that raised it first, in a row up to this one.
     """
 
     kind: str
@@ -39,10 +40,10 @@ class Measures:
     """A run's figures, over all its processes that ended in order: what a killed one did is not in them.
 
     ``state`` is how the site's crawl ended, ``why`` what stood against completeness and is of no column.
-    ``requests`` counts tries too, ``captured`` answers archived, ``new`` details pages got for the first time,
-    ``changed`` known ones that say something else, ``bytes`` those of bodies as they were sent. ``seconds`` is
-    the time that processes worked on it. Of ``sample`` new notices that were read, ``filled`` says by field
-    how many state it.
+    ``requests`` counts tries too, ``captured`` answers archived, ``new`` details pages got for the first
+    time, ``changed`` known ones that say something else, ``bytes`` those of bodies as they were sent.
+    ``seconds`` is the time that processes worked on it. Of ``sample`` new notices that were read, ``filled``
+    says by field how many state it.
     """
 
     state: str = ""

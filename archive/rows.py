@@ -89,7 +89,7 @@ def _fields_of(row: sqlite3.Row) -> dict[str, str]:
 
 
 def measures_of(row: sqlite3.Row) -> Measures | None:
-    """The measures of a line of ``runs``; None in a ledger of an older version that no writer has opened since."""
+    """The measures of a line of ``runs``; None in an older ledger that no writer has opened since."""
     try:
         return read_measures(json.loads(row["measures"]))
     except IndexError:

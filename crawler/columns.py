@@ -10,9 +10,9 @@ from archive.fetches import ColumnTotal
 from disclosure.model import FetchState
 from parsers.listings.rows import read_date
 
-from .closing import read_closing
+from .closing import is_closing, read_closing
 from .redirects import MOST_HOPS
-from .walking import End
+from .walking import End, Step
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -59,6 +59,29 @@ def count_columns(
         counts.append(
             Count(total=total, limited=(end.limited or (end.reached and bool(old))) and not undecided)
         )
+    return counts
+
+
+def paused_columns(
+    ledger: Ledger, run: str, columns: Sequence[str], *, waiting: Iterable[FrontierEntry]
+) -> list[Count]:
+    """How far a run is that stops before its end; whether rows were looked at is left for the end.
+
+    ``waiting`` are what the frontier has of lists: the ends of walks, and pages that walks have come to.
+    """
+    ends: dict[str, tuple[int | None, str]] = {}
+    for entry in waiting:
+        if entry.column and is_closing(entry):
+            end, expected = read_closing(entry.params)
+            ends[entry.column] = expected, end.why or "stopped before all of its rows were looked at"
+        elif entry.column:
+            ends[entry.column] = Step.from_params(entry.params).expected, _UNREAD.why
+    counts = []
+    for column in dict.fromkeys((*columns, *ends)):
+        got = sum(1 for _ in ledger.links(column, run=run))
+        expected, why = ends.get(column, (None, _UNREAD.why))
+        total = ColumnTotal(column=column, expected=expected, got=got, complete=False, why=why)
+        counts.append(Count(total=total, limited=False))
     return counts
 
 

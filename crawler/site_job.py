@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import logging
 from contextlib import contextmanager
+from dataclasses import replace
+from time import monotonic
 from typing import TYPE_CHECKING
 
 from archive.fetches import Fetch, Kind
@@ -12,16 +14,16 @@ from disclosure.model import FetchState
 
 from .answering import Answering, without_answer
 from .asking import Asking
-from .closing import is_closing
 from .gate import Gate
 from .plan import daily_cap
 from .reading_lists import ListReader
+from .sent import Sent
 from .site_run import SiteRun
 from .tally import Tally
 from .walking import Limits
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator, Sequence
+    from collections.abc import Callable, Iterator
     from datetime import datetime
 
     from archive.exchange import Exchange
@@ -31,7 +33,6 @@ if TYPE_CHECKING:
     from disclosure.model import Snapshot
 
     from .asking import Access, Answer, Trouble
-    from .columns import Count
     from .plan import Options, Target
     from .report import SiteProgress, SiteReport
 
@@ -60,6 +61,9 @@ class SiteJob:
         self.report: SiteReport | None = None
         self.gate = Gate(target)
         self._progress = progress
+        self._clock = clock
+        self._pending = 0
+        self._sent = Sent()
         self._run = SiteRun(target, options, folder, clock=clock)
         self._tally = Tally(site=target.site, cap=daily_cap(target.site, options))
         limits = Limits(since=options.since, max_pages=options.max_pages)
@@ -86,6 +90,8 @@ class SiteJob:
         """Opens the archive and begins or resumes its run; a failure is kept in ``error``."""
         with self._failing():
             self._run.open()
+            if self.archive.resumed:
+                self._tally.before = self._run.measures()
             if self._tally.cap is not None:
                 self._tally.asked = self._run.asked_today()
 
@@ -97,12 +103,13 @@ class SiteJob:
                     self._settle(entry)
                 elif self._tally.is_at_cap:
                     self.gate.give_back(self.archive, entry)
-                    self._conclude(
+                    self._pause(
                         f"the daily cap of {self._tally.cap} requests is reached; the next crawl goes on"
                     )
                     return None
                 else:
-                    self._tally.asked += 1
+                    self._tally.ask()
+                    self._sent = Sent(began=monotonic())
                     url = self.gate.host(entry.url).address(entry.url)
                     return Asking(entry=entry, url=url, headers=self._run.conditions(entry))
         return None
@@ -114,6 +121,8 @@ class SiteJob:
         with self._failing():
             snapshot = self.archive.record(exchange, kind=entry.kind, column=entry.column)
             self._tally.captured += 1
+            self._tally.bytes += len(exchange.body)
+            self._sent = replace(self._sent, status=exchange.status, bytes=len(exchange.body))
             return snapshot
         return None
 
@@ -145,28 +154,39 @@ class SiteJob:
         if self.report is not None:
             return
         with self._failing():
-            counts, missed = self._run.finish(self.gate.closings)
-            self._conclude(counts=counts, missed=missed)
+            counts, missed = self._run.count(self.gate.closings)
+            report = self._tally.report(counts, missed=missed)
+            measures = self._run.finish(counts, self._tally.measures(report), self._tally.newest)
+            self._conclude(replace(report, measures=measures))
 
     def stop(self) -> None:
         """Commits and closes, unless the job is over; the next crawl goes on with the run."""
         if self.report is None:
-            self._conclude("stopped; the next crawl goes on")
+            self._pause("stopped; the next crawl goes on")
 
-    def _conclude(
-        self, interrupted: str = "", counts: Sequence[Count] = (), missed: Sequence[str] = ()
-    ) -> None:
+    def _pause(self, why: str) -> None:
+        """Ends the job before its run's end, and notes how far that is."""
+        with self._failing():
+            counts = self._run.paused()
+            report = self._tally.report(counts, interrupted=why)
+            measures = self._tally.measures(report)
+            self._run.pause(counts, measures)
+            self._conclude(replace(report, measures=measures))
+
+    def _conclude(self, report: SiteReport | None = None) -> None:
+        """Gives the site free; without a ``report``, or where that fails, the report says what failed."""
         try:
             self._run.close()
         except DataError as error:
             self.error = self.error or error
-        self.report = self._tally.report(counts, missed=missed, interrupted=interrupted, error=self.error)
+        self.report = report if report and not self.error else self._tally.report(error=self.error)
+        self._progress(replace(self._tally.progress("", self._pending), report=self.report))
 
     def _decide(self, decided: Asking | Fetch) -> Asking | None:
         if self.report is not None:
             return None
         if isinstance(decided, Asking):
-            self._tally.asked += 1
+            self._tally.ask()
             return decided
         with self._failing():
             self._settle(decided)
@@ -174,12 +194,14 @@ class SiteJob:
 
     def _settle(self, fetch: Fetch) -> None:
         """Acknowledges a fetch. Raises DataError."""
-        is_notice = fetch.entry.kind is Kind.DETAIL and fetch.state is FetchState.OK
-        self._tally.new += is_notice and not self.archive.knows(fetch.entry.url)
+        entry = fetch.entry
+        is_known = entry.kind is Kind.DETAIL and self.archive.knows(entry.url)
         self.archive.acknowledge(fetch)
-        self._tally.states[fetch.state] += 1
-        self._tally.ends += sum(map(is_closing, fetch.found))
-        self._progress(self._tally.progress(fetch.entry.url, self.archive.pending()))
+        self._tally.settle(fetch, is_known=is_known)
+        self._pending = self.archive.pending()
+        at = fetch.snapshot.captured_at if fetch.snapshot else self._clock()
+        sent, self._sent = self._sent, Sent()
+        self._progress(self._tally.progress(entry.url, self._pending, sent.settled(fetch, at=at)))
 
     @contextmanager
     def _failing(self) -> Iterator[None]:

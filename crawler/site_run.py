@@ -4,15 +4,19 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from archive.events import CRAWL
 from archive.fetches import Kind
 from archive.ledger import Ledger
+from archive.measures import Measures
 
-from .columns import count_columns, unread_pages
+from .closing import PRIORITY
+from .columns import count_columns, paused_columns, unread_pages
 from .earlier import known_notices, open_archive, requests_today, validators
-from .plan import run_settings, seeds
+from .measuring import measured
+from .plan import LIST_PRIORITY, review_after, run_settings, seeds
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable
+    from collections.abc import Callable, Iterable, Sequence
     from datetime import datetime
 
     from archive.fetches import FrontierEntry
@@ -67,8 +71,14 @@ class SiteRun:
         known = self._options.refresh and entry.kind is Kind.DETAIL
         return validators(self._folder, self._target.site.id, entry.url) if known else ()
 
-    def finish(self, closings: Iterable[FrontierEntry]) -> tuple[list[Count], list[str]]:
-        """Ends the run: how much of each column it got, and the single pages that it missed.
+    def measures(self) -> Measures:
+        """What processes before this one did of the run that is resumed, as far as they could say."""
+        with self._ledger() as ledger:
+            run = ledger.runs(kind=CRAWL, last=1)[0]
+        return run.measures or Measures()
+
+    def count(self, closings: Iterable[FrontierEntry]) -> tuple[list[Count], list[str]]:
+        """How much of each column the run got, and the single pages that it missed.
 
         ``closings`` say how the walks through the columns ended.
         """
@@ -82,8 +92,39 @@ class SiteRun:
                 since=self._options.since,
             )
             missed = unread_pages(ledger, self._target.pages)
-        self.archive.finish_run([count.total for count in counts], "finished")
         return counts, missed
+
+    def finish(self, counts: Sequence[Count], measures: Measures, newest: Iterable[str]) -> Measures:
+        """Ends the run; its measures with what they show. ``newest`` are its last new notices."""
+        totals = [count.total for count in counts]
+        with self._ledger() as ledger:
+            whole = measured(
+                ledger,
+                measures,
+                totals,
+                folder=self._folder,
+                newest=newest,
+                site=self._target.site.id,
+                now=self._clock(),
+                review_after=review_after(self._target.site, self._options),
+            )
+        self.archive.finish_run(totals, "finished", whole)
+        return whole
+
+    def paused(self) -> list[Count]:
+        """How far the run is, when it stops before its end; nothing for one that was not opened."""
+        if self._archive is None:
+            return []
+        self._archive.commit()
+        waiting = [*self._archive.waiting(LIST_PRIORITY), *self._archive.waiting(PRIORITY)]
+        with self._ledger() as ledger:
+            columns = [column.id for column in self._target.columns]
+            return paused_columns(ledger, self._archive.run_id, columns, waiting=waiting)
+
+    def pause(self, counts: Sequence[Count], measures: Measures) -> None:
+        """Notes how far the run is; nothing for one that was not opened."""
+        if self._archive is not None:
+            self._archive.pause_run([count.total for count in counts], measures)
 
     def close(self) -> None:
         """Commits and gives the site free, if it was opened; an unfinished run can be resumed."""
