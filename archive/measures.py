@@ -80,10 +80,7 @@ class Measures:
 def write_measures(measures: Measures) -> dict[str, Any]:
     """The measures as JSON values, without what has its default value."""
     empty = asdict(Measures())
-    value = {name: each for name, each in asdict(measures).items() if each != empty[name]}
-    if "seconds" in value:
-        value["seconds"] = round(measures.seconds, 3)
-    return value
+    return {name: each for name, each in asdict(measures).items() if each != empty[name]}
 
 
 def read_measures(value: Mapping[str, Any]) -> Measures | None:

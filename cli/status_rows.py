@@ -81,7 +81,7 @@ def waiting_row(site: Overview) -> dict[str, Any]:
 
 
 def column_rows(site: Overview) -> list[dict[str, Any]]:
-    """A row a column, from the last finished run that covered it; one for imports, one for a run that waits."""
+    """A row a column, from the last finished run that covered it; one for imports, one for a waiting run."""
     last = _when(site.last or site.imported)
     rows: list[tuple[str, int | None, int | None, str]] = [
         (total.column, total.expected, total.got, "complete" if total.complete else total.why)

@@ -42,7 +42,7 @@ SENTENCES: Mapping[str, str] = {
     "failing": "nothing was got in {runs} runs in a row ({why})",
     "fewer_rows": "{got} rows listed; the median of the last {runs} runs is {median}",
     "fewer_stated": "the list states {got} rows; the median of the last {runs} runs is {median}",
-    "fields_missing": "{field}: {share:.0%} of the last {sample} new notices state it; {before:.0%} before ",
+    "fields_missing": "{field}: {share:.0%} of the last {sample} new notices state it; {before:.0%} before",
     "more_errors": (
         "{share:.0%} of {fetches} fetches gave nothing; the median of the last {runs} runs is {median:.0%}"
     ),

@@ -32,7 +32,7 @@ def missing_fields(run: RunSummary, past: Sequence[RunSummary]) -> Iterator[Seen
     sample = sum(each.sample for each in recent)
     for name in sorted({name for each in recent for name in each.filled}):
         healthy = [each.measures for each in usual(past, IssueKind.FIELDS_MISSING, name) if each.measures]
-        before = [each for each in healthy if each.sample and each not in recent]
+        before = [each for each in healthy if each.sample and not any(each is one for one in recent)]
         if sample < _LEAST_SAMPLE or len(before) < LEAST or sum(e.sample for e in before) < _LEAST_SAMPLE:
             continue
         share, usually = _share(recent, name), _share(before, name)

@@ -133,7 +133,7 @@ def daily_cap(site: Site, options: Options) -> int | None:
 
 
 def review_after(site: Site, options: Options) -> int:
-    """How many runs in a row that give nothing call for a person: as the site's ``params`` say, or the user."""
+    """How many runs in a row without any result call for a person: of the site's ``params``, else the user's."""
     own = site.params.get("review_after")
     return int(own) if own else options.review_after
 

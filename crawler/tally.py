@@ -95,7 +95,7 @@ class Tally:
             new=before.new + self.new,
             changed=before.changed + self.changed,
             bytes=before.bytes + self.bytes,
-            seconds=before.seconds + report.seconds,
+            seconds=round(before.seconds + report.seconds, 3),
         )
 
     def report(
