@@ -102,7 +102,9 @@ def other() -> tuple[ColumnTotal, ...]:
 
 
 def test_a_quiet_week_is_no_issue() -> None:
-    assert history(*[run(100, new=10)] * 4, run(100, new=0, requests=12), run(100, new=1, requests=13))[-2:] == [
+    assert history(*[run(100, new=10)] * 4, run(100, new=0, requests=12), run(100, new=1, requests=13))[
+        -2:
+    ] == [
         (),
         (),
     ]

@@ -53,7 +53,12 @@ def test_the_newest_notices_are_read_for_the_share_that_states_a_field(crawl: Cr
     crawl.pages.trs_column("/tzgg/", list(range(1, 31)))
     crawl.run()
     found = measures(crawl)
-    assert (found.sample, found.fill["title"], found.fill["text"], found.fill["index_number"]) == (20, 1, 1, 0)
+    assert (found.sample, found.fill["title"], found.fill["text"], found.fill["index_number"]) == (
+        20,
+        1,
+        1,
+        0,
+    )
 
 
 def test_what_lists_state_is_not_counted_for_the_page(crawl: Crawl) -> None:
