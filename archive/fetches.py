@@ -90,7 +90,9 @@ class Fetch:
 class ColumnTotal:
     """How much of a column a run got. ``expected`` is the list's own total, None when it states none.
 
-    ``complete`` says that the list was read to its end; ``why`` says what stood against it.
+    ``complete`` says that the list was read to its end; ``why`` says what stood against it. ``walk`` says how
+    far it was read: to its end (``full``), or to rows that earlier runs had listed (``known``; ``sweep`` when
+    a month more was looked through for back-dated ones). ``got`` then counts the rows of those runs as well.
     """
 
     column: str
@@ -98,6 +100,7 @@ class ColumnTotal:
     got: int
     complete: bool
     why: str = ""
+    walk: str = "full"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -68,8 +68,8 @@ ZH = {
     "{count} smaller issues: gongkai status --all": "另有 {count} 个较轻的问题：gongkai status --all",
     "no index yet: gongkai index": "尚无索引：gongkai index",
     "{count} notices indexed": "已索引 {count} 条信息",
-    "{done}/{sites} sites, {rate} pages/s, {new} new, {blocked} blocked, {pending} to go in {left}, {elapsed}": (
-        "网站 {done}/{sites}，{rate} 页/秒，新增 {new}，受阻 {blocked}，待采 {pending} 需 {left}，已用 {elapsed}"
+    "{done}/{sites} sites, {rate} pages/s, {new} new, {blocked} blocked, {pending} left: {left}, {elapsed}": (
+        "网站 {done}/{sites}，{rate}页/秒，新增 {new}，受阻 {blocked}，待采 {pending}：{left}，已用 {elapsed}"
     ),
     "{runs} runs in a row were sent to a host that is not registered ({why})": (
         "连续 {runs} 个批次被转到未登记的主机（{why}）"

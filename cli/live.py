@@ -15,9 +15,7 @@ if TYPE_CHECKING:
 
     from .lang import Messages
 
-LINE = (
-    "{done}/{sites} sites, {rate} pages/s, {new} new, {blocked} blocked, {pending} to go in {left}, {elapsed}"
-)
+LINE = "{done}/{sites} sites, {rate} pages/s, {new} new, {blocked} blocked, {pending} left: {left}, {elapsed}"
 _REFRESHES = 4
 """A second; the line is made when it is drawn, not when something happens."""
 

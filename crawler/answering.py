@@ -6,15 +6,11 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from archive.fetches import Fetch, FrontierEntry, Kind
-from disclosure.errors import ParseError
 from disclosure.model import FetchState
-from disclosure.urls import host_of
-from parsers.listings.files import file_links
 
 from . import patience
 from .blocking import recognise
 from .missing_pages import fingerprint, missing_page
-from .plan import ATTACHMENT_PRIORITY
 from .reading_lists import closed
 from .redirects import STATUSES, Turn, read_redirect
 from .robots import RobotsPolicy, read_robots
@@ -29,18 +25,25 @@ if TYPE_CHECKING:
     from .hosts import Host
     from .plan import Options
     from .reading_lists import ListReader
+    from .reading_notices import NoticeReader
 
 _ABSENT = frozenset({404, 410})
 _REFUSED = frozenset({401, 402, 403, 405, 407, 451})
+_NOT_MODIFIED = 304
 
 
 @dataclass(frozen=True, kw_only=True)
 class Answering:
-    """Judges the answers of one site. ``host`` gives what is known of the host of an address."""
+    """Judges the answers of one site.
+
+    ``host`` gives what is known of the host of an address, ``earlier`` its last good answer, and ``wanted``
+    whether a file that a new notice names should be asked for: those of a known one are asked again with it.
+    """
 
     hosts: frozenset[str]
     host: Callable[[str], Host]
     lists: ListReader
+    notices: NoticeReader
     options: Options
     clock: Callable[[], datetime]
 
@@ -59,6 +62,8 @@ class Answering:
             return self._redirected(answer)
         if asking.entry.kind is Kind.ROBOTS:
             host.robots = read_robots(status, answer.headers, answer.body)
+        if status == _NOT_MODIFIED and asking.entry.kind is Kind.DETAIL:
+            return self.notices.not_modified(answer)
         if state := _state_of_status(status):
             return self._ended(answer, state, "" if status in _ABSENT else f"status {status}")
         return self._read_page(answer, host)
@@ -136,33 +141,15 @@ class Answering:
             return self._ended(answer, FetchState.UNREADABLE, "the answer is empty")
         if kind is Kind.LIST:
             return self.lists.read(answer)
-        return self._ended(answer, FetchState.OK, "", *self._attachments(answer))
+        if kind is Kind.DETAIL:
+            return self.notices.read(answer)
+        return self._ended(answer, FetchState.OK, "")
 
     def _ended(self, answer: Answer, state: FetchState, detail: str, *found: FrontierEntry) -> Asking | Fetch:
         entry = answer.asking.entry
         if entry.kind is Kind.LIST and not found:
             return self.lists.gave_nothing(answer, state, detail)
         return Fetch(entry=entry, snapshot=answer.snapshot, state=state, detail=detail, found=found)
-
-    def _attachments(self, answer: Answer) -> list[FrontierEntry]:
-        entry = answer.asking.entry
-        if entry.kind is not Kind.DETAIL or not self.options.attachments:
-            return []
-        try:
-            links = file_links(answer.page)
-        except ParseError:  # no page but a document: it has no links of its own
-            return []
-        return [
-            FrontierEntry(
-                url=link.url,
-                kind=Kind.ATTACHMENT,
-                column=entry.column,
-                priority=ATTACHMENT_PRIORITY,
-                depth=entry.depth + 1,
-            )
-            for link in links
-            if host_of(link.url) in self.hosts
-        ]
 
 
 def without_answer(
@@ -179,7 +166,7 @@ def _state_of_status(status: int) -> FetchState | None:
         return FetchState.GONE
     if status in _REFUSED:
         return FetchState.FORBIDDEN
-    if status == 304:  # noqa: PLR2004 - HTTP's own number
+    if status == _NOT_MODIFIED:
         return FetchState.NOT_MODIFIED
     if status >= 500:  # noqa: PLR2004
         return FetchState.SERVER_ERROR

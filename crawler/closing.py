@@ -32,7 +32,12 @@ def closing(listed: FrontierEntry, step: Step, end: End) -> FrontierEntry:
         priority=PRIORITY,
         method=METHOD,
         body=(listed.column or "").encode(),
-        params={"reached": str(int(end.reached)), "limited": str(int(end.limited)), "why": end.why}
+        params={
+            "reached": str(int(end.reached)),
+            "limited": str(int(end.limited)),
+            "why": end.why,
+            "walk": end.walk,
+        }
         | expected,
     )
 
@@ -44,5 +49,10 @@ def is_closing(entry: FrontierEntry) -> bool:
 
 def read_closing(params: Mapping[str, str]) -> tuple[End, int | None]:
     """The end of a walk and the expected number of rows, from the params of its entry."""
-    end = End(reached=params["reached"] == "1", limited=params["limited"] == "1", why=params["why"])
+    end = End(
+        reached=params["reached"] == "1",
+        limited=params["limited"] == "1",
+        why=params["why"],
+        walk=params.get("walk", "full"),  # frontiers of older versions know no other
+    )
     return end, int(params["expected"]) if "expected" in params else None

@@ -11,6 +11,7 @@ from disclosure.model import FetchState
 from parsers.listings.rows import read_date
 
 from .closing import is_closing, read_closing
+from .known_ground import FULL
 from .redirects import MOST_HOPS
 from .walking import End, Step
 
@@ -19,6 +20,7 @@ if TYPE_CHECKING:
     from datetime import date
 
     from archive.fetches import FrontierEntry, Link
+    from archive.history import History
     from archive.ledger import Ledger
 
 _UNREAD = End(reached=False, why="its list was not read to an end")
@@ -41,20 +43,26 @@ def count_columns(
     *,
     closings: Iterable[FrontierEntry],
     since: date | None,
+    history: History,
 ) -> list[Count]:
-    """Counts ``columns`` and those of ``closings`` (a resumed run may have others), in this order."""
+    """Counts ``columns`` and those of ``closings`` (a resumed run may have others), in this order.
+
+    Of a list that was read to known rows only, the rows since its last whole reading count too.
+    """
     ends = {entry.column: read_closing(entry.params) for entry in closings if entry.column}
     before = {total.column: total.got for total in ledger.totals() if total.complete}
     counts = []
     for column in dict.fromkeys((*columns, *ends)):
         end, expected = ends.get(column, (_UNREAD, None))
-        links = list(ledger.links(column, run=run))
+        links = _rows(ledger, history, column, run=run, walk=end.walk)
         unseen = _unseen(ledger, links)
         old = [link for link in unseen.get(None, []) if _is_older(link, since)]
         reasons = [end.why, _missing(len(links), expected), _undecided(unseen, old), _skipped(old, since)]
         complete = end.reached and len(links) >= (expected or 0) and not unseen
         why = "; ".join(dict.fromkeys(filter(None, [*reasons, _shrunk(len(links), before.get(column))])))
-        total = ColumnTotal(column=column, expected=expected, got=len(links), complete=complete, why=why)
+        total = ColumnTotal(
+            column=column, expected=expected, got=len(links), complete=complete, why=why, walk=end.walk
+        )
         undecided = sum(map(len, unseen.values())) - len(old)
         counts.append(
             Count(total=total, limited=(end.limited or (end.reached and bool(old))) and not undecided)
@@ -63,24 +71,29 @@ def count_columns(
 
 
 def paused_columns(
-    ledger: Ledger, run: str, columns: Sequence[str], *, waiting: Iterable[FrontierEntry]
+    ledger: Ledger,
+    run: str,
+    columns: Sequence[str],
+    *,
+    waiting: Iterable[FrontierEntry],
+    history: History,
 ) -> list[Count]:
     """How far a run is that stops before its end; whether rows were looked at is left for the end.
 
     ``waiting`` are what the frontier has of lists: the ends of walks, and pages that walks have come to.
     """
-    ends: dict[str, tuple[int | None, str]] = {}
+    ends: dict[str, tuple[End, int | None]] = {}
     for entry in waiting:
         if entry.column and is_closing(entry):
-            end, expected = read_closing(entry.params)
-            ends[entry.column] = expected, end.why or "stopped before all of its rows were looked at"
+            ends[entry.column] = read_closing(entry.params)
         elif entry.column:
-            ends[entry.column] = Step.from_params(entry.params).expected, _UNREAD.why
+            ends[entry.column] = _UNREAD, Step.from_params(entry.params).expected
     counts = []
     for column in dict.fromkeys((*columns, *ends)):
-        got = sum(1 for _ in ledger.links(column, run=run))
-        expected, why = ends.get(column, (None, _UNREAD.why))
-        total = ColumnTotal(column=column, expected=expected, got=got, complete=False, why=why)
+        end, expected = ends.get(column, (_UNREAD, None))
+        got = len(_rows(ledger, history, column, run=run, walk=end.walk))
+        why = end.why or "stopped before all of its rows were looked at"
+        total = ColumnTotal(column=column, expected=expected, got=got, complete=False, why=why, walk=end.walk)
         counts.append(Count(total=total, limited=False))
     return counts
 
@@ -89,6 +102,13 @@ def unread_pages(ledger: Ledger, urls: Iterable[str]) -> list[str]:
     """Of single pages that were wanted, those of which we cannot say whether they are published, and why."""
     states = ((url, _final_state(ledger, url)) for url in urls)
     return [f"{url}: {state.value if state else 'never asked'}" for url, state in states if _is_open(state)]
+
+
+def _rows(ledger: Ledger, history: History, column: str, *, run: str, walk: str) -> list[Link]:
+    full = [each.number for each in history.walks(column) if each.total.walk == FULL]
+    if walk == FULL or not full:
+        return list(ledger.links(column, run=run))
+    return list(history.listed_since(column, full[-1]))
 
 
 def _is_open(state: FetchState | None) -> bool:

@@ -23,8 +23,11 @@ if TYPE_CHECKING:
 DELAY = 2.0
 """Seconds between two requests to a host, before jitter, where neither site nor user says otherwise."""
 
-LIST_PRIORITY, DETAIL_PRIORITY, ATTACHMENT_PRIORITY = 100, 0, -10
-"""Lists first: what is listed is then a picture of one moment, not of the weeks that a slow crawl takes."""
+LIST_PRIORITY, DETAIL_PRIORITY, AGAIN_PRIORITY, ATTACHMENT_PRIORITY = 100, 0, -5, -10
+"""Lists first: what is listed is then a picture of one moment, not of the weeks that a slow crawl takes.
+
+Known notices come after new ones; before everything where discovery has a budget, which may never be used up.
+"""
 
 _CONTACT = re.compile(r"[\x21-\x7e][\x20-\x7e]*")
 
@@ -47,7 +50,10 @@ class Target:
 class Options:
     """How to crawl.
 
-    ``contact`` goes into the user agent and must be set for real sites. ``refresh`` asks known notices again.
+    ``contact`` goes into the user agent and must be set for real sites. ``full`` reads lists to their ends
+    although earlier runs did; ``refresh`` does so too, and asks every known notice again. Without it, at most
+    ``recheck`` known notices that are due are asked again by a site's run; ``discovery`` is the most requests
+    that a crawl makes for lists and new notices of a site.
     ``since`` and ``max_pages`` end a list early; its column then counts as not read to its end. ``delay``
     (seconds) holds for sites that name none. ``daily_cap`` is the most requests a site gets in a UTC day.
     ``retries`` and ``backoff`` (seconds, doubled each time) are for answers and failures that may pass.
@@ -57,7 +63,10 @@ class Options:
     """
 
     contact: str = ""
+    full: bool = False
     refresh: bool = False
+    recheck: int = 500
+    discovery: int | None = None
     since: date | None = None
     max_pages: int | None = None
     attachments: bool = True
@@ -133,7 +142,7 @@ def daily_cap(site: Site, options: Options) -> int | None:
 
 
 def review_after(site: Site, options: Options) -> int:
-    """How many runs in a row without any result call for a person: of the site's ``params``, else the user's."""
+    """How many runs in a row without result call for a person: of the site's ``params``, else the user's."""
     own = site.params.get("review_after")
     return int(own) if own else options.review_after
 
@@ -143,6 +152,8 @@ def run_settings(target: Target, options: Options) -> dict[str, str]:
     said = {
         "columns": " ".join(column.id for column in target.columns),
         "refresh": str(options.refresh).lower(),
+        "full": "true" if options.full else "",
+        "recheck": "" if options.refresh else str(options.recheck),
         "since": str(options.since or ""),
         "max_pages": str(options.max_pages or ""),
     }

@@ -25,12 +25,15 @@ if TYPE_CHECKING:
     from parsers.page import Page
 
     from .asking import Access, Answer, Asking
+    from .known_ground import Ground
     from .walking import Move
 
 
 @dataclass(frozen=True, kw_only=True)
 class ListReader:
     """Reads the list pages of one site. ``wanted`` says whether a row's address should be asked for.
+
+    ``ground`` is how far earlier runs have read a column.
 
     ``params`` are those of each column, by its id: they may describe an answer in JSON. ``addresses`` are the
     columns' own: where several differ behind the ``#`` alone, one page leads to all their lists.
@@ -39,6 +42,7 @@ class ListReader:
     access: Access
     limits: Limits
     wanted: Callable[[str], bool]
+    ground: Callable[[str], Ground | None] = lambda _: None
     params: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
     addresses: Mapping[str, str] = field(default_factory=dict)
 
@@ -49,7 +53,8 @@ class ListReader:
             listing = self._listing(answer)
         except ParseError as error:
             return self.gave_nothing(answer, FetchState.UNREADABLE, str(error))
-        step = move(Step.from_params(asking.entry.params), listing, self.limits)
+        ground = self.ground(asking.entry.column or "")
+        step = move(Step.from_params(asking.entry.params), listing, self.limits, ground)
         if step.doubt and not asking.doubt:
             return replace(asking, doubt=step.doubt, tries=1, wait=0.0)
         return Fetch(

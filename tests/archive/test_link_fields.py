@@ -133,8 +133,15 @@ def test_a_page_s_own_row_is_not_touched_by_one_that_leads_to_it(
 def first_version(path: Any) -> None:
     """Makes the ledger what the first version's writer would have left."""
     connection = sqlite3.connect(path)
-    connection.execute("ALTER TABLE links DROP COLUMN fields")
-    connection.execute("ALTER TABLE runs DROP COLUMN measures")
+    later = {
+        "links": ("fields", "first"),
+        "totals": ("walk",),
+        "runs": ("measures",),
+        "states": ("first_at", "changed_at", "changes", "failures"),
+    }
+    for table, columns in later.items():
+        for column in columns:
+            connection.execute(f"ALTER TABLE {table} DROP COLUMN {column}")
     connection.execute("PRAGMA user_version = 1")
     connection.commit()
     connection.close()

@@ -18,8 +18,8 @@ STANDING = Standing(
 @pytest.mark.parametrize(
     ("language", "line"),
     [
-        ("en", "12/400 sites, 183 pages/s, 1203 new, 3 blocked, 48211 to go in 4m23s, 1m01s"),
-        ("zh", "网站 12/400，183 页/秒，新增 1203，受阻 3，待采 48211 需 4m23s，已用 1m01s"),
+        ("en", "12/400 sites, 183 pages/s, 1203 new, 3 blocked, 48211 left: 4m23s, 1m01s"),
+        ("zh", "网站 12/400，183页/秒，新增 1203，受阻 3，待采 48211：4m23s，已用 1m01s"),
     ],
 )
 def test_the_line(language: str, line: str) -> None:
@@ -28,7 +28,7 @@ def test_the_line(language: str, line: str) -> None:
 
 def test_a_slow_crawl_has_a_rate_too_and_an_unknown_end_is_a_dash() -> None:
     slow = Standing(done=0, sites=1, rate=0.47, new=0, blocked=0, pending=9, left=None, elapsed=2.0)
-    assert written(slow, Messages("en")) == "0/1 sites, 0.5 pages/s, 0 new, 0 blocked, 9 to go in –, 2s"
+    assert written(slow, Messages("en")) == "0/1 sites, 0.5 pages/s, 0 new, 0 blocked, 9 left: –, 2s"
 
 
 class Terminal(io.StringIO):

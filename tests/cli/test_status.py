@@ -13,6 +13,7 @@ from archive.fetches import ColumnTotal
 from archive.folder import DataFolder
 from archive.measures import Measures
 from archive.site_archive import SiteArchive
+from cli.status_rows import SITE_HEADS
 from crawler.health_kinds import IssueKind, Seen, issue_of
 
 if TYPE_CHECKING:
@@ -21,6 +22,8 @@ if TYPE_CHECKING:
 
     from archive.measures import Issue
 
+RUN = "20260301T083000Z-1f0c9a2e"
+SINCE = f"(since run {RUN})"
 WELL = Measures(
     state="complete",
     requests=30,
@@ -39,7 +42,7 @@ def total(column: str = "tzgg", expected: int | None = 40, got: int = 40, why: s
 
 
 def issue(kind: IssueKind, site: str, column: str | None = None, **figures: Any) -> Issue:  # noqa: ANN401
-    return issue_of(Seen(kind=kind, column=column, figures=figures), site, "20260301T083000Z-1f0c9a2e", [])
+    return issue_of(Seen(kind=kind, column=column, figures=figures), site, RUN, [])
 
 
 class World:
@@ -84,7 +87,7 @@ def test_a_site_that_is_well_has_one_row(call: Callable[..., Any], world: World)
     ended = call("--data", "data", "status")
     assert (ended.status, ended.err) == (0, "")
     lines = ended.out.splitlines()
-    assert lines[0].split() == "site last run state expected got new requests/new fill duration why".split()
+    assert lines[0].split() == [word for head in SITE_HEADS for word in head.split()]
     row = "gaj.example.gov.cn 2026-03-01 08:30Z complete 40 43 12 2.5 70% 3m07s"
     assert lines[1].split() == row.split()
     assert "Needs a person" not in ended.out
@@ -106,11 +109,9 @@ def test_what_needs_a_person_comes_first_with_what_to_do(call: Callable[..., Any
     lines = call("--data", "data", "status").out.splitlines()
     assert lines[:5] == [
         "Needs a person",
-        "c.example.gov.cn: nothing was got in 3 runs in a row (page 1 of the list: timeout)"
-        " (since run 20260301T083000Z-1f0c9a2e)",
+        f"c.example.gov.cn: nothing was got in 3 runs in a row (page 1 of the list: timeout) {SINCE}",
         "    → open the site in a browser on this network; docs/states.md has a remedy for each state",
-        "b.example.gov.cn tzgg: 60 rows listed; the median of the last 8 runs is 101"
-        " (since run 20260301T083000Z-1f0c9a2e)",
+        f"b.example.gov.cn tzgg: 60 rows listed; the median of the last 8 runs is 101 {SINCE}",
         "    → compare with the column in a browser; if it shows more, its pager or address has changed",
     ]
 

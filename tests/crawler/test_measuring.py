@@ -13,10 +13,10 @@ from disclosure.errors import StorageFull
 from disclosure.model import FetchState
 
 if TYPE_CHECKING:
-    from archive.fetches import RunSummary
-    from archive.measures import Measures
     from conftest import Crawl, Reply
 
+    from archive.fetches import RunSummary
+    from archive.measures import Measures
     from crawler.report import SiteProgress
 
 HOST = "gaj.example.gov.cn"
@@ -182,12 +182,13 @@ def test_what_is_of_no_column_is_kept_too(crawl: Crawl, reply: type[Reply]) -> N
 # ---- against its own past
 
 
-def test_a_pager_that_breaks_is_found_by_the_past_of_the_column(crawl: Crawl) -> None:
-    crawl.pages.trs_column("/tzgg/", list(range(1, 31)), size=100)
+@pytest.mark.parametrize("full", [True, False])
+def test_a_pager_that_breaks_is_found_by_the_past_of_the_column(crawl: Crawl, *, full: bool) -> None:
+    crawl.pages.trs_column("/tzgg/", list(range(1, 31)))
     for _ in range(3):
-        assert crawl.run().complete
-    crawl.pages.trs_column("/tzgg/", list(range(1, 6)), size=100)  # one page, no pager, and all looks well
-    report = crawl.run()
+        assert crawl.run(full=full).complete
+    crawl.pages.trs_column("/tzgg/", list(range(1, 6)))  # one page is left, no pager, and all looks well
+    report = crawl.run(full=full)
     assert report.state is SiteState.COMPLETE
     assert [(issue.kind, issue.column) for issue in report.issues] == [("fewer_rows", "tzgg")]
     assert not report.complete
@@ -215,6 +216,24 @@ def test_a_site_that_moved_away_names_the_host(crawl: Crawl, reply: type[Reply])
     (issue,) = report.issues
     assert issue.kind == "moved"
     assert "new.example.com" in issue.sentence
+
+
+def test_a_list_read_to_known_rows_is_judged_by_what_it_states(crawl: Crawl) -> None:
+    crawl.pages.trs_column("/tzgg/", list(range(1, 31)))
+    for _ in range(3):
+        assert crawl.run().complete
+    crawl.pages.trs_column("/tzgg/", list(range(1, 13)))
+    report = crawl.run()
+    assert [(issue.kind, issue.figures["got"]) for issue in report.issues] == [("fewer_stated", 11)]
+
+
+def test_what_changed_is_counted(crawl: Crawl, reply: type[Reply]) -> None:
+    crawl.pages.trs_column("/tzgg/", [1, 2])
+    crawl.run()
+    page = "<title>公告1</title><body>" + "关于注销户口登记的说明。" * 40 + "</body>"
+    crawl.pages.replies[detail(1)] = reply(page)
+    crawl.run(refresh=True)
+    assert (measures(crawl).new, measures(crawl).changed) == (0, 1)
 
 
 # ---- progress
