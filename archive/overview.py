@@ -53,7 +53,11 @@ class Overview:
 def overview(folder: DataFolder, site: str) -> Overview:
     """The site's, opening its ledger once. Raises InputError, ArchiveDamaged or LedgerLocked."""
     with Ledger.open(folder.ledger_path(site)) as ledger:
-        crawls = ledger.runs(kind=CRAWL, last=2)  # an unfinished one is always the last: others resume it
+        crawls = ledger.runs(kind=CRAWL, last=1)
+        if (
+            crawls and crawls[0].finished is None
+        ):  # an unfinished one is always the last: later crawls resume it
+            crawls = ledger.runs(kind=CRAWL, last=2)
         imports = ledger.count_runs(IMPORT)
         return Overview(
             site=site,

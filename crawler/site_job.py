@@ -4,8 +4,6 @@ from __future__ import annotations
 
 import logging
 from contextlib import contextmanager
-from dataclasses import replace
-from time import monotonic
 from typing import TYPE_CHECKING
 
 from archive.fetches import Fetch, Kind
@@ -15,11 +13,11 @@ from disclosure.model import FetchState
 from .answering import Answering, without_answer
 from .asking import Asking
 from .due import AGAIN
+from .ending import end_run, pause_run
 from .gate import Gate
 from .plan import daily_cap
 from .reading_lists import ListReader
 from .reading_notices import NoticeReader
-from .sent import Sent
 from .site_run import SiteRun
 from .tally import Tally
 from .walking import Limits
@@ -64,8 +62,6 @@ class SiteJob:
         self.gate = Gate(target)
         self._progress = progress
         self._clock = clock
-        self._pending = 0
-        self._sent = Sent()
         self._discovered = 0
         self._run = SiteRun(target, options, folder, clock=clock)
         self._tally = Tally(site=target.site, cap=daily_cap(target.site, options))
@@ -117,7 +113,6 @@ class SiteJob:
                     return None
                 else:
                     self._tally.ask()
-                    self._sent = Sent(began=monotonic())
                     self._discovered += _discovers(entry)
                     url = self.gate.host(entry.url).address(entry.url)
                     return Asking(entry=entry, url=url, headers=self._run.conditions(entry))
@@ -138,9 +133,7 @@ class SiteJob:
             return None
         with self._failing():
             snapshot = self.archive.record(exchange, kind=entry.kind, column=entry.column)
-            self._tally.captured += 1
-            self._tally.bytes += len(exchange.body)
-            self._sent = replace(self._sent, status=exchange.status, bytes=len(exchange.body))
+            self._tally.keep(exchange)
             return snapshot
         return None
 
@@ -172,10 +165,7 @@ class SiteJob:
         if self.report is not None:
             return
         with self._failing():
-            counts, missed = self._run.count(self.gate.closings)
-            report = self._tally.report(counts, missed=missed)
-            measures = self._run.finish(counts, self._tally.measures(report), self._tally.newest)
-            self._conclude(replace(report, measures=measures))
+            self._conclude(end_run(self._run, self._tally, self.gate.closings))
 
     def stop(self) -> None:
         """Commits and closes, unless the job is over; the next crawl goes on with the run."""
@@ -185,11 +175,7 @@ class SiteJob:
     def _pause(self, why: str) -> None:
         """Ends the job before its run's end, and notes how far that is."""
         with self._failing():
-            counts = self._run.paused()
-            report = self._tally.report(counts, interrupted=why)
-            measures = self._tally.measures(report)
-            self._run.pause(counts, measures)
-            self._conclude(replace(report, measures=measures))
+            self._conclude(pause_run(self._run, self._tally, why))
 
     def _conclude(self, report: SiteReport | None = None) -> None:
         """Gives the site free; without a ``report``, or where that fails, the report says what failed."""
@@ -198,13 +184,13 @@ class SiteJob:
         except DataError as error:
             self.error = self.error or error
         self.report = report if report and not self.error else self._tally.report(error=self.error)
-        self._progress(replace(self._tally.progress("", self._pending), report=self.report))
+        self._progress(self._tally.over(self.report))
 
     def _decide(self, decided: Asking | Fetch) -> Asking | None:
         if self.report is not None:
             return None
         if isinstance(decided, Asking):
-            self._tally.ask()
+            self._tally.ask(again=True)
             return decided
         with self._failing():
             self._settle(decided)
@@ -215,11 +201,9 @@ class SiteJob:
         entry = fetch.entry
         is_known = entry.kind is Kind.DETAIL and self.archive.knows(entry.url)
         self.archive.acknowledge(fetch)
-        self._tally.settle(fetch, is_known=is_known)
-        self._pending = self.archive.pending()
         at = fetch.snapshot.captured_at if fetch.snapshot else self._clock()
-        sent, self._sent = self._sent, Sent()
-        self._progress(self._tally.progress(entry.url, self._pending, sent.settled(fetch, at=at)))
+        settled = self._tally.settle(fetch, is_known=is_known, at=at)
+        self._progress(self._tally.progress(entry.url, self.archive.pending(), settled))
 
     @contextmanager
     def _failing(self) -> Iterator[None]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter, deque
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from time import monotonic
 from typing import TYPE_CHECKING
 
@@ -13,10 +13,13 @@ from disclosure.model import FetchState
 
 from .closing import is_closing
 from .report import SiteProgress, SiteReport, SiteState
+from .sent import Sent
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
+    from datetime import datetime
 
+    from archive.exchange import Exchange
     from archive.fetches import Fetch
     from disclosure.errors import DataError
     from disclosure.model import Site
@@ -33,9 +36,9 @@ class Tally:
     """Counts of one site, by this process.
 
     ``asked`` counts requests of the UTC day, ``cap`` is how many that may be; ``requests`` those of this
-    process. ``ends`` counts walks that have ended: they wait in the frontier, but are no requests.
-    ``newest`` are the addresses of the last new notices. ``before`` is what processes before this one did of
-    the same run.
+    process. ``ends`` counts walks that have ended: they wait in the frontier, but are no requests. ``sent`` is
+    the request under way, ``newest`` are the addresses of the last new notices. ``before`` is what processes
+    before this one did of the same run.
     """
 
     site: Site
@@ -47,6 +50,8 @@ class Tally:
     new: int = 0
     changed: int = 0
     ends: int = 0
+    pending: int = 0
+    sent: Sent = field(default_factory=Sent)
     newest: deque[str] = field(default_factory=lambda: deque(maxlen=SAMPLE))
     before: Measures = field(default_factory=Measures)
     states: Counter[FetchState] = field(default_factory=Counter)
@@ -57,22 +62,33 @@ class Tally:
         """Whether no more may be asked today."""
         return self.cap is not None and self.asked >= self.cap
 
-    def ask(self) -> None:
-        """Counts a request."""
+    def ask(self, *, again: bool = False) -> None:
+        """Counts a request that is handed out, for the first time or ``again``."""
         self.asked += 1
         self.requests += 1
+        if not again:
+            self.sent = Sent(began=monotonic())
 
-    def settle(self, fetch: Fetch, *, is_known: bool) -> None:
-        """Counts what became of a request; ``is_known`` says that the page was got before."""
+    def keep(self, exchange: Exchange) -> None:
+        """Counts an answer that was archived."""
+        self.captured += 1
+        self.bytes += len(exchange.body)
+        self.sent = replace(self.sent, status=exchange.status, bytes=len(exchange.body))
+
+    def settle(self, fetch: Fetch, *, is_known: bool, at: datetime) -> Fetched:
+        """Counts what became of a request at ``at``; ``is_known`` says that the page was got before."""
         self.states[fetch.state] += 1
         self.changed += fetch.changed
         self.ends += sum(map(is_closing, fetch.found))
         if fetch.entry.kind is Kind.DETAIL and fetch.state is FetchState.OK and not is_known:
             self.new += 1
             self.newest.append(fetch.entry.url)
+        sent, self.sent = self.sent, Sent()
+        return sent.settled(fetch, at=at)
 
     def progress(self, url: str, pending: int, fetch: Fetched | None = None) -> SiteProgress:
         """Where the crawl stands after the fetch of ``url``, with ``pending`` entries in the frontier."""
+        self.pending = pending
         return SiteProgress(
             site=self.site.id,
             fetched=self.states.total(),
@@ -83,6 +99,10 @@ class Tally:
             blocked=self.states[FetchState.BLOCKED],
             fetch=fetch,
         )
+
+    def over(self, report: SiteReport) -> SiteProgress:
+        """The last word of a site."""
+        return replace(self.progress("", self.pending), report=report)
 
     def measures(self, report: SiteReport) -> Measures:
         """The figures of the run so far, this process's and those before."""
