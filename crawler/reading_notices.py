@@ -9,29 +9,29 @@ from archive.fetches import Fetch
 from disclosure.model import FetchState
 from parsers.page import Page
 
-from .belongings import belongings
 from .changes import has_changed
 from .due import AGAIN
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Container
+    from collections.abc import Callable
 
     from archive.fetches import FrontierEntry
     from disclosure.model import Capture
 
     from .asking import Answer
+    from .belongings import Belongings
     from .plan import Options
 
 
 @dataclass(frozen=True, kw_only=True)
 class NoticeReader:
-    """Reads the notices of one site. ``hosts`` are those that may be asked.
+    """Reads the notices of one site.
 
     ``earlier`` gives the last good answer of an address. ``wanted`` says whether a file should be asked for
     that a new notice names; those of a known notice are asked again with it.
     """
 
-    hosts: Container[str]
+    belongings: Belongings
     options: Options
     earlier: Callable[[str], Capture | None]
     wanted: Callable[[str], bool]
@@ -59,5 +59,5 @@ class NoticeReader:
     def _files(self, page: Page, entry: FrontierEntry, *, again: bool) -> list[FrontierEntry]:
         if not self.options.attachments:
             return []
-        found = belongings(page, entry, self.hosts)
+        found = self.belongings.of(page, entry)
         return [each for each in found if again or self.wanted(each.url)]

@@ -12,6 +12,7 @@ from disclosure.model import FetchState
 
 from .answering import Answering, without_answer
 from .asking import Asking
+from .belongings import Belongings
 from .due import AGAIN
 from .ending import end_run, pause_run
 from .gate import Gate
@@ -78,7 +79,7 @@ class SiteJob:
                 addresses={each.id: each.url for each in target.columns},
             ),
             notices=NoticeReader(
-                hosts=target.hosts,
+                belongings=Belongings(target.hosts),
                 options=options,
                 earlier=self._run.earlier,
                 wanted=self._run.is_wanted,

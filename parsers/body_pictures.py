@@ -27,16 +27,26 @@ def body_pictures(page: Page) -> tuple[str, ...]:
 
     Left out are the icons of files and what is written into the page itself (``data:``).
     """
+    if not pictures(page):
+        return ()
     try:
-        if not any(_address(page, picture) for picture in page.tree.iter("img")):
-            return ()
         element = take_apart(page, NOTHING_KNOWN).body.element
     except ParseError:
         return ()
-    if element is None:
+    return () if element is None else _pictures(page, element)[:_MOST]
+
+
+def pictures(page: Page) -> tuple[str, ...]:
+    """The same of all pictures of a page, wherever they stand; this costs a fraction of it."""
+    try:
+        return _pictures(page, page.tree)
+    except ParseError:
         return ()
+
+
+def _pictures(page: Page, element: etree._Element) -> tuple[str, ...]:
     found = (_address(page, picture) for picture in element.iter("img"))
-    return tuple(dict.fromkeys(filter(None, found)))[:_MOST]
+    return tuple(dict.fromkeys(filter(None, found)))
 
 
 def _address(page: Page, picture: etree._Element) -> str | None:

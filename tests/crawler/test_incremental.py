@@ -290,3 +290,14 @@ def test_a_challenge_is_no_answer_to_compare_with(site: Crawl, reply: type[Reply
     later(site, days=8)
     sent = {asking.url.rpartition("_")[2]: asking.headers for asking in site.made}
     assert sent["50.html"] == ()
+
+
+def test_a_picture_of_the_frame_does_not_hide_one_of_a_body(crawl: Crawl, reply: type[Reply]) -> None:
+    crawl.pages.trs_column("/tzgg/", [1, 2, 3])
+    frame = "<div><img src='/images/top.jpg'></div>"
+    for number, picture in ((1, ""), (2, ""), (3, "<img src='./W3.jpg'>")):
+        body = f"<div class='TRS_Editor'><p>公告{number}：{LONG}</p>{picture}</div>"
+        crawl.pages.replies[detail(number)] = reply(f"<title>公告{number}</title><body>{frame}{body}</body>")
+    crawl.run()
+    assert "/tzgg/202401/W3.jpg" in crawl.pages.asked
+    assert "/images/top.jpg" not in crawl.pages.asked
