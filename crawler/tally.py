@@ -37,8 +37,8 @@ class Tally:
 
     ``asked`` counts requests of the UTC day, ``cap`` is how many that may be; ``requests`` those of this
     process. ``ends`` counts walks that have ended: they wait in the frontier, but are no requests. ``sent``
-    is the request under way, ``newest`` are the addresses of the last new notices. ``before`` is what processes
-    before this one did of the same run.
+    is the request under way, ``newest`` are the addresses of the last new notices. ``before`` is what earlier
+    processes did of the same run.
     """
 
     site: Site
