@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from archive.fetches import ColumnTotal
@@ -11,6 +11,7 @@ from disclosure.model import FetchState
 from parsers.listings.rows import read_date
 
 from .closing import is_closing, read_closing
+from .health_kinds import SHORTER
 from .known_ground import FULL
 from .redirects import MOST_HOPS
 from .walking import End, Step
@@ -22,6 +23,7 @@ if TYPE_CHECKING:
     from archive.fetches import FrontierEntry, Link
     from archive.history import History
     from archive.ledger import Ledger
+    from archive.measures import Issue
 
 _UNREAD = End(reached=False, why="its list was not read to an end")
 _SHRUNK = 0.9
@@ -68,6 +70,19 @@ def count_columns(
             Count(total=total, limited=(end.limited or (end.reached and bool(old))) and not undecided)
         )
     return counts
+
+
+def doubted(count: Count, issues: Iterable[Issue]) -> Count:
+    """The count of a column; where its list fell against past runs, it is not complete, whatever it says.
+
+    Nothing may be reported as not found because a pager broke.
+    """
+    total = count.total
+    said = [each.sentence for each in issues if each.kind in SHORTER and each.column == total.column]
+    if not said:
+        return count
+    why = "; ".join(filter(None, [total.why, *said]))
+    return replace(count, total=replace(total, complete=False, why=why))
 
 
 def paused_columns(

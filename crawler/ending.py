@@ -5,6 +5,8 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
+from .columns import doubted
+
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
@@ -19,7 +21,13 @@ def end_run(run: SiteRun, tally: Tally, closings: Iterable[FrontierEntry]) -> Si
     """Ends the run; ``closings`` say how the walks through its columns ended. Raises DataError."""
     counts, missed = run.count(closings)
     report = tally.report(counts, missed=missed)
-    return replace(report, measures=run.finish(counts, tally.measures(report), tally.newest))
+    measures = run.measured(counts, tally.measures(report), tally.newest)
+    counts = [doubted(count, measures.issues) for count in counts]
+    report = tally.report(counts, missed=missed)
+    figures = tally.measures(report)
+    measures = replace(measures, state=figures.state, seconds=figures.seconds)
+    run.finish(counts, measures)
+    return replace(report, measures=measures)
 
 
 def pause_run(run: SiteRun, tally: Tally, why: str) -> SiteReport:

@@ -11,7 +11,7 @@ from statistics import median
 from typing import TYPE_CHECKING
 
 from .health_bands import LEAST, floor, usual
-from .health_kinds import IssueKind, Seen
+from .health_kinds import SHORTER, IssueKind, Seen, raises
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -67,7 +67,11 @@ def _limits(run: RunSummary) -> tuple[str, ...]:
 
 
 def _counted(run: RunSummary, column: str) -> ColumnTotal | None:
-    """The column's total where it means something: read to its end, or as far as was wanted."""
+    """The column's total where it means something: read to its end, or as far as was wanted.
+
+    One that was doubted for its size counts too, where `usual` lets its run count.
+    """
     total = next((each for each in run.totals if each.column == column), None)
     is_limited = run.measures is not None and run.measures.state == "limited"
-    return total if total and (total.complete or is_limited) else None
+    is_doubted = any(raises(run, kind, column) for kind in SHORTER)
+    return total if total and (total.complete or is_limited or is_doubted) else None

@@ -33,7 +33,10 @@ class IssueKind(StrEnum):
 NEEDS_REVIEW = frozenset({IssueKind.MOVED, IssueKind.NEVER_OK, IssueKind.FAILING})
 """A site like this will not come right by being crawled again: a person must look."""
 
-BELOW = frozenset({*NEEDS_REVIEW, IssueKind.FEWER_ROWS, IssueKind.FEWER_STATED, IssueKind.FIELDS_MISSING})
+SHORTER = frozenset({IssueKind.FEWER_ROWS, IssueKind.FEWER_STATED})
+"""A column with one of these is not complete, although its list was read to its end."""
+
+BELOW = frozenset({*NEEDS_REVIEW, *SHORTER, IssueKind.FIELDS_MISSING})
 """A run that shows one of these got less than was asked of it, however complete it looks."""
 
 SENTENCES: Mapping[str, str] = {

@@ -122,22 +122,23 @@ class SiteRun:
             missed = unread_pages(ledger, self._target.pages)
         return counts, missed
 
-    def finish(self, counts: Sequence[Count], measures: Measures, newest: Iterable[str]) -> Measures:
-        """Ends the run; its measures with what they show. ``newest`` are its last new notices."""
-        totals = [count.total for count in counts]
+    def measured(self, counts: Sequence[Count], measures: Measures, newest: Iterable[str]) -> Measures:
+        """The run's measures with what they show. ``newest`` are its last new notices."""
         with self._ledger() as ledger:
-            whole = measured(
+            return measured(
                 ledger,
                 measures,
-                totals,
+                [count.total for count in counts],
                 folder=self._folder,
                 newest=newest,
                 site=self._target.site.id,
                 now=self._clock(),
                 review_after=review_after(self._target.site, self._options),
             )
-        self.archive.finish_run(totals, "finished", whole)
-        return whole
+
+    def finish(self, counts: Sequence[Count], measures: Measures) -> None:
+        """Ends the run."""
+        self.archive.finish_run([count.total for count in counts], "finished", measures)
 
     def paused(self) -> list[Count]:
         """How far the run is, when it stops before its end; nothing for one that was not opened."""

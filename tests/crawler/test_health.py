@@ -12,6 +12,7 @@ from hypothesis import strategies as st
 
 from archive.fetches import ColumnTotal, RunSummary
 from archive.measures import Measures
+from crawler.columns import Count, doubted
 from crawler.health import examine
 from crawler.health_bands import LEAST, PAST, ceiling, floor
 from crawler.health_kinds import BELOW, NEEDS_REVIEW, REMEDIES, SENTENCES, IssueKind
@@ -61,7 +62,8 @@ def history(*runs: RunSummary, review_after: int = 3) -> list[tuple[Issue, ...]]
         ended = replace(each, run=f"run{number}", started=now, finished=now)
         issues = examine(ended, past, site=SITE, review_after=review_after)
         assert ended.measures is not None
-        past.append(replace(ended, measures=replace(ended.measures, issues=issues)))
+        totals = tuple(doubted(Count(total=total, limited=False), issues).total for total in ended.totals)
+        past.append(replace(ended, totals=totals, measures=replace(ended.measures, issues=issues)))
     return [each.measures.issues for each in past if each.measures]
 
 

@@ -189,13 +189,25 @@ def test_a_pager_that_breaks_is_found_by_the_past_of_the_column(crawl: Crawl, *,
         assert crawl.run(full=full).complete
     crawl.pages.trs_column("/tzgg/", list(range(1, 6)))  # one page is left, no pager, and all looks well
     report = crawl.run(full=full)
-    assert report.state is SiteState.COMPLETE
+    assert report.state is SiteState.INCOMPLETE
     assert [(issue.kind, issue.column) for issue in report.issues] == [("fewer_rows", "tzgg")]
     assert not report.complete
     site = overview(crawl.folder, HOST)
     assert site.last is not None
     assert site.last.measures is not None
     assert site.last.measures.issues == report.issues
+    (total,) = site.totals  # an audit must not call an item not found by this list
+    assert (total.got, total.complete) == (5, False)
+    assert "the median of the last 3 runs is 30" in total.why
+
+
+def test_a_list_that_stays_shorter_is_believed_in_the_end(crawl: Crawl) -> None:
+    crawl.pages.trs_column("/tzgg/", list(range(1, 31)))
+    for _ in range(3):
+        crawl.run(full=True)
+    crawl.pages.trs_column("/tzgg/", list(range(1, 6)))
+    states = [crawl.run(full=True).state for _ in range(9)]
+    assert states == [SiteState.INCOMPLETE] * 8 + [SiteState.COMPLETE]
 
 
 @pytest.mark.parametrize(("params", "after"), [({}, 3), ({"review_after": "2"}, 2)])
