@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-import json
 from typing import TYPE_CHECKING, Self
 
 from disclosure.errors import GongkaiError
 
 from . import runs
-from .acknowledgements import acknowledgement_record, as_json, read_entry
+from .acknowledgements import acknowledgement_record, as_json
 from .captured import ABOUT, captured
 from .events import CRAWL
 from .exchange import resource_key
@@ -33,9 +32,6 @@ if TYPE_CHECKING:
     from .measures import Measures
     from .recovery import Recovered
     from .warcfiles import Limits
-
-
-_WAITING = "SELECT entry FROM frontier WHERE NOT made AND priority = ? ORDER BY id"
 
 
 class SiteArchive:
@@ -151,11 +147,6 @@ class SiteArchive:
     def release(self, entry: FrontierEntry) -> None:
         """Gives a claimed request back without having made it."""
         self._journal.frontier.release(entry.key)
-
-    def waiting(self, priority: int) -> list[FrontierEntry]:
-        """The requests of one priority that are still to be made, as last committed: for a few at a time."""
-        rows = self._journal.ask(_WAITING, priority)
-        return [read_entry(json.loads(row["entry"])) for row in rows]
 
     def pending(self) -> int:
         """Requests still to make, claimed ones among them. Zero means that the run has nothing left.

@@ -145,7 +145,7 @@ class SiteRun:
         if self._archive is None:
             return []
         self._archive.commit()
-        waiting = [*self._archive.waiting(LIST_PRIORITY), *self._archive.waiting(PRIORITY)]
+        waiting = [*self.history.waiting(LIST_PRIORITY), *self.history.waiting(PRIORITY)]
         with self._ledger() as ledger:
             columns = [column.id for column in self._target.columns]
             return paused_columns(
