@@ -19,8 +19,17 @@ def show_issues(issues: Iterable[Issue], say: Messages) -> None:
     """Two lines an issue: where and what, with the run that raised it first; and what to do."""
     for issue in issues:
         place = " ".join(filter(None, [issue.site, issue.column]))
-        click.echo(f"{place}: {said(issue, say)} ({say('since run')} {issue.since})")
-        click.echo(f"    → {say(issue.remedy)}")
+        click.echo(printable(f"{place}: {said(issue, say)} ({say('since run')} {issue.since})"))
+        click.echo(printable(f"    → {say(issue.remedy)}"))
+
+
+def printable(text: str) -> str:
+    r"""The text without what a terminal would obey: reasons repeat what servers say.
+
+    >>> printable("moved to \x1b[2Jnew.example.com")
+    'moved to �[2Jnew.example.com'
+    """
+    return "".join(each if each.isprintable() else "�" for each in text)
 
 
 def said(issue: Issue, say: Messages) -> str:

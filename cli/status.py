@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from .issues import issue_to_json, show_issues
+from .issues import issue_to_json, printable, show_issues
 from .output import print_json, print_table
 from .status_rows import COLUMN_HEADS, SITE_HEADS, column_rows, shown, site_row, waiting_row
 
@@ -81,7 +81,7 @@ def show_unfinished(sites: Sequence[Overview], say: Messages) -> None:
     line = say("{site}: {got} rows of {expected}, {requests} requests so far; {why}")
     for row in waiting:
         said = {name: "?" if value is None else value for name, value in row.items()}
-        click.echo(line.format(**said))
+        click.echo(printable(line.format(**said)))
     click.echo()
 
 

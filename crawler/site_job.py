@@ -95,10 +95,10 @@ class SiteJob:
 
     def open(self) -> None:
         """Opens the archive and begins or resumes its run; a failure is kept in ``error``."""
+        self._tally.begin()
         with self._failing():
             self._run.open()
-            if self.archive.resumed:
-                self._tally.before = self._run.measures()
+            self._tally.before = self._run.measures()
             if self._tally.cap is not None:
                 self._tally.asked = self._run.asked_today()
 

@@ -99,7 +99,9 @@ class SiteRun:
         return validators(self.earlier(entry.url)) if entry.kind in _CONDITIONAL else ()
 
     def measures(self) -> Measures:
-        """What processes before this one did of the run that is resumed, as far as they could say."""
+        """What processes before this one did of the run, as far as they could say."""
+        if not self.archive.resumed:
+            return Measures()
         with self._ledger() as ledger:
             run = ledger.runs(kind=CRAWL, last=1)[0]
         return run.measures or Measures()

@@ -55,12 +55,16 @@ class Tally:
     newest: deque[str] = field(default_factory=lambda: deque(maxlen=SAMPLE))
     before: Measures = field(default_factory=Measures)
     states: Counter[FetchState] = field(default_factory=Counter)
-    began: float = field(default_factory=monotonic)
+    began: float | None = None
 
     @property
     def is_at_cap(self) -> bool:
         """Whether no more may be asked today."""
         return self.cap is not None and self.asked >= self.cap
+
+    def begin(self) -> None:
+        """Notes that work on the site begins: until then it waited for other sites."""
+        self.began = monotonic()
 
     def ask(self, *, again: bool = False) -> None:
         """Counts a request that is handed out, for the first time or ``again``."""
@@ -144,7 +148,7 @@ class Tally:
             states=dict(self.states),
             why=note if error or interrupted else "; ".join(filter(None, [*reasons, note])),
             note=note,
-            seconds=monotonic() - self.began,
+            seconds=0.0 if self.began is None else monotonic() - self.began,
         )
 
     def _state(self, counts: Sequence[Count], missed: Sequence[str]) -> SiteState:

@@ -99,6 +99,13 @@ def test_a_run_over_two_processes_has_the_figures_of_both(crawl: Crawl) -> None:
     assert found.seconds == pytest.approx(first.seconds + second.seconds, abs=0.01)
 
 
+def test_a_site_that_waits_for_others_is_not_worked_on(crawl: Crawl) -> None:
+    job = crawl.job()
+    job.stop()
+    assert job.report is not None
+    assert (job.report.state, job.report.seconds) == (SiteState.INTERRUPTED, 0.0)
+
+
 # ---- however it ends: expected, got, why not
 
 
