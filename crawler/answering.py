@@ -13,7 +13,7 @@ from .blocking import recognise
 from .missing_pages import fingerprint, missing_page
 from .reading_lists import closed
 from .redirects import STATUSES, Turn, read_redirect
-from .robots import RobotsPolicy, read_robots
+from .robots import RobotsPolicy, read_robots, robots_url
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -55,13 +55,15 @@ class Answering:
             host.answered(status)
         if block := recognise(status, answer.headers, answer.body):
             host.leave(FetchState.BLOCKED, str(block))
+            if asking.entry.kind is Kind.ROBOTS:
+                self._obey(asking, RobotsPolicy(refusal=f"robots.txt: {block}", read_at=self.clock()))
             return self._ended(answer, FetchState.BLOCKED, str(block))
         if status in patience.PASSING_STATUSES:
             return self._again_later(answer)
         if status in STATUSES:
             return self._redirected(answer)
         if asking.entry.kind is Kind.ROBOTS:
-            host.robots = read_robots(status, answer.headers, answer.body)
+            self._obey(asking, self._rules(answer))
         if status == _NOT_MODIFIED and asking.entry.kind is Kind.DETAIL:
             return self.notices.not_modified(answer)
         if state := _state_of_status(status):
@@ -76,10 +78,19 @@ class Answering:
         host = self.host(asking.url)
         if asking.entry.kind is Kind.ROBOTS:
             host.leave(trouble.state, f"robots.txt: {trouble.detail}")
-            host.robots = RobotsPolicy()
+            self._obey(asking, RobotsPolicy(refusal=f"robots.txt: {trouble.detail}", read_at=self.clock()))
         else:
             host.failed(trouble)
         return without_answer(asking.entry, trouble.state, trouble.detail)
+
+    def _rules(self, answer: Answer) -> RobotsPolicy:
+        return read_robots(answer.status, answer.headers, answer.body, at=self.clock())
+
+    def _obey(self, asking: Asking, rules: RobotsPolicy) -> None:
+        """A file to which a redirect led rules where it was asked for (RFC 9309, 2.3.1.2)."""
+        self.host(asking.entry.url).obey(rules, asking.entry.url)
+        if asking.url == robots_url(asking.url):
+            self.host(asking.url).obey(rules, asking.url)
 
     def _again_later(self, answer: Answer) -> Asking | Fetch:
         asking = answer.asking
@@ -90,7 +101,7 @@ class Answering:
         host = self.host(asking.url)
         detail = f"status {answer.status} after {asking.tries} tries"
         if asking.entry.kind is Kind.ROBOTS:
-            host.robots = read_robots(answer.status, answer.headers, answer.body)
+            self._obey(asking, self._rules(answer))
         elif answer.status == 429 or asked is not None:  # noqa: PLR2004 - HTTP's own number
             host.leave(FetchState.FORBIDDEN, f"{detail}; it wants to be left alone")
         return self._ended(answer, FetchState.SERVER_ERROR, detail)
@@ -117,7 +128,7 @@ class Answering:
         if redirect.turn is Turn.AGAIN or (redirect.turn is Turn.ANOTHER and entry.kind is Kind.ROBOTS):
             return replace(asking, url=redirect.url, hops=hops + 1, wait=0.0)
         if entry.kind is Kind.ROBOTS:
-            self.host(entry.url).robots = RobotsPolicy()  # as good as absent: no rules can be had
+            self._obey(asking, RobotsPolicy(read_at=self.clock()))  # as good as absent: no rules can be had
         if redirect.turn is Turn.HOME:
             return self._ended(answer, FetchState.REDIRECTED_HOME, redirect.url)
         if redirect.turn in {Turn.LOOP, Turn.BROKEN}:

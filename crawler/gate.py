@@ -14,6 +14,9 @@ from .closing import is_closing
 from .hosts import Host
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+    from datetime import datetime
+
     from archive.fetches import Fetch, FrontierEntry
     from archive.site_archive import SiteArchive
 
@@ -23,9 +26,10 @@ if TYPE_CHECKING:
 class Gate:
     """Takes entries out of one site's frontier. ``closings`` collects the ends of its columns' walks."""
 
-    def __init__(self, target: Target) -> None:
+    def __init__(self, target: Target, *, clock: Callable[[], datetime]) -> None:
         self.closings: list[FrontierEntry] = []
         self._target = target
+        self._clock = clock
         self._hosts: dict[str, Host] = {}
         self._held: FrontierEntry | None = None
 
@@ -42,6 +46,7 @@ class Gate:
         entry = self._next_request(archive)
         if entry is None:
             return None
+        self.host(entry.url).forget_old_rules(self._clock())
         refusal = self._refusal(entry)
         if refusal is not None:
             return without_answer(entry, *refusal)

@@ -57,8 +57,8 @@ class Options:
     ``since`` and ``max_pages`` end a list early; its column then counts as not read to its end. ``delay``
     (seconds) holds for sites that name none. ``daily_cap`` is the most requests a site gets in a UTC day.
     ``retries`` and ``backoff`` (seconds, doubled each time) are for answers and failures that may pass.
-    ``commit_every`` is how many fetches a crash may cost a site. A site that gives nothing in
-    ``review_after`` runs in a row needs a person.
+    ``commit_every`` is how many fetches a crash may cost a site besides the one under way. A site that gives
+    nothing in ``review_after`` runs in a row needs a person.
     ``log_level`` None lets only errors through.
     """
 

@@ -60,7 +60,7 @@ class SiteJob:
         self.options = options
         self.error: DataError | None = None
         self.report: SiteReport | None = None
-        self.gate = Gate(target)
+        self.gate = Gate(target, clock=clock)
         self._progress = progress
         self._clock = clock
         self._discovered = 0

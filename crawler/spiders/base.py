@@ -87,7 +87,7 @@ class SiteSpider(Spider):
     def request_for(self, job: SiteJob, asking: Asking) -> Request:
         """Scrapy's request. Its slot in the downloader is its host's: one connection, one delay."""
         entry = asking.entry
-        robots = job.gate.host(asking.url).robots
+        robots = job.gate.host(asking.url).rules(asking.url)
         own, wanted = delay_of(job.target.site, job.options), robots.delay(AGENT) if robots else 0.0
         return Request(
             asking.url,
