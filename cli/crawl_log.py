@@ -6,13 +6,15 @@
      "url": "http://gaj.example.gov.cn/tzgg/1.html", "kind": "detail", "state": "ok", "detail": "",
      "status": 200, "bytes": 20481, "seconds": 2.113}
     {"event": "site", "time": …, "site": …, "state": "complete", "expected": 12, "got": 12, "why": "", …}
-    {"event": "run", "time": …, "complete": true, "interrupted": false, "sites": 1, "seconds": 31.2}
+    {"event": "run", "time": …, "complete": true, "interrupted": false, "sites": 1,
+     "states": {"complete": 1}, "captured": 15, "new": 12, "seconds": 31.2}
 """
 
 from __future__ import annotations
 
 import json
 import sys
+from collections import Counter
 from contextlib import contextmanager, suppress
 from datetime import UTC, datetime
 from pathlib import Path
@@ -47,7 +49,14 @@ class CrawlLog:
 
     def ended(self, report: CrawlReport) -> None:
         """Writes the end of the run."""
-        self._end(complete=report.complete, interrupted=report.interrupted, sites=len(report.sites))
+        self._end(
+            complete=report.complete,
+            interrupted=report.interrupted,
+            sites=len(report.sites),
+            states=dict(Counter(site.state.value for site in report.sites)),
+            captured=sum(site.captured for site in report.sites),
+            new=sum(site.new for site in report.sites),
+        )
 
     def require_whole(self) -> None:
         """Raises BelowTarget where the log could not be written to its end."""

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 import click
 
 from .issues import issue_to_json, printable, show_issues
-from .output import print_json, print_table
+from .output import print_json, print_table, progress_line
 from .status_rows import COLUMN_HEADS, SITE_HEADS, column_rows, shown, site_row, waiting_row
 
 if TYPE_CHECKING:
@@ -34,7 +34,12 @@ def status(state: State, everything: bool, as_json: bool) -> None:
     from archive.overview import overview
 
     folder = state.folder()
-    sites = [overview(folder, site) for site in folder.site_ids()]
+    names = folder.site_ids()
+    with progress_line("reading ledgers") as tell:
+        sites: list[Overview] = []
+        for name in names:
+            tell(f"{len(sites)} of {len(names)}")
+            sites.append(overview(folder, name))
     issues = ordered([issue for site in sites if site.last for issue in _issues(site)])
     indexed = notices_indexed(state)
     if as_json:

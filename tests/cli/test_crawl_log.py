@@ -60,7 +60,8 @@ def test_fetches_sites_and_the_end_are_events(tmp_path: Path) -> None:
         "seconds": 2.113,
     }
     assert (site["event"], site["state"], site["expected"], site["got"]) == ("site", "complete", 1, 1)
-    assert (run["event"], run["complete"], run["sites"]) == ("run", True, 1)
+    assert (run["event"], run["complete"], run["sites"], run["new"]) == ("run", True, 1, 1)
+    assert run["states"] == {"complete": 1}
     assert site["time"].endswith("Z")
 
 
