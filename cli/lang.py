@@ -100,6 +100,10 @@ ZH = {
     "see whether the new host is the agency's own, and register it: gongkai site probe URL": (
         "核实新主机确属该机构后登记：gongkai site probe URL"
     ),
+    "kept off in {runs} runs in a row ({why})": "连续 {runs} 个批次被拦截（{why}）",
+    "blocks are never worked around: ask the site's operator for access, or use another network": (
+        "从不绕过拦截：请向网站运维方申请访问，或换一个网络采集"
+    ),
     "check address, platform and way to the site: gongkai site probe URL": (
         "核对网址、平台和访问途径：gongkai site probe URL"
     ),

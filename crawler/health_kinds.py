@@ -19,6 +19,7 @@ class IssueKind(StrEnum):
     """What is wrong with a site or a column of it, gravest first."""
 
     MOVED = "moved"
+    BLOCKED = "blocked"
     NEVER_OK = "never_ok"
     FAILING = "failing"
     FEWER_ROWS = "fewer_rows"
@@ -30,7 +31,7 @@ class IssueKind(StrEnum):
     QUIET = "quiet"
 
 
-NEEDS_REVIEW = frozenset({IssueKind.MOVED, IssueKind.NEVER_OK, IssueKind.FAILING})
+NEEDS_REVIEW = frozenset({IssueKind.MOVED, IssueKind.BLOCKED, IssueKind.NEVER_OK, IssueKind.FAILING})
 """A site like this will not come right by being crawled again: a person must look."""
 
 SHORTER = frozenset({IssueKind.FEWER_ROWS, IssueKind.FEWER_STATED})
@@ -41,6 +42,7 @@ BELOW = frozenset({*NEEDS_REVIEW, *SHORTER, IssueKind.FIELDS_MISSING})
 
 SENTENCES: Mapping[str, str] = {
     "moved": "{runs} runs in a row were sent to a host that is not registered ({why})",
+    "blocked": "kept off in {runs} runs in a row ({why})",
     "never_ok": "nothing was ever got, in {runs} runs ({why})",
     "failing": "nothing was got in {runs} runs in a row ({why})",
     "fewer_rows": "{got} rows listed; the median of the last {runs} runs is {median}",
@@ -59,6 +61,7 @@ _COMPARE = "compare with the column in a browser; if it shows more, its pager or
 
 REMEDIES: Mapping[str, str] = {
     "moved": "see whether the new host is the agency's own, and register it: gongkai site probe URL",
+    "blocked": "blocks are never worked around: ask the site's operator for access, or use another network",
     "never_ok": "check address, platform and way to the site: gongkai site probe URL",
     "failing": "open the site in a browser on this network; docs/states.md has a remedy for each state",
     "fewer_rows": _COMPARE,

@@ -28,6 +28,8 @@ def review(run: RunSummary, past: Sequence[RunSummary], *, after: int = REVIEW_A
     if row < after:
         return None
     kind = IssueKind.NEVER_OK if row == len(runs) else IssueKind.FAILING
+    if all(each.states.get(FetchState.BLOCKED) for each in runs[-after:]):
+        kind = IssueKind.BLOCKED
     if all(_went_elsewhere(each) for each in runs[-after:]):
         kind = IssueKind.MOVED
     return Seen(kind=kind, figures={"runs": row, "why": _why(run)})

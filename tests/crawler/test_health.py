@@ -254,7 +254,9 @@ def test_a_site_that_never_gave_anything() -> None:
 
 def test_a_site_that_blocks_what_it_lists() -> None:
     blocked = run(100, complete=False, states={FetchState.OK: 3, FetchState.BLOCKED: 90})
-    assert kinds(history(run(100), blocked, blocked, blocked)[-1]) == ["failing"]
+    assert kinds(history(run(100), blocked, blocked, blocked)[-1]) == ["blocked"]
+    assert kinds(history(blocked, blocked, blocked)[-1]) == ["blocked"]
+    assert kinds(history(run(100), blocked, run(0, **UNREACHABLE), blocked)[-1]) == ["failing"]  # type: ignore[arg-type]  # as above
 
 
 def test_a_site_that_sends_elsewhere_has_moved() -> None:
