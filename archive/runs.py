@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from .events import Began
 from .manifests import begin_record, manifest_record, measured, pause_record
+from .measures import write_measures
 from .times import moment
 from .warcfiles import warc_names
 
@@ -15,11 +16,11 @@ if TYPE_CHECKING:
     import sqlite3
     from collections.abc import Iterator, Mapping, Sequence
     from datetime import datetime
-    from typing import Any
 
     from .fetches import ColumnTotal, FrontierEntry
     from .journal import Journal
     from .manifests import Stretch
+    from .measures import Measures
 
 
 def unfinished(journal: Journal, kind: str) -> Began | None:
@@ -46,10 +47,10 @@ def begin(
 
 
 def pause(
-    journal: Journal, run: str, *, at: datetime, totals: Sequence[ColumnTotal], measures: Mapping[str, Any]
+    journal: Journal, run: str, *, at: datetime, totals: Sequence[ColumnTotal], measures: Measures
 ) -> None:
     """Writes how far the run is, and commits."""
-    journal.write(pause_record(run, at=at, totals=totals, measures=measures))
+    journal.write(pause_record(run, at=at, totals=totals, measures=write_measures(measures)))
     journal.commit()
 
 
@@ -60,7 +61,7 @@ def finish(
     at: datetime,
     totals: Sequence[ColumnTotal],
     reason: str,
-    measures: Mapping[str, Any] | None = None,
+    measures: Measures | None = None,
 ) -> None:
     """Commits, writes the run's manifest, and commits that."""
     journal.commit()
@@ -73,7 +74,7 @@ def finish(
         reason=reason,
         totals=totals,
         states={row["state"]: row["fetches"] for row in tallies},
-        measures=measures or {},
+        measures=write_measures(measures) if measures else {},
         stretches=_stretches(journal, facts.get("vouched_file", ""), int(facts.get("vouched_end", 0))),
         previous=facts.get("manifest"),
     )

@@ -14,8 +14,7 @@ from .exchange import resource_key
 from .groups import Group
 from .journal import Journal
 from .ledger import Ledger
-from .measures import write_measures
-from .records import new_record_id, request
+from .records import conversion, new_record_id, request
 from .revisits import Revisits
 from .times import utc_now
 
@@ -30,7 +29,6 @@ if TYPE_CHECKING:
     from .fetches import ColumnTotal, Fetch, FrontierEntry, Kind, RunSummary
     from .folder import DataFolder
     from .measures import Measures
-    from .recovery import Recovered
     from .warcfiles import Limits
 
 
@@ -48,15 +46,11 @@ class SiteArchive:
     """
 
     def __init__(
-        self,
-        journal: Journal,
-        *,
-        clock: Callable[[], datetime],
-        commit_every: int,
-        commit_seconds: float,
+        self, journal: Journal, *, clock: Callable[[], datetime], commit_every: int, commit_seconds: float
     ) -> None:
         self.run_id = ""
         self.resumed = False
+        self.recovered = journal.recovered
         self._journal = journal
         self._clock = clock
         self._commit_every = commit_every
@@ -87,11 +81,6 @@ class SiteArchive:
         )
         return cls(journal, clock=clock, commit_every=commit_every, commit_seconds=commit_seconds)
 
-    @property
-    def recovered(self) -> Recovered:
-        """What opening the archive had to mend."""
-        return self._journal.recovered
-
     def start_run(self, seeds: Iterable[FrontierEntry], *, settings: Mapping[str, str]) -> None:
         """Goes on with the unfinished run (then ``resumed`` is set), or begins one.
 
@@ -117,6 +106,22 @@ class SiteArchive:
         self._group.recorded[event.file, event.offset] = record_id
         self._commit_if_due()
         return event.snapshot(self._journal.site_id)
+
+    def convert(self, snapshot: Snapshot, body: bytes, *, media_type: str, made_by: str) -> None:
+        """Appends what was made of a capture, such as the page that a browser rendered. Raises StorageFull.
+
+        It is kept as evidence of what was read; it is no capture, for no server sent it.
+        """
+        extra = ((ABOUT, as_json({"made_by": made_by})),)
+        record = conversion(
+            snapshot.url,
+            body,
+            at=self._clock(),
+            content_type=media_type,
+            refers_to=self._record_id(snapshot),
+            extra=extra,
+        )
+        self._journal.write(record)
 
     def acknowledge(self, fetch: Fetch) -> None:
         """Says what became of a fetch; lasts from the next group commit on. Raises StorageFull."""
@@ -170,22 +175,15 @@ class SiteArchive:
     def pause_run(self, totals: Sequence[ColumnTotal], measures: Measures) -> None:
         """Commits, and writes how far the run is, before the process stops. The frontier stays."""
         self.commit()
-        value = write_measures(measures)
-        runs.pause(self._journal, self.run_id, at=self._clock(), totals=totals, measures=value)
+        runs.pause(self._journal, self.run_id, at=self._clock(), totals=totals, measures=measures)
 
     def finish_run(
         self, totals: Sequence[ColumnTotal], reason: str, measures: Measures | None = None
     ) -> RunSummary:
         """Commits, writes the run's manifest and clears the frontier; the run as the ledger holds it now."""
         self.commit()
-        runs.finish(
-            self._journal,
-            self.run_id,
-            at=self._clock(),
-            totals=totals,
-            reason=reason,
-            measures=write_measures(measures) if measures else None,
-        )
+        at = self._clock()
+        runs.finish(self._journal, self.run_id, at=at, totals=totals, reason=reason, measures=measures)
         with Ledger.open(self._journal.path) as ledger:
             return next(run for run in ledger.runs() if run.run == self.run_id)
 

@@ -28,6 +28,7 @@ CONTACT_HELP = "Whom a webmaster can write to; part of the user agent, needed fo
 
 RECHECK_HELP = "At most so many known notices a site, of those that are due, are asked again."
 DISCOVER_HELP = "At most so many requests a site for lists and new notices; the next crawl goes on."
+BROWSER_HELP = "The Chromium that renders lists which want one, if it has an unusual name."
 
 
 @click.command()
@@ -43,6 +44,7 @@ DISCOVER_HELP = "At most so many requests a site for lists and new notices; the 
 @click.option("--discover", type=click.IntRange(min=1), help=DISCOVER_HELP)
 @click.option("--dry-run", is_flag=True, help="Show what would be asked first, and ask nothing.")
 @click.option("--contact", envvar="GONGKAI_CONTACT", default="", show_envvar=True, help=CONTACT_HELP)
+@click.option("--browser", envvar="GONGKAI_BROWSER", default="", show_envvar=True, help=BROWSER_HELP)
 @click.option("--json", "as_json", is_flag=True, help="Print the result as JSON.")
 @click.option("--log-json", "log", metavar="FILE|-", help=LOG_HELP)
 @click.pass_obj
@@ -60,6 +62,7 @@ def crawl(
     discover: int | None,
     dry_run: bool,
     contact: str,
+    browser: str,
     as_json: bool,
     log: str | None,
 ) -> None:
@@ -86,6 +89,7 @@ def crawl(
         since=since.date() if since else None,
         max_pages=max_pages,
         dry_run=dry_run,
+        browser=browser,
     )
     if dry_run:
         show_plan(crawl_targets(state, targets, options))

@@ -1,6 +1,6 @@
 """The end of a column's walk, kept in the frontier until the run is counted.
 
-A column always has exactly one entry in the frontier: its next list page, or this. It is asked of nobody,
+Each list of a column always has one entry in the frontier: its next page, or this. It is asked of nobody,
 claimed last, and never acknowledged: :meth:`SiteArchive.finish_run` takes it away. So the end of a walk
 outlives a crash, although nothing but the frontier is written for it.
 """

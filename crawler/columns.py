@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from archive.fetches import ColumnTotal
 from disclosure.model import FetchState
-from parsers.listings.rows import read_date
+from parsers.listings.rows import latest_day
 
 from .closing import is_closing, read_closing
 from .health_kinds import SHORTER
@@ -51,7 +51,8 @@ def count_columns(
 
     Of a list that was read to known rows only, the rows since its last whole reading count too.
     """
-    ends = {entry.column: read_closing(entry.params) for entry in closings if entry.column}
+    walked = _by_column(closings)
+    ends = {column: together(found) for column, found in walked.items()}
     before = {total.column: total.got for total in ledger.totals() if total.complete}
     counts = []
     for column in dict.fromkeys((*columns, *ends)):
@@ -59,6 +60,8 @@ def count_columns(
         links = _rows(ledger, history, column, run=run, walk=end.walk)
         unseen = _unseen(ledger, links)
         old = [link for link in unseen.get(None, []) if _is_older(link, since)]
+        if end.reached and len(walks := walked.get(column, ())) > 1 and not links:
+            end = End(reached=False, why=f"none of its {len(walks) - 1} lists shows a row that is wanted")
         reasons = [end.why, _missing(len(links), expected), _undecided(unseen, old), _skipped(old, since)]
         complete = end.reached and len(links) >= (expected or 0) and not unseen
         why = "; ".join(dict.fromkeys(filter(None, [*reasons, _shrunk(len(links), before.get(column))])))
@@ -97,20 +100,42 @@ def paused_columns(
 
     ``waiting`` are what the frontier has of lists: the ends of walks, and pages that walks have come to.
     """
-    ends: dict[str, tuple[End, int | None]] = {}
-    for entry in waiting:
-        if entry.column and is_closing(entry):
-            ends[entry.column] = read_closing(entry.params)
-        elif entry.column:
-            ends[entry.column] = _UNREAD, Step.from_params(entry.params).expected
+    ends = _by_column(waiting)
     counts = []
     for column in dict.fromkeys((*columns, *ends)):
-        end, expected = ends.get(column, (_UNREAD, None))
+        end, expected = together(ends.get(column, [(_UNREAD, None)]))
         got = len(_rows(ledger, history, column, run=run, walk=end.walk))
         why = end.why or "stopped before all of its rows were looked at"
         total = ColumnTotal(column=column, expected=expected, got=got, complete=False, why=why, walk=end.walk)
         counts.append(Count(total=total, limited=False))
     return counts
+
+
+def _by_column(entries: Iterable[FrontierEntry]) -> dict[str, list[tuple[End, int | None]]]:
+    """How each walk of a column ended; a column that is listed in several lists has several.
+
+    A walk that has come to a page which was not read yet has not ended.
+    """
+    ends: dict[str, list[tuple[End, int | None]]] = {}
+    for entry in entries:
+        if entry.column:
+            expected = None if is_closing(entry) else Step.from_params(entry.params).expected
+            end = read_closing(entry.params) if is_closing(entry) else (_UNREAD, expected)
+            ends.setdefault(entry.column, []).append(end)
+    return ends
+
+
+def together(ends: Sequence[tuple[End, int | None]]) -> tuple[End, int | None]:
+    """The end of a column whose lists ended like this: reached if each is. Totals add up if all state one."""
+    if len(ends) == 1:
+        return ends[0]
+    reached = all(end.reached for end, _ in ends)
+    limited = not reached and all(end.reached or end.limited for end, _ in ends)
+    whys = dict.fromkeys(end.why for end, _ in ends if end.why)
+    totals = [expected for _, expected in ends]
+    known = None if None in totals else sum(total or 0 for total in totals)
+    walk = next((end.walk for end, _ in ends if end.walk != FULL), FULL)
+    return End(reached=reached, limited=limited, why="; ".join(whys), walk=walk), known
 
 
 def unread_pages(ledger: Ledger, urls: Iterable[str]) -> list[str]:
@@ -151,7 +176,7 @@ def _final_state(ledger: Ledger, url: str) -> FetchState | None:
 
 
 def _is_older(link: Link, since: date | None) -> bool:
-    day = read_date(link.date)
+    day = latest_day(link.date, link.fields)
     return since is not None and day is not None and day < since
 
 

@@ -47,7 +47,7 @@ class Gate:
         if entry is None:
             return None
         self.host(entry.url).forget_old_rules(self._clock())
-        refusal = self._refusal(entry)
+        refusal = self.refusal(entry)
         if refusal is not None:
             return without_answer(entry, *refusal)
         first = self.host(entry.url).gate(entry)
@@ -71,7 +71,7 @@ class Gate:
             self.closings.append(entry)
         return entry
 
-    def _refusal(self, entry: FrontierEntry) -> tuple[FetchState, str] | None:
+    def refusal(self, entry: FrontierEntry) -> tuple[FetchState, str] | None:
         """The state and reason of an entry that is not to be asked for, or None."""
         if host_of(entry.url) not in self._target.hosts:
             return FetchState.OFF_SITE, f"{urlsplit(entry.url).hostname} is no host of this site"

@@ -57,8 +57,9 @@ class Options:
     ``since`` and ``max_pages`` end a list early; its column then counts as not read to its end. ``delay``
     (seconds) holds for sites that name none. ``daily_cap`` is the most requests a site gets in a UTC day.
     ``retries`` and ``backoff`` (seconds, doubled each time) are for answers and failures that may pass.
-    ``commit_every`` is how many fetches a crash may cost a site besides the one under way. A site that gives
-    nothing in ``review_after`` runs in a row needs a person.
+    ``commit_every`` is how many fetches a crash may cost a site besides the one under way. ``browser`` is the
+    program that renders lists which want one, if it is not found by its usual names. A
+    site that gives nothing in ``review_after`` runs in a row needs a person.
     ``log_level`` None lets only errors through.
     """
 
@@ -77,6 +78,7 @@ class Options:
     commit_every: int = 32
     review_after: int = REVIEW_AFTER
     dry_run: bool = False
+    browser: str = ""
     log_level: str | None = None
 
 
@@ -115,18 +117,23 @@ def require_contact(targets: Sequence[Target], contact: str) -> None:
 
 def seeds(target: Target) -> list[FrontierEntry]:
     """The requests that a crawl of the target begins with: each column's first page, then single pages."""
-    lists = [
-        FrontierEntry(
-            url=column.url,
-            kind=Kind.LIST,
-            column=column.id,
-            priority=LIST_PRIORITY,
-            params=Step().to_params(),
-        )
-        for column in target.columns
-    ]
+    lists = [_first_page(target.site, column) for column in target.columns]
     pages = [FrontierEntry(url=url, kind=Kind.DETAIL, priority=DETAIL_PRIORITY) for url in target.pages]
     return [*lists, *pages]
+
+
+def _first_page(site: Site, column: Column) -> FrontierEntry:
+    """A column's first page: a GET, or a POST of what ``list.post`` of its params says, a form or JSON."""
+    posted = {**site.params, **column.params}.get("list.post", "")
+    return FrontierEntry(
+        url=column.url,
+        kind=Kind.LIST,
+        column=column.id,
+        priority=LIST_PRIORITY,
+        method="POST" if posted else "GET",
+        body=posted.encode(),
+        params=Step().to_params(),
+    )
 
 
 def delay_of(site: Site, options: Options) -> float:

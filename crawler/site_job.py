@@ -13,7 +13,6 @@ from disclosure.model import FetchState
 from .answering import Answering, without_answer
 from .asking import Asking
 from .belongings import Belongings
-from .due import AGAIN
 from .ending import end_run, pause_run
 from .gate import Gate
 from .plan import daily_cap
@@ -63,9 +62,9 @@ class SiteJob:
         self.gate = Gate(target, clock=clock)
         self._progress = progress
         self._clock = clock
-        self._discovered = 0
         self._run = SiteRun(target, options, folder, clock=clock)
-        self._tally = Tally(site=target.site, cap=daily_cap(target.site, options))
+        cap = daily_cap(target.site, options)
+        self._tally = Tally(site=target.site, cap=cap, budget=options.discovery)
         limits = Limits(since=options.since, max_pages=options.max_pages)
         self._answering = Answering(
             hosts=target.hosts,
@@ -108,25 +107,15 @@ class SiteJob:
             while self.error is None and (entry := self.gate.next(self.archive)) is not None:
                 if isinstance(entry, Fetch):
                     self._settle(entry)
-                elif why := self._spent(entry):
+                elif why := self._tally.spent(entry):
                     self.gate.give_back(self.archive, entry)
                     self._pause(f"{why} is reached; the next crawl goes on")
                     return None
                 else:
-                    self._tally.ask()
-                    self._discovered += _discovers(entry)
+                    self._tally.ask(entry)
                     url = self.gate.host(entry.url).address(entry.url)
                     return Asking(entry=entry, url=url, headers=self._run.conditions(entry))
         return None
-
-    def _spent(self, entry: FrontierEntry) -> str:
-        """Which limit keeps a request from being made in this crawl; empty for none."""
-        budget = self.options.discovery
-        if self._tally.is_at_cap:
-            return f"the daily cap of {self._tally.cap} requests"
-        if budget is not None and self._discovered >= budget and _discovers(entry):
-            return f"the budget of {budget} requests for lists and new notices"
-        return ""
 
     def record(self, exchange: Exchange, entry: FrontierEntry) -> Snapshot | None:
         """Keeps an exchange in the archive; None when that failed, see ``error``."""
@@ -137,6 +126,19 @@ class SiteJob:
             self._tally.keep(exchange)
             return snapshot
         return None
+
+    def beside(self, entry: FrontierEntry) -> Asking | None:
+        """The request for what a page wants while a browser renders it; None where it may not be asked."""
+        if self.report is not None or self._tally.is_at_cap or self.gate.refusal(entry) is not None:
+            return None
+        self._tally.ask()
+        return Asking(entry=entry, url=self.gate.host(entry.url).address(entry.url))
+
+    def keep_rendering(self, snapshot: Snapshot, body: bytes, *, made_by: str) -> None:
+        """Keeps what a browser made of a capture; a failure is kept in ``error``."""
+        if self.report is None:
+            with self._failing():
+                self.archive.convert(snapshot, body, media_type="text/html; charset=utf-8", made_by=made_by)
 
     def answered(self, answer: Answer) -> Asking | None:
         """Judges an answer: the request to make again, or None when the entry is settled.
@@ -191,7 +193,7 @@ class SiteJob:
         if self.report is not None:
             return None
         if isinstance(decided, Asking):
-            self._tally.ask(again=True)
+            self._tally.ask()
             return decided
         with self._failing():
             self._settle(decided)
@@ -213,8 +215,3 @@ class SiteJob:
             yield
         except DataError as error:
             self.fail(error)
-
-
-def _discovers(entry: FrontierEntry) -> bool:
-    """Whether a request is for what may be new, and not for a known notice or what goes before."""
-    return entry.kind in {Kind.LIST, Kind.DETAIL} and AGAIN not in entry.params

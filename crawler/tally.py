@@ -12,6 +12,7 @@ from archive.measures import Measures
 from disclosure.model import FetchState
 
 from .closing import is_closing
+from .due import AGAIN
 from .report import SiteProgress, SiteReport, SiteState
 from .sent import Sent
 
@@ -20,7 +21,7 @@ if TYPE_CHECKING:
     from datetime import datetime
 
     from archive.exchange import Exchange
-    from archive.fetches import Fetch
+    from archive.fetches import Fetch, FrontierEntry
     from disclosure.errors import DataError
     from disclosure.model import Site
 
@@ -36,14 +37,17 @@ class Tally:
     """Counts of one site, by this process.
 
     ``asked`` counts requests of the UTC day, ``cap`` is how many that may be; ``requests`` those of this
-    process. ``ends`` counts walks that have ended: they wait in the frontier, but are no requests. ``sent``
-    is the request under way, ``newest`` are the addresses of the last new notices. ``before`` is what earlier
-    processes did of the same run.
+    process, ``discovered`` those among them for what may be new, ``budget`` how many these may be. ``ends``
+    counts walks that have ended: they wait in the frontier, but are no requests. ``sent`` is the request
+    under way, ``newest`` are the addresses of the last new notices. ``before`` is what earlier processes did
+    of the same run.
     """
 
     site: Site
     cap: int | None
+    budget: int | None = None
     asked: int = 0
+    discovered: int = 0
     requests: int = 0
     captured: int = 0
     bytes: int = 0
@@ -62,15 +66,24 @@ class Tally:
         """Whether no more may be asked today."""
         return self.cap is not None and self.asked >= self.cap
 
+    def spent(self, entry: FrontierEntry) -> str:
+        """Which limit keeps a request from being made in this crawl; empty for none."""
+        if self.is_at_cap:
+            return f"the daily cap of {self.cap} requests"
+        if self.budget is not None and self.discovered >= self.budget and _discovers(entry):
+            return f"the budget of {self.budget} requests for lists and new notices"
+        return ""
+
     def begin(self) -> None:
         """Notes that work on the site begins: until then it waited for other sites."""
         self.began = monotonic()
 
-    def ask(self, *, again: bool = False) -> None:
-        """Counts a request that is handed out, for the first time or ``again``."""
+    def ask(self, entry: FrontierEntry | None = None) -> None:
+        """Counts a request that is handed out: for an entry, or once more for the one under way."""
         self.asked += 1
         self.requests += 1
-        if not again:
+        if entry is not None:
+            self.discovered += _discovers(entry)
             self.sent = Sent(began=monotonic())
 
     def keep(self, exchange: Exchange) -> None:
@@ -165,6 +178,11 @@ class Tally:
         least = self.site.expect.min_notices
         said = f"{_got(counts)} rows listed, where a healthy crawl has {least} or more"
         return [said] if self._too_few(counts) else []
+
+
+def _discovers(entry: FrontierEntry) -> bool:
+    """Whether a request is for what may be new, and not for a known notice or what goes before."""
+    return entry.kind in {Kind.LIST, Kind.DETAIL} and AGAIN not in entry.params
 
 
 def _got(counts: Sequence[Count]) -> int:

@@ -9,7 +9,7 @@ import hashlib
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
-from parsers.listings.rows import read_date
+from parsers.listings.rows import latest_day
 
 from .step import Step
 
@@ -131,6 +131,8 @@ def _stop(counted: Step, listing: Listing, limits: Limits, ground: Ground | None
     """The end before the last page that the list's numbers name: known rows, no way on, or a limit."""
     if ground is not None and ground.is_reached(counted, listing.rows):
         return End(reached=True, walk=ground.walk, why=ground.vanished(counted))
+    if listing.next is None and listing.calls_next and counted.page == 1:
+        return End(reached=False, why="page 1 leads on by a script, without the address of page 2")
     if listing.next is None:
         said = counted.pages is not None or (counted.total is not None and counted.rows < counted.total)
         why = f"page {counted.page} leads to no next page; {_so_far(counted.rows, counted.expected)}"
@@ -150,7 +152,7 @@ def _is_last(counted: Step) -> bool:
 
 
 def _all_older(rows: tuple[Row, ...], since: date) -> bool:
-    days = [read_date(row.date) for row in rows]
+    days = [latest_day(row.date, row.fields) for row in rows]
     return bool(days) and all(day is not None and day < since for day in days)
 
 

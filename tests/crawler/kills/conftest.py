@@ -299,6 +299,14 @@ class Crawl:
                     found[each.url] = Facts(each.state, detail, each.kind, each.column, digests.get(each.url))
         return found
 
+    def outcomes(self) -> set[str]:
+        """The states that fetches of any run ended in."""
+        found: set[str] = set()
+        for site in self.portal.sites:
+            with Ledger.open(DataFolder.open(self.folder).ledger_path(site.host)) as ledger:
+                found.update(state for run in ledger.runs() for state in run.states)
+        return found
+
     def lists(self) -> list[Any]:
         """The rows of all lists, and how complete the last finished runs found them."""
         found: list[Any] = []

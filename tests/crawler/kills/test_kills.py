@@ -101,8 +101,9 @@ def assert_killed_ends_as_calm(
 ) -> None:
     calm, killed = crawl_in(memory_disk / "calm"), crawl_in(memory_disk / "killed")
     first, expected = undisturbed(calm, portal)
-    assert {facts.state for facts in expected["facts"].values()} >= {
-        *(FetchState.OK, FetchState.GONE, FetchState.REDIRECTED, FetchState.ROBOTS, FetchState.SERVER_ERROR)
+    assert calm.outcomes() >= {
+        *(FetchState.OK, FetchState.NOT_MODIFIED, FetchState.GONE, FetchState.REDIRECTED),
+        *(FetchState.ROBOTS, FetchState.SERVER_ERROR),
     }
     watch = Watch(killed, loses_ledgers=loses_ledgers)
     moments = moment.drawn(random.Random(20260301))  # noqa: S311 - repeatable
