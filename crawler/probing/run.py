@@ -37,6 +37,7 @@ _LARGEST_PAGE = 16 * 1024 * 1024
 _EVEN = {"jitter": 0.0, "randomize_delay": False}
 """A slot whose delay is kept to the second, as Scrapy from 2.19 on and as older ones call it."""
 
+_RENDERING = "crawler.rendering.middleware.Rendering"
 _THROTTLE = "crawler.throttle.HostThrottle"
 
 
@@ -166,6 +167,7 @@ def _settings(url: str, options: ProbeOptions) -> Settings:
         {
             "SCHEDULER": "scrapy.core.scheduler.Scheduler",
             "EXTENSIONS": extensions,
+            "DOWNLOADER_MIDDLEWARES": {**project_settings.DOWNLOADER_MIDDLEWARES, _RENDERING: None},
             "USER_AGENT": user_agent(options.contact),
             "DOWNLOAD_SLOTS": {host_of(url): {"delay": options.delay, "concurrency": 1, **_EVEN}},
             PRIVATE_HOSTS: private,

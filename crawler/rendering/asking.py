@@ -16,14 +16,14 @@ from crawler.robots import read_robots, robots_url
 from crawler.troubles import trouble_of
 from disclosure.model import FetchState
 
-from .browser import Given
+from .catching import Given
 
 if TYPE_CHECKING:
     from scrapy.crawler import Crawler
 
     from crawler.site_job import SiteJob
 
-    from .browser import Wanted
+    from .catching import Wanted
 
 logger = logging.getLogger(__name__)
 

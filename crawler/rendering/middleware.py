@@ -13,7 +13,8 @@ from crawler.blocking import recognise
 from crawler.plan import user_agent
 
 from .asking import BESIDE, CrawlersAsker
-from .browser import Browser, Given, RenderingFailed
+from .browser import Browser, RenderingFailed
+from .catching import Given
 from .needed import find_browser, rendered_columns
 
 if TYPE_CHECKING:
