@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from disclosure.errors import ArchiveDamaged
 from disclosure.model import Capture, Headers
 
-from .decoding import decoded
+from .decoding import unpacked
 from .httphead import as_received, header, read_head, status_of
 from .ledger import Ledger
 from .payloads import CAPTURES, has_payload_digest, payload_of
@@ -37,7 +37,7 @@ def read_capture(folder: DataFolder, snapshot: Snapshot) -> Capture:
         captured_at=snapshot.captured_at,
         status=status,
         headers=headers,
-        body=decoded(payload, header(headers, "Content-Encoding")),
+        body=unpacked(payload, header(headers, "Content-Encoding"), header(headers, "Content-Type")),
         ip=record.field("WARC-IP-Address") or None,
         protocol=record.field("WARC-Protocol") or None,
     )

@@ -7,6 +7,7 @@ can make this program speak to a machine of the operator's own network.
 from __future__ import annotations
 
 import ipaddress
+import socket
 from typing import TYPE_CHECKING, Any, Self
 from urllib.parse import urlsplit
 
@@ -14,7 +15,7 @@ from scrapy.resolver import CachingThreadedResolver
 from twisted.internet.error import DNSLookupError
 
 if TYPE_CHECKING:
-    from collections.abc import Container, Sequence
+    from collections.abc import Container, Iterator, Sequence
 
     from scrapy.crawler import Crawler
     from twisted.internet.base import ReactorBase
@@ -23,6 +24,9 @@ if TYPE_CHECKING:
 PRIVATE_HOSTS = "GONGKAI_PRIVATE_HOSTS"
 """The setting that lists names and addresses (no ports) which may be private: those of sample sites."""
 
+
+_NAT64 = ipaddress.ip_network("64:ff9b::/96")  # RFC 6052
+_COMPATIBLE = ipaddress.ip_network("::/96")  # RFC 4291, 2.5.5.1; :: and ::1 are among them
 
 refused: dict[str, str] = {}
 """Name → why it was refused. Twisted drops a resolver's message; like Scrapy's cache, one for the process."""
@@ -39,22 +43,37 @@ def is_public(address: str) -> bool:
     [True, False, False, False, False, False]
     """
     found = ipaddress.ip_address(address.partition("%")[0])
-    mapped = getattr(found, "ipv4_mapped", None)
-    return (mapped or found).is_global and not (mapped or found).is_multicast
+    return all(each.is_global and not each.is_multicast for each in _meant(found))
+
+
+def _meant(found: ipaddress.IPv4Address | ipaddress.IPv6Address) -> Iterator[Any]:
+    """The address, or those that it carries: IPv6 has several ways to say an IPv4 address."""
+    if isinstance(found, ipaddress.IPv4Address):
+        yield found
+    elif found in _NAT64 or found in _COMPATIBLE:
+        yield ipaddress.IPv4Address(int(found) & 0xFFFFFFFF)
+    else:
+        yield found.ipv4_mapped or found.sixtofour or found
 
 
 def private_literal(url: str) -> bool:
     """Whether the URL names a private address by number; such hosts never reach the resolver.
 
-    >>> private_literal("http://192.168.0.1/"), private_literal("http://[::1]:80/")
-    (True, True)
-    >>> private_literal("http://gaj.example.gov.cn/")
-    False
+    Whatever a system's resolver takes for a number is one: ``127.1``, ``0x7f000001``, ``2130706433``.
+
+    >>> [private_literal(f"http://{host}/") for host in ("192.168.0.1", "[::1]:80", "127.1", "0x7f000001")]
+    [True, True, True, True]
+    >>> private_literal("http://gaj.example.gov.cn/"), private_literal("http://8.8.8.8./")
+    (False, False)
     """
-    host = urlsplit(url).hostname or ""
+    host = (urlsplit(url).hostname or "").rstrip(".")
     try:
         return not is_public(host)
     except ValueError:
+        pass
+    try:
+        return not is_public(socket.inet_ntoa(socket.inet_aton(host)))
+    except (OSError, UnicodeError):  # a name; OSError: no number that inet_aton knows
         return False
 
 

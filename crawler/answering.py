@@ -7,13 +7,17 @@ from typing import TYPE_CHECKING
 
 from archive.fetches import Fetch, FrontierEntry, Kind
 from disclosure.model import FetchState
+from disclosure.urls import canonical_url
 
 from . import patience
+from .asking import Asking, Trouble
 from .blocking import recognise
-from .missing_pages import fingerprint, missing_page
+from .missing_pages import amiss, fingerprint
 from .reading_lists import closed
 from .redirects import STATUSES, Turn, read_redirect
 from .robots import RobotsPolicy, read_robots, robots_url
+from .silent_packing import without_silent_packing
+from .statuses import ABSENT, NOT_MODIFIED, state_of_status
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -21,23 +25,19 @@ if TYPE_CHECKING:
 
     from disclosure.model import Snapshot
 
-    from .asking import Answer, Asking, Trouble
+    from .asking import Answer
     from .hosts import Host
     from .plan import Options
     from .reading_lists import ListReader
     from .reading_notices import NoticeReader
-
-_ABSENT = frozenset({404, 410})
-_REFUSED = frozenset({401, 402, 403, 405, 407, 451})
-_NOT_MODIFIED = 304
 
 
 @dataclass(frozen=True, kw_only=True)
 class Answering:
     """Judges the answers of one site.
 
-    ``host`` gives what is known of the host of an address, ``earlier`` its last good answer, and ``wanted``
-    whether a file that a new notice names should be asked for: those of a known one are asked again with it.
+    ``host`` gives what is known of the host of an address, ``accepts`` the entry's reason for taking a
+    certificate that cannot be verified, or nothing.
     """
 
     hosts: frozenset[str]
@@ -46,42 +46,62 @@ class Answering:
     notices: NoticeReader
     options: Options
     clock: Callable[[], datetime]
+    accepts: str = ""
 
     def read(self, answer: Answer) -> Asking | Fetch:
         """The request to make next for the same entry, or what became of it."""
+        host = self.host(answer.asking.url)
+        plain = without_silent_packing(answer)
+        if isinstance(plain, tuple):
+            return self._ended(answer, *plain)
+        decided = self._judged(plain, host)
+        if isinstance(decided, Asking) or not host.tls_detail or decided.state is FetchState.REDIRECTED:
+            return decided  # the detail of a redirect is its target
+        return replace(decided, detail="; ".join(filter(None, (decided.detail, host.tls_detail))))
+
+    def _judged(self, answer: Answer, host: Host) -> Asking | Fetch:
         asking, status = answer.asking, answer.status
-        host = self.host(asking.url)
-        if asking.entry.kind is not Kind.PROBE:
+        if asking.entry.kind is not Kind.PROBE and status not in patience.AWAY:
             host.answered(status)
         if block := recognise(status, answer.headers, answer.body):
-            host.leave(FetchState.BLOCKED, str(block))
+            host.leave(block.state, str(block))
             if asking.entry.kind is Kind.ROBOTS:
                 self._obey(asking, RobotsPolicy(refusal=f"robots.txt: {block}", read_at=self.clock()))
-            return self._ended(answer, FetchState.BLOCKED, str(block))
+            return self._ended(answer, block.state, str(block))
         if status in patience.PASSING_STATUSES:
             return self._again_later(answer)
         if status in STATUSES:
             return self._redirected(answer)
         if asking.entry.kind is Kind.ROBOTS:
             self._obey(asking, self._rules(answer))
-        if status == _NOT_MODIFIED and asking.entry.kind is Kind.DETAIL:
-            return self.notices.not_modified(answer)
-        if state := _state_of_status(status):
-            return self._ended(answer, state, "" if status in _ABSENT else f"status {status}")
+        if status == NOT_MODIFIED:
+            return self._not_modified(answer)
+        if state := state_of_status(status):
+            return self._ended(answer, state, "" if status in ABSENT else f"status {status}")
         return self._read_page(answer, host)
+
+    def _not_modified(self, answer: Answer) -> Asking | Fetch:
+        if not answer.asking.headers:
+            return self._ended(answer, FetchState.UNREADABLE, "status 304, though no condition was made")
+        if answer.asking.entry.kind is Kind.DETAIL:
+            return self.notices.not_modified(answer)
+        return self._ended(answer, FetchState.NOT_MODIFIED, "")
 
     def failed(self, asking: Asking, trouble: Trouble) -> Asking | Fetch:
         """The next try of a request that had no usable response, or what became of it."""
-        wait = self._wait(asking, None) if trouble.passing else None
+        host = self.host(asking.url)
+        if trouble.state is FetchState.TLS and host.gentler_tls(trouble.detail, self.accepts):
+            return replace(asking, wait=0.0)
+        wait = self._wait(asking, None) if trouble.passing and not host.on_trial else None
         if wait is not None:
             return replace(asking, tries=asking.tries + 1, wait=wait)
-        host = self.host(asking.url)
-        if asking.entry.kind is Kind.ROBOTS:
-            host.leave(trouble.state, f"robots.txt: {trouble.detail}")
-            self._obey(asking, RobotsPolicy(refusal=f"robots.txt: {trouble.detail}", read_at=self.clock()))
-        else:
-            host.failed(trouble)
-        return without_answer(asking.entry, trouble.state, trouble.detail)
+        now, rest = self.clock(), patience.rest_of(self.options.backoff)
+        if asking.entry.kind is not Kind.ROBOTS:
+            host.failed(trouble, now=now, rest=rest)
+        elif not host.may_tell_its_rules_later(trouble, now=now, rest=rest):
+            self._obey(asking, RobotsPolicy(refusal=f"robots.txt: {trouble.detail}", read_at=now))
+        detail = "; ".join(filter(None, (trouble.detail, host.tls_detail)))
+        return without_answer(asking.entry, trouble.state, detail)
 
     def _rules(self, answer: Answer) -> RobotsPolicy:
         return read_robots(answer.status, answer.headers, answer.body, at=self.clock())
@@ -104,7 +124,11 @@ class Answering:
             self._obey(asking, self._rules(answer))
         elif answer.status == 429 or asked is not None:  # noqa: PLR2004 - HTTP's own number
             host.leave(FetchState.FORBIDDEN, f"{detail}; it wants to be left alone")
-        return self._ended(answer, FetchState.SERVER_ERROR, detail)
+        elif answer.status in patience.AWAY:
+            trouble = Trouble(state=FetchState.SERVER_ERROR, detail=detail, passing=True)
+            host.failed(trouble, now=self.clock(), rest=patience.rest_of(self.options.backoff))
+        is_refusal = answer.status == 429  # noqa: PLR2004 - HTTP's own number
+        return self._ended(answer, FetchState.FORBIDDEN if is_refusal else FetchState.SERVER_ERROR, detail)
 
     def _wait(self, asking: Asking, asked: float | None) -> float | None:
         return patience.wait_before_retry(
@@ -114,12 +138,14 @@ class Answering:
     def _redirected(self, answer: Answer) -> Asking | Fetch:
         asking, entry = answer.asking, answer.asking.entry
         hops = max(asking.hops, int(entry.params.get("hops", "0")))
+        passed = entry.params.get("passed", "").split()
         redirect = read_redirect(
             asking.url,
             answer.header("location"),
             hops=hops,
             sets_cookie=answer.header("set-cookie") is not None,
             hosts=self.hosts,
+            passed=passed,
         )
         if redirect.turn is Turn.AGAIN and redirect.url.startswith("https:") > asking.url.startswith(
             "https:"
@@ -137,7 +163,8 @@ class Answering:
             )
         if entry.kind in {Kind.ROBOTS, Kind.PROBE}:
             return self._ended(answer, FetchState.REDIRECTED, redirect.url)
-        params = {**entry.params, "hops": str(hops + 1)}
+        here = canonical_url(asking.url)
+        params = {**entry.params, "hops": str(hops + 1), "passed": " ".join((*passed, here))}
         onward = replace(entry, url=redirect.url, depth=entry.depth + 1, params=params)
         return self._ended(answer, FetchState.REDIRECTED, redirect.url, onward)
 
@@ -146,10 +173,8 @@ class Answering:
         if kind is Kind.PROBE:
             host.missing = fingerprint(answer.page)
             return self._ended(answer, FetchState.SOFT_404, "an address that cannot exist was answered")
-        if kind in {Kind.LIST, Kind.DETAIL} and (why := missing_page(answer.page, host.missing)):
-            return self._ended(answer, FetchState.SOFT_404, why)
-        if not answer.body.strip() and kind is not Kind.ROBOTS:
-            return self._ended(answer, FetchState.UNREADABLE, "the answer is empty")
+        if wrong := amiss(answer, host.missing):
+            return self._ended(answer, *wrong)
         if kind is Kind.LIST:
             return self.lists.read(answer)
         if kind is Kind.DETAIL:
@@ -169,16 +194,3 @@ def without_answer(
     """What became of an entry not asked for, not answered, or not understood. A list's walk ends with it."""
     found = (closed(entry, state, detail),) if entry.kind is Kind.LIST else ()
     return Fetch(entry=entry, snapshot=snapshot, state=state, detail=detail, found=found)
-
-
-def _state_of_status(status: int) -> FetchState | None:
-    """The state that a status means by itself; None for an answer that must be read."""
-    if status in _ABSENT:
-        return FetchState.GONE
-    if status in _REFUSED:
-        return FetchState.FORBIDDEN
-    if status == _NOT_MODIFIED:
-        return FetchState.NOT_MODIFIED
-    if status >= 500:  # noqa: PLR2004
-        return FetchState.SERVER_ERROR
-    return None if status in {200, 203} else FetchState.UNREADABLE

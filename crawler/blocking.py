@@ -1,8 +1,10 @@
 """Recognising pages that a firewall serves instead of the site's. They are recorded, never defeated.
 
-Each mark is one that crawlers of these sites met: 瑞数 answers 412 or 202 with a ``$_ts`` script, 加速乐 521
-with ``__jsl`` cookies set by script, 奇安信 WZWS names ``GeoBL`` or loads ``wzws-waf-cgi``. All of them also
-come with status 200, when harmless-looking HTML would be read as if it were the notice.
+Each mark is one that crawlers of these sites met: 瑞数 answers 412 or 202 with a ``$_ts`` script and sets
+cookies named FSSBB…, 加速乐 521 with ``__jsl`` cookies set by script, 奇安信 WZWS loads ``wzws-waf-cgi``,
+and names ``GeoBL`` where it lets no address of our part of the world through: a fence, which another way out
+may pass. All of them also come with status 200, when harmless-looking HTML would be read as if it were the
+notice.
 """
 
 from __future__ import annotations
@@ -10,6 +12,8 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
+
+from disclosure.model import FetchState
 
 if TYPE_CHECKING:
     from disclosure.model import Headers
@@ -20,19 +24,33 @@ _HEAD = 65536
 _ALWAYS: tuple[tuple[str, re.Pattern[bytes]], ...] = (
     ("ruishu", re.compile(rb"\$_ts\s*=\s*window\[|window\[['\"]\$_ts['\"]\]|\$_ts\.(?:cd|nsd|lcd)\b")),
     ("jiasule", re.compile(rb"__jsl_clearance")),
-    ("wzws", re.compile(rb"wzws-waf-cgi|WZWSREL|reason[\"']?\s*[:=]\s*[\"']?GeoBL", re.IGNORECASE)),
+    ("wzws", re.compile(rb"wzws-waf-cgi|WZWSREL", re.IGNORECASE)),
     ("aliyun", re.compile(rb"acw_sc__v[23]")),
     ("edgeone", re.compile(rb"EO_Bot_Ssid|__tst_status")),
     ("ctyun", re.compile("您的访问(?:请求)?可能对网站造成(?:安全)?威胁|您的请求疑似攻击行为".encode())),
 )
+_FENCES: tuple[tuple[str, re.Pattern[bytes]], ...] = (
+    ("wzws", re.compile(rb"reason[\"']?\s*[:=]\s*[\"']?GeoBL", re.IGNORECASE)),
+    ("cloudflare", re.compile(rb"has banned the country or region your IP address is in")),
+    (
+        "unknown",
+        re.compile(
+            "(?:您|你)?(?:所在的?(?:国家|地区|区域)|(?:的)?IP(?:地址)?所在(?:国家|地区|区域))[^。<]{0,12}"
+            "(?:无法访问|不能访问|禁止访问|不允许访问|访问受限|暂不支持)"
+            "|(?:仅限|只允许|仅允许)(?:中国)?(?:境内|大陆|国内)(?:地区)?(?:用户|IP|访问)"
+            "|(?:禁止|拒绝|限制)(?:境外|海外|国外)(?:地区)?(?:用户|IP|地址)?(?:的)?访问".encode()
+        ),
+    ),
+)
 _STATUSES = {202: ("ruishu", b"$_ts"), 412: ("ruishu", b"$_ts"), 521: ("jiasule", b"__jsl")}
-_COOKIES = {"__jsl": "jiasule", "wzws": "wzws"}
+_COOKIES = {"__jsl": "jiasule", "wzws": "wzws", "fssbb": "ruishu"}
 _NEVER_MEANT = frozenset({412, 418, 521, 567})
 """Statuses that no request of ours can deserve: without condition, teapot or proxy they are a firewall's."""
 
-_SCRIPT = re.compile(rb"<script\b.*?</script\s*>", re.IGNORECASE | re.DOTALL)
-_NOSCRIPT = re.compile(rb"<noscript\b.*?</noscript\s*>", re.IGNORECASE | re.DOTALL)
-_TAG = re.compile(rb"<[^>]*>")
+# None of them looks at an octet twice, whatever a page is full of.
+_SCRIPT = re.compile(rb"<script\b.*?(?:</script\s*>|\Z)", re.IGNORECASE | re.DOTALL)
+_NOSCRIPT = re.compile(rb"<noscript\b.*?(?:</noscript\s*>|\Z)", re.IGNORECASE | re.DOTALL)
+_TAG = re.compile(rb"<[^<>]*>?")
 _SETS_COOKIE = re.compile(rb"document\.cookie\s*=")
 _GOES_ON = re.compile(rb"location(?:\.href)?\s*=|location\.(?:reload|replace|assign)|window\.open")
 _LITTLE = 200
@@ -41,10 +59,19 @@ _LITTLE = 200
 
 @dataclass(frozen=True, slots=True)
 class Block:
-    """Whose challenge it is (``unknown`` when no mark tells), and by what it was recognised."""
+    """Whose challenge it is (``unknown`` when no mark tells), and by what it was recognised.
+
+    ``fences`` says that it is no challenge but a fence: whoever asks from elsewhere may be let in.
+    """
 
     name: str
     mark: str
+    fences: bool = False
+
+    @property
+    def state(self) -> FetchState:
+        """What a fetch ends in that meets it."""
+        return FetchState.GEO_FENCED if self.fences else FetchState.BLOCKED
 
     def __str__(self) -> str:
         return f"{self.name} ({self.mark})"
@@ -53,9 +80,14 @@ class Block:
 def recognise(status: int, headers: Headers, body: bytes) -> Block | None:
     """The challenge that an answer is, or None. ``body`` has its content coding removed."""
     head = body[:_HEAD]
-    for name, mark in _ALWAYS:
+    for name, mark in (*_FENCES, *_ALWAYS):
         if (found := mark.search(head)) and (status >= 400 or is_bare(head)):  # noqa: PLR2004 - HTTP's own number
-            return Block(name, f"status {status}, {found[0].decode('utf-8', 'replace').strip()}")
+            said = found[0].decode("utf-8", "replace").strip()
+            return Block(name, f"status {status}, {said}", fences=(name, mark) in _FENCES)
+    return _by_status(status, headers, head)
+
+
+def _by_status(status: int, headers: Headers, head: bytes) -> Block | None:
     if status in _STATUSES and _STATUSES[status][1] in head:
         return Block(_STATUSES[status][0], f"status {status}, {_STATUSES[status][1].decode()}")
     if (cookie := _challenge_cookie(headers)) and (status >= 400 or is_script_gate(head)):  # noqa: PLR2004
@@ -73,7 +105,8 @@ def is_script_gate(body: bytes) -> bool:
     >>> is_script_gate(b"<html><script>document.cookie='C3VK=1';location.reload()</script></html>")
     True
     """
-    return is_bare(body) and _SETS_COOKIE.search(body) is not None and _GOES_ON.search(body) is not None
+    sets, goes_on = _SETS_COOKIE.search(body), _GOES_ON.search(body)
+    return sets is not None and goes_on is not None and is_bare(body)
 
 
 def is_bare(body: bytes) -> bool:

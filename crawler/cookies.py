@@ -18,6 +18,10 @@ if TYPE_CHECKING:
     from scrapy.http import Response
 
 
+MOST = 100
+"""Cookies of a host; browsers keep about 180 of a domain."""
+
+
 class HostCookies:
     """A downloader middleware: cookies go back to the host that set them, and to no other."""
 
@@ -30,6 +34,9 @@ class HostCookies:
         self._jars[host_of(request.url)].add_cookie_header(request)
 
     def process_response(self, request: Request, response: Response) -> Response:
-        """Keeps the cookies that came."""
-        self._jars[host_of(request.url)].extract_cookies(response, request)
+        """Keeps the cookies that came. A host that has set very many begins anew: it gets them all back."""
+        jar = self._jars[host_of(request.url)]
+        jar.extract_cookies(response, request)
+        if len(jar) > MOST:
+            jar.clear()
         return response

@@ -76,6 +76,9 @@ class Frontier(BaseScheduler):
         while (job := self._turn()) is not None:
             try:
                 asking = job.next_asking()
+                if asking is not None and asking.wait:
+                    self._hold(job, asking)
+                    continue
                 if asking is not None:
                     return self._spider.request_for(job, asking)
                 job.finish()
@@ -89,9 +92,17 @@ class Frontier(BaseScheduler):
         if again is None:
             self._ready.append(job)
         elif again.wait:
-            self._held[job] = call_later(again.wait, self._release, job, again)
+            self._hold(job, again)
         else:
             self._requests.append(self._spider.request_for(job, again))
+
+    @property
+    def is_waiting(self) -> bool:
+        """Whether a request is held back on purpose, to be made later."""
+        return bool(self._held)
+
+    def _hold(self, job: SiteJob, asking: Asking) -> None:
+        self._held[job] = call_later(asking.wait, self._release, job, asking)
 
     def _release(self, job: SiteJob, again: Asking) -> None:
         del self._held[job]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import deque
 from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
 
@@ -22,6 +23,9 @@ if TYPE_CHECKING:
 
     from .plan import Target
 
+_MOST_RESTING = 50
+"""Entries of hosts at rest that are passed over to go on with the site's other hosts."""
+
 
 class Gate:
     """Takes entries out of one site's frontier. ``closings`` collects the ends of its columns' walks."""
@@ -32,6 +36,7 @@ class Gate:
         self._clock = clock
         self._hosts: dict[str, Host] = {}
         self._held: FrontierEntry | None = None
+        self._resting: deque[FrontierEntry] = deque()
 
     def host(self, url: str) -> Host:
         """What this run knows of the host of an address."""
@@ -58,11 +63,26 @@ class Gate:
 
     def give_back(self, archive: SiteArchive, entry: FrontierEntry) -> None:
         """Puts ``entry`` and everything else that was claimed back into the frontier."""
-        for claimed in (entry, self._held, *self.closings):
+        for claimed in (entry, self._held, *self._resting, *self.closings):
             if claimed is not None:
                 archive.release(claimed)
 
+    def rest_left(self, entry: FrontierEntry) -> float:
+        """Seconds for which the entry's host is to be left alone yet."""
+        host = self.host(entry.url)
+        return host.rest_left(self._clock()) if host.rests_until else 0.0
+
     def _next_request(self, archive: SiteArchive) -> FrontierEntry | None:
+        """The next entry whose host is not at rest; where there is none, the first one that is."""
+        if self._resting and not self.rest_left(self._resting[0]):
+            return self._resting.popleft()
+        while (entry := self._claimed(archive)) is not None:
+            if len(self._resting) >= _MOST_RESTING or not self.rest_left(entry):
+                return entry
+            self._resting.append(entry)
+        return self._resting.popleft() if self._resting else None
+
+    def _claimed(self, archive: SiteArchive) -> FrontierEntry | None:
         """The entry that waited for its host's rules, else the best one of the frontier."""
         entry, self._held = self._held, None
         if entry is not None:

@@ -1,4 +1,4 @@
-"""Recognising that a page is not there although the server says 200 (soft 404)."""
+"""Recognising that a page is not there although the server says 200: soft 404, nothing, noise."""
 
 from __future__ import annotations
 
@@ -8,10 +8,15 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
 
+from archive.fetches import Kind
 from disclosure.errors import ParseError
+from disclosure.model import FetchState
+from parsers.documents.sniffing import sniff
 
 if TYPE_CHECKING:
     from parsers.page import Page
+
+    from .asking import Answer
 
 _TITLE = re.compile(
     r"^\W*(?:错误\s*)?404\b|404\s*(?:not found|错误|页面)|页面(?:不存在|未找到|找不到|走丢)|找不到(?:该)?页面"
@@ -26,6 +31,9 @@ _TEXT = re.compile(
 )
 _SHORT = 400
 """Characters of visible text up to which a page may be an error page; notices with such words are longer."""
+
+_CONTROLS = bytes(code for code in range(32) if code not in b"\t\n\r\f\x1b")
+_SAMPLE, _MUCH = 1 << 16, 0.02
 
 _DIGITS = re.compile(r"\d+")
 
@@ -72,6 +80,30 @@ def missing_page(page: Page, known: Fingerprint | None) -> str | None:
     if known is not None and known.length and fingerprint(page) == known:
         return "the same page as for an address that cannot exist"
     return None
+
+
+def amiss(answer: Answer, known: Fingerprint | None) -> tuple[FetchState, str] | None:
+    """The state of an answer of status 200 that is not what was asked for, and why; None for a good one."""
+    kind = answer.asking.entry.kind
+    is_page = kind in {Kind.LIST, Kind.DETAIL}
+    if is_page and (why := missing_page(answer.page, known)):
+        return FetchState.SOFT_404, why
+    if not answer.body.strip() and kind is not Kind.ROBOTS:
+        return FetchState.UNREADABLE, "the answer is empty"
+    if is_page and is_noise(answer.body):
+        return FetchState.UNREADABLE, "octets that are neither a page nor a document"
+    return None
+
+
+def is_noise(body: bytes) -> bool:
+    """Whether the octets are of no format that is known here: neither text in any encoding nor a document.
+
+    >>> is_noise(bytes(range(256)) * 9), is_noise("户口".encode("gbk")), is_noise(b"%PDF-1.7 " + bytes(99))
+    (True, False, False)
+    """
+    sample = body[:_SAMPLE]
+    controls = len(sample) - len(sample.translate(None, _CONTROLS))
+    return controls > len(sample) * _MUCH and sniff(body) is None
 
 
 def title_of(page: Page) -> str:

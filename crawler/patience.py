@@ -11,12 +11,31 @@ if TYPE_CHECKING:
 PASSING_STATUSES = frozenset({408, 429, 500, 502, 503, 504, 522, 524})
 """Statuses that may be gone in a moment. 403, 412 and 521 are not: asking again would be pressing."""
 
+AWAY = frozenset({408, 502, 503, 504, 522, 524})
+"""Of these, the ones by which a proxy says that nobody is behind it; 500 may be the fault of one page."""
+
 LONGEST_WAIT = 300.0
 """Seconds; a server that wants more patience is left alone for this run."""
 
 REFUSALS_IN_A_ROW = 10
 TROUBLES_IN_A_ROW = 5
 """Answers of 403, and failures without answer, after which a host is left alone for this run."""
+
+
+MOST_RESTS = 2
+"""How often in a run a host that does not answer gets another chance."""
+
+_REST = 6
+"""A rest is so many times the first wait before a retry: a minute, where that is ten seconds."""
+
+
+def rest_of(base: float) -> float:
+    """Seconds to leave a host alone that does not answer; ``base`` is the first wait before a retry.
+
+    >>> rest_of(10.0)
+    60.0
+    """
+    return _REST * base
 
 
 def wait_before_retry(tries: int, *, retries: int, base: float, asked: float | None = None) -> float | None:

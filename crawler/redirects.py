@@ -40,19 +40,26 @@ class Redirect:
 
 
 def read_redirect(
-    url: str, location: str | None, *, hops: int, sets_cookie: bool, hosts: Container[str]
+    url: str,
+    location: str | None,
+    *,
+    hops: int,
+    sets_cookie: bool,
+    hosts: Container[str],
+    passed: Container[str] = (),
 ) -> Redirect:
     """What a redirect from ``url`` to ``location`` means, after ``hops`` redirects before it.
 
-    ``location`` is the header as received, read as Latin-1; ``hosts`` are those that may be asked. A redirect
-    to itself that sets a cookie wants to see that cookie; one that does not goes round for ever.
+    ``location`` is the header as received, read as Latin-1; ``hosts`` are those that may be asked; ``passed``
+    are the canonical URLs of the resources that led here. A redirect to itself that sets a cookie wants to
+    see that cookie; one that does not goes round for ever.
     """
     target = _absolute(url, location)
     if not target:
         return Redirect(Turn.BROKEN, "")
     if host_of(target) not in hosts:
         return Redirect(Turn.OFF_SITE, target)
-    if hops >= MOST_HOPS:
+    if hops >= MOST_HOPS or canonical_url(target) in passed:
         return Redirect(Turn.LOOP, target)
     if canonical_url(target) == canonical_url(url):
         again = sets_cookie or target != url

@@ -16,10 +16,21 @@ SCHEDULER = "crawler.frontier.Frontier"  # the ledgers are the queue; it outlive
 EXTENSIONS = {
     "crawler.archiving.Archiving": 100,  # every response into the WARC, as it came
     "crawler.throttle.HostThrottle": 200,  # AutoThrottle with a floor a host
+    "crawler.stalls.StallDetector": 300,  # a crawl that hangs says so and ends
     "scrapy.extensions.throttle.AutoThrottle": None,  # replaced by the line above
     "scrapy.extensions.feedexport.FeedExporter": None,  # spiders yield no items
 }
+DOWNLOAD_HANDLERS = {
+    "http": "crawler.downloading.Downloading",  # limits of connections; TLS by request
+    "https": "crawler.downloading.Downloading",  # as above
+    "data": None,  # nothing but http(s) is ever asked
+    "file": None,  # as above
+    "ftp": None,  # as above
+    "s3": None,  # as above
+}
 DOWNLOADER_MIDDLEWARES = {
+    "crawler.unpacking.Unpacking": 590,  # a packed body of which half came is no body
+    "scrapy.downloadermiddlewares.httpcompression.HttpCompressionMiddleware": None,  # the line above
     "crawler.rendering.middleware.Rendering": 100,  # last: after content codings are undone
     "crawler.cookies.HostCookies": 700,  # a jar a host, no download of the public suffix list
     "scrapy.downloadermiddlewares.cookies.CookiesMiddleware": None,  # replaced by the line above
@@ -52,10 +63,14 @@ DEFAULT_REQUEST_HEADERS = {  # few headers: fuller sets were seen to provoke cha
 USER_AGENT = "gongkai"  # replaced by name, version and the operator's contact
 
 # Limits
-DOWNLOAD_TIMEOUT = 60  # seconds for a whole answer; some portals need 20 to 60
+DOWNLOAD_TIMEOUT = 60  # seconds for a whole answer, however it drips; some portals need 20 to 60
+GONGKAI_CONNECT_TIMEOUT = 10.0  # seconds until a connection is open
+GONGKAI_IDLE_TIMEOUT = 30.0  # seconds without one octet
+GONGKAI_STALL_TIMEOUT = 300.0  # seconds without one request ended; longer than any delay and answer
+GONGKAI_HEAD_MAXSIZE = 64 * 1024  # octets of the lines before a body; servers themselves stop at 8 to 64 KB
 DOWNLOAD_MAXSIZE = 64 * 1024 * 1024  # the largest attachments; pages have a limit of their own
 DOWNLOAD_WARNSIZE = 0  # the limit speaks for itself
-DNS_TIMEOUT = 30  # seconds; a name that takes longer is as good as absent
+DNS_TIMEOUT = 20  # seconds; a name that takes longer is as good as absent
 TWISTED_DNS_RESOLVER = "crawler.addresses.GuardedResolver"  # refuses private addresses before connecting
 REACTOR_THREADPOOL_MAXSIZE = 20  # names of many sites are resolved at a time
 DOWNLOAD_VERIFY_CERTIFICATES = True  # a forged notice is worse than none; a failure is recorded as such

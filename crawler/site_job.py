@@ -85,6 +85,7 @@ class SiteJob:
             ),
             options=options,
             clock=clock,
+            accepts=target.site.accept_certificate,
         )
 
     @property
@@ -114,7 +115,8 @@ class SiteJob:
                 else:
                     self._tally.ask(entry)
                     url = self.gate.host(entry.url).address(entry.url)
-                    return Asking(entry=entry, url=url, headers=self._run.conditions(entry))
+                    wait = self.gate.rest_left(entry)
+                    return Asking(entry=entry, url=url, headers=self._run.conditions(entry), wait=wait)
         return None
 
     def record(self, exchange: Exchange, entry: FrontierEntry) -> Snapshot | None:

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import logging
 from typing import TYPE_CHECKING
 
 from OpenSSL.SSL import Error as OpenSSLError
+from scrapy.core.downloader.handlers.http11 import TunnelError
 from scrapy.exceptions import (
     CannotResolveHostError,
     DownloadCancelledError,
@@ -21,12 +23,18 @@ from disclosure.model import FetchState
 
 from .addresses import refused
 from .asking import Trouble
+from .connections import HeadTooLarge, LongerThanStated
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+logger = logging.getLogger(__name__)
+
+_BUGS = (TypeError, AttributeError, NameError, AssertionError, LookupError)
 _TLS = (OpenSSLError, VerificationError)
 _STATES: tuple[tuple[tuple[type[Exception], ...], FetchState, bool], ...] = (
+    ((HeadTooLarge,), FetchState.TOO_LARGE, False),
+    ((LongerThanStated,), FetchState.UNREADABLE, False),
     ((CannotResolveHostError,), FetchState.DNS, True),
     ((DownloadTimeoutError,), FetchState.TIMEOUT, True),
     # The downloader cancels what is larger than DOWNLOAD_MAXSIZE; the decompressor ignores it.
@@ -38,6 +46,7 @@ _STATES: tuple[tuple[tuple[type[Exception], ...], FetchState, bool], ...] = (
             ResponseDataLossError,
             ConnectError,
             ConnectionClosed,
+            TunnelError,
         ),
         FetchState.UNREACHABLE,
         True,
@@ -53,9 +62,12 @@ def trouble_of(error: BaseException, host: str) -> Trouble:
         if isinstance(cause, _TLS):
             return Trouble(state=FetchState.TLS, detail=_words(cause), passing=False)
     for types, state, passing in _STATES:
-        if isinstance(error, types):
-            return Trouble(state=state, detail=_words(error), passing=passing)
+        for cause in _causes(error):
+            if isinstance(cause, types):
+                return Trouble(state=state, detail=_words(cause), passing=passing)
     # What is left comes from undoing a content coding: the answer is in the archive, but no text can be had.
+    if isinstance(error, _BUGS):
+        logger.error("%s: a bug of ours, or of a library", host, exc_info=error)
     return Trouble(state=FetchState.UNREADABLE, detail=_words(error), passing=False)
 
 

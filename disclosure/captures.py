@@ -22,6 +22,7 @@ class FetchState(StrEnum):
     GONE = "gone"
     SOFT_404 = "soft_404"
     BLOCKED = "blocked"
+    GEO_FENCED = "geo_fenced"
     FORBIDDEN = "forbidden"
     SERVER_ERROR = "server_error"
     ROBOTS = "robots"

@@ -121,7 +121,9 @@ class Site:
     """One host as registered, with the platform that serves it.
 
     ``allow_hosts`` are further hosts that its notices may lie on; ``exception`` is the written reason for a
-    host outside ``*.gov.cn``; ``allow_private`` lets loopback and private addresses through (samples only).
+    host outside ``*.gov.cn``, ``accept_certificate`` that for a certificate which cannot be verified (its
+    fault, and when it was seen); ``allow_private`` lets loopback and private addresses through (samples
+    only).
     """
 
     id: str
@@ -132,6 +134,7 @@ class Site:
     expect: Expect = Expect()
     allow_hosts: tuple[str, ...] = ()
     exception: str = ""
+    accept_certificate: str = ""
     allow_private: bool = False
     delay: float | None = None
     egress: str | None = None

@@ -111,6 +111,7 @@ class SiteEntry(Table):
     expect: ExpectEntry = ExpectEntry()
     allow_hosts: tuple[Text, ...] = ()
     exception: str = ""
+    accept_certificate: str = ""
     allow_private: bool = False
     delay: Annotated[float, Field(ge=0, allow_inf_nan=False)] | None = None
     egress: str | None = None

@@ -10,7 +10,7 @@ from urllib.parse import urljoin
 from archive.fetches import FrontierEntry, Kind
 from crawler.archiving import pairs
 from crawler.blocking import recognise
-from crawler.patience import PASSING_STATUSES
+from crawler.patience import PASSING_STATUSES, rest_of
 from crawler.redirects import MOST_HOPS, STATUSES
 from crawler.robots import read_robots, robots_url
 from crawler.troubles import trouble_of
@@ -69,10 +69,10 @@ class CrawlersAsker:
         """Asks another host of the site for its robots.txt first."""
         host = self._job.gate.host(url)
         entry = replace(self._entry(robots_url(url)), kind=Kind.ROBOTS)
-        if host.robots is None and self._job.gate.refusal(entry) is None:
+        if host.rules(url) is None and self._job.gate.refusal(entry) is None:
             given = await self._ask(entry, None)
             if given is not None:
-                host.robots = read_robots(given.status, given.headers, given.body)
+                host.obey(read_robots(given.status, given.headers, given.body), url)
             else:
                 host.leave(FetchState.ROBOTS, "its robots.txt was not to be had while a page was rendered")
 
@@ -88,12 +88,13 @@ class CrawlersAsker:
         except Exception as error:  # noqa: BLE001 - as many types as a download has ways to fail
             trouble = trouble_of(error, host.name.partition(":")[0])
             logger.info("%s, asked while a page was rendered: %s", asking.url, trouble.detail)
-            host.failed(trouble)
+            now = self._crawler.spider.campaign.clock()  # type: ignore[union-attr] # SiteSpider
+            host.failed(trouble, now=now, rest=rest_of(self._job.options.backoff))
             return None
         headers = pairs(response.headers)
         host.answered(response.status)
         if block := recognise(response.status, headers, response.body):
-            host.leave(FetchState.BLOCKED, str(block))
+            host.leave(block.state, str(block))
             return None
         if response.status in PASSING_STATUSES:
             return None

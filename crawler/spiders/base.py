@@ -17,6 +17,7 @@ from scrapy import Request, Spider
 from archive.fetches import Kind
 from crawler.archiving import SNAPSHOT, pairs
 from crawler.asking import Answer
+from crawler.downloading import TLS
 from crawler.hosts import AGENT
 from crawler.plan import delay_of
 from crawler.site_job import SiteJob
@@ -89,7 +90,8 @@ class SiteSpider(Spider):
     def request_for(self, job: SiteJob, asking: Asking) -> Request:
         """Scrapy's request. Its slot in the downloader is its host's: one connection, one delay."""
         entry = asking.entry
-        robots = job.gate.host(asking.url).rules(asking.url)
+        host = job.gate.host(asking.url)
+        robots = host.rules(asking.url)
         own, wanted = delay_of(job.target.site, job.options), robots.delay(AGENT) if robots else 0.0
         return Request(
             asking.url,
@@ -108,6 +110,7 @@ class SiteSpider(Spider):
                 "download_slot": host_of(asking.url),
                 "download_maxsize": _LARGEST.get(entry.kind, _LARGEST_PAGE),
                 FLOOR: max(own, wanted),
+                TLS: host.tls,
                 "proxy": job.target.site.egress,
             },
         )

@@ -6,6 +6,7 @@ import json
 import sys
 from dataclasses import asdict
 from datetime import date
+from importlib import import_module
 from pathlib import Path
 from typing import Any
 
@@ -29,6 +30,7 @@ def target(described: dict[str, Any]) -> Target:
         allow_hosts=tuple(described.get("allow_hosts", ())),
         delay=described.get("delay", 0.0),
         egress=described.get("egress"),
+        accept_certificate=described.get("accept_certificate", ""),
         params=described.get("params", {}),
     )
     return Target(site=site, columns=columns)
@@ -39,6 +41,9 @@ if __name__ == "__main__":
     options = {"backoff": 0.01, **task["options"]}
     if "since" in options:
         options["since"] = date.fromisoformat(options["since"])
+    for name, value in task.get("constants", {}).items():  # limits that nobody wants to wait for
+        module, _, constant = name.partition(":")
+        setattr(import_module(module), constant, value)
     lines: list[str] = []
     breaks_at = options.pop("breaks_at", None)
 

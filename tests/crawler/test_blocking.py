@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+from time import process_time
+
 import pytest
 
 from crawler.blocking import recognise
+from disclosure.model import FetchState
 
 SCRIPT = "<html><head><script>{}</script></head><body></body></html>"
 RUISHU = SCRIPT.format("$_ts=window['$_ts'];if(!$_ts)$_ts={};$_ts.nsd=1;")
@@ -25,7 +28,7 @@ NOTICE = "<title>公告</title><body><p>" + "关于注销户口的公告，内�
         (200, (), JIASULE, "jiasule"),
         (521, (("Set-Cookie", "__jsluid_s=ab; path=/"),), "", "jiasule"),
         (521, (), "", "unknown"),
-        (403, (), '{"reason":"GeoBL"}', "wzws"),
+        (412, (("Set-Cookie", "FSSBBIl1UgzbN7N80S=ab"),), "", "ruishu"),
         (200, (), SCRIPT.format("") + "<script src='/wzws-waf-cgi/x.js'></script>", "wzws"),
         (403, (("Set-Cookie", "wzws_cid=ab"),), "denied", "wzws"),
         (200, (), SCRIPT.format("var arg1='A';setCookie('acw_sc__v2',x)"), "aliyun"),
@@ -44,9 +47,46 @@ def test_challenges_are_recognised(
 
 
 @pytest.mark.parametrize(
+    ("status", "body", "name"),
+    [
+        (403, '{"reason":"GeoBL"}', "wzws"),
+        (200, SCRIPT.format("var reason='GeoBL'"), "wzws"),
+        (
+            403,
+            "<body>Access denied: the owner has banned the country or region your IP address is in</body>",
+            "cloudflare",
+        ),
+        (403, "<body>抱歉，您所在的地区无法访问本网站</body>", "unknown"),
+        (200, "<body>您的IP所在地区暂不支持访问</body>", "unknown"),
+        (403, "<body>本网站仅限中国境内用户访问</body>", "unknown"),
+    ],
+)
+def test_fences_are_told_from_challenges(status: int, body: str, name: str) -> None:
+    block = recognise(status, (), body.encode())
+    assert block is not None
+    assert (block.name, block.state) == (name, FetchState.GEO_FENCED)
+
+
+@pytest.mark.parametrize(
+    "body",
+    [
+        b"<" * 65536,
+        b"<script" * 9000,
+        b"<noscript>" * 6000,
+        b"document.cookie= location=" + b"<script " * 8000,
+    ],
+)
+def test_pages_made_to_be_slow_are_not(body: bytes) -> None:
+    began = process_time()
+    recognise(200, (), b"document.cookie=1;location=2;" + body)
+    assert process_time() - began < 0.5
+
+
+@pytest.mark.parametrize(
     ("status", "headers", "body"),
     [
         (200, (), NOTICE.format("")),
+        (200, (), NOTICE.format("境外用户：本网站仅限中国境内用户访问")),
         (200, (), NOTICE.format("<script>document.cookie='seen=1';function f(){location.href='/'}</script>")),
         (200, (), NOTICE.format("本文介绍瑞数 $_ts=window['$_ts'] 与 __jsl_clearance")),
         (200, (("Set-Cookie", "__jsluid_s=ab"),), NOTICE.format("")),

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 import pytest
 from OpenSSL.SSL import Error as OpenSSLError
 from scrapy import Request
+from scrapy.core.downloader.handlers.http11 import TunnelError
 from scrapy.exceptions import (
     CannotResolveHostError,
     DownloadCancelledError,
@@ -25,6 +26,7 @@ from twisted.web.client import ResponseFailed
 from crawler import addresses
 from crawler.addresses import GuardedResolver, PrivateAddress
 from crawler.archiving import exchange_of
+from crawler.connections import HeadTooLarge, LongerThanStated, Silence
 from crawler.cookies import HostCookies
 from crawler.hosts import Host
 from crawler.throttle import FLOOR, HostThrottle
@@ -43,6 +45,12 @@ def tls_failure() -> DownloadFailedError:
     return error
 
 
+def broken_off(reason: Exception) -> DownloadFailedError:
+    error = DownloadFailedError("broken off")
+    error.__cause__ = ResponseFailed([Failure(reason)])
+    return error
+
+
 @pytest.mark.parametrize(
     ("error", "state", "passing"),
     [
@@ -52,6 +60,10 @@ def tls_failure() -> DownloadFailedError:
         (DownloadFailedError("lost"), FetchState.UNREACHABLE, True),
         (ResponseDataLossError(), FetchState.UNREACHABLE, True),
         (DownloadCancelledError("too large"), FetchState.TOO_LARGE, False),
+        (broken_off(HeadTooLarge("more than 65536 octets of headers")), FetchState.TOO_LARGE, False),
+        (broken_off(Silence("not one octet in 30 seconds")), FetchState.TIMEOUT, True),
+        (broken_off(LongerThanStated("longer")), FetchState.UNREADABLE, False),
+        (TunnelError("Could not open CONNECT tunnel with proxy"), FetchState.UNREACHABLE, True),
         (IgnoreRequest("too large unpacked"), FetchState.TOO_LARGE, False),
         (tls_failure(), FetchState.TLS, False),
         (EOFError("compressed file ended"), FetchState.UNREADABLE, False),
@@ -110,6 +122,24 @@ def test_cookies_go_back_to_the_host_that_set_them_and_to_no_other() -> None:
     assert "Cookie" not in other.headers
 
 
+def test_a_flood_of_cookies_is_not_kept() -> None:
+    cookies = HostCookies()
+    request = Request("http://gaj.example.gov.cn/a")
+    flood = [f"c{n}=1; Path=/" for n in range(500)]
+    cookies.process_response(request, Response(request.url, headers={"Set-Cookie": flood}))
+    cookies.process_request(request)
+    assert "Cookie" not in request.headers
+
+
+def test_a_bug_on_the_way_is_told_from_a_page_that_cannot_be_unpacked(
+    caplog: pytest.LogCaptureFixture,
+) -> None:
+    assert trouble_of(EOFError("cut"), "gaj.example.gov.cn").state is FetchState.UNREADABLE
+    assert caplog.text == ""
+    assert trouble_of(TypeError("oops"), "gaj.example.gov.cn").state is FetchState.UNREADABLE
+    assert "gaj.example.gov.cn: a bug of ours" in caplog.text
+
+
 def test_cookies_of_a_parent_domain_stay_with_the_host() -> None:
     cookies = HostCookies()
     first = Request("http://gaj.example.gov.cn/a")
@@ -162,3 +192,23 @@ def test_an_answer_in_between_forgives_refusals_and_failures() -> None:
     for _ in range(9):
         host.answered(403)
     assert host.stop is not None
+
+
+@pytest.mark.parametrize(
+    ("status", "delay"),
+    [(200, 3.0), (404, 3.0), (403, 6.0), (412, 6.0), (429, 6.0), (503, 6.0), (521, 6.0)],
+)
+def test_a_host_that_refuses_is_asked_half_as_often(
+    monkeypatch: pytest.MonkeyPatch, status: int, delay: float
+) -> None:
+    throttle = HostThrottle.__new__(HostThrottle)
+    slot = Slot()
+    slot.delay = 3.0
+    throttle.debug, throttle.target_concurrency, throttle.maxdelay = False, 1.0, 60.0
+    monkeypatch.setattr(throttle, "_get_slot", lambda *_: ("host", slot))
+    request = Request("http://a.example.gov.cn/", meta={FLOOR: 3.0, "download_latency": 0.1})
+    throttle._response_downloaded(Response(request.url, status), request, None)  # type: ignore[arg-type]
+    assert slot.delay == delay
+    for _ in range(9):
+        throttle._response_downloaded(Response(request.url, status), request, None)  # type: ignore[arg-type]
+    assert slot.delay == (60.0 if delay > 3 else 3.0)

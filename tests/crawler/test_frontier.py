@@ -14,6 +14,11 @@ if TYPE_CHECKING:
     from collections.abc import Callable
 
 
+class Named(str):
+    __slots__ = ()
+    wait = 0.0
+
+
 @dataclass(eq=False)
 class Job:
     name: str
@@ -25,7 +30,7 @@ class Job:
 
     def next_asking(self) -> str | None:
         self.left -= 1
-        return f"{self.name}{self.left}" if self.left >= 0 else None
+        return Named(f"{self.name}{self.left}") if self.left >= 0 else None
 
     def finish(self) -> None:
         self.done.append("finish")
@@ -122,6 +127,24 @@ def test_a_request_is_held_back_as_long_as_it_must_wait(monkeypatch: pytest.Monk
     made.settled(job, again)
     made.close("shutdown")
     assert cancelled == [True]
+
+
+def test_a_site_whose_host_rests_is_asked_when_it_has_rested(monkeypatch: pytest.MonkeyPatch) -> None:
+    class Rests(Job):
+        def next_asking(self) -> Named:
+            asking = type("Late", (Named,), {"wait": 60.0})
+            return asking("late")
+
+    timers: list[tuple[float, Job]] = []
+    monkeypatch.setattr(
+        "crawler.frontier.call_later", lambda seconds, _, job, __: timers.append((seconds, job))
+    )
+    resting = Rests("a", 1)
+    made, _ = frontier(resting, Job("b", 1))
+    assert not made.is_waiting
+    assert made.next_request()[1] == "b0"
+    assert timers == [(60.0, resting)]
+    assert made.is_waiting
 
 
 def test_a_bug_ends_the_crawl_instead_of_hanging_it() -> None:

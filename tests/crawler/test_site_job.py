@@ -95,7 +95,7 @@ def test_retry_after_is_kept_and_too_much_patience_is_not_had(crawl: Crawl, repl
     report = crawl.run()
     assert 45.0 in crawl.waits
     assert crawl.pages.asked.count(detail(2)) == 1
-    assert report.states[FetchState.SERVER_ERROR] == 1
+    assert report.states[FetchState.FORBIDDEN] == 1
 
 
 def test_a_challenge_stops_the_host_and_says_so_of_what_was_not_asked(
@@ -165,8 +165,9 @@ def test_an_unreachable_host_is_left_alone_after_its_robots_txt(crawl: Crawl, re
     crawl.paths = ("/a/", "/b/", "/c/")
     crawl.pages.replies["/robots.txt"] = reply(trouble=FetchState.TIMEOUT)
     report = crawl.run()
-    assert crawl.pages.asked == ["/robots.txt"] * 3
-    assert (report.state, report.states) == (SiteState.UNREACHABLE, {FetchState.TIMEOUT: 4})
+    assert crawl.pages.asked == ["/robots.txt"] * 4  # three tries, and one more after a rest
+    assert 30 < crawl.waits[-1] <= 60
+    assert (report.state, report.states) == (SiteState.UNREACHABLE, {FetchState.TIMEOUT: 5})
 
 
 def test_a_host_that_goes_away_is_left_alone_after_some_failures(crawl: Crawl, reply: type[Reply]) -> None:
@@ -174,8 +175,58 @@ def test_a_host_that_goes_away_is_left_alone_after_some_failures(crawl: Crawl, r
     for number in range(1, 13):
         crawl.pages.replies[detail(number)] = reply(trouble=FetchState.UNREACHABLE)
     report = crawl.run(retries=0)
-    assert sum("/t2024" in path for path in crawl.pages.asked) == 5
+    assert sum("/t2024" in path for path in crawl.pages.asked) == 5 + 1
     assert report.states[FetchState.UNREACHABLE] == 12
+
+
+def test_a_host_that_comes_back_after_a_rest_is_read_to_its_end(crawl: Crawl, reply: type[Reply]) -> None:
+    crawl.pages.trs_column("/tzgg/", list(range(1, 13)), size=12)
+    away = reply(trouble=FetchState.TIMEOUT)
+    for number in range(1, 6):
+        crawl.pages.replies[detail(number)] = away
+    report = crawl.run(retries=0)
+    assert report.states == {FetchState.OK: 8, FetchState.GONE: 2, FetchState.TIMEOUT: 5}
+    assert [30 < wait <= 60 for wait in crawl.waits if wait] == [True]
+
+
+def test_only_so_many_rests_are_taken_in_a_run(crawl: Crawl, reply: type[Reply]) -> None:
+    crawl.pages.trs_column("/tzgg/", list(range(1, 25)), size=24)
+    for number in range(1, 25):
+        if number % 6:
+            crawl.pages.replies[detail(number)] = reply(trouble=FetchState.TIMEOUT)
+    report = crawl.run(retries=0)
+    assert len([wait for wait in crawl.waits if wait]) == 2
+    assert report.states[FetchState.TIMEOUT] == 24 - 2
+
+
+def test_while_a_host_rests_the_sites_other_hosts_are_asked(crawl: Crawl, reply: type[Reply]) -> None:
+    crawl.site = {"allow_hosts": ("www.example.gov.cn",)}
+    rows = "".join(
+        f"<li><a href='{url}'>公告</a><span>2024-01-05</span></li>"
+        for n in range(1, 9)
+        for url in (f"http://www.example.gov.cn/art_1_{n}.html", detail(n))
+    )
+    crawl.pages.trs_list("/tzgg/", [], pages=1, page=0, extra=rows)
+    crawl.pages.trs_column("/else/", list(range(1, 9)))
+    for n in range(1, 9):
+        crawl.pages.replies[f"/art_1_{n}.html"] = reply(trouble=FetchState.TIMEOUT)
+        crawl.pages.replies[detail(n)] = crawl.pages.replies[detail(n, "/else/")]
+    report = crawl.run(retries=0, backoff=1000.0)  # each look at the test's clock takes a second
+    resting = crawl.waits.index(max(crawl.waits))
+    assert all("art_1" in asking.url for asking in crawl.made[resting:])
+    assert (report.states[FetchState.OK], report.states[FetchState.TIMEOUT]) == (9, 8)
+
+
+@pytest.mark.parametrize(("status", "asked"), [(503, 6), (500, 12)])
+def test_a_proxy_with_nobody_behind_it_is_a_host_that_is_away(
+    crawl: Crawl, reply: type[Reply], status: int, asked: int
+) -> None:
+    crawl.pages.trs_column("/tzgg/", list(range(1, 13)), size=12)
+    for number in range(1, 13):
+        crawl.pages.replies[detail(number)] = reply("", status)
+    report = crawl.run(retries=0)
+    assert sum("/t2024" in path for path in crawl.pages.asked) == asked
+    assert report.states[FetchState.SERVER_ERROR] == 12
 
 
 def test_hosts_that_are_not_registered_are_recorded_and_never_asked(crawl: Crawl) -> None:

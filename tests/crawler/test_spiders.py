@@ -76,6 +76,7 @@ def test_every_setting_says_why_it_differs() -> None:
         "NEWSPIDER_MODULE",
         '    "Accept',
         "EXTENSIONS",
+        "DOWNLOAD_HANDLERS",
         "DOWNLOADER_MIDDLEWARES",
     )
     silent = [line for line in lines if "  # " not in line and not line.startswith(names)]

@@ -24,7 +24,7 @@ SCHEMA = {
         ("platform: jpage", "platfrom: jpage"),
         (
             "34: sites[0].platfrom: is no known key; expected are id, url, platform, agency, columns, "
-            "params, expect, allow_hosts, exception, allow_private, delay, egress, evidence, valid_from, "
+            "params, expect, allow_hosts, exception, accept_certificate, allow_private, delay, egress, evidence, valid_from, "
             "valid_to"
         ),
     ),

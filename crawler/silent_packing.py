@@ -1,0 +1,29 @@
+"""Pages that a server packed without saying so: some do, for whoever asks."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from archive.decoding import is_cut, unpacked
+from disclosure.errors import ParseError
+from disclosure.model import FetchState
+
+if TYPE_CHECKING:
+    from .asking import Answer
+
+LARGEST = 16 << 20
+"""Octets that such a page may have; those that say so are bounded where they are unpacked."""
+
+
+def without_silent_packing(answer: Answer) -> Answer | tuple[FetchState, str]:
+    """The answer with its plain body, or the state and reason of one that has none."""
+    try:
+        plain = unpacked(answer.body, None, answer.header("content-type"), most=LARGEST)
+    except ParseError as error:
+        return FetchState.TOO_LARGE, str(error)
+    if plain is answer.body:
+        return answer
+    if is_cut(answer.body, "gzip", plain):
+        return FetchState.UNREADABLE, "the body ends before its packing (gzip) does"
+    return replace(answer, body=plain)
