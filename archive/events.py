@@ -7,7 +7,7 @@ WARC files do not say.
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from disclosure.model import Snapshot
 
@@ -118,6 +118,17 @@ class Finished:
     offset: int
     vouched_file: str
     vouched_end: int
+    measures: Mapping[str, Any] = field(default_factory=dict)
 
 
-Event = Captured | Asked | Acknowledged | Began | Finished
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Paused:
+    """A process stopped before its run's end: what it had so far, and why (in ``measures``)."""
+
+    run: str
+    at: datetime
+    totals: tuple[ColumnTotal, ...]
+    measures: Mapping[str, Any]
+
+
+Event = Captured | Asked | Acknowledged | Began | Paused | Finished

@@ -14,6 +14,8 @@ if TYPE_CHECKING:
 
     from disclosure.model import FetchState, Snapshot
 
+    from .measures import Measures
+
 
 class Kind(StrEnum):
     """What a resource is to the crawl. ``PROBE`` is a look at a site outside its columns."""
@@ -105,7 +107,8 @@ class ColumnTotal:
 class RunSummary:
     """A run of the crawl, or an import: times are aware, UTC; ``states`` counts fetches by state.
 
-    ``finished`` is None while it goes on or waits to be resumed.
+    ``finished`` is None while it goes on or waits to be resumed. ``measures`` is None for an import, for a
+    run of an older version, and before the first pause.
     """
 
     run: str
@@ -116,3 +119,4 @@ class RunSummary:
     settings: Mapping[str, str]
     states: Mapping[FetchState, int]
     totals: tuple[ColumnTotal, ...] = ()
+    measures: Measures | None = None

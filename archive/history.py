@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Self
 
 from disclosure.model import FetchState
 
+from .acknowledgements import read_entry
 from .exchange import resource_key
 from .fetches import Kind
 from .rows import link_of, snapshot_of, total_of
@@ -24,7 +25,7 @@ if TYPE_CHECKING:
 
     from disclosure.model import Snapshot
 
-    from .fetches import ColumnTotal, Link
+    from .fetches import ColumnTotal, FrontierEntry, Link
 
 _WALKS = """
     SELECT t.*, r.number, r.finished FROM totals t JOIN runs r ON r.id = t.run
@@ -46,6 +47,7 @@ _UNASKED = """
     SELECT l.* FROM links l LEFT JOIN states s ON s.key = l.key
     WHERE s.key IS NULL AND l.column_id = ? ORDER BY l.id
 """
+_WAITING = "SELECT entry FROM frontier WHERE NOT made AND priority = ? ORDER BY id"
 _GOOD = "SELECT c.* FROM states s JOIN captures c ON c.id = s.capture WHERE s.key = ?"
 _ANSWERS = "SELECT count(*) AS answers FROM captures WHERE captured_at >= ?"
 
@@ -113,6 +115,10 @@ class History:
     def looks(self) -> Iterator[Look]:
         """Every page of a notice, and every file of one, that was ever asked for."""
         return map(_look_of, self._rows(_LOOKS, Kind.DETAIL, Kind.ATTACHMENT))
+
+    def waiting(self, priority: int) -> Iterator[FrontierEntry]:
+        """The requests of one priority that are still to be made."""
+        return (read_entry(json.loads(row["entry"])) for row in self._rows(_WAITING, priority))
 
     def good(self, site: str, url: str) -> Snapshot | None:
         """The last capture in state OK of an address, or None."""

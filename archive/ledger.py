@@ -10,7 +10,7 @@ from disclosure.model import FetchState
 
 from .exchange import resource_key
 from .fetches import ColumnTotal, Kind, Link, RunSummary
-from .rows import CapturedPage, ResourceState, link_of, page_of, snapshot_of, state_of, total_of
+from .rows import CapturedPage, ResourceState, link_of, measures_of, page_of, snapshot_of, state_of, total_of
 from .schema import open_for_reading
 from .storage import storage_faults
 from .times import moment
@@ -58,6 +58,9 @@ _LAST_TOTALS = """
     SELECT t.*, max(r.number) FROM totals t JOIN runs r ON r.id = t.run
     WHERE r.finished IS NOT NULL GROUP BY t.column_id ORDER BY t.column_id
 """
+
+
+_RUNS = "SELECT * FROM runs WHERE ?1 IS NULL OR kind = ?1 ORDER BY number DESC LIMIT ?2"
 
 
 class Ledger:
@@ -127,9 +130,15 @@ class Ledger:
             return [total_of(row) for row in self._rows(_LAST_TOTALS)]
         return [total_of(row) for row in self._rows("SELECT * FROM totals WHERE run = ?", (run,))]
 
-    def runs(self) -> list[RunSummary]:
-        """Crawls and imports, in the order in which they began."""
-        return [self._summary(row) for row in self._rows("SELECT * FROM runs ORDER BY number")]
+    def runs(self, *, kind: str | None = None, last: int | None = None) -> list[RunSummary]:
+        """Crawls and imports, or those of one ``kind``, as they began; with ``last`` only so many of them."""
+        rows = list(self._rows(_RUNS, (kind, -1 if last is None else last)))
+        return [self._summary(row) for row in reversed(rows)]
+
+    def count_runs(self, kind: str) -> int:
+        """How many crawls or imports there were."""
+        row = self._one("SELECT count(*) AS runs FROM runs WHERE kind = ?", (kind,))
+        return int(row["runs"]) if row else 0
 
     def links(self, column: str | None = None, *, run: str | None = None) -> Iterator[Link]:
         """Rows of lists in the order first seen: of a column or all, last seen in ``run`` or whenever."""
@@ -175,4 +184,5 @@ class Ledger:
             settings=json.loads(row["settings"]),
             states={FetchState(tally["state"]): tally["fetches"] for tally in tallies},
             totals=tuple(self.totals(row["id"])),
+            measures=measures_of(row),
         )

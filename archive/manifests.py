@@ -2,6 +2,7 @@
 
 The end is the run's manifest. It holds the SHA-256 of the manifest before it (``previous``), and of every
 stretch of WARC file written since that one, so that manifests form a chain over all that was ever archived.
+A process that stops before the end leaves a record like it, which vouches for nothing.
 """
 
 from __future__ import annotations
@@ -14,7 +15,7 @@ from typing import TYPE_CHECKING, Any
 from disclosure.errors import ArchiveDamaged
 
 from .acknowledgements import as_json, read_entry, write_entry
-from .events import Began, Finished
+from .events import Began, Finished, Paused
 from .fetches import ColumnTotal
 from .records import JSON, Record, metadata
 from .times import moment, stamp
@@ -52,12 +53,26 @@ def begin_record(event: Began, *, resumed: bool) -> Record:
     return metadata(TARGET + event.run, as_json(value).encode(), at=event.at, content_type=JSON)
 
 
+def pause_record(
+    run: str, *, at: datetime, totals: Iterable[ColumnTotal], measures: Mapping[str, Any]
+) -> Record:
+    """The record that says how far a run is whose process stops."""
+    value = {
+        "event": "pause",
+        "run": run,
+        "totals": [asdict(total) for total in totals],
+        "measures": dict(measures),
+    }
+    return metadata(TARGET + run, as_json(value).encode(), at=at, content_type=JSON)
+
+
 def manifest_record(
     begun: Began,
     *,
     finished: datetime,
     reason: str,
     totals: Iterable[ColumnTotal],
+    measures: Mapping[str, Any],
     states: Mapping[str, int],
     stretches: Iterable[Stretch],
     previous: str | None,
@@ -73,6 +88,7 @@ def manifest_record(
         "settings": dict(begun.settings),
         "states": dict(states),
         "totals": [asdict(total) for total in totals],
+        "measures": dict(measures),
         "files": [asdict(stretch) for stretch in stretches],
         "previous": previous,
     }
@@ -80,13 +96,19 @@ def manifest_record(
     return metadata(TARGET + begun.run, block, at=finished, content_type=JSON)
 
 
-def read_run(record: Found) -> Began | Finished | None:
-    """The beginning or end of a run in a ``metadata`` record; None for one that holds something else."""
+def read_run(record: Found) -> Began | Paused | Finished | None:
+    """Beginning, pause or end of a run in a ``metadata`` record; None for one that holds something else."""
     if not record.uri.startswith(TARGET):
         return None
     try:
         value = json.loads(record.block)
-        return _finished(record, value) if value["event"] == "finish" else _began(record, value)
+        match value["event"]:
+            case "finish":
+                return _finished(record, value)
+            case "pause":
+                return _paused(record, value)
+            case _:
+                return _began(record, value)
     except (LookupError, ValueError, TypeError) as error:
         raise ArchiveDamaged(f"{record.file}, offset {record.offset}: {error!r}") from error
 
@@ -119,6 +141,15 @@ def _began(record: Found, value: dict[str, Any]) -> Began:
     )
 
 
+def _paused(record: Found, value: dict[str, Any]) -> Paused:
+    return Paused(
+        run=value["run"],
+        at=moment(record.field("WARC-Date")),
+        totals=tuple(ColumnTotal(**total) for total in value["totals"]),
+        measures=value["measures"],
+    )
+
+
 def _finished(record: Found, value: dict[str, Any]) -> Finished:
     return Finished(
         run=value["run"],
@@ -130,4 +161,5 @@ def _finished(record: Found, value: dict[str, Any]) -> Finished:
         offset=record.offset,
         vouched_file=value["files"][-1]["name"],
         vouched_end=value["files"][-1]["end"],
+        measures=value.get("measures", {}),
     )

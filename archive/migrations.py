@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     import sqlite3
     from collections.abc import Mapping
 
-VERSION = 3
+VERSION = 4
 """Of the ledger's tables, in SQLite's ``user_version``."""
 
 _STEPS: Mapping[int, tuple[str, ...]] = {
@@ -31,6 +31,7 @@ _STEPS: Mapping[int, tuple[str, ...]] = {
             " WHERE captures.key = states.key AND captures.state = 'ok')"
         ),
     ),
+    3: ("ALTER TABLE runs ADD COLUMN measures TEXT NOT NULL DEFAULT '{}'",),
 }
 """What leads from a version to the next."""
 

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from disclosure.model import FetchState
 
 from .acknowledgements import as_json
-from .events import CRAWL, Acknowledged, Asked, Began, Captured, Event, Finished
+from .events import CRAWL, Acknowledged, Asked, Began, Captured, Event, Finished, Paused
 from .exchange import resource_key
 from .fetches import Kind
 from .links import fields_as_text
@@ -85,6 +85,8 @@ class Posting:
                 self._acknowledged(event)
             case Began():
                 self._began(event)
+            case Paused():
+                self._figures(event)
             case Finished():
                 self._finished(event)
 
@@ -173,11 +175,7 @@ class Posting:
             "UPDATE runs SET finished = ?, reason = ?, manifest = ?, file = ?, offset = ? WHERE id = ?",
             (stamp(event.at), event.reason, event.manifest, event.file, event.offset, event.run),
         )
-        for total in event.totals:
-            self._execute(
-                "INSERT OR REPLACE INTO totals VALUES (?, ?, ?, ?, ?, ?, ?)",
-                (event.run, total.column, total.expected, total.got, total.complete, total.why, total.walk),
-            )
+        self._figures(event)
         facts = {
             "manifest": event.manifest,
             "vouched_file": event.vouched_file,
@@ -188,6 +186,16 @@ class Posting:
         row = _first(self._execute("SELECT kind FROM runs WHERE id = ?", (event.run,)))
         if row and row["kind"] == CRAWL:
             self._frontier.clear()
+
+    def _figures(self, event: Paused | Finished) -> None:
+        """What a run came to; what it had come to before, when it paused, no longer counts."""
+        self._execute("UPDATE runs SET measures = ? WHERE id = ?", (as_json(event.measures), event.run))
+        self._execute("DELETE FROM totals WHERE run = ?", (event.run,))
+        for total in event.totals:
+            self._execute(
+                "INSERT OR REPLACE INTO totals VALUES (?, ?, ?, ?, ?, ?, ?)",
+                (event.run, total.column, total.expected, total.got, total.complete, total.why, total.walk),
+            )
 
     def _changed(self, key: str) -> None:
         self._execute("INSERT OR REPLACE INTO changes (key) VALUES (?)", (key,))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -9,12 +10,15 @@ from disclosure.model import FetchState, Snapshot
 
 from .fetches import ColumnTotal, Kind, Link
 from .links import fields_of_text
+from .measures import read_measures
 from .times import moment
 
 if TYPE_CHECKING:
     import sqlite3
     from collections.abc import Iterable
     from datetime import datetime
+
+    from .measures import Measures
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -82,6 +86,14 @@ def _fields_of(row: sqlite3.Row) -> dict[str, str]:
         return fields_of_text(row["fields"])
     except IndexError:
         return {}
+
+
+def measures_of(row: sqlite3.Row) -> Measures | None:
+    """The measures of a line of ``runs``; None in an older ledger that no writer has opened since."""
+    try:
+        return read_measures(json.loads(row["measures"]))
+    except IndexError:
+        return None
 
 
 def total_of(row: sqlite3.Row) -> ColumnTotal:

@@ -7,7 +7,8 @@ import uuid
 from typing import TYPE_CHECKING
 
 from .events import Began
-from .manifests import begin_record, manifest_record, measured
+from .manifests import begin_record, manifest_record, measured, pause_record
+from .measures import write_measures
 from .times import moment
 from .warcfiles import warc_names
 
@@ -19,6 +20,7 @@ if TYPE_CHECKING:
     from .fetches import ColumnTotal, FrontierEntry
     from .journal import Journal
     from .manifests import Stretch
+    from .measures import Measures
 
 
 def unfinished(journal: Journal, kind: str) -> Began | None:
@@ -44,7 +46,23 @@ def begin(
     return resume or event
 
 
-def finish(journal: Journal, run: str, *, at: datetime, totals: Sequence[ColumnTotal], reason: str) -> None:
+def pause(
+    journal: Journal, run: str, *, at: datetime, totals: Sequence[ColumnTotal], measures: Measures
+) -> None:
+    """Writes how far the run is, and commits."""
+    journal.write(pause_record(run, at=at, totals=totals, measures=write_measures(measures)))
+    journal.commit()
+
+
+def finish(
+    journal: Journal,
+    run: str,
+    *,
+    at: datetime,
+    totals: Sequence[ColumnTotal],
+    reason: str,
+    measures: Measures | None = None,
+) -> None:
     """Commits, writes the run's manifest, and commits that."""
     journal.commit()
     begun = journal.ask("SELECT * FROM runs WHERE id = ?", run)[0]
@@ -56,6 +74,7 @@ def finish(journal: Journal, run: str, *, at: datetime, totals: Sequence[ColumnT
         reason=reason,
         totals=totals,
         states={row["state"]: row["fetches"] for row in tallies},
+        measures=write_measures(measures) if measures else {},
         stretches=_stretches(journal, facts.get("vouched_file", ""), int(facts.get("vouched_end", 0))),
         previous=facts.get("manifest"),
     )

@@ -10,7 +10,8 @@ states      one line a resource: what the last look at it gave, since when, and 
 links       one line a column and resource: what lists say of it, its `fields` as JSON; `via` names the
             redirect it was handed on by; `first` and `run` are the runs that listed it first and last
 changes     one line a resource: its last change, numbered; what incremental indexing goes by
-runs, totals, tallies    crawls and imports, the totals they ended with, and their fetches by state
+runs, totals, tallies    crawls and imports with their `measures` as JSON, the totals they ended with (or
+            paused with), and their fetches by state
 frontier    the unfinished crawl's requests, made ones too; emptied when it ends
 
 A resource is named by its ``key`` (`archive.exchange.resource_key`). Times are text, UTC, with microseconds.
@@ -65,7 +66,7 @@ CREATE TABLE changes (mark INTEGER PRIMARY KEY AUTOINCREMENT, key TEXT NOT NULL 
 CREATE TABLE runs (
     number INTEGER PRIMARY KEY, id TEXT NOT NULL UNIQUE, kind TEXT NOT NULL, started TEXT NOT NULL,
     settings TEXT NOT NULL, finished TEXT, reason TEXT NOT NULL DEFAULT '',
-    manifest TEXT, file TEXT, offset INTEGER
+    manifest TEXT, file TEXT, offset INTEGER, measures TEXT NOT NULL DEFAULT '{}'
 );
 CREATE TABLE totals (
     run TEXT NOT NULL, column_id TEXT NOT NULL, expected INTEGER, got INTEGER NOT NULL,

@@ -28,7 +28,7 @@ if TYPE_CHECKING:
     from .exchange import Exchange
     from .fetches import ColumnTotal, Fetch, FrontierEntry, Kind, RunSummary
     from .folder import DataFolder
-    from .recovery import Recovered
+    from .measures import Measures
     from .warcfiles import Limits
 
 
@@ -46,15 +46,11 @@ class SiteArchive:
     """
 
     def __init__(
-        self,
-        journal: Journal,
-        *,
-        clock: Callable[[], datetime],
-        commit_every: int,
-        commit_seconds: float,
+        self, journal: Journal, *, clock: Callable[[], datetime], commit_every: int, commit_seconds: float
     ) -> None:
         self.run_id = ""
         self.resumed = False
+        self.recovered = journal.recovered
         self._journal = journal
         self._clock = clock
         self._commit_every = commit_every
@@ -84,11 +80,6 @@ class SiteArchive:
             folder, site_id, software=software, operator=operator, clock=clock, limits=limits
         )
         return cls(journal, clock=clock, commit_every=commit_every, commit_seconds=commit_seconds)
-
-    @property
-    def recovered(self) -> Recovered:
-        """What opening the archive had to mend."""
-        return self._journal.recovered
 
     def start_run(self, seeds: Iterable[FrontierEntry], *, settings: Mapping[str, str]) -> None:
         """Goes on with the unfinished run (then ``resumed`` is set), or begins one.
@@ -181,10 +172,18 @@ class SiteArchive:
         row = self._journal.one("SELECT capture FROM states WHERE key = ?", key)
         return row is not None and row["capture"] is not None
 
-    def finish_run(self, totals: Sequence[ColumnTotal], reason: str) -> RunSummary:
+    def pause_run(self, totals: Sequence[ColumnTotal], measures: Measures) -> None:
+        """Commits, and writes how far the run is, before the process stops. The frontier stays."""
+        self.commit()
+        runs.pause(self._journal, self.run_id, at=self._clock(), totals=totals, measures=measures)
+
+    def finish_run(
+        self, totals: Sequence[ColumnTotal], reason: str, measures: Measures | None = None
+    ) -> RunSummary:
         """Commits, writes the run's manifest and clears the frontier; the run as the ledger holds it now."""
         self.commit()
-        runs.finish(self._journal, self.run_id, at=self._clock(), totals=totals, reason=reason)
+        at = self._clock()
+        runs.finish(self._journal, self.run_id, at=at, totals=totals, reason=reason, measures=measures)
         with Ledger.open(self._journal.path) as ledger:
             return next(run for run in ledger.runs() if run.run == self.run_id)
 

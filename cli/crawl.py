@@ -9,17 +9,21 @@ import click
 from disclosure.errors import UserError
 
 from .choosing import choose, site_of_url
+from .crawl_log import crawl_log
 from .crawl_report import report_to_json, settle, show_plan, show_report
-from .output import print_json, progress_line
+from .live import live_line
+from .output import print_json
 
 if TYPE_CHECKING:
     from datetime import datetime
 
     from crawler.plan import Options, Target
-    from crawler.report import CrawlReport
+    from crawler.report import CrawlReport, SiteProgress
 
+    from .crawl_log import CrawlLog
     from .state import State
 
+LOG_HELP = "Log every fetch, and each end, as JSON Lines: to the end of a file, or to standard output."
 CONTACT_HELP = "Whom a webmaster can write to; part of the user agent, needed for real sites."
 
 RECHECK_HELP = "At most so many known notices a site, of those that are due, are asked again."
@@ -42,6 +46,7 @@ BROWSER_HELP = "The Chromium that renders lists which want one, if it has an unu
 @click.option("--contact", envvar="GONGKAI_CONTACT", default="", show_envvar=True, help=CONTACT_HELP)
 @click.option("--browser", envvar="GONGKAI_BROWSER", default="", show_envvar=True, help=BROWSER_HELP)
 @click.option("--json", "as_json", is_flag=True, help="Print the result as JSON.")
+@click.option("--log-json", "log", metavar="FILE|-", help=LOG_HELP)
 @click.pass_obj
 def crawl(
     state: State,
@@ -59,6 +64,7 @@ def crawl(
     contact: str,
     browser: str,
     as_json: bool,
+    log: str | None,
 ) -> None:
     """Fetch disclosure pages into the archive.
 
@@ -71,6 +77,8 @@ def crawl(
 
     if contact and not any(sign in contact for sign in ("@", "://")):
         raise UserError(f"--contact {contact}: a mail address or the address of a page is wanted")
+    if as_json and log == "-":
+        raise UserError("--json and --log-json - would mix on standard output; give the log a file")
     targets = wanted_targets(state, names=names, regions=regions, urls=urls, everything=everything)
     options = Options(
         contact=contact,
@@ -83,15 +91,17 @@ def crawl(
         dry_run=dry_run,
         browser=browser,
     )
-    report = crawl_targets(state, targets, options)
     if dry_run:
-        show_plan(report)
+        show_plan(crawl_targets(state, targets, options))
         return
+    with crawl_log(log) as written:
+        report = crawl_targets(state, targets, options, log=written)
     if as_json:
         print_json(report_to_json(report))
-    else:
+    elif log != "-":
         show_report(report, state.say)
     settle(report)
+    written.require_whole()
 
 
 def wanted_targets(
@@ -122,11 +132,27 @@ def wanted_targets(
     ]
 
 
-def crawl_targets(state: State, targets: list[Target], options: Options) -> CrawlReport:
-    """Crawl with a live line on a terminal. The data folder is made where there is none."""
+def crawl_targets(
+    state: State, targets: list[Target], options: Options, *, log: CrawlLog | None = None
+) -> CrawlReport:
+    """Crawl with a live line on a terminal, and a ``log`` where one is wanted.
+
+    The data folder is made where there is none.
+    """
     from archive.folder import DataFolder
     from crawler.run import crawl as run_crawl
 
     folder = DataFolder(state.data) if options.dry_run else state.folder(create=True)
-    with progress_line("crawling") as say:
-        return run_crawl(folder, targets, options, progress=lambda where: say(str(where)))
+    if options.dry_run:
+        return run_crawl(folder, targets, options)
+    with live_line(len(targets), state.say) as seen:
+
+        def progress(where: SiteProgress) -> None:
+            seen(where)
+            if log is not None:
+                log.seen(where)
+
+        report = run_crawl(folder, targets, options, progress=progress)
+    if log is not None:
+        log.ended(report)
+    return report

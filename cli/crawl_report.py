@@ -9,19 +9,22 @@ import click
 from disclosure.errors import BelowTarget, DataError, UnreachableError
 
 from .failing import INTERRUPTED
+from .issues import issue_to_json, show_issues
 from .output import print_table
 
 if TYPE_CHECKING:
-    from crawler.report import CrawlReport
+    from archive.measures import Measures
+    from crawler.report import CrawlReport, SiteReport
 
     from .lang import Messages
 
 
 def show_report(report: CrawlReport, say: Messages) -> None:
-    """A row a site: how it ended, rows expected and got, captures, and what stood against completeness."""
+    """A row a site: how it ended, rows expected and got, captures, what stood against it; then the issues."""
     heads = ["site", "state", "expected", "got", "captures", "new", "why"]
     rows = [[s.site, say(s.state.value), s.expected, s.got, s.captured, s.new, s.why] for s in report.sites]
     print_table([say(head) for head in heads], rows)
+    show_issues([issue for site in report.sites for issue in site.issues], say)
 
 
 def report_to_json(report: CrawlReport) -> dict[str, object]:
@@ -29,20 +32,43 @@ def report_to_json(report: CrawlReport) -> dict[str, object]:
     return {
         "complete": report.complete,
         "interrupted": report.interrupted,
-        "sites": [
-            {
-                "site": site.site,
-                "state": site.state.value,
-                "expected": site.expected,
-                "got": site.got,
-                "captured": site.captured,
-                "new": site.new,
-                "states": {state.value: count for state, count in site.states.items()},
-                "why": site.why,
-                "seconds": round(site.seconds, 3),
-            }
-            for site in report.sites
-        ],
+        "sites": [site_to_json(site) for site in report.sites],
+    }
+
+
+def site_to_json(site: SiteReport) -> dict[str, object]:
+    """What became of a site, as JSON values; ``run`` holds the figures of its whole run."""
+    return {
+        "site": site.site,
+        "state": site.state.value,
+        "complete": site.complete,
+        "expected": site.expected,
+        "got": site.got,
+        "captured": site.captured,
+        "new": site.new,
+        "states": {state.value: count for state, count in site.states.items()},
+        "why": site.why,
+        "seconds": round(site.seconds, 3),
+        "run": measures_to_json(site.measures),
+        "issues": [issue_to_json(issue) for issue in site.issues],
+    }
+
+
+def measures_to_json(measures: Measures | None) -> dict[str, object] | None:
+    """The figures of a run as JSON values; None where there are none."""
+    if measures is None:
+        return None
+    each = measures.requests_per_new
+    return {
+        "requests": measures.requests,
+        "captured": measures.captured,
+        "new": measures.new,
+        "changed": measures.changed,
+        "bytes": measures.bytes,
+        "seconds": round(measures.seconds, 3),
+        "requests_per_new": None if each is None else round(each, 2),
+        "fill": {name: round(share, 3) for name, share in measures.fill.items()},
+        "sample": measures.sample,
     }
 
 
@@ -64,5 +90,5 @@ def settle(report: CrawlReport) -> None:
     if not report.reached:
         raise UnreachableError("nothing could be reached: " + "; ".join(site.site for site in report.sites))
     if not report.complete:
-        open_ones = [site.site for site in report.sites if site.state.value not in {"complete", "limited"}]
+        open_ones = [site.site for site in report.sites if not site.complete]
         raise BelowTarget(f"not complete: {', '.join(open_ones)} (why: see above, or gongkai status)")

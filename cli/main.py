@@ -25,7 +25,7 @@ COMMANDS = {
     "archive": ("cli.archive:archive", "List, check and fill the web archive."),
     "site": ("cli.site:site", "Show, check and add registered sites."),
     "agency": ("cli.agency:agency", "Find a registered agency by name."),
-    "status": ("cli.status:status", "Show what was crawled, what is missing, and why."),
+    "status": ("cli.status:status", "Show what needs a person, what was crawled, what is missing, and why."),
 }
 
 EPILOG = """\

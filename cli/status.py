@@ -1,85 +1,101 @@
-"""``gongkai status``: what was crawled, what is missing, and why."""
+"""``gongkai status``: what needs a person, what was crawled, what is missing, and why."""
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 import click
 
-from .output import print_json, print_table
+from .issues import issue_to_json, printable, show_issues
+from .output import print_json, print_table, progress_line
+from .status_rows import COLUMN_HEADS, SITE_HEADS, column_rows, shown, site_row, waiting_row
 
 if TYPE_CHECKING:
-    from archive.folder import DataFolder
+    from collections.abc import Sequence
 
+    from archive.measures import Issue
+    from archive.overview import Overview
+
+    from .lang import Messages
     from .state import State
 
 
 @click.command()
+@click.option("--all", "everything", is_flag=True, help="Show every column, and every issue.")
 @click.option("--json", "as_json", is_flag=True, help="Print the result as JSON.")
 @click.pass_obj
-def status(state: State, as_json: bool) -> None:
-    """Show what was crawled, what is missing, and why.
+def status(state: State, everything: bool, as_json: bool) -> None:
+    """Show what needs a person, what was crawled, what is missing, and why.
 
-    One row a column of each site, from the last finished run that covered it, and one for a run that waits
-    to be resumed; then the index.
+    First the sites that need a person and what to do about each, then runs that wait to be resumed; then one
+    row a site from its last finished run; then the index. Issues are raised at the end of a run, against the
+    site's own past runs.
     """
+    from archive.overview import overview
+
     folder = state.folder()
-    rows = [row for site in folder.site_ids() for row in site_rows(folder, site)]
+    names = folder.site_ids()
+    with progress_line("reading ledgers") as tell:
+        sites: list[Overview] = []
+        for name in names:
+            tell(f"{len(sites)} of {len(names)}")
+            sites.append(overview(folder, name))
+    issues = ordered([issue for site in sites if site.last for issue in _issues(site)])
     indexed = notices_indexed(state)
     if as_json:
-        print_json({"columns": rows, "notices_indexed": indexed})
+        print_json(
+            {
+                "issues": [issue_to_json(issue) for issue in issues],
+                "unfinished": [waiting_row(site) for site in sites if site.unfinished],
+                "sites": [site_row(site) for site in sites],
+                "columns": [row for site in sites for row in column_rows(site)],
+                "notices_indexed": indexed,
+            }
+        )
         return
-    say = state.say
-    heads = [say("site"), say("columns"), say("last run"), say("expected"), say("got"), say("why")]
-    print_table(heads, [[*list(row.values())[:-1], say(row["why"])] for row in rows])
-    unfinished = [row["site"] for row in rows if row["why"] == "unfinished"]
-    if unfinished:
-        click.echo(f"unfinished: {', '.join(unfinished)}; the next crawl of each goes on from there")
-    click.echo("no index yet: gongkai index" if indexed is None else f"{indexed} notices indexed")
+    show_first(issues, state.say, everything=everything)
+    show_unfinished(sites, state.say)
+    rows = [row for site in sites for row in column_rows(site)] if everything else list(map(site_row, sites))
+    heads = COLUMN_HEADS if everything else SITE_HEADS
+    print_table([state.say(head) for head in heads], [shown(row, heads, state.say) for row in rows])
+    if indexed is None:
+        click.echo(state.say("no index yet: gongkai index"))
+    else:
+        click.echo(state.say("{count} notices indexed").format(count=indexed))
 
 
-def site_rows(folder: DataFolder, site: str) -> list[dict[str, Any]]:
-    """One row a column of the site; one with column None where a run waits to be resumed."""
-    from archive.ledger import Ledger
+def show_first(issues: Sequence[Issue], say: Messages, *, everything: bool) -> None:
+    """The issues that a person must see; of the others only how many there are."""
+    from crawler.health_kinds import BELOW
 
-    with Ledger.open(folder.ledger_path(site)) as ledger:
-        runs = ledger.runs()
-        finished = [run for run in runs if run.finished is not None]
-        last = f"{finished[-1].finished:%Y-%m-%d %H:%M}Z" if finished else None
-        rows = [
-            {
-                "site": site,
-                "column": total.column,
-                "last_run": last,
-                "expected": total.expected,
-                "got": total.got,
-                "why": "complete" if total.complete else total.why,
-            }
-            for total in ledger.totals()
-        ]
-    if imports := sum(run.kind == "import" for run in runs):
-        rows.append(
-            {
-                "site": site,
-                "column": "(imported)",
-                "last_run": last,
-                "expected": None,
-                "got": None,
-                "why": f"{imports} imports",
-            }
-        )
-    if any(run.finished is None and run.kind == "crawl" for run in runs):
-        rows.append(
-            {
-                "site": site,
-                "column": None,
-                "last_run": last,
-                "expected": None,
-                "got": None,
-                "why": "unfinished",
-            }
-        )
-    return rows
+    grave = [issue for issue in issues if everything or issue.kind in BELOW]
+    if grave:
+        click.secho(say("Needs a person"), bold=True)
+        show_issues(grave, say)
+        click.echo()
+    if others := len(issues) - len(grave):
+        click.echo(say("{count} smaller issues: gongkai status --all").format(count=others) + "\n")
+
+
+def show_unfinished(sites: Sequence[Overview], say: Messages) -> None:
+    """The runs that wait, and how far each is."""
+    waiting = [waiting_row(site) for site in sites if site.unfinished]
+    if not waiting:
+        return
+    click.secho(say("Unfinished; the next crawl of each goes on from there"), bold=True)
+    line = say("{site}: {got} rows of {expected}, {requests} requests so far; {why}")
+    for row in waiting:
+        said = {name: "?" if value is None else value for name, value in row.items()}
+        click.echo(printable(line.format(**said)))
+    click.echo()
+
+
+def ordered(issues: Sequence[Issue]) -> list[Issue]:
+    """The gravest kinds first, then by site."""
+    from crawler.health_kinds import IssueKind
+
+    order = {kind.value: place for place, kind in enumerate(IssueKind)}
+    return sorted(issues, key=lambda issue: (order.get(issue.kind, len(order)), issue.site))
 
 
 def notices_indexed(state: State) -> int | None:
@@ -92,3 +108,7 @@ def notices_indexed(state: State) -> int | None:
             return index.count(Query())
     except InputError:
         return None
+
+
+def _issues(site: Overview) -> Sequence[Issue]:
+    return site.last.measures.issues if site.last and site.last.measures else ()

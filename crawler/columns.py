@@ -3,17 +3,18 @@
 from __future__ import annotations
 
 from collections import Counter
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from archive.fetches import ColumnTotal
 from disclosure.model import FetchState
 from parsers.listings.rows import latest_day
 
-from .closing import read_closing
+from .closing import is_closing, read_closing
+from .health_kinds import SHORTER
 from .known_ground import FULL
 from .redirects import MOST_HOPS
-from .walking import End
+from .walking import End, Step
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -22,6 +23,7 @@ if TYPE_CHECKING:
     from archive.fetches import FrontierEntry, Link
     from archive.history import History
     from archive.ledger import Ledger
+    from archive.measures import Issue
 
 _UNREAD = End(reached=False, why="its list was not read to an end")
 _SHRUNK = 0.9
@@ -73,12 +75,53 @@ def count_columns(
     return counts
 
 
-def _by_column(closings: Iterable[FrontierEntry]) -> dict[str, list[tuple[End, int | None]]]:
-    """How each walk of a column ended; a column that is listed in several lists has several."""
+def doubted(count: Count, issues: Iterable[Issue]) -> Count:
+    """The count of a column; where its list fell against past runs, it is not complete, whatever it says.
+
+    Nothing may be reported as not found because a pager broke.
+    """
+    total = count.total
+    said = [each.sentence for each in issues if each.kind in SHORTER and each.column == total.column]
+    if not said:
+        return count
+    why = "; ".join(filter(None, [total.why, *said]))
+    return replace(count, total=replace(total, complete=False, why=why))
+
+
+def paused_columns(
+    ledger: Ledger,
+    run: str,
+    columns: Sequence[str],
+    *,
+    waiting: Iterable[FrontierEntry],
+    history: History,
+) -> list[Count]:
+    """How far a run is that stops before its end; whether rows were looked at is left for the end.
+
+    ``waiting`` are what the frontier has of lists: the ends of walks, and pages that walks have come to.
+    """
+    ends = _by_column(waiting)
+    counts = []
+    for column in dict.fromkeys((*columns, *ends)):
+        end, expected = together(ends.get(column, [(_UNREAD, None)]))
+        got = len(_rows(ledger, history, column, run=run, walk=end.walk))
+        why = end.why or "stopped before all of its rows were looked at"
+        total = ColumnTotal(column=column, expected=expected, got=got, complete=False, why=why, walk=end.walk)
+        counts.append(Count(total=total, limited=False))
+    return counts
+
+
+def _by_column(entries: Iterable[FrontierEntry]) -> dict[str, list[tuple[End, int | None]]]:
+    """How each walk of a column ended; a column that is listed in several lists has several.
+
+    A walk that has come to a page which was not read yet has not ended.
+    """
     ends: dict[str, list[tuple[End, int | None]]] = {}
-    for entry in closings:
+    for entry in entries:
         if entry.column:
-            ends.setdefault(entry.column, []).append(read_closing(entry.params))
+            expected = None if is_closing(entry) else Step.from_params(entry.params).expected
+            end = read_closing(entry.params) if is_closing(entry) else (_UNREAD, expected)
+            ends.setdefault(entry.column, []).append(end)
     return ends
 
 

@@ -11,6 +11,7 @@ from archive.fetches import FrontierEntry, Kind
 from disclosure.errors import UserError
 from disclosure.urls import host_of
 
+from .health_review import REVIEW_AFTER
 from .walking import Step
 
 if TYPE_CHECKING:
@@ -57,7 +58,8 @@ class Options:
     (seconds) holds for sites that name none. ``daily_cap`` is the most requests a site gets in a UTC day.
     ``retries`` and ``backoff`` (seconds, doubled each time) are for answers and failures that may pass.
     ``commit_every`` is how many fetches a crash may cost a site besides the one under way. ``browser`` is the
-    program that renders lists which want one, if it is not found by its usual names.
+    program that renders lists which want one, if it is not found by its usual names. A
+    site that gives nothing in ``review_after`` runs in a row needs a person.
     ``log_level`` None lets only errors through.
     """
 
@@ -74,6 +76,7 @@ class Options:
     retries: int = 2
     backoff: float = 10.0
     commit_every: int = 32
+    review_after: int = REVIEW_AFTER
     dry_run: bool = False
     browser: str = ""
     log_level: str | None = None
@@ -143,6 +146,12 @@ def daily_cap(site: Site, options: Options) -> int | None:
     """The most requests that the site gets in a UTC day: of its ``params``, else the user's, or None."""
     own = site.params.get("daily_cap")
     return int(own) if own else options.daily_cap
+
+
+def review_after(site: Site, options: Options) -> int:
+    """How many runs in a row without result call for a person: of the site's ``params``, else the user's."""
+    own = site.params.get("review_after")
+    return int(own) if own else options.review_after
 
 
 def run_settings(target: Target, options: Options) -> dict[str, str]:

@@ -41,8 +41,8 @@ def crawl(
 ) -> CrawlReport:
     """Crawls the targets into the data folder, going on where an earlier crawl was stopped.
 
-    ``progress`` is called after every fetch. Ctrl-C ends the crawl cleanly: the report then says
-    ``interrupted``. Twisted's reactor runs once in a process, and so does this.
+    ``progress`` is called after every fetch, and when a site is done. Ctrl-C ends the crawl cleanly: the
+    report then says ``interrupted``. Twisted's reactor runs once in a process, and so does this.
 
     Raises UserError for a real site without contact, and for a list that wants a browser where there is none;
     StorageFull when the disk takes no more; another
@@ -52,7 +52,12 @@ def crawl(
         return CrawlReport(planned=planned(targets))
     require_contact(targets, options.contact)
     require_browser(targets, options.browser)
-    campaigns = _campaigns(folder, targets, options, progress=progress or (lambda _: None), clock=clock)
+    progress = progress or (lambda _: None)
+    for target in targets:
+        if spider_of(target.site.platform) is None:
+            ended = _unsupported(target)
+            progress(SiteProgress(site=ended.site, fetched=0, pending=0, url="", report=ended))
+    campaigns = _campaigns(folder, targets, options, progress=progress, clock=clock)
     if campaigns:
         _run(campaigns, targets, options)
     return _report(campaigns, targets)

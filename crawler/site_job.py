@@ -13,8 +13,7 @@ from disclosure.model import FetchState
 from .answering import Answering, without_answer
 from .asking import Asking
 from .belongings import Belongings
-from .closing import is_closing
-from .due import AGAIN
+from .ending import end_run, pause_run
 from .gate import Gate
 from .plan import daily_cap
 from .reading_lists import ListReader
@@ -24,7 +23,7 @@ from .tally import Tally
 from .walking import Limits
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator, Sequence
+    from collections.abc import Callable, Iterator
     from datetime import datetime
 
     from archive.exchange import Exchange
@@ -34,7 +33,6 @@ if TYPE_CHECKING:
     from disclosure.model import Snapshot
 
     from .asking import Access, Answer, Trouble
-    from .columns import Count
     from .plan import Options, Target
     from .report import SiteProgress, SiteReport
 
@@ -63,9 +61,10 @@ class SiteJob:
         self.report: SiteReport | None = None
         self.gate = Gate(target, clock=clock)
         self._progress = progress
-        self._discovered = 0
+        self._clock = clock
         self._run = SiteRun(target, options, folder, clock=clock)
-        self._tally = Tally(site=target.site, cap=daily_cap(target.site, options))
+        cap = daily_cap(target.site, options)
+        self._tally = Tally(site=target.site, cap=cap, budget=options.discovery)
         limits = Limits(since=options.since, max_pages=options.max_pages)
         self._answering = Answering(
             hosts=target.hosts,
@@ -96,8 +95,10 @@ class SiteJob:
 
     def open(self) -> None:
         """Opens the archive and begins or resumes its run; a failure is kept in ``error``."""
+        self._tally.begin()
         with self._failing():
             self._run.open()
+            self._tally.before = self._run.measures()
             if self._tally.cap is not None:
                 self._tally.asked = self._run.asked_today()
 
@@ -107,26 +108,16 @@ class SiteJob:
             while self.error is None and (entry := self.gate.next(self.archive)) is not None:
                 if isinstance(entry, Fetch):
                     self._settle(entry)
-                elif why := self._spent(entry):
+                elif why := self._tally.spent(entry):
                     self.gate.give_back(self.archive, entry)
-                    self._conclude(f"{why} is reached; the next crawl goes on")
+                    self._pause(f"{why} is reached; the next crawl goes on")
                     return None
                 else:
-                    self._tally.asked += 1
-                    self._discovered += _discovers(entry)
+                    self._tally.ask(entry)
                     url = self.gate.host(entry.url).address(entry.url)
                     wait = self.gate.rest_left(entry)
                     return Asking(entry=entry, url=url, headers=self._run.conditions(entry), wait=wait)
         return None
-
-    def _spent(self, entry: FrontierEntry) -> str:
-        """Which limit keeps a request from being made in this crawl; empty for none."""
-        budget = self.options.discovery
-        if self._tally.is_at_cap:
-            return f"the daily cap of {self._tally.cap} requests"
-        if budget is not None and self._discovered >= budget and _discovers(entry):
-            return f"the budget of {budget} requests for lists and new notices"
-        return ""
 
     def record(self, exchange: Exchange, entry: FrontierEntry) -> Snapshot | None:
         """Keeps an exchange in the archive; None when that failed, see ``error``."""
@@ -134,7 +125,7 @@ class SiteJob:
             return None
         with self._failing():
             snapshot = self.archive.record(exchange, kind=entry.kind, column=entry.column)
-            self._tally.captured += 1
+            self._tally.keep(exchange)
             return snapshot
         return None
 
@@ -142,7 +133,7 @@ class SiteJob:
         """The request for what a page wants while a browser renders it; None where it may not be asked."""
         if self.report is not None or self._tally.is_at_cap or self.gate.refusal(entry) is not None:
             return None
-        self._tally.asked += 1
+        self._tally.ask()
         return Asking(entry=entry, url=self.gate.host(entry.url).address(entry.url))
 
     def keep_rendering(self, snapshot: Snapshot, body: bytes, *, made_by: str) -> None:
@@ -179,28 +170,32 @@ class SiteJob:
         if self.report is not None:
             return
         with self._failing():
-            counts, missed = self._run.finish(self.gate.closings)
-            self._conclude(counts=counts, missed=missed)
+            self._conclude(end_run(self._run, self._tally, self.gate.closings))
 
     def stop(self) -> None:
         """Commits and closes, unless the job is over; the next crawl goes on with the run."""
         if self.report is None:
-            self._conclude("stopped; the next crawl goes on")
+            self._pause("stopped; the next crawl goes on")
 
-    def _conclude(
-        self, interrupted: str = "", counts: Sequence[Count] = (), missed: Sequence[str] = ()
-    ) -> None:
+    def _pause(self, why: str) -> None:
+        """Ends the job before its run's end, and notes how far that is."""
+        with self._failing():
+            self._conclude(pause_run(self._run, self._tally, why))
+
+    def _conclude(self, report: SiteReport | None = None) -> None:
+        """Gives the site free; without a ``report``, or where that fails, the report says what failed."""
         try:
             self._run.close()
         except DataError as error:
             self.error = self.error or error
-        self.report = self._tally.report(counts, missed=missed, interrupted=interrupted, error=self.error)
+        self.report = report if report and not self.error else self._tally.report(error=self.error)
+        self._progress(self._tally.over(self.report))
 
     def _decide(self, decided: Asking | Fetch) -> Asking | None:
         if self.report is not None:
             return None
         if isinstance(decided, Asking):
-            self._tally.asked += 1
+            self._tally.ask()
             return decided
         with self._failing():
             self._settle(decided)
@@ -208,12 +203,12 @@ class SiteJob:
 
     def _settle(self, fetch: Fetch) -> None:
         """Acknowledges a fetch. Raises DataError."""
-        is_notice = fetch.entry.kind is Kind.DETAIL and fetch.state is FetchState.OK
-        self._tally.new += is_notice and not self.archive.knows(fetch.entry.url)
+        entry = fetch.entry
+        is_known = entry.kind is Kind.DETAIL and self.archive.knows(entry.url)
         self.archive.acknowledge(fetch)
-        self._tally.states[fetch.state] += 1
-        self._tally.ends += sum(map(is_closing, fetch.found))
-        self._progress(self._tally.progress(fetch.entry.url, self.archive.pending()))
+        at = fetch.snapshot.captured_at if fetch.snapshot else self._clock()
+        settled = self._tally.settle(fetch, is_known=is_known, at=at)
+        self._progress(self._tally.progress(entry.url, self.archive.pending(), settled))
 
     @contextmanager
     def _failing(self) -> Iterator[None]:
@@ -222,8 +217,3 @@ class SiteJob:
             yield
         except DataError as error:
             self.fail(error)
-
-
-def _discovers(entry: FrontierEntry) -> bool:
-    """Whether a request is for what may be new, and not for a known notice or what goes before."""
-    return entry.kind in {Kind.LIST, Kind.DETAIL} and AGAIN not in entry.params

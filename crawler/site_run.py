@@ -4,19 +4,23 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from archive.events import CRAWL
 from archive.exchange import resource_key
 from archive.fetches import Kind
 from archive.history import History
 from archive.ledger import Ledger
+from archive.measures import Measures
 
-from .columns import count_columns, unread_pages
+from .closing import PRIORITY
+from .columns import count_columns, paused_columns, unread_pages
 from .due import due_entries, resting
 from .earlier import earlier_capture, open_archive, requests_today, validators
 from .known_ground import ground_of
-from .plan import run_settings, seeds
+from .measuring import measured
+from .plan import LIST_PRIORITY, review_after, run_settings, seeds
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable
+    from collections.abc import Callable, Iterable, Sequence
     from datetime import datetime
 
     from archive.fetches import FrontierEntry
@@ -94,8 +98,16 @@ class SiteRun:
         """The headers of a request for what the archive has already. Lists are always wanted whole."""
         return validators(self.earlier(entry.url)) if entry.kind in _CONDITIONAL else ()
 
-    def finish(self, closings: Iterable[FrontierEntry]) -> tuple[list[Count], list[str]]:
-        """Ends the run: how much of each column it got, and the single pages that it missed.
+    def measures(self) -> Measures:
+        """What processes before this one did of the run, as far as they could say."""
+        if not self.archive.resumed:
+            return Measures()
+        with self._ledger() as ledger:
+            run = ledger.runs(kind=CRAWL, last=1)[0]
+        return run.measures or Measures()
+
+    def count(self, closings: Iterable[FrontierEntry]) -> tuple[list[Count], list[str]]:
+        """How much of each column the run got, and the single pages that it missed.
 
         ``closings`` say how the walks through the columns ended.
         """
@@ -110,8 +122,42 @@ class SiteRun:
                 history=self.history,
             )
             missed = unread_pages(ledger, self._target.pages)
-        self.archive.finish_run([count.total for count in counts], "finished")
         return counts, missed
+
+    def measured(self, counts: Sequence[Count], measures: Measures, newest: Iterable[str]) -> Measures:
+        """The run's measures with what they show. ``newest`` are its last new notices."""
+        with self._ledger() as ledger:
+            return measured(
+                ledger,
+                measures,
+                [count.total for count in counts],
+                folder=self._folder,
+                newest=newest,
+                site=self._target.site.id,
+                now=self._clock(),
+                review_after=review_after(self._target.site, self._options),
+            )
+
+    def finish(self, counts: Sequence[Count], measures: Measures) -> None:
+        """Ends the run."""
+        self.archive.finish_run([count.total for count in counts], "finished", measures)
+
+    def paused(self) -> list[Count]:
+        """How far the run is, when it stops before its end; nothing for one that was not opened."""
+        if self._archive is None:
+            return []
+        self._archive.commit()
+        waiting = [*self.history.waiting(LIST_PRIORITY), *self.history.waiting(PRIORITY)]
+        with self._ledger() as ledger:
+            columns = [column.id for column in self._target.columns]
+            return paused_columns(
+                ledger, self._archive.run_id, columns, waiting=waiting, history=self.history
+            )
+
+    def pause(self, counts: Sequence[Count], measures: Measures) -> None:
+        """Notes how far the run is; nothing for one that was not opened."""
+        if self._archive is not None:
+            self._archive.pause_run([count.total for count in counts], measures)
 
     def close(self) -> None:
         """Commits and gives the site free, if it was opened; an unfinished run can be resumed."""

@@ -37,7 +37,10 @@ _LARGEST_PAGE = 16 * 1024 * 1024
 _EVEN = {"jitter": 0.0, "randomize_delay": False}
 """A slot whose delay is kept to the second, as Scrapy from 2.19 on and as older ones call it."""
 
-_THROTTLE = "crawler.throttle.HostThrottle"
+_KEPT = frozenset({"crawler.throttle.HostThrottle", "crawler.cookies.HostCookies"})
+"""Components of ours that a probe has as well; others belong to archive, frontier and campaigns."""
+
+_COMPONENTS = ("EXTENSIONS", "DOWNLOADER_MIDDLEWARES", "SPIDER_MIDDLEWARES")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -78,10 +81,11 @@ def probe(url: str, options: ProbeOptions, progress: Callable[[str], object] = l
     errand = Errand(url, options, progress)
     with surroundings_put_back():
         process = AsyncCrawlerProcess(_settings(url, options))
-        process.crawl(ProbeSpider, errand=errand)
+        task = process.crawl(ProbeSpider, errand=errand)
         process.start(install_signal_handlers=in_main_thread())
-    if errand.bug is not None:
-        raise errand.bug
+    failed = task.exception() if task.done() and not task.cancelled() else None
+    if error := errand.bug or failed:
+        raise error
     if errand.survey is None:
         raise KeyboardInterrupt
     return errand.survey
@@ -156,16 +160,19 @@ def _settings(url: str, options: ProbeOptions) -> Settings:
     """The project's, less what belongs to archive and frontier; the delay is the host's."""
     settings = Settings()
     settings.setmodule(project_settings, priority="project")
-    extensions = {
-        name: order if order is None or name == _THROTTLE else None
-        for name, order in project_settings.EXTENSIONS.items()
+    kept = {
+        table: {
+            name: order if name in _KEPT or not name.startswith("crawler.") else None
+            for name, order in getattr(project_settings, table).items()
+        }
+        for table in _COMPONENTS
     }
     proxies = [options.egress] if options.egress else []
     private = [urlsplit(each).hostname for each in ([url] if options.allow_private else []) + proxies]
     settings.update(
         {
             "SCHEDULER": "scrapy.core.scheduler.Scheduler",
-            "EXTENSIONS": extensions,
+            **kept,
             "USER_AGENT": user_agent(options.contact),
             "DOWNLOAD_SLOTS": {host_of(url): {"delay": options.delay, "concurrency": 1, **_EVEN}},
             PRIVATE_HOSTS: private,

@@ -12,6 +12,7 @@ import pytest
 from archive.exchange import Exchange
 from archive.fetches import ColumnTotal, Fetch, FrontierEntry, Kind, Link
 from archive.folder import DataFolder
+from archive.measures import Issue, Measures
 from archive.scan import scan
 from archive.site_archive import SiteArchive
 from disclosure.model import FetchState
@@ -106,7 +107,10 @@ class Writer:
         total = ColumnTotal(column="tzgg", expected=4, got=3, complete=False, why="one was lost")
         with self.open(**options) as archive:
             self.crawl(archive)
-            archive.finish_run([total], "finished")
+            issue = Issue(
+                kind="fewer_rows", site=SITE, column="tzgg", sentence="3 of 4", remedy="look", since="1"
+            )
+            archive.finish_run([total], "finished", Measures(requests=5, new=3, seconds=1.5, issues=(issue,)))
             archive.start_run([self.entry("/tzgg/", Kind.LIST), self.entry("/rest")], settings={"b": "2"})
             self.fetch(archive, "/tzgg/1.html", b"<h1>/tzgg/1.html")
             self.fetch(archive, "/tzgg/2.html", b"", status=404, state=FetchState.GONE)
@@ -117,6 +121,7 @@ class Writer:
             found = (self.entry("/x", depth=2),)
             self.fetch(archive, "/list.do", b"{}", entry=entry, exchange=post, found=found)
             archive.record(self.exchange("/unread"), kind=Kind.ATTACHMENT, column="tzgg")
+            archive.pause_run([total], Measures(state="interrupted", requests=7))
 
     def lose_ledger(self) -> None:
         for name in ("ledger.db", "ledger.db-wal", "ledger.db-shm"):

@@ -136,6 +136,7 @@ def first_version(path: Any) -> None:
     later = {
         "links": ("fields", "first"),
         "totals": ("walk",),
+        "runs": ("measures",),
         "states": ("first_at", "changed_at", "changes", "failures"),
     }
     for table, columns in later.items():
@@ -198,7 +199,7 @@ def test_a_step_that_fails_leaves_the_older_ledger(
 ) -> None:
     before = writer.dump()
     with monkeypatch.context() as patch:
-        patch.setattr(migrations, "_STEPS", {**migrations._STEPS, 2: ("ALTER TABLE nowhere ADD COLUMN x",)})
+        patch.setattr(migrations, "_STEPS", {**migrations._STEPS, 3: ("ALTER TABLE nowhere ADD COLUMN x",)})
         with pytest.raises((DataError, sqlite3.Error)):
             writer.open()
     assert (version(old_ledger), writer.dump()) == (1, before)

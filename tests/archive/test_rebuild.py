@@ -25,8 +25,14 @@ def test_a_lost_ledger_is_rebuilt_from_the_warc_files_alone(writer: Any, limits:
         assert archive.recovered.adopted == len(writer.records())
         assert archive.pending() == 3
     assert writer.dump() == before
+    assert [run.measures.requests for run in runs(writer)] == [5, 7]
     assert last_mark(writer) > mark
     assert verify(writer.folder) == []
+
+
+def runs(writer: Any) -> Any:
+    with Ledger.open(writer.folder.ledger_path(writer.site)) as ledger:
+        return ledger.runs()
 
 
 def last_mark(writer: Any) -> int:

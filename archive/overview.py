@@ -1,0 +1,69 @@
+"""Where a site stands, out of its ledger: its last crawl, one that waits, its columns, imports."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from .events import CRAWL, IMPORT
+from .ledger import Ledger
+
+if TYPE_CHECKING:
+    from .fetches import ColumnTotal, RunSummary
+    from .folder import DataFolder
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Overview:
+    """What a site's ledger says of its runs.
+
+    ``last`` is its last finished crawl, ``unfinished`` the one that waits to be resumed, or goes on now.
+    ``totals`` are those of each column from the last finished run that covered it. ``imported`` is the last
+    of ``imports`` imports.
+    """
+
+    site: str
+    last: RunSummary | None
+    unfinished: RunSummary | None
+    totals: tuple[ColumnTotal, ...]
+    imports: int
+    imported: RunSummary | None
+
+    @property
+    def expected(self) -> int | None:
+        """Rows that the columns' lists state, None where none does."""
+        stated = [total.expected for total in self.totals if total.expected is not None]
+        return sum(stated) if stated else None
+
+    @property
+    def got(self) -> int:
+        """Rows that were listed."""
+        return sum(total.got for total in self.totals)
+
+    @property
+    def state(self) -> str | None:
+        """How the last crawl ended; a run of an older version says only whether every column was complete."""
+        if self.last is None:
+            return None
+        if self.last.measures is not None and self.last.measures.state:
+            return self.last.measures.state
+        return "complete" if all(total.complete for total in self.last.totals) else "incomplete"
+
+
+def overview(folder: DataFolder, site: str) -> Overview:
+    """The site's, opening its ledger once. Raises InputError, ArchiveDamaged or LedgerLocked."""
+    with Ledger.open(folder.ledger_path(site)) as ledger:
+        crawls = ledger.runs(kind=CRAWL, last=1)
+        if (
+            crawls and crawls[0].finished is None
+        ):  # an unfinished one is always the last: later crawls resume it
+            crawls = ledger.runs(kind=CRAWL, last=2)
+        imports = ledger.count_runs(IMPORT)
+        return Overview(
+            site=site,
+            last=next((run for run in reversed(crawls) if run.finished is not None), None),
+            unfinished=crawls[-1] if crawls and crawls[-1].finished is None else None,
+            totals=tuple(ledger.totals()),
+            imports=imports,
+            imported=ledger.runs(kind=IMPORT, last=1)[0] if imports else None,
+        )
