@@ -28,7 +28,7 @@ def review(run: RunSummary, past: Sequence[RunSummary], *, after: int = REVIEW_A
     if row < after:
         return None
     kind = IssueKind.NEVER_OK if row == len(runs) else IssueKind.FAILING
-    if all(each.states.get(FetchState.BLOCKED) for each in runs[-after:]):
+    if all(_kept_off(each) for each in runs[-after:]):
         kind = IssueKind.BLOCKED
     if all(_went_elsewhere(each) for each in runs[-after:]):
         kind = IssueKind.MOVED
@@ -38,10 +38,15 @@ def review(run: RunSummary, past: Sequence[RunSummary], *, after: int = REVIEW_A
 def gave_nothing(run: RunSummary) -> bool:
     """Whether a run got no row of any list, or no page at all, or was kept off from most of them."""
     fetches = sum(run.states.values())
-    is_blocked = fetches > 0 and run.states.get(FetchState.BLOCKED, 0) * 2 >= fetches
+    is_blocked = fetches > 0 and _kept_off(run) * 2 >= fetches
     if run.totals and not any(total.got for total in run.totals):
         return True
     return is_blocked or (run.measures is not None and run.measures.state == "unreachable")
+
+
+def _kept_off(run: RunSummary) -> int:
+    """How many requests a firewall answered."""
+    return sum(count for state, count in run.states.items() if state.is_firewall)
 
 
 def _went_elsewhere(run: RunSummary) -> bool:

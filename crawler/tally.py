@@ -113,7 +113,7 @@ class Tally:
             url=url,
             captured=self.captured,
             new=self.new,
-            blocked=self.states[FetchState.BLOCKED],
+            blocked=sum(count for state, count in self.states.items() if state.is_firewall),
             fetch=fetch,
         )
 

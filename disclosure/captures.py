@@ -40,6 +40,11 @@ class FetchState(StrEnum):
         return self in {FetchState.GONE, FetchState.SOFT_404, FetchState.REDIRECTED_HOME}
 
     @property
+    def is_firewall(self) -> bool:
+        """Whether a firewall answered in the site's place."""
+        return self in {FetchState.BLOCKED, FetchState.GEO_FENCED}
+
+    @property
     def says_nothing(self) -> bool:
         """Whether the page may be published all the same: we could not look."""
         return not self.says_absent and self not in {

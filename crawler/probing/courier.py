@@ -117,7 +117,7 @@ class Courier:
             if isinstance(reply, Trouble):
                 return Visit(url=url, state=reply.state, detail=reply.detail, target=at if hops else "")
             visit = self._judged(url, reply, at if hops else "")
-            if reply.status not in STATUSES or visit.state is FetchState.BLOCKED:
+            if reply.status not in STATUSES or visit.state.is_firewall:
                 return visit
             turn = read_redirect(
                 at,
@@ -134,7 +134,7 @@ class Courier:
 
     def _judged(self, url: str, reply: Reply, target: str) -> Visit:
         if block := recognise(reply.status, reply.headers, reply.body):
-            self.stop = Visit(url=url, state=FetchState.BLOCKED, detail=str(block), reply=reply)
+            self.stop = Visit(url=url, state=block.state, detail=str(block), reply=reply)
             return self.stop
         state = FetchState.OK if reply.status in _OK else _state_of(reply.status)
         detail = "" if state is FetchState.OK else f"status {reply.status}"
@@ -142,7 +142,7 @@ class Courier:
 
 
 def _policy(visit: Visit) -> RobotsPolicy:
-    if visit.state is FetchState.BLOCKED:
+    if visit.state.is_firewall:
         return RobotsPolicy(refusal=f"robots.txt: blocked by {visit.detail}")
     if visit.reply is not None:
         return read_robots(visit.reply.status, visit.reply.headers, visit.reply.body)

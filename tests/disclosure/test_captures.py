@@ -21,3 +21,8 @@ def test_the_content_type_is_the_first_one_sent() -> None:
     headers = (("Server", "x"), ("content-TYPE", "text/html"), ("Content-Type", "text/plain"))
     assert capture(headers).content_type == "text/html"
     assert capture(()).content_type is None
+
+
+def test_challenges_and_fences_are_a_firewall_s_and_say_nothing_of_the_page() -> None:
+    assert {state for state in FetchState if state.is_firewall} == {FetchState.BLOCKED, FetchState.GEO_FENCED}
+    assert all(state.says_nothing for state in FetchState if state.is_firewall)
