@@ -25,6 +25,16 @@ class Group:
     good: set[str] = field(default_factory=set)
     recorded: dict[tuple[str, int], str] = field(default_factory=dict)
 
+    def __add__(self, other: Group) -> Group:
+        """Both together."""
+        return Group(
+            fetches=self.fetches + other.fetches,
+            made=self.made + other.made,
+            found=self.found + other.found,
+            good=self.good | other.good,
+            recorded=self.recorded | other.recorded,
+        )
+
     @property
     def is_empty(self) -> bool:
         """Whether there is nothing to commit."""

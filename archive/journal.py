@@ -47,6 +47,7 @@ class Journal:
         self.failed: DataError | None = None
         self._events: list[Event] = []
         self._dirty = False
+        self._launched: tuple[list[Event], str, int] | None = None
         self._held = ExitStack()
         self.connection = connection
         self.recovered = recovered
@@ -100,15 +101,53 @@ class Journal:
     def commit(self) -> None:
         """Puts everything written on disk and into the ledger. Raises StorageFull or LedgerLocked."""
         with self._unbroken():
+            self._land()
             synced = self._files.sync()
             if synced is None or not self._dirty:
                 return
-            with transaction(self.connection, self.path):
-                for event in self._events:
-                    self._posting.post(event)
-                self._posting.size(*synced, self._files.info)
-            self._events.clear()
+            self._post(self._events, *synced)
+            self._events = []
             self._dirty = False
+
+    def launch(self) -> bool:
+        """Begins a commit that does not wait for the disk; :meth:`land` ends it.
+
+        False where that cannot be done, so that :meth:`commit` is needed. Raises StorageFull.
+        """
+        with self._unbroken():
+            place = self._files.launch()
+            if place is None:
+                return False
+            self._launched = (self._events, *place)
+            self._events = []
+            self._dirty = False
+            return True
+
+    @property
+    def landed(self) -> bool:
+        """Whether :meth:`land` would not have to wait for the disk."""
+        return self._files.landed
+
+    def land(self) -> None:
+        """Enters what was launched into the ledger, once the disk has it. Raises StorageFull or LedgerLocked.
+
+        The ledger's own files are not waited for: what a power cut takes from them is read again out of the
+        WARC files when the site is next opened.
+        """
+        with self._unbroken():
+            self._land()
+
+    def _land(self) -> None:
+        launched, self._launched = self._launched, None
+        if launched is not None:
+            self._files.land()
+            self._post(*launched, lasting=False)
+
+    def _post(self, events: list[Event], name: str, size: int, *, lasting: bool = True) -> None:
+        with transaction(self.connection, self.path, lasting=lasting):
+            for event in events:
+                self._posting.post(event)
+            self._posting.size(name, size, self._files.info)
 
     def ask(self, query: str, *values: object) -> list[sqlite3.Row]:
         """The lines that a question to the ledger gives, as it was last committed: for a few at a time."""

@@ -122,9 +122,13 @@ def open_for_reading(path: Path) -> sqlite3.Connection:
 
 
 @contextmanager
-def transaction(connection: sqlite3.Connection, path: Path) -> Iterator[None]:
-    """All or nothing, on disk when the block ends. Raises StorageFull, LedgerLocked, ArchiveDamaged."""
-    with storage_faults(path):
+def transaction(connection: sqlite3.Connection, path: Path, *, lasting: bool = True) -> Iterator[None]:
+    """All or nothing, on disk when the block ends. Raises StorageFull, LedgerLocked, ArchiveDamaged.
+
+    One that is not ``lasting`` outlives the process, and lasts through a power cut with the next one that is,
+    or with SQLite's next checkpoint. That is enough where the WARC files already say the same and last.
+    """
+    with storage_faults(path), _synchronous(connection, "FULL" if lasting else "NORMAL"):
         connection.execute("BEGIN IMMEDIATE")
         try:
             yield
@@ -133,6 +137,18 @@ def transaction(connection: sqlite3.Connection, path: Path) -> Iterator[None]:
             if connection.in_transaction:
                 connection.execute("ROLLBACK")
             raise
+
+
+@contextmanager
+def _synchronous(connection: sqlite3.Connection, how: str) -> Iterator[None]:
+    if how == "FULL":  # as it is opened
+        yield
+        return
+    connection.execute(f"PRAGMA synchronous={how}")
+    try:
+        yield
+    finally:
+        connection.execute("PRAGMA synchronous=FULL")
 
 
 def _connected(path: Path, mode: str) -> sqlite3.Connection:

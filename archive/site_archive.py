@@ -41,6 +41,9 @@ class SiteArchive:
     what a crash takes from a group is still in the frontier and fetched again. A crawler that falls idle
     calls :meth:`commit`. After StorageFull only :meth:`close` is of use.
 
+    ``in_background``: nobody waits for the disk at a group's end. The group is entered into the ledger at a
+    later call, once its records last; groups are half as large, for two may be open at a time.
+
     ``run_id`` names the run, ``resumed`` says that an earlier process began it, ``recovered`` what opening
     the archive had to mend.
     """
@@ -52,15 +55,18 @@ class SiteArchive:
         clock: Callable[[], datetime],
         commit_every: int,
         commit_seconds: float,
+        in_background: bool = False,
     ) -> None:
         self.run_id = ""
         self.resumed = False
         self._journal = journal
         self._clock = clock
-        self._commit_every = commit_every
+        self._in_background = in_background
+        self._commit_every = max(1, commit_every // 2) if in_background else commit_every
         self._commit_seconds = commit_seconds
         self._committed_at = clock()
         self._group = Group()
+        self._launched: Group | None = None
         self._revisits = Revisits(journal)
 
     @classmethod
@@ -75,6 +81,7 @@ class SiteArchive:
         commit_every: int = 32,
         commit_seconds: float = 1.0,
         limits: Limits | None = None,
+        in_background: bool = False,
     ) -> SiteArchive:
         """Locks the site and recovers what an earlier writer left.
 
@@ -83,7 +90,13 @@ class SiteArchive:
         journal = Journal.open(
             folder, site_id, software=software, operator=operator, clock=clock, limits=limits
         )
-        return cls(journal, clock=clock, commit_every=commit_every, commit_seconds=commit_seconds)
+        return cls(
+            journal,
+            clock=clock,
+            commit_every=commit_every,
+            commit_seconds=commit_seconds,
+            in_background=in_background,
+        )
 
     @property
     def recovered(self) -> Recovered:
@@ -130,14 +143,14 @@ class SiteArchive:
         """Puts everything on disk for good. Raises StorageFull."""
         self._journal.commit()
         self._committed_at = self._clock()
-        self._group = Group()
+        self._group, self._launched = Group(), None
         self._revisits.forget()
 
     def next_entry(self) -> FrontierEntry | None:
         """Claims the best pending request; None when nothing is pending (claimed ones may yet find more)."""
         self._commit_if_due()
         entry = self._journal.claim()
-        if entry is None and self._group.fetches:
+        if entry is None and self._open.fetches:
             self.commit()
             entry = self._journal.claim()
         return entry
@@ -151,16 +164,17 @@ class SiteArchive:
 
         Within a group, what is found twice may count twice.
         """
-        waiting = self._journal.frontier.waiting - self._group.made
-        if waiting or not self._group.fetches:
-            return waiting + self._group.found
+        group = self._open
+        waiting = self._journal.frontier.waiting - group.made
+        if waiting or not group.fetches:
+            return waiting + group.found
         self.commit()
         return self._journal.frontier.waiting
 
     def knows(self, url: str) -> bool:
         """Whether the page was captured in state OK before, in any run."""
         key = resource_key(url)
-        if key in self._group.good:
+        if key in self._group.good or (self._launched and key in self._launched.good):
             return True
         row = self._journal.one("SELECT capture FROM states WHERE key = ?", key)
         return row is not None and row["capture"] is not None
@@ -188,15 +202,38 @@ class SiteArchive:
     ) -> None:
         self.close()
 
+    @property
+    def _open(self) -> Group:
+        """What the ledger does not hold yet."""
+        return self._group if self._launched is None else self._launched + self._group
+
     def _commit_if_due(self) -> None:
+        if self._launched is not None and self._journal.landed:
+            self._land()
         waited = abs((self._clock() - self._committed_at).total_seconds())
         full = self._group.fetches >= self._commit_every
         if full or (waited >= self._commit_seconds and not self._group.is_empty):
+            self._commit_soon()
+
+    def _commit_soon(self) -> None:
+        """Commits; in the background where that can be. The group before is waited for: two are enough."""
+        if self._launched is not None:
+            self._land()
+        if not (self._in_background and self._journal.launch()):
             self.commit()
+            return
+        self._launched, self._group = self._group, Group()
+        self._committed_at = self._clock()
+        self._revisits.launch()
+
+    def _land(self) -> None:
+        self._journal.land()
+        self._launched = None
+        self._revisits.land()
 
     def _record_id(self, snapshot: Snapshot) -> str | None:
         place = (snapshot.file, snapshot.offset)
-        if found := self._group.recorded.get(place):
+        if found := self._open.recorded.get(place):
             return found
         row = self._journal.one("SELECT record_id FROM captures WHERE file = ? AND offset = ?", *place)
         return None if row is None else row["record_id"]

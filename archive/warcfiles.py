@@ -10,6 +10,9 @@ from datetime import UTC, datetime, timedelta
 from io import FileIO
 from typing import TYPE_CHECKING
 
+from disclosure.errors import DataError
+
+from .background import lasting_soon
 from .digests import digest_of
 from .folder import quoted
 from .records import compressed, warc_fields, warcinfo
@@ -17,6 +20,7 @@ from .storage import storage_faults, sync_folder
 
 if TYPE_CHECKING:
     from collections.abc import Callable
+    from concurrent.futures import Future
     from pathlib import Path
 
     from .records import Record
@@ -78,8 +82,8 @@ def info_fields(site: str, *, software: str, operator: str) -> bytes:
 class WarcFiles:
     """Appends records to the newest file of a site, and begins another when that one is full.
 
-    Records wait in memory until :meth:`sync`, or until there is a megabyte of them. ``file`` names the open
-    file (None before the first record), ``info`` the digest of what its warcinfo says.
+    Records wait in memory until :meth:`sync` or :meth:`launch`, or until there is a megabyte of them. ``file``
+    names the open file (None before the first record), ``info`` the digest of what its warcinfo says.
     """
 
     def __init__(
@@ -96,6 +100,7 @@ class WarcFiles:
         self._safe = 0  # what sync() last made sure of
         self._buffer = bytearray()
         self._handle: FileIO | None = None
+        self._launched: tuple[int, Future[None]] | None = None
 
     def resume(self, name: str, size: int, info: str) -> None:
         """Goes on with the newest file, unless it is full or its warcinfo says other things."""
@@ -118,6 +123,7 @@ class WarcFiles:
         """
         if self.file is None:
             return None
+        self.land()
         self._flush()
         if self._handle is not None:
             with storage_faults(self._folder / self.file):
@@ -128,8 +134,37 @@ class WarcFiles:
             self.close()
         return done
 
+    def launch(self) -> tuple[str, int] | None:
+        """Begins to make everything appended last, and comes back at once; :meth:`land` waits for it.
+
+        Gives the file and its size, or None where nothing can be launched: :meth:`sync` is needed then.
+        Raises StorageFull.
+        """
+        if self.file is None or self._launched is not None or self._is_full(self.file, self._size):
+            return None
+        self._flush()
+        if self._handle is None:
+            return None
+        self._launched = (self._size, lasting_soon(self._handle.fileno()))
+        return (self.file, self._size)
+
+    @property
+    def landed(self) -> bool:
+        """Whether :meth:`land` would not have to wait."""
+        return self._launched is None or self._launched[1].done()
+
+    def land(self) -> None:
+        """Waits until what was launched lasts. Raises StorageFull."""
+        launched, self._launched = self._launched, None
+        if launched is not None and self.file is not None:
+            with storage_faults(self._folder / self.file):
+                launched[1].result()
+            self._safe = launched[0]
+
     def abandon(self) -> None:
         """Takes back what was not made sure of, as far as the disk lets it; recovery does the rest."""
+        with suppress(DataError):
+            self.land()
         self._buffer = bytearray()  # a new one: the traceback of a failed write may still look at the old
         if self._handle is not None:
             with suppress(OSError):

@@ -43,6 +43,7 @@ DOWNLOAD_DELAY = 2.0  # seconds; varied by half (Scrapy's default jitter)
 AUTOTHROTTLE_ENABLED = True  # a server that answers slowly is asked more slowly
 AUTOTHROTTLE_START_DELAY = 2.0  # as DOWNLOAD_DELAY: the delay is known
 CONCURRENT_REQUESTS = 64  # one for each site at work
+CONCURRENT_ITEMS = 1  # Scrapy starts so many tasks a response to pass items on, and no spider yields one
 GONGKAI_SITES_AT_ONCE = 64  # an open site costs about 4 files and 2 MB
 DEFAULT_REQUEST_HEADERS = {  # few headers: fuller sets were seen to provoke challenges
     "Accept": "text/html,application/xhtml+xml,*/*;q=0.8",

@@ -1,0 +1,43 @@
+"""The crawl that is measured, with politeness off and all else as always."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from archive.folder import DataFolder
+from crawler.run import Options, Target, crawl
+from disclosure.model import Column, Site
+
+from .world import COLUMN
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+OPTIONS = Options(delay=0.0, backoff=0.1)
+
+
+def targets(ports: Sequence[int]) -> list[Target]:
+    """A target a port."""
+    return [_target(f"127.0.0.1:{port}") for port in ports]
+
+
+def _target(host: str) -> Target:
+    column = Column(id="tzgg", site=host, name="通知公告", url=f"http://{host}{COLUMN}", agency="x")
+    site = Site(
+        id=host, url=f"http://{host}/", platform="trs", columns=(column,), allow_private=True, delay=0.0
+    )
+    return Target(site=site, columns=(column,))
+
+
+def run_ours(task: dict[str, Any]) -> dict[str, Any]:
+    """Crawls the task's ports into its folder; how it went."""
+    folder = DataFolder.open(Path(task["folder"]), create=True)
+    options = replace(OPTIONS, **task.get("options", {}))
+    report = crawl(folder, targets(task["ports"]), options)
+    return {
+        "complete": report.complete,
+        "captured": sum(site.captured for site in report.sites),
+        "why": next((f"{site.site}: {site.why}" for site in report.sites if site.why), ""),
+    }
