@@ -8,9 +8,13 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
 
+from lxml import etree
+
 from disclosure.errors import ParseError
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
     from parsers.page import Page
 
 _TITLE = re.compile(
@@ -27,6 +31,7 @@ _TEXT = re.compile(
 _SHORT = 400
 """Characters of visible text up to which a page may be an error page; notices with such words are longer."""
 
+_NOT_SHOWN = frozenset({"script", "style", "noscript"})
 _DIGITS = re.compile(r"\d+")
 
 
@@ -63,7 +68,8 @@ def missing_page(page: Page, known: Fingerprint | None) -> str | None:
     ``known`` is the answer to the probe: only the very same text counts, for a template with an empty body is
     alike on every page.
     """
-    text = visible_text(page)
+    most = None if known is not None else 2 * _SHORT
+    text = visible_text(page, most=most)
     title = title_of(page)
     if _TITLE.search(title) and len(text) <= 2 * _SHORT:
         return f"titled {title!r}"
@@ -83,12 +89,33 @@ def title_of(page: Page) -> str:
     return " ".join("".join(str(text) for text in element.itertext()).split()) if element is not None else ""
 
 
-def visible_text(page: Page) -> str:
-    """The page's text without scripts, styles and head; empty for what is no page."""
+def visible_text(page: Page, *, most: int | None = None) -> str:
+    """The page's text without scripts, styles and head; empty for what is no page.
+
+    Where it has more than ``most`` characters, its beginning, which then has more than that, too.
+    """
     try:
-        found = page.tree.xpath(
-            "//body//text()[not(ancestor::script or ancestor::style or ancestor::noscript)]"
-        )
+        bodies = page.tree.iter("body")
     except ParseError:
         return ""
-    return " ".join(" ".join(str(text) for text in found).split()) if isinstance(found, list) else ""
+    words: list[str] = []
+    length = -1
+    for piece in (piece for body in bodies for piece in _pieces(body)):
+        found = piece.split()
+        words += found
+        length += sum(map(len, found)) + len(found)
+        if most is not None and length > most:
+            break
+    return " ".join(words)
+
+
+def _pieces(body: etree._Element) -> Iterator[str]:
+    walk = etree.iterwalk(body, events=("start", "end"))
+    for event, each in walk:
+        if event == "end":
+            if each is not body and each.tail:
+                yield each.tail
+        elif each.tag in _NOT_SHOWN:
+            walk.skip_subtree()
+        elif each.text:
+            yield each.text

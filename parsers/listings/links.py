@@ -52,10 +52,18 @@ def links_of(page: Page) -> list[Anchor]:
     return known
 
 
-def _links(page: Page) -> Iterator[Anchor]:
+def links_like(page: Page, wanted: re.Pattern[str]) -> Iterator[Anchor]:
+    """The links whose ``href`` has what is ``wanted`` in it, as it is written. Raises ParseError as above."""
+    return _links(page, wanted)
+
+
+def _links(page: Page, wanted: re.Pattern[str] | None = None) -> Iterator[Anchor]:
     base = next(iter(_texts(_BASE, page.tree)), "").strip()
     for element in page.tree.iter("a"):
-        url = target(page, element.get("href") or "", base)
+        href = element.get("href") or ""
+        if wanted is not None and wanted.search(href) is None:
+            continue
+        url = target(page, href, base)
         if url is not None:
             yield Anchor(element, url, whole_text(element), element.get("title") or "")
 
