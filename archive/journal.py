@@ -81,8 +81,8 @@ class Journal:
             journal._held = held.pop_all()
         return journal
 
-    def write(self, record: Record) -> Found:
-        """Appends a record; the record as it will be read back, and where. Raises StorageFull."""
+    def write(self, record: Record) -> Event | None:
+        """Appends a record; the event that it stands for, as it will be read back. Raises StorageFull."""
         with self._unbroken():
             place = self._files.append(record)
         self._dirty = True
@@ -94,9 +94,10 @@ class Journal:
             fields=record.fields,
             block=record.block,
         )
-        if (event := read_event(found)) is not None:
+        event = read_event(found)
+        if event is not None:
             self._events.append(event)
-        return found
+        return event
 
     def commit(self) -> None:
         """Puts everything written on disk and into the ledger. Raises StorageFull or LedgerLocked."""
@@ -204,7 +205,7 @@ def is_being_written(folder: DataFolder, site_id: str) -> bool:
 
 
 def _lock(path: Path) -> FileLock:
-    lock = FileLock(path, timeout=0)
+    lock = FileLock(path, timeout=0, thread_local=False)  # a site may be opened by one thread, used by another
     try:
         lock.acquire()
     except Timeout as error:

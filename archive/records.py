@@ -79,7 +79,8 @@ def new_record_id() -> str:
 def response(exchange: Exchange, *, record_id: str, extra: Headers = ()) -> Record:
     """A ``response``: head and body as received."""
     head = response_head(exchange)
-    fields = (*_exchange_fields("response", record_id, exchange), *extra)
+    digest = ("WARC-Payload-Digest", digest_of(exchange.body))
+    fields = (*_exchange_fields("response", record_id, exchange), *extra, digest)
     return Record(fields=fields, block=head + exchange.body, http=len(head))
 
 

@@ -87,7 +87,12 @@ def open_for_writing(path: Path, site_id: str, *, now: datetime) -> sqlite3.Conn
     ``synchronous=FULL``: what a transaction acknowledged outlives a power cut.
     """
     with storage_faults(path):
-        connection = sqlite3.connect(path, timeout=BUSY_SECONDS, isolation_level=None)
+        connection = sqlite3.connect(
+            path,
+            timeout=BUSY_SECONDS,
+            isolation_level=None,
+            check_same_thread=False,  # a crawl opens and ends sites in other threads, and uses them in its own
+        )
         try:
             connection.execute("PRAGMA journal_mode=WAL")
             connection.execute("PRAGMA synchronous=FULL")

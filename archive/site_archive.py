@@ -8,8 +8,8 @@ from disclosure.errors import GongkaiError
 
 from . import runs
 from .acknowledgements import acknowledgement_record, as_json
-from .captured import ABOUT, captured
-from .events import CRAWL
+from .captured import ABOUT
+from .events import CRAWL, Captured
 from .exchange import resource_key
 from .groups import Group
 from .journal import Journal
@@ -122,7 +122,8 @@ class SiteArchive:
         extra = ((ABOUT, as_json({"kind": kind, "column": column})),)
         record_id = new_record_id()
         record = self._revisits.record(exchange, record_id=record_id, extra=extra)
-        event = captured(self._journal.write(record))
+        event = self._journal.write(record)
+        assert isinstance(event, Captured)
         self._journal.write(request(exchange, concurrent_to=record_id))
         self._revisits.note(exchange.key, event)
         self._group.recorded[event.file, event.offset] = record_id

@@ -27,9 +27,11 @@ class HostCookies:
     def process_request(self, request: Request) -> None:
         """Sends the host's cookies along."""
         request.headers.pop("Cookie", None)
-        self._jars[host_of(request.url)].add_cookie_header(request)
+        if jar := self._jars.get(host_of(request.url)):
+            jar.add_cookie_header(request)
 
     def process_response(self, request: Request, response: Response) -> Response:
         """Keeps the cookies that came."""
-        self._jars[host_of(request.url)].extract_cookies(response, request)
+        if "Set-Cookie" in response.headers:
+            self._jars[host_of(request.url)].extract_cookies(response, request)
         return response

@@ -68,10 +68,11 @@ def missing_page(page: Page, known: Fingerprint | None) -> str | None:
     ``known`` is the answer to the probe: only the very same text counts, for a template with an empty body is
     alike on every page.
     """
-    most = None if known is not None else 2 * _SHORT
-    text = visible_text(page, most=most)
     title = title_of(page)
-    if _TITLE.search(title) and len(text) <= 2 * _SHORT:
+    is_titled = _TITLE.search(title) is not None
+    most = 2 * _SHORT if is_titled else _SHORT
+    text = visible_text(page, most=None if known is not None else most)
+    if is_titled and len(text) <= 2 * _SHORT:
         return f"titled {title!r}"
     if len(text) <= _SHORT and (found := _TEXT.search(text)):
         return f"says {found[0]!r}"

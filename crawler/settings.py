@@ -17,6 +17,7 @@ EXTENSIONS = {
     "crawler.archiving.Archiving": 100,  # every response into the WARC, as it came
     "crawler.throttle.HostThrottle": 200,  # AutoThrottle with a floor a host
     "scrapy.extensions.throttle.AutoThrottle": None,  # replaced by the line above
+    "scrapy.extensions.corestats.CoreStats": None,  # the report has the numbers
     "scrapy.extensions.feedexport.FeedExporter": None,  # spiders yield no items
 }
 DOWNLOADER_MIDDLEWARES = {
@@ -27,6 +28,8 @@ DOWNLOADER_MIDDLEWARES = {
     "scrapy.downloadermiddlewares.redirect.RedirectMiddleware": None,  # each hop is a capture and a decision
     "scrapy.downloadermiddlewares.redirect.MetaRefreshMiddleware": None,  # as above
     "scrapy.downloadermiddlewares.offsite.OffsiteMiddleware": None,  # SiteJob refuses and records
+    "scrapy.downloadermiddlewares.httpauth.HttpAuthMiddleware": None,  # no site has a password
+    "scrapy.downloadermiddlewares.stats.DownloaderStats": None,  # the report has the numbers
     "scrapy.downloadermiddlewares.httpproxy.HttpProxyMiddleware": None,  # the environment has no say
 }
 ROBOTSTXT_OBEY = True  # always, in crawler.site_job: Scrapy's middleware takes a refused file for permission
@@ -64,11 +67,13 @@ DOWNLOAD_VERIFY_CERTIFICATES = True  # a forged notice is worse than none; a fai
 LOG_LEVEL = "ERROR"  # the report says what happened; errors are bugs
 TELNETCONSOLE_ENABLED = False  # an open port helps nobody here
 REMOTE_CONTROL_ENABLED = False  # as above
-STATS_DUMP = False  # the report has the numbers
+STATS_CLASS = "scrapy.statscollectors.DummyStatsCollector"  # the report has the numbers
+STATS_DUMP = False  # as above
 LOGSTATS_INTERVAL = 0.0  # progress is reported by call
 MEMUSAGE_ENABLED = False  # no limit is set that it could watch
 WARN_ON_GENERATOR_RETURN_VALUE = False  # no callback is a generator
 SPIDER_MIDDLEWARES = {  # spiders yield neither requests nor items
+    "scrapy.spidermiddlewares.httperror.HttpErrorMiddleware": None,  # every status is an answer to be judged
     "scrapy.spidermiddlewares.referer.RefererMiddleware": None,  # as above
     "scrapy.spidermiddlewares.urllength.UrlLengthMiddleware": None,  # as above
     "scrapy.spidermiddlewares.depth.DepthMiddleware": None,  # depth stands in the frontier's entries

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import logging
+import threading
 from contextlib import contextmanager
 from typing import TYPE_CHECKING
 
@@ -41,6 +42,8 @@ logger = logging.getLogger(__name__)
 class SiteJob:
     """One site's crawl. At most one request of it is under way at a time; whoever runs the job sees to that.
 
+    :meth:`open`, :meth:`finish` and :meth:`stop` may be called in any thread, all else in one at a time.
+
     ``error`` is set once the archive failed, ``report`` once the job is over; nothing more is done then.
     """
 
@@ -59,6 +62,7 @@ class SiteJob:
         self.error: DataError | None = None
         self.report: SiteReport | None = None
         self.gate = Gate(target)
+        self._whole = threading.Lock()
         self._progress = progress
         self._run = SiteRun(target, options, folder, clock=clock)
         self._tally = Tally(site=target.site, cap=daily_cap(target.site, options))
@@ -84,7 +88,9 @@ class SiteJob:
 
     def open(self) -> None:
         """Opens the archive and begins or resumes its run; a failure is kept in ``error``."""
-        with self._failing():
+        with self._whole, self._failing():
+            if self.report is not None:
+                return
             self._run.open()
             if self._tally.cap is not None:
                 self._tally.asked = self._run.asked_today()
@@ -142,16 +148,17 @@ class SiteJob:
 
     def finish(self) -> None:
         """Counts the columns and ends the run, unless the job is over already."""
-        if self.report is not None:
-            return
-        with self._failing():
+        with self._whole, self._failing():
+            if self.report is not None:
+                return
             counts, missed = self._run.finish(self.gate.closings)
             self._conclude(counts=counts, missed=missed)
 
     def stop(self) -> None:
         """Commits and closes, unless the job is over; the next crawl goes on with the run."""
-        if self.report is None:
-            self._conclude("stopped; the next crawl goes on")
+        with self._whole:
+            if self.report is None:
+                self._conclude("stopped; the next crawl goes on")
 
     def _conclude(
         self, interrupted: str = "", counts: Sequence[Count] = (), missed: Sequence[str] = ()
