@@ -20,6 +20,7 @@ if TYPE_CHECKING:
 
     from .state import State
 
+JOBS_HELP = "Processes to crawl with, sites shared out among them (default: one a core, from 64 sites on)."
 CONTACT_HELP = "Whom a webmaster can write to; part of the user agent, needed for real sites."
 
 
@@ -33,6 +34,7 @@ CONTACT_HELP = "Whom a webmaster can write to; part of the user agent, needed fo
 @click.option("--refresh", is_flag=True, help="Ask known notices again, to see changes and removals.")
 @click.option("--dry-run", is_flag=True, help="Show what would be asked first, and ask nothing.")
 @click.option("--contact", envvar="GONGKAI_CONTACT", default="", show_envvar=True, help=CONTACT_HELP)
+@click.option("--jobs", "-j", type=click.IntRange(min=1), help=JOBS_HELP)
 @click.option("--json", "as_json", is_flag=True, help="Print the result as JSON.")
 @click.pass_obj
 def crawl(
@@ -46,6 +48,7 @@ def crawl(
     refresh: bool,
     dry_run: bool,
     contact: str,
+    jobs: int | None,
     as_json: bool,
 ) -> None:
     """Fetch disclosure pages into the archive.
@@ -66,7 +69,7 @@ def crawl(
         max_pages=max_pages,
         dry_run=dry_run,
     )
-    report = crawl_targets(state, targets, options)
+    report = crawl_targets(state, targets, options, jobs=jobs)
     if dry_run:
         show_plan(report)
         return
@@ -105,11 +108,18 @@ def wanted_targets(
     ]
 
 
-def crawl_targets(state: State, targets: list[Target], options: Options) -> CrawlReport:
-    """Crawl with a live line on a terminal. The data folder is made where there is none."""
-    from archive.folder import DataFolder
-    from crawler.run import crawl as run_crawl
+def crawl_targets(
+    state: State, targets: list[Target], options: Options, *, jobs: int | None = None
+) -> CrawlReport:
+    """Crawl with a live line on a terminal. The data folder is made where there is none.
 
+    ``jobs`` None: as many processes as the sites are worth.
+    """
+    from archive.folder import DataFolder
+    from crawler.processes import crawl as run_crawl
+    from crawler.shares import default_jobs, usable_cores
+
+    jobs = jobs or default_jobs(targets, cores=usable_cores())
     folder = DataFolder(state.data) if options.dry_run else state.folder(create=True)
     with progress_line("crawling") as say:
-        return run_crawl(folder, targets, options, progress=lambda where: say(str(where)))
+        return run_crawl(folder, targets, options, jobs=jobs, progress=lambda where: say(str(where)))

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from .crawl import CONTACT_HELP, crawl_targets, wanted_targets
+from .crawl import CONTACT_HELP, JOBS_HELP, crawl_targets, wanted_targets
 from .crawl_report import settle, show_report
 
 if TYPE_CHECKING:
@@ -18,8 +18,16 @@ if TYPE_CHECKING:
 @click.option("--region", "regions", multiple=True, help="Every agency in this region, by code or name.")
 @click.option("--refresh", is_flag=True, help="Ask known notices again, to see changes and removals.")
 @click.option("--contact", envvar="GONGKAI_CONTACT", default="", show_envvar=True, help=CONTACT_HELP)
+@click.option("--jobs", "-j", type=click.IntRange(min=1), help=JOBS_HELP)
 @click.pass_obj
-def run(state: State, names: tuple[str, ...], regions: tuple[str, ...], refresh: bool, contact: str) -> None:
+def run(
+    state: State,
+    names: tuple[str, ...],
+    regions: tuple[str, ...],
+    refresh: bool,
+    contact: str,
+    jobs: int | None,
+) -> None:
     """Crawl, index and audit in a row.
 
     What the crawl could not finish does not stop the rest; it decides the exit status in the end.
@@ -30,7 +38,7 @@ def run(state: State, names: tuple[str, ...], regions: tuple[str, ...], refresh:
     from .index import build, settle_build, show_build
 
     targets = wanted_targets(state, names=names, regions=regions)
-    report = crawl_targets(state, targets, Options(contact=contact, refresh=refresh))
+    report = crawl_targets(state, targets, Options(contact=contact, refresh=refresh), jobs=jobs)
     show_report(report, state.say)
     built = build(state)
     show_build(built)

@@ -89,7 +89,7 @@ class Frontier(BaseScheduler):
                 asking = job.next_asking()
                 if asking is not None:
                     return self._spider.request_for(job, asking)
-                self._do(job, job.finish, self._opened.discard)
+                self._do(job, job.finish, self._ended)
             except Exception as error:  # noqa: BLE001 - the engine would hang on it; the crawl ends with it instead
                 self._spider.crash(error)
                 self._opened.discard(job)
@@ -115,6 +115,11 @@ class Frontier(BaseScheduler):
             self._opened.add(job)
             self._do(job, job.open, self._ready.append)
         return self._ready.popleft() if self._ready else None
+
+    def _ended(self, job: SiteJob) -> None:
+        self._opened.discard(job)
+        if job.report is not None:
+            self._spider.campaign.ended(job.report)
 
     def _do(self, job: SiteJob, work: Callable[[], None], then: Callable[[SiteJob], None]) -> None:
         """Has ``work`` done by another thread, for opening and ending a site is to wait for the disk."""

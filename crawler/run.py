@@ -1,4 +1,7 @@
-"""Running a crawl: one Scrapy crawler for each spider in play, all in this process."""
+"""Running a crawl: one Scrapy crawler for each spider in play, all in this process.
+
+More than one process: `crawler.processes`.
+"""
 
 from __future__ import annotations
 
@@ -36,11 +39,12 @@ def crawl(
     options: Options,
     *,
     progress: Callable[[SiteProgress], object] | None = None,
+    ended: Callable[[SiteReport], object] | None = None,
     clock: Callable[[], datetime] = utc_now,
 ) -> CrawlReport:
     """Crawls the targets into the data folder, going on where an earlier crawl was stopped.
 
-    ``progress`` is called after every fetch. Ctrl-C ends the crawl cleanly: the report then says
+    ``progress`` is called after every fetch, ``ended`` with the report of every site that has ended. Ctrl-C ends the crawl cleanly: the report then says
     ``interrupted``. Twisted's reactor runs once in a process, and so does this.
 
     Raises UserError for a real site without contact; StorageFull when the disk takes no more; another
@@ -50,6 +54,8 @@ def crawl(
         return CrawlReport(planned=planned(targets))
     require_contact(targets, options.contact)
     campaigns = _campaigns(folder, targets, options, progress=progress or (lambda _: None), clock=clock)
+    for campaign in campaigns.values():
+        campaign.ended = ended or campaign.ended
     if campaigns:
         _run(campaigns, targets, options)
     return _report(campaigns, targets)

@@ -7,7 +7,8 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from archive.folder import DataFolder
-from crawler.run import Options, Target, crawl
+from crawler.plan import Options, Target
+from crawler.processes import crawl
 from disclosure.model import Column, Site
 
 from .world import COLUMN
@@ -35,7 +36,7 @@ def run_ours(task: dict[str, Any]) -> dict[str, Any]:
     """Crawls the task's ports into its folder; how it went."""
     folder = DataFolder.open(Path(task["folder"]), create=True)
     options = replace(OPTIONS, **task.get("options", {}))
-    report = crawl(folder, targets(task["ports"]), options)
+    report = crawl(folder, targets(task["ports"]), options, jobs=task.get("jobs", 1))
     return {
         "complete": report.complete,
         "captured": sum(site.captured for site in report.sites),
