@@ -24,7 +24,6 @@ events {{ worker_connections 2048; }}
 http {{
     default_type text/html;
     charset utf-8;
-    charset_types text/html;
     log_format counted '$msec $status $bytes_sent $server_port $uri';
     access_log {folder}/access.log counted buffer=256k flush=1s;
     sendfile on; tcp_nopush on; tcp_nodelay on; keepalive_requests 1000000; keepalive_timeout 75s;
@@ -78,7 +77,7 @@ class Server:
         self._read = 0
 
     def __enter__(self) -> Self:
-        self._process = subprocess.Popen(self._command)  # noqa: S603 - our own configuration
+        self._process = subprocess.Popen(self._command, stderr=subprocess.DEVNULL)  # noqa: S603 - our own configuration
         until = time.monotonic() + _PATIENCE
         while not _answers(self.ports[-1]):
             if self._process.poll() is not None or time.monotonic() > until:

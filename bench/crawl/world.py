@@ -26,8 +26,6 @@ COLUMN = "/tzgg/"
 ROWS = 20
 """Notices on a list page, as TRS has it."""
 _FIRST_DAY = date(2019, 1, 2)
-_VARIANTS = 12
-"""Frames, and bodies of a site that holds more notices than it is worth to write."""
 
 
 @dataclass(frozen=True)
@@ -69,6 +67,13 @@ def write_site(folder: Path, shape: Shape, *, seed: int) -> None:
     for number, page in enumerate(_lists(frames[0], shape, titles)):
         name = "index.html" if number == 0 else f"index_{number}.html"
         (column / name).write_text(page, encoding="utf-8")
+
+
+def write_queued(folder: Path) -> None:
+    """Writes a site of one notice, and the page that the server gives for every address of a full queue."""
+    write_site(folder, Shape(1), seed=7)
+    _, page = _Frame(Random(7)).detail(Random(7))
+    (folder / "queued.html").write_text(page, encoding="utf-8")
 
 
 def address(number: int) -> str:

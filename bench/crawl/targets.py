@@ -1,0 +1,38 @@
+"""What was wanted of a figure, and whether it was got."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from statistics import median
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+
+@dataclass(frozen=True, kw_only=True)
+class Figure:
+    """A ratio, one value a round. At ``least`` or at ``most`` so much was wanted of the median; or nothing."""
+
+    name: str
+    values: Sequence[float]
+    least: float | None = None
+    most: float | None = None
+
+    @property
+    def middle(self) -> float:
+        """The median round."""
+        return median(self.values)
+
+    @property
+    def is_met(self) -> bool:
+        """Whether the target is met, where there is one."""
+        return (self.least is None or self.middle >= self.least) and (
+            self.most is None or self.middle <= self.most
+        )
+
+    def __str__(self) -> str:
+        span = f" ({min(self.values):.3f}-{max(self.values):.3f})" if len(self.values) > 1 else ""
+        wanted = f"at least {self.least:g}" if self.least is not None else f"at most {self.most:g}"
+        target = "" if self.least is None and self.most is None else f"  wanted: {wanted}"
+        return f"  {self.name:58}{self.middle:8.3f}{span:18}{target}{'' if self.is_met else '  MISSED'}"
