@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from io import BytesIO
 from typing import TYPE_CHECKING
 
+from isal import isal_zlib
 from warcio.statusandheaders import StatusAndHeaders
 from warcio.warcwriter import WARCWriter
 
@@ -140,9 +141,13 @@ def warc_fields(pairs: Iterable[tuple[str, str]]) -> bytes:
 
 
 def compressed(record: Record, level: int) -> bytes:
-    """The record as one gzip member, with the digests it lacks."""
+    """The record as one gzip member, with the digests it lacks.
+
+    ``level`` is ISA-L's up to 3, above that zlib's, up to 9.
+    """
     plain = serialised(record) if is_own(record) else serialised_by_warcio(record)
-    packer = zlib.compressobj(level, zlib.DEFLATED, zlib.MAX_WBITS + 16)
+    library = isal_zlib if level <= isal_zlib.ISAL_BEST_COMPRESSION else zlib
+    packer = library.compressobj(level, zlib.DEFLATED, zlib.MAX_WBITS + 16)
     return packer.compress(plain) + packer.flush()
 
 

@@ -32,6 +32,9 @@ _SHORT = 400
 """Characters of visible text up to which a page may be an error page; notices with such words are longer."""
 
 _NOT_SHOWN = frozenset({"script", "style", "noscript"})
+_PARAGRAPHS = etree.XPath(
+    "//body//p[not(ancestor::noscript)]//text()[not(parent::script or parent::style)]", smart_strings=False
+)
 _DIGITS = re.compile(r"\d+")
 
 
@@ -93,10 +96,12 @@ def title_of(page: Page) -> str:
 def visible_text(page: Page, *, most: int | None = None) -> str:
     """The page's text without scripts, styles and head; empty for what is no page.
 
-    Where it has more than ``most`` characters, its beginning, which then has more than that, too.
+    Where it has more than ``most`` characters, a part of it, which then has more than that, too.
     """
     try:
         bodies = page.tree.iter("body")
+        if most is not None and len(long := _paragraphs(page.tree)) > most:
+            return long
     except ParseError:
         return ""
     words: list[str] = []
@@ -108,6 +113,12 @@ def visible_text(page: Page, *, most: int | None = None) -> str:
         if most is not None and length > most:
             break
     return " ".join(words)
+
+
+def _paragraphs(tree: etree._Element) -> str:
+    """The text of the page's paragraphs: where that is long enough, nobody need walk through all the page."""
+    found = _PARAGRAPHS(tree)
+    return " ".join(" ".join(map(str, found)).split()) if isinstance(found, list) else ""
 
 
 def _pieces(body: etree._Element) -> Iterator[str]:

@@ -32,16 +32,16 @@ def measure(server: Server, ports: list[int], folder: Path) -> Iterator[Figure]:
     """The two shares, after what they come from is printed."""
     large, verified = ports
     print("\nA second crawl of an unchanged site")
-    first, second = (run(server, [large], who="gongkai", folder=str(folder / "large")) for _ in range(2))
+    first, second = (run(server, [large], who="gongkai", folder=str(folder / "data-large")) for _ in range(2))
     print(f"  {NOTICES:,} notices: {len(first.served):,} requests, then {len(second.served):,}")
     yield Figure(
         name=f"discovery: requests / those of the first crawl, {NOTICES:,} notices",
         values=[len(second.served) / len(first.served)],
         most=0.02,
     )
-    first = run(server, [verified], who="gongkai", folder=str(folder / "verified"))
+    first = run(server, [verified], who="gongkai", folder=str(folder / "data-verified"))
     second = run(
-        server, [verified], who="gongkai", folder=str(folder / "verified"), options={"refresh": True}
+        server, [verified], who="gongkai", folder=str(folder / "data-verified"), options={"refresh": True}
     )
     unchanged = sum(each.status == 304 for each in second.served)  # noqa: PLR2004 - HTTP's own number
     print(

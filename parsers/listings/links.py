@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from parsers.page import Page
 
 _STRING = etree.XPath("string()", smart_strings=False)
+_HREFS = etree.XPath("//a/@href", smart_strings=False)
 _BASE = etree.XPath("//base/@href", smart_strings=False)
 _NO_TEXT = frozenset({"script", "style"})
 _HIDDEN_TARGET = re.compile(
@@ -52,18 +53,15 @@ def links_of(page: Page) -> list[Anchor]:
     return known
 
 
-def links_like(page: Page, wanted: re.Pattern[str]) -> Iterator[Anchor]:
-    """The links whose ``href`` has what is ``wanted`` in it, as it is written. Raises ParseError as above."""
-    return _links(page, wanted)
+def mentions(page: Page, wanted: re.Pattern[str]) -> bool:
+    """Whether an ``href`` of the page has what is ``wanted``, as it is written. Raises ParseError as above."""
+    return wanted.search("\n".join(_texts(_HREFS, page.tree))) is not None
 
 
-def _links(page: Page, wanted: re.Pattern[str] | None = None) -> Iterator[Anchor]:
+def _links(page: Page) -> Iterator[Anchor]:
     base = next(iter(_texts(_BASE, page.tree)), "").strip()
     for element in page.tree.iter("a"):
-        href = element.get("href") or ""
-        if wanted is not None and wanted.search(href) is None:
-            continue
-        url = target(page, href, base)
+        url = target(page, element.get("href") or "", base)
         if url is not None:
             yield Anchor(element, url, whole_text(element), element.get("title") or "")
 
