@@ -57,12 +57,12 @@ class SiteJob:
         clock: Callable[[], datetime],
         progress: Callable[[SiteProgress], object] = lambda _: None,
     ) -> None:
+        self._whole = threading.Lock()
         self.target = target
         self.options = options
         self.error: DataError | None = None
         self.report: SiteReport | None = None
         self.gate = Gate(target)
-        self._whole = threading.Lock()
         self._progress = progress
         self._run = SiteRun(target, options, folder, clock=clock)
         self._tally = Tally(site=target.site, cap=daily_cap(target.site, options))
