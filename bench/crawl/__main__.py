@@ -8,6 +8,7 @@ How to read what it prints: bench/README.md.
 from __future__ import annotations
 
 import argparse
+import signal
 import sys
 import tempfile
 from pathlib import Path
@@ -28,6 +29,7 @@ CASES = ("speed", "memory", "again")
 def main() -> int:
     """Print the figures and return the exit status."""
     options = _options()
+    signal.signal(signal.SIGTERM, lambda *_: sys.exit(143))  # the server ends with us
     missed = []
     try:
         with tempfile.TemporaryDirectory(prefix="gongkai-bench-") as folder:
