@@ -205,7 +205,7 @@ def is_being_written(folder: DataFolder, site_id: str) -> bool:
 
 
 def _lock(path: Path) -> FileLock:
-    lock = FileLock(path, timeout=0, thread_local=False)  # a site may be opened by one thread, used by another
+    lock = FileLock(path, timeout=0, thread_local=False)  # one thread opens a site, another uses it
     try:
         lock.acquire()
     except Timeout as error:

@@ -148,7 +148,8 @@ def compressed(record: Record, level: int) -> bytes:
     plain = serialised(record) if is_own(record) else serialised_by_warcio(record)
     library = isal_zlib if level <= isal_zlib.ISAL_BEST_COMPRESSION else zlib
     packer = library.compressobj(level, zlib.DEFLATED, zlib.MAX_WBITS + 16)
-    return packer.compress(plain) + packer.flush()
+    member: bytes = packer.compress(plain) + packer.flush()
+    return member
 
 
 def is_own(record: Record) -> bool:

@@ -91,7 +91,7 @@ def open_for_writing(path: Path, site_id: str, *, now: datetime) -> sqlite3.Conn
             path,
             timeout=BUSY_SECONDS,
             isolation_level=None,
-            check_same_thread=False,  # a crawl opens and ends sites in other threads, and uses them in its own
+            check_same_thread=False,  # sites are opened and ended by other threads than use them
         )
         try:
             connection.execute("PRAGMA journal_mode=WAL")

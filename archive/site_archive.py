@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Self
+from typing import TYPE_CHECKING, Self, cast
 
 from disclosure.errors import GongkaiError
 
 from . import runs
 from .acknowledgements import acknowledgement_record, as_json
 from .captured import ABOUT
-from .events import CRAWL, Captured
+from .events import CRAWL
 from .exchange import resource_key
 from .groups import Group
 from .journal import Journal
@@ -25,6 +25,7 @@ if TYPE_CHECKING:
 
     from disclosure.model import Snapshot
 
+    from .events import Captured
     from .exchange import Exchange
     from .fetches import ColumnTotal, Fetch, FrontierEntry, Kind, RunSummary
     from .folder import DataFolder
@@ -122,8 +123,7 @@ class SiteArchive:
         extra = ((ABOUT, as_json({"kind": kind, "column": column})),)
         record_id = new_record_id()
         record = self._revisits.record(exchange, record_id=record_id, extra=extra)
-        event = self._journal.write(record)
-        assert isinstance(event, Captured)
+        event = cast("Captured", self._journal.write(record))
         self._journal.write(request(exchange, concurrent_to=record_id))
         self._revisits.note(exchange.key, event)
         self._group.recorded[event.file, event.offset] = record_id

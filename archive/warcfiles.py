@@ -86,8 +86,9 @@ def info_fields(site: str, *, software: str, operator: str) -> bytes:
 class WarcFiles:
     """Appends records to the newest file of a site, and begins another when that one is full.
 
-    Records wait in memory until :meth:`sync` or :meth:`launch`, or until there is a megabyte of them. ``file``
-    names the open file (None before the first record), ``info`` the digest of what its warcinfo says.
+    Records wait in memory until :meth:`sync` or :meth:`launch`, or until there is a megabyte of them.
+    ``file`` names the open file (None before the first record), ``info`` the digest of what its
+    warcinfo says.
     """
 
     def __init__(

@@ -17,8 +17,8 @@ from scrapy.core.scheduler import BaseScheduler
 from scrapy.utils.asyncio import call_later
 
 if TYPE_CHECKING:
-    from concurrent.futures import Future
     from collections.abc import Callable
+    from concurrent.futures import Future
 
     from scrapy import Request, Spider
     from scrapy.crawler import Crawler
@@ -135,11 +135,12 @@ class Frontier(BaseScheduler):
     def _done(self, job: SiteJob, work: Future[None], then: Callable[[SiteJob], None]) -> None:
         if self._at_work.pop(job, None) is None:
             return
-        if (error := work.exception()) is not None:
+        try:
+            work.result()
+            then(job)
+        except Exception as error:  # noqa: BLE001 - as above
             self._spider.crash(error)
             self._opened.discard(job)
-        else:
-            then(job)
-        slot = self._crawler.engine._slot
+        slot = self._crawler.engine._slot  # noqa: SLF001 - Scrapy has no other way to wake its engine
         if slot is not None:
             slot.nextcall.schedule()

@@ -41,8 +41,8 @@ def crawl(
 ) -> CrawlReport:
     """What :func:`crawler.run.crawl` does, in up to ``jobs`` processes; with one, in this one.
 
-    ``progress`` is called in this process. Ctrl-C ends all of them cleanly, a second one at once. The sites of
-    a process that dies are reported as interrupted, with how it died. Raises what ``run.crawl`` raises.
+    ``progress`` is called in this process. Ctrl-C ends all of them cleanly, a second one at once. The sites
+    of a process that dies are reported as interrupted, with how it died. Raises what ``run.crawl`` raises.
     """
     parts = shares(targets, jobs)
     if len(parts) <= 1 or options.dry_run:
@@ -121,7 +121,8 @@ class _Crew:
         if site in self._reports:
             return self._reports[site]
         died = self._died.get(site)
-        why = f"its process ended ({died}); the next crawl goes on" if died else "; ".join(map(str, self._errors))
+        others = "; ".join(map(str, self._errors))
+        why = f"its process ended ({died}); the next crawl goes on" if died else others
         return SiteReport(site=site, state=SiteState.INTERRUPTED, why=why)
 
     def _stop(self) -> None:

@@ -44,8 +44,9 @@ def crawl(
 ) -> CrawlReport:
     """Crawls the targets into the data folder, going on where an earlier crawl was stopped.
 
-    ``progress`` is called after every fetch, ``ended`` with the report of every site that has ended. Ctrl-C ends the crawl cleanly: the report then says
-    ``interrupted``. Twisted's reactor runs once in a process, and so does this.
+    ``progress`` is called after every fetch, ``ended`` with the report of every site that has ended. Ctrl-C
+    ends the crawl cleanly: the report then says ``interrupted``. Twisted's reactor runs once in a process,
+    and so does this.
 
     Raises UserError for a real site without contact; StorageFull when the disk takes no more; another
     DataError when no site's archive can be used (one that cannot, among others, is reported ``FAILED``).

@@ -78,7 +78,7 @@ class Worker:
 
 @contextmanager
 def _interrupts_held() -> Iterator[None]:
-    """Ctrl-C waits meanwhile, and a process that is begun meanwhile begins deaf to it, where that can be done."""
+    """Ctrl-C waits meanwhile, and a process begun meanwhile begins deaf to it, where that can be done."""
     if not hasattr(signal, "pthread_sigmask"):
         yield
         return
@@ -97,9 +97,7 @@ def _how_ended(code: int | None) -> str:
     return f"killed by signal {-code}"
 
 
-def _serve(
-    connection: Connection, folder: DataFolder, targets: tuple[Target, ...], options: Options
-) -> None:
+def _serve(connection: Connection, folder: DataFolder, targets: tuple[Target, ...], options: Options) -> None:
     """The life of a worker."""
     from .run import crawl  # noqa: PLC0415 - Scrapy is loaded where it crawls
 
@@ -121,7 +119,7 @@ def _serve(
 
 
 def _obey(connection: Connection, over: threading.Event) -> None:
-    """Stops the crawl as Ctrl-C does, whenever the parent says so, and when it is gone, unless all is over."""
+    """Stops the crawl as Ctrl-C does, when the parent says so or is gone, unless all is over."""
     while not over.is_set():
         try:
             connection.recv()

@@ -1,6 +1,6 @@
 """One measured crawl in a process of its own; prints what it used as JSON.
 
-usage: python -m bench.crawl.contestant TASK     TASK is JSON: {"who": ..., "ports": [...], "folder": ..., ...}
+usage: python -m bench.crawl.contestant '{"who": ..., "ports": [...], "folder": ..., ...}'
 """
 
 from __future__ import annotations

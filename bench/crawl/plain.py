@@ -1,4 +1,4 @@
-"""Whom the crawl is measured against: Scrapy as it comes, that keeps nothing or writes WARC records by warcio.
+"""Whom the crawl is measured against: Scrapy that keeps nothing, or writes WARC records by warcio.
 
 Both follow a site's lists and ask for every notice, with the settings that Scrapy has by itself but for those
 of politeness: one connection a site, no delay.
@@ -81,7 +81,9 @@ class BareWarc:
             response.url,
             "response",
             payload=BytesIO(response.body),
-            http_headers=StatusAndHeaders(f"{response.status} OK", _pairs(response.headers), protocol="HTTP/1.1"),
+            http_headers=StatusAndHeaders(
+                f"{response.status} OK", _pairs(response.headers), protocol="HTTP/1.1"
+            ),
         )
         target = urlsplit(request.url).path or "/"
         asked = self._writer.create_warc_record(
@@ -147,4 +149,8 @@ def _request(url: str, callback: Any, priority: int = 0) -> scrapy.Request:  # n
 
 
 def _pairs(headers: Headers) -> list[tuple[str, str]]:
-    return [(name.decode("latin-1"), value.decode("latin-1")) for name, values in headers.items() for value in values]
+    return [
+        (name.decode("latin-1"), value.decode("latin-1"))
+        for name, values in headers.items()
+        for value in values
+    ]

@@ -1,4 +1,4 @@
-"""nginx on loopback: one address a site, its own configuration and folder, and a log that is counted afterwards."""
+"""nginx on loopback: a port a site, its own configuration and folder, and a log to be counted."""
 
 from __future__ import annotations
 
@@ -29,7 +29,8 @@ http {{
     sendfile on; tcp_nopush on; tcp_nodelay on; keepalive_requests 1000000; keepalive_timeout 75s;
     open_file_cache max=20000 inactive=600s; open_file_cache_valid 600s;
     client_body_temp_path {folder}/tmp-body; proxy_temp_path {folder}/tmp-proxy;
-    fastcgi_temp_path {folder}/tmp-fastcgi; uwsgi_temp_path {folder}/tmp-uwsgi; scgi_temp_path {folder}/tmp-scgi;
+    fastcgi_temp_path {folder}/tmp-fastcgi; uwsgi_temp_path {folder}/tmp-uwsgi;
+    scgi_temp_path {folder}/tmp-scgi;
     {servers}
 }}
 """

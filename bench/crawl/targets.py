@@ -12,7 +12,7 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, kw_only=True)
 class Figure:
-    """A ratio, one value a round. At ``least`` or at ``most`` so much was wanted of the median; or nothing."""
+    """A ratio, one value a round. So much was wanted of the median, at ``least`` or at ``most``."""
 
     name: str
     values: Sequence[float]

@@ -1,8 +1,8 @@
 """Made-up sites of static lists and details of about 20 KB, written as files for a server to serve.
 
-A site is what TRS makes of one: ``/tzgg/index.html``, ``index_1.html`` … with ``createPageHTML``, and details at
-``/tzgg/202401/t20240105_1001.html``. A detail is a frame of navigation, styles and scripts around a notice of
-the sample world.
+A site is what TRS makes of one: ``/tzgg/index.html``, ``index_1.html`` … with ``createPageHTML``, and details
+at ``/tzgg/202401/t20240105_1001.html``. A detail is a frame of navigation, styles and scripts around a notice
+of the sample world.
 """
 
 from __future__ import annotations
@@ -109,10 +109,11 @@ class _Frame:
 
     def page(self, random: Random, title: str, main: str, tags: dict[str, str]) -> str:
         """A whole page around ``main``."""
+        inside = head(random, title=f"{escape(title)}_{self.name}", tags=tags, size=2_000)
         return (
-            "<!DOCTYPE html>\n<html>\n"
-            f"{head(random, title=f'{escape(title)}_{self.name}', tags=tags, size=2_000)}\n<body>\n{self.top}\n"
-            f'<div class="position">当前位置：<a href="/">首页</a> &gt; <a href="{COLUMN}">通知公告</a></div>\n'
+            f"<!DOCTYPE html>\n<html>\n{inside}\n<body>\n{self.top}\n"
+            f'<div class="position">当前位置：<a href="/">首页</a> &gt; '
+            f'<a href="{COLUMN}">通知公告</a></div>\n'
             f'<div class="main">\n{main}\n</div>\n{self.side}\n{self.bottom}\n'
             f'<script type="text/javascript">\n{scripts(random, 1_000)}</script>\n</body>\n</html>\n'
         )
@@ -129,4 +130,5 @@ def _lists(frame: _Frame, shape: Shape, titles: list[str]) -> Iterator[str]:
             for n in numbers[page * ROWS : (page + 1) * ROWS]
         )
         call = f'<script>createPageHTML({shape.lists}, {page}, "index", "html");</script>'
-        yield frame.page(random, "通知公告", f'<ul class="list">\n{rows}\n</ul>\n{call}', {"SiteName": frame.name})
+        main = f'<ul class="list">\n{rows}\n</ul>\n{call}'
+        yield frame.page(random, "通知公告", main, {"SiteName": frame.name})

@@ -54,7 +54,7 @@ def links_of(page: Page) -> list[Anchor]:
 
 
 def mentions(page: Page, wanted: re.Pattern[str]) -> bool:
-    """Whether an ``href`` of the page has what is ``wanted``, as it is written. Raises ParseError as above."""
+    """Whether an ``href`` of the page, as it is written, has what is ``wanted``. Raises ParseError."""
     return wanted.search("\n".join(_texts(_HREFS, page.tree))) is not None
 
 

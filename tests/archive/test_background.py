@@ -73,7 +73,8 @@ def test_a_group_is_entered_once_it_lasts(writer: Any, disk: Disk) -> None:
     assert verify(writer.folder) == []
 
 
-def test_no_more_than_a_whole_group_waits(writer: Any, disk: Disk) -> None:
+@pytest.mark.usefixtures("disk")
+def test_no_more_than_a_whole_group_waits(writer: Any) -> None:
     with writer.open(commit_every=4, commit_seconds=1e9, in_background=True) as archive:
         archive.start_run([], settings={})
         for number in range(1, 20):
@@ -93,7 +94,8 @@ def test_what_waits_is_known_all_the_same(writer: Any, disk: Disk) -> None:
     assert "revisit" in writer.types()
 
 
-def test_what_a_kill_leaves_is_adopted(writer: Any, disk: Disk) -> None:
+@pytest.mark.usefixtures("disk")
+def test_what_a_kill_leaves_is_adopted(writer: Any) -> None:
     archive = writer.open(commit_every=4, commit_seconds=1e9, in_background=True)
     archive.start_run([], settings={})
     fetch(writer, archive, 1, 2, 3)

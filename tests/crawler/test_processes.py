@@ -27,9 +27,7 @@ if TYPE_CHECKING:
 
 def target(name: str, *hosts: str, egress: str | None = None) -> Target:
     host = f"{name}.example.gov.cn"
-    return Target(
-        site=Site(id=host, url=f"http://{host}/", platform="trs", allow_hosts=hosts, egress=egress)
-    )
+    return Target(site=Site(id=host, url=f"http://{host}/", platform="trs", allow_hosts=hosts, egress=egress))
 
 
 def names(parts: list[list[Target]]) -> list[str]:
@@ -41,7 +39,11 @@ def names(parts: list[list[Target]]) -> list[str]:
     [
         ([target(name) for name in "abcde"], 2, ["a c e", "b d"]),
         ([target("a", "files.gov.cn"), target("b"), target("c", "files.gov.cn")], 2, ["a c", "b"]),
-        ([target("a", "x.gov.cn"), target("b", "y.gov.cn"), target("c", "x.gov.cn", "y.gov.cn")], 2, ["a b c"]),
+        (
+            [target("a", "x.gov.cn"), target("b", "y.gov.cn"), target("c", "x.gov.cn", "y.gov.cn")],
+            2,
+            ["a b c"],
+        ),
         ([target("a", egress="http://p:1"), target("b"), target("c", egress="http://p:1")], 2, ["a c", "b"]),
         ([target("a")], 4, ["a"]),
     ],
@@ -76,7 +78,9 @@ def test_two_processes_do_what_one_does(
     assert [(site["site"], site["state"], site["new"]) for site in report["sites"]] == [
         (site.host, "complete", 12) for site in sites
     ]
-    assert Counter(line.partition(": ")[0] for line in report["progress"]) == {site.host: 17 for site in sites}
+    assert Counter(line.partition(": ")[0] for line in report["progress"]) == {
+        site.host: 17 for site in sites
+    }
     assert all(set(site.times().values()) == {1} for site in sites)
     assert verify(DataFolder.open(tmp_path / "data")) == []
 
@@ -126,7 +130,7 @@ def worker_that_asks(parent: int, site: LocalSite) -> int:
     children = Path(f"/proc/{parent}/task/{parent}/children").read_text().split()
     for child in map(int, children):
         for handle in Path(f"/proc/{child}/fd").iterdir():
-            if site.host.replace(":", "%3A") in os.readlink(handle):
+            if site.host.replace(":", "%3A") in str(handle.readlink()):
                 return child
     raise AssertionError(json.dumps(children))
 
