@@ -5,19 +5,20 @@ from __future__ import annotations
 from contextlib import ExitStack, contextmanager
 from typing import TYPE_CHECKING, Self
 
-from filelock import FileLock, Timeout
-
-from disclosure.errors import DataError, LedgerLocked
+from disclosure.errors import DataError
 
 from .captured import read_event
 from .frontier import Frontier
+from .locking import lock
 from .posting import Posting
 from .recovery import Recovered, Recovery
 from .scan import Found
 from .schema import open_for_writing, transaction
 from .storage import storage_faults, sync_folder
 from .times import utc_now
-from .warcfiles import Limits, WarcFiles, info_fields, warc_names
+from .warcfiles import Limits, WarcFiles
+from .warcinfo import info_fields
+from .warcnames import warc_names
 
 if TYPE_CHECKING:
     import sqlite3
@@ -69,7 +70,7 @@ class Journal:
         path, warcs = folder.ledger_path(site_id), folder.warc_dir(site_id)
         with storage_faults(path), ExitStack() as held:
             _make_folders(folder, warcs)
-            held.callback(_lock(folder.site_dir(site_id) / "writer.lock").release)
+            held.callback(lock(folder.site_dir(site_id) / "writer.lock").release)
             connection = open_for_writing(path, site_id, now=clock())
             held.callback(connection.close)
             recovered = Recovery(connection, path, warcs).run()
@@ -94,8 +95,7 @@ class Journal:
             fields=record.fields,
             block=record.block,
         )
-        event = read_event(found)
-        if event is not None:
+        if (event := read_event(found)) is not None:
             self._events.append(event)
         return event
 
@@ -192,33 +192,9 @@ def _make_folders(folder: DataFolder, warcs: Path) -> None:
         sync_folder(path)
 
 
-def is_being_written(folder: DataFolder, site_id: str) -> bool:
-    """Whether a process holds the site's lock now."""
-    path = folder.site_dir(site_id) / "writer.lock"
-    if not path.exists():
-        return False
-    try:
-        _lock(path).release()
-    except LedgerLocked:
-        return True
-    return False
-
-
-def _lock(path: Path) -> FileLock:
-    lock = FileLock(path, timeout=0, thread_local=False)  # one thread opens a site, another uses it
-    try:
-        lock.acquire()
-    except Timeout as error:
-        raise LedgerLocked(
-            f"{path} is held by another process that writes this site; wait for it to end, then try again"
-        ) from error
-    return lock
-
-
 def _newest(connection: sqlite3.Connection, warcs: Path) -> tuple[str, int, str] | None:
     """The last file, how long it is, and the digest of its warcinfo."""
-    names = warc_names(warcs)
-    if not names:
+    if not (names := warc_names(warcs)):
         return None
     row = connection.execute("SELECT name, size, info FROM files WHERE name = ?", (names[-1],)).fetchone()
     return None if row is None else (row["name"], row["size"], row["info"])

@@ -30,11 +30,8 @@ IDENTICAL = "http://netpreserve.org/warc/1.1/revisit/identical-payload-digest"
 NOT_MODIFIED = "http://netpreserve.org/warc/1.1/revisit/server-not-modified"
 FIELDS = "application/warc-fields"
 JSON = "application/json"
-_CONTENT_TYPES = {
-    "response": "application/http; msgtype=response",
-    "revisit": "application/http; msgtype=response",
-    "request": "application/http; msgtype=request",
-}
+_ANSWER, _ASKED = "application/http; msgtype=response", "application/http; msgtype=request"
+_CONTENT_TYPES = {"response": _ANSWER, "revisit": _ANSWER, "request": _ASKED}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from .events import Began
 from .manifests import begin_record, manifest_record, measured
 from .times import moment
-from .warcfiles import warc_names
+from .warcnames import warc_names
 
 if TYPE_CHECKING:
     import sqlite3

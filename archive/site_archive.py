@@ -11,7 +11,7 @@ from .acknowledgements import acknowledgement_record, as_json
 from .captured import ABOUT
 from .events import CRAWL
 from .exchange import resource_key
-from .groups import Group
+from .groups import Groups, Pace
 from .journal import Journal
 from .ledger import Ledger
 from .records import new_record_id, request
@@ -54,21 +54,14 @@ class SiteArchive:
         journal: Journal,
         *,
         clock: Callable[[], datetime],
-        commit_every: int,
-        commit_seconds: float,
-        in_background: bool = False,
+        pace: Pace,
     ) -> None:
         self.run_id = ""
         self.resumed = False
         self._journal = journal
         self._clock = clock
-        self._in_background = in_background
-        self._commit_every = max(1, commit_every // 2) if in_background else commit_every
-        self._commit_seconds = commit_seconds
-        self._committed_at = clock()
-        self._group = Group()
-        self._launched: Group | None = None
         self._revisits = Revisits(journal)
+        self._groups = Groups(journal, self._revisits, pace=pace, clock=clock)
 
     @classmethod
     def open(
@@ -91,13 +84,8 @@ class SiteArchive:
         journal = Journal.open(
             folder, site_id, software=software, operator=operator, clock=clock, limits=limits
         )
-        return cls(
-            journal,
-            clock=clock,
-            commit_every=commit_every,
-            commit_seconds=commit_seconds,
-            in_background=in_background,
-        )
+        pace = Pace(every=commit_every, seconds=commit_seconds, in_background=in_background)
+        return cls(journal, clock=clock, pace=pace)
 
     @property
     def recovered(self) -> Recovered:
@@ -126,8 +114,8 @@ class SiteArchive:
         event = cast("Captured", self._journal.write(record))
         self._journal.write(request(exchange, concurrent_to=record_id))
         self._revisits.note(exchange.key, event)
-        self._group.recorded[event.file, event.offset] = record_id
-        self._commit_if_due()
+        self._groups.group.recorded[event.file, event.offset] = record_id
+        self._groups.commit_if_due()
         return event.snapshot(self._journal.site_id)
 
     def acknowledge(self, fetch: Fetch) -> None:
@@ -137,21 +125,18 @@ class SiteArchive:
         at = fetch.snapshot.captured_at if fetch.snapshot else self._clock()
         record_id = self._record_id(fetch.snapshot) if fetch.snapshot else None
         self._journal.write(acknowledgement_record(fetch, run=self.run_id, at=at, record_id=record_id))
-        self._group.add(fetch, claimed=self._journal.frontier.holds(fetch.entry.key))
-        self._commit_if_due()
+        self._groups.group.add(fetch, claimed=self._journal.frontier.holds(fetch.entry.key))
+        self._groups.commit_if_due()
 
     def commit(self) -> None:
         """Puts everything on disk for good. Raises StorageFull."""
-        self._journal.commit()
-        self._committed_at = self._clock()
-        self._group, self._launched = Group(), None
-        self._revisits.forget()
+        self._groups.commit()
 
     def next_entry(self) -> FrontierEntry | None:
         """Claims the best pending request; None when nothing is pending (claimed ones may yet find more)."""
-        self._commit_if_due()
+        self._groups.commit_if_due()
         entry = self._journal.claim()
-        if entry is None and self._open.fetches:
+        if entry is None and self._groups.open.fetches:
             self.commit()
             entry = self._journal.claim()
         return entry
@@ -165,7 +150,7 @@ class SiteArchive:
 
         Within a group, what is found twice may count twice.
         """
-        group = self._open
+        group = self._groups.open
         waiting = self._journal.frontier.waiting - group.made
         if waiting or not group.fetches:
             return waiting + group.found
@@ -175,7 +160,7 @@ class SiteArchive:
     def knows(self, url: str) -> bool:
         """Whether the page was captured in state OK before, in any run."""
         key = resource_key(url)
-        if key in self._group.good or (self._launched and key in self._launched.good):
+        if self._groups.has_good(key):
             return True
         row = self._journal.one("SELECT capture FROM states WHERE key = ?", key)
         return row is not None and row["capture"] is not None
@@ -203,38 +188,9 @@ class SiteArchive:
     ) -> None:
         self.close()
 
-    @property
-    def _open(self) -> Group:
-        """What the ledger does not hold yet."""
-        return self._group if self._launched is None else self._launched + self._group
-
-    def _commit_if_due(self) -> None:
-        if self._launched is not None and self._journal.landed:
-            self._land()
-        waited = abs((self._clock() - self._committed_at).total_seconds())
-        full = self._group.fetches >= self._commit_every
-        if full or (waited >= self._commit_seconds and not self._group.is_empty):
-            self._commit_soon()
-
-    def _commit_soon(self) -> None:
-        """Commits; in the background where that can be. The group before is waited for: two are enough."""
-        if self._launched is not None:
-            self._land()
-        if not (self._in_background and self._journal.launch()):
-            self.commit()
-            return
-        self._launched, self._group = self._group, Group()
-        self._committed_at = self._clock()
-        self._revisits.launch()
-
-    def _land(self) -> None:
-        self._journal.land()
-        self._launched = None
-        self._revisits.land()
-
     def _record_id(self, snapshot: Snapshot) -> str | None:
         place = (snapshot.file, snapshot.offset)
-        if found := self._open.recorded.get(place):
+        if found := self._groups.open.recorded.get(place):
             return found
         row = self._journal.one("SELECT record_id FROM captures WHERE file = ? AND offset = ?", *place)
         return None if row is None else row["record_id"]

@@ -3,10 +3,9 @@
 from __future__ import annotations
 
 import os
-import re
 from contextlib import suppress
 from dataclasses import dataclass
-from datetime import UTC, datetime, timedelta
+from datetime import timedelta
 from io import FileIO
 from typing import TYPE_CHECKING
 
@@ -14,28 +13,19 @@ from disclosure.errors import DataError
 
 from .background import lasting_soon
 from .digests import digest_of
-from .folder import quoted
-from .records import compressed, warc_fields, warcinfo
+from .records import compressed, warcinfo
 from .storage import storage_faults, sync_folder
+from .warcnames import began_at, serial_of, warc_name, warc_names
 
 if TYPE_CHECKING:
     from collections.abc import Callable
     from concurrent.futures import Future
+    from datetime import datetime
     from pathlib import Path
 
     from .records import Record
 
-SUFFIX = ".warc.gz"
-_NAME = re.compile(r".+-(\d{17})-(\d{5,})\.warc\.gz")
 _BUFFER = 1 << 20
-
-DESCRIPTION = (
-    "HTTP headers were re-serialised by the crawler (Scrapy): their order within a name is kept, the case of"
-    " names normalised, the reason phrase taken from the table of status codes, the transfer coding removed"
-    " from the body. A header that then contradicts the body stands under X-Archive-Orig-. Bodies keep their"
-    " content coding. metadata records of application/warc-fields acknowledge one fetch each (run, kind,"
-    " column, state, links); those on urn:gongkai:run: are the runs' beginnings and manifests."
-)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -58,29 +48,6 @@ class Place:
     file: str
     offset: int
     length: int
-
-
-def warc_names(folder: Path) -> list[str]:
-    """The WARC files that the archive itself wrote, in the order in which it did."""
-    if not folder.is_dir():
-        return []
-    found = (_NAME.fullmatch(path.name) for path in folder.iterdir())
-    return [match[0] for match in sorted(filter(None, found), key=lambda match: int(match[2]))]
-
-
-def info_fields(site: str, *, software: str, operator: str) -> bytes:
-    """What every warcinfo of a site says."""
-    return warc_fields(
-        (
-            ("software", software),
-            ("format", "WARC file version 1.1"),
-            ("conformsTo", "https://iipc.github.io/warc-specifications/specifications/warc-format/warc-1.1/"),
-            ("operator", operator),
-            ("robots", "obey"),
-            ("isPartOf", f"gongkai archive of {site}"),
-            ("description", DESCRIPTION),
-        )
-    )
 
 
 class WarcFiles:
@@ -184,9 +151,9 @@ class WarcFiles:
 
     def _begin(self) -> str:
         names = warc_names(self._folder)
-        serial = _serial(names[-1]) + 1 if names else 0
+        serial = serial_of(names[-1]) + 1 if names else 0
         now = self._clock()
-        self.file = f"{quoted(self._site)}-{_digits(now)}-{serial:05d}{SUFFIX}"
+        self.file = warc_name(self._site, now, serial)
         self._size = self._safe = 0
         self._buffered(self.file, warcinfo(self.file, self._fields, at=now))
         return self.file
@@ -214,20 +181,4 @@ class WarcFiles:
         return self._handle
 
     def _is_full(self, name: str, size: int) -> bool:
-        return size >= self._limits.max_bytes or self._clock() - _began(name) >= self._limits.max_age
-
-
-def _digits(moment: datetime) -> str:
-    """The moment as 17 digits, to the millisecond, UTC."""
-    return f"{moment.astimezone(UTC):%Y%m%d%H%M%S}{moment.microsecond // 1000:03d}"
-
-
-def _began(name: str) -> datetime:
-    found = _NAME.fullmatch(name)
-    digits = found[1] if found else "0" * 17
-    return datetime.strptime(digits + "000", "%Y%m%d%H%M%S%f").replace(tzinfo=UTC)
-
-
-def _serial(name: str) -> int:
-    found = _NAME.fullmatch(name)
-    return int(found[2]) if found else 0
+        return size >= self._limits.max_bytes or self._clock() - began_at(name) >= self._limits.max_age
