@@ -6,7 +6,7 @@ PYTHON ?= python3
 BIN := .venv/bin
 PIP := $(BIN)/python -m pip install --quiet --disable-pip-version-check --constraint constraints.txt
 
-.PHONY: demo test test-mutations lint types layers unit bench-parse bench-stream bench-crawl picture schema lock clean help
+.PHONY: demo test test-mutations test-kills lint types layers unit bench-parse bench-stream bench-crawl bench-frontier picture schema lock clean help
 
 help:           ## What can be made
 	@grep -E '^[a-z-]+: .*##|^[a-z-]+:  *##' Makefile | sed -E 's/:.*## */\t/' | expand -t 20
@@ -20,7 +20,7 @@ help:           ## What can be made
 
 .venv/dev: .venv/run
 	@echo "Installing what the tests need (once) ..."
-	@$(PIP) --editable '.[dev,ocr]'
+	@$(PIP) --editable '.[dev,ocr,browser]'
 	@touch .venv/dev
 
 demo: .venv/run ## Crawl, archive, index and audit the sample sites on loopback
@@ -55,6 +55,12 @@ bench-stream: .venv/run ## Pages a second of `gongkai parse -` on one core and o
 
 bench-crawl: .venv/run ## The crawl against nginx on loopback: speed, processes, memory, second crawls (six minutes)
 	@$(BIN)/python -m bench.crawl --check
+
+bench-frontier: .venv/run ## What a fetch costs among a million waiting requests, and among ten thousand
+	@$(BIN)/python -m bench.frontier --check
+
+test-kills: .venv/dev ## A crawl killed a hundred times, and once more with its ledgers deleted in between (minutes)
+	$(BIN)/python -m pytest -n 2 -m kills tests/crawler/kills
 
 test-mutations: .venv/dev ## Mutated and giant pages: each is answered within a stated time and memory (minutes)
 	$(BIN)/python -m pytest -n 2 -m mutations tests/parsers/mutations

@@ -13,7 +13,8 @@
 
 Each value is one line. ``outlink`` is what other tools read (URL, hop, context); ``link`` repeats it with
 what the list says, without ``fields`` in records that older versions wrote.
-``key`` stands there when the request was no GET, ``detail`` when there is more to say than the state.
+``key`` stands there when the request was no GET, ``detail`` when there is more to say than the state,
+``changed: yes`` when a page that was known said something else than before.
 """
 
 from __future__ import annotations
@@ -68,6 +69,7 @@ def read_acknowledgement(record: Found) -> Acknowledged | None:
             links=tuple(read_link(json.loads(value)) for name, value in pairs if name == "link"),
             found=tuple(read_entry(json.loads(value)) for name, value in pairs if name == "found"),
             record_id=record.field("WARC-Concurrent-To") or None,
+            changed=single.get("changed") == "yes",
         )
     except (KeyError, ValueError, TypeError) as error:
         raise ArchiveDamaged(f"{record.file}, offset {record.offset}: {error!r}") from error
@@ -110,6 +112,8 @@ def _pairs(fetch: Fetch, run: str) -> Iterator[tuple[str, str]]:
     yield "detail", fetch.detail
     if entry.key != resource_key(entry.url):
         yield "key", entry.key
+    if fetch.changed:
+        yield "changed", "yes"
     for link in fetch.links:
         yield "outlink", f"{wire_url(link.url)} L a/@href"
     for link in fetch.links:

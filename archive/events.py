@@ -88,6 +88,7 @@ class Acknowledged:
     links: tuple[Link, ...] = ()
     found: tuple[FrontierEntry, ...] = ()
     record_id: str | None = None
+    changed: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

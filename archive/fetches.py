@@ -71,7 +71,8 @@ class Fetch:
     ``snapshot`` is None where there was no response (DNS, timeout, robots.txt). ``links`` are the rows that a
     list showed, ``found`` the requests to make next; whatever was asked for in this run before is passed
     over, except that a fetch may put its own entry back. A redirect hop (``REDIRECTED``) names its target in
-    ``found``: what lists said of the hop then holds for the target too.
+    ``found``: what lists said of the hop then holds for the target too. ``changed``: the page was known, and
+    says something else than before.
     """
 
     entry: FrontierEntry
@@ -80,13 +81,16 @@ class Fetch:
     detail: str = ""
     links: tuple[Link, ...] = ()
     found: tuple[FrontierEntry, ...] = ()
+    changed: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ColumnTotal:
     """How much of a column a run got. ``expected`` is the list's own total, None when it states none.
 
-    ``complete`` says that the list was read to its end; ``why`` says what stood against it.
+    ``complete`` says that the list was read to its end; ``why`` says what stood against it. ``walk`` says how
+    far it was read: to its end (``full``), or to rows that earlier runs had listed (``known``; ``sweep`` when
+    a month more was looked through for back-dated ones). ``got`` then counts the rows of those runs as well.
     """
 
     column: str
@@ -94,6 +98,7 @@ class ColumnTotal:
     got: int
     complete: bool
     why: str = ""
+    walk: str = "full"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

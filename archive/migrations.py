@@ -1,7 +1,8 @@
 """How a ledger of an older version becomes one of this version, when a writer opens it.
 
 What a step adds is empty for what the records of that time do not say, just as in a ledger that is rebuilt
-from them. Readers never change a ledger: they read older ones as they are.
+from them; ``failures`` alone, which a rebuild would count, begins at none. Readers never change a ledger:
+they read older ones as they are.
 """
 
 from __future__ import annotations
@@ -12,11 +13,24 @@ if TYPE_CHECKING:
     import sqlite3
     from collections.abc import Mapping
 
-VERSION = 2
+VERSION = 3
 """Of the ledger's tables, in SQLite's ``user_version``."""
 
-_STEPS: Mapping[int, str] = {
-    1: "ALTER TABLE links ADD COLUMN fields TEXT NOT NULL DEFAULT ''",
+_STEPS: Mapping[int, tuple[str, ...]] = {
+    1: ("ALTER TABLE links ADD COLUMN fields TEXT NOT NULL DEFAULT ''",),
+    2: (
+        "ALTER TABLE links ADD COLUMN first TEXT NOT NULL DEFAULT ''",
+        "UPDATE links SET first = run",
+        "ALTER TABLE totals ADD COLUMN walk TEXT NOT NULL DEFAULT 'full'",
+        "ALTER TABLE states ADD COLUMN first_at TEXT",
+        "ALTER TABLE states ADD COLUMN changed_at TEXT",
+        "ALTER TABLE states ADD COLUMN changes INTEGER NOT NULL DEFAULT 0",
+        "ALTER TABLE states ADD COLUMN failures INTEGER NOT NULL DEFAULT 0",
+        (
+            "UPDATE states SET first_at = (SELECT min(captured_at) FROM captures"
+            " WHERE captures.key = states.key AND captures.state = 'ok')"
+        ),
+    ),
 }
 """What leads from a version to the next."""
 
@@ -27,6 +41,7 @@ def migrate(connection: sqlite3.Connection, version: int) -> None:
         return
     connection.execute("BEGIN IMMEDIATE")
     for each in range(version, VERSION):
-        connection.execute(_STEPS[each])
+        for statement in _STEPS[each]:
+            connection.execute(statement)
     connection.execute(f"PRAGMA user_version={VERSION}")
     connection.execute("COMMIT")

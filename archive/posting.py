@@ -34,13 +34,20 @@ _STATE = """
         checked_at = excluded.checked_at, detail = excluded.detail
     WHERE excluded.checked_at >= checked_at
 """
+# How often a resource changed, and how often in a row it was not given: by that it is asked again.
+_HISTORY = """
+    UPDATE states SET failures = CASE WHEN ?3 THEN 0 ELSE failures + 1 END,
+        first_at = CASE WHEN state = 'ok' THEN coalesce(first_at, ?2) ELSE first_at END,
+        changes = changes + ?4, changed_at = CASE WHEN ?4 THEN ?2 ELSE changed_at END
+    WHERE key = ?1 AND checked_at = ?2
+"""
 _GOOD = """
     UPDATE states SET capture = ?1 WHERE key = ?2 AND (capture IS NULL OR
         (SELECT captured_at FROM captures WHERE id = states.capture)
         <= (SELECT captured_at FROM captures WHERE id = ?1))
 """
 _LINK = """
-    INSERT INTO links (column_id, key, url, title, date, run, fields) VALUES (?, ?, ?, ?, ?, ?, ?)
+    INSERT INTO links (column_id, key, url, title, date, run, first, fields) VALUES (?, ?, ?, ?, ?, ?6, ?6, ?)
     ON CONFLICT (column_id, key) DO UPDATE SET
         url = excluded.url, title = excluded.title, date = excluded.date, run = excluded.run, via = '',
         fields = excluded.fields
@@ -48,8 +55,8 @@ _LINK = """
 # Two rows of a list that state different things and lead to one page cannot both be that page's: neither is
 # believed, now or later ('{}' says so). A row of its own is not touched.
 _HAND_ON = """
-    INSERT INTO links (column_id, key, url, title, date, run, via, fields)
-    SELECT column_id, ?2, url, title, date, run, key, fields FROM links WHERE key = ?1
+    INSERT INTO links (column_id, key, url, title, date, run, via, fields, first)
+    SELECT column_id, ?2, url, title, date, run, key, fields, first FROM links WHERE key = ?1
     ON CONFLICT (column_id, key) DO UPDATE SET
         fields = CASE WHEN via = excluded.via AND fields <> '{}' THEN excluded.fields ELSE '{}' END
     WHERE via <> '' AND fields <> excluded.fields
@@ -131,6 +138,8 @@ class Posting:
         )
         if self._state(event.key) != before:
             self._changed(event.key)
+        found = not (event.state.says_absent or event.state.says_nothing)
+        self._execute(_HISTORY, (event.key, stamp(event.at), found, event.changed))
 
     def _state(self, key: str) -> str | None:
         row = _first(self._execute("SELECT state FROM states WHERE key = ?", (key,)))
@@ -166,8 +175,8 @@ class Posting:
         )
         for total in event.totals:
             self._execute(
-                "INSERT OR REPLACE INTO totals VALUES (?, ?, ?, ?, ?, ?)",
-                (event.run, total.column, total.expected, total.got, total.complete, total.why),
+                "INSERT OR REPLACE INTO totals VALUES (?, ?, ?, ?, ?, ?, ?)",
+                (event.run, total.column, total.expected, total.got, total.complete, total.why, total.walk),
             )
         facts = {
             "manifest": event.manifest,

@@ -124,6 +124,21 @@ def resource(uri: str, block: bytes, *, at: datetime, content_type: str, extra: 
     return Record(fields=fields, block=block)
 
 
+def conversion(
+    uri: str,
+    block: bytes,
+    *,
+    at: datetime,
+    content_type: str,
+    refers_to: str | None,
+    extra: Headers = (),
+) -> Record:
+    """A ``conversion``: another version of what a record holds, made by the archive and sent by no server."""
+    original = (("WARC-Refers-To", refers_to),) if refers_to else ()
+    fields = (*_fields("conversion", new_record_id(), at, wire_url(uri)), *original)
+    return Record(fields=(*fields, ("Content-Type", content_type), *extra), block=block)
+
+
 def warcinfo(file_name: str, block: bytes, *, at: datetime) -> Record:
     """The ``warcinfo`` that opens a file; see :func:`warc_fields` for its block."""
     fields = (*_fields("warcinfo", new_record_id(), at, None), ("WARC-Filename", file_name))

@@ -92,6 +92,7 @@ def total_of(row: sqlite3.Row) -> ColumnTotal:
         got=row["got"],
         complete=bool(row["complete"]),
         why=row["why"],
+        walk=row["walk"] if "walk" in row.keys() else "full",  # noqa: SIM118 - a Row is no mapping
     )
 
 

@@ -5,8 +5,10 @@ One SQLite file a site, rebuilt from the WARC files alone (`archive.recovery`):
 files       WARC files, and how many bytes of each are accounted for here
 captures    one line a record that holds (or refers to) a payload: what a CDX holds, and what became of it
 states      one line a resource: what the last look at it gave, since when, and its last good capture
+            `first_at` and `changed_at` are its first good look and the last one that found it changed,
+            `failures` counts the looks in a row that did not give the page
 links       one line a column and resource: what lists say of it, its `fields` as JSON; `via` names the
-            redirect it was handed on by
+            redirect it was handed on by; `first` and `run` are the runs that listed it first and last
 changes     one line a resource: its last change, numbered; what incremental indexing goes by
 runs, totals, tallies    crawls and imports, the totals they ended with, and their fetches by state
 frontier    the unfinished crawl's requests, made ones too; emptied when it ends
@@ -50,12 +52,13 @@ CREATE INDEX captures_record ON captures (record_id);
 CREATE TABLE states (
     key TEXT PRIMARY KEY, url TEXT NOT NULL, kind TEXT NOT NULL, column_id TEXT,
     state TEXT NOT NULL, since TEXT NOT NULL, checked_at TEXT NOT NULL, detail TEXT NOT NULL,
-    capture INTEGER
+    capture INTEGER, first_at TEXT, changed_at TEXT,
+    changes INTEGER NOT NULL DEFAULT 0, failures INTEGER NOT NULL DEFAULT 0
 ) WITHOUT ROWID;
 CREATE TABLE links (
     id INTEGER PRIMARY KEY, column_id TEXT NOT NULL, key TEXT NOT NULL, url TEXT NOT NULL,
     title TEXT, date TEXT, run TEXT NOT NULL, via TEXT NOT NULL DEFAULT '',
-    fields TEXT NOT NULL DEFAULT '', UNIQUE (column_id, key)
+    fields TEXT NOT NULL DEFAULT '', first TEXT NOT NULL DEFAULT '', UNIQUE (column_id, key)
 );
 CREATE INDEX links_key ON links (key);
 CREATE TABLE changes (mark INTEGER PRIMARY KEY AUTOINCREMENT, key TEXT NOT NULL UNIQUE);
@@ -66,7 +69,8 @@ CREATE TABLE runs (
 );
 CREATE TABLE totals (
     run TEXT NOT NULL, column_id TEXT NOT NULL, expected INTEGER, got INTEGER NOT NULL,
-    complete INTEGER NOT NULL, why TEXT NOT NULL, PRIMARY KEY (run, column_id)
+    complete INTEGER NOT NULL, why TEXT NOT NULL, walk TEXT NOT NULL DEFAULT 'full',
+    PRIMARY KEY (run, column_id)
 ) WITHOUT ROWID;
 CREATE TABLE tallies (
     run TEXT NOT NULL, state TEXT NOT NULL, fetches INTEGER NOT NULL, PRIMARY KEY (run, state)

@@ -14,7 +14,7 @@ from .exchange import resource_key
 from .groups import Groups, Pace
 from .journal import Journal
 from .ledger import Ledger
-from .records import new_record_id, request
+from .records import conversion, new_record_id, request
 from .revisits import Revisits
 from .times import utc_now
 
@@ -117,6 +117,22 @@ class SiteArchive:
         self._groups.group.recorded[event.file, event.offset] = record_id
         self._groups.commit_if_due()
         return event.snapshot(self._journal.site_id)
+
+    def convert(self, snapshot: Snapshot, body: bytes, *, media_type: str, made_by: str) -> None:
+        """Appends what was made of a capture, such as the page that a browser rendered. Raises StorageFull.
+
+        It is kept as evidence of what was read; it is no capture, for no server sent it.
+        """
+        extra = ((ABOUT, as_json({"made_by": made_by})),)
+        record = conversion(
+            snapshot.url,
+            body,
+            at=self._clock(),
+            content_type=media_type,
+            refers_to=self._record_id(snapshot),
+            extra=extra,
+        )
+        self._journal.write(record)
 
     def acknowledge(self, fetch: Fetch) -> None:
         """Says what became of a fetch; lasts from the next group commit on. Raises StorageFull."""

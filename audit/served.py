@@ -51,15 +51,28 @@ ByCell = dict[tuple[str, int], list[Served]]
 
 
 def served_by_cell(notices: Iterable[Notice], registry: Registry) -> ByCell:
-    """Every notice that counts, under the region of its agency and each item that it serves."""
+    """Every notice that counts, under the region of its agency and each item that it serves.
+
+    What a shared column lists stands under the regions of all its agencies, once in each.
+    """
     cells: ByCell = {}
     for notice in notices:
         if not notice.items or not counts(notice, registry.sites):
             continue
+        publishers = _publishers(notice, registry)
         for match in notice.items:
-            served = _served(notice, match)
-            cells.setdefault((registry.agencies[served.agency].region, served.item), []).append(served)
+            for region, agency in publishers.items():
+                cells.setdefault((region, match.no), []).append(_served(notice, match, agency))
     return cells
+
+
+def _publishers(notice: Notice, registry: Registry) -> dict[str, str]:
+    """Region → the first agency of the notice's column there. The notice counts, so its column exists."""
+    column = registry.column(notice.site or "", notice.column or "")
+    found: dict[str, str] = {}
+    for agency in column.publishers:
+        found.setdefault(registry.agencies[agency].region, agency)
+    return found
 
 
 def counts(notice: Notice, sites: Mapping[str, Site]) -> bool:
@@ -90,12 +103,12 @@ def _rank(page: Served) -> tuple[bool, bool, int, float, str]:
     return (bool(page.lacking), page.image_only, -len(page.stated), -page.confidence, page.notice)
 
 
-def _served(notice: Notice, match: ItemMatch) -> Served:
+def _served(notice: Notice, match: ItemMatch, agency: str) -> Served:
     return Served(
         notice=notice.id,
         url=notice.url or "",
         site=notice.site or "",
-        agency=notice.agency or "",
+        agency=agency,
         title=masked_title(notice) or "(no title)",
         item=match.no,
         confidence=match.confidence,

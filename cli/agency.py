@@ -10,8 +10,6 @@ import click
 from .output import print_json, print_table
 
 if TYPE_CHECKING:
-    from disclosure.model import Agency, Region
-
     from .state import State
 
 
@@ -21,29 +19,33 @@ def agency() -> None:
 
 
 @agency.command()
-@click.argument("name")
+@click.argument("name", nargs=-1, required=True)
 @click.option("--json", "as_json", is_flag=True, help="Print the result as JSON.")
 @click.pass_obj
-def find(state: State, name: str, as_json: bool) -> None:
-    """List the agencies whose name, region or id contains NAME.
+def find(state: State, name: tuple[str, ...], as_json: bool) -> None:
+    """List the agencies that NAME may mean, the best first.
 
-    Exit status 2 when there is none; the nearest names are offered.
+    NAME is a full or short name (开化县公安局, 开化公安, 衢州开化), Pinyin with or without spaces and tones
+    (kaihua, "kai hua gonganju"), its initials (khgaj), or a part of a name, region or id. Regions of that
+    name without a registered agency are named. Exit status 2 when there is no agency; the nearest are
+    offered.
     """
-    registry = state.registry
-    found = [one for one in registry.agencies.values() if is_called(one, registry.regions[one.region], name)]
-    if not found:
-        found = [registry.agency(name)]  # knows short names; else names the nearest
+    from disclosure.errors import UnknownName
+
+    registry, wanted = state.registry, " ".join(name)
+    found = registry.directory.look_up(wanted)
+    if not found.agencies:
+        raise UnknownName(registry.directory.why_no_agency(wanted))
     if as_json:
-        print_json([asdict(one) for one in found])
+        print_json([asdict(one) for one in found.agencies])
         return
     rows = [
-        [one.id, one.name, registry.regions[one.region].name, one.level, one.columns_known] for one in found
+        [one.id, one.name, region.name if region else one.region, one.level, one.columns_known]
+        for one in found.agencies
+        for region in [registry.regions.get(one.region)]
     ]
     say = state.say
     print_table(["id", say("agency"), say("region"), say("level"), say("columns")], rows)
-    click.echo(f"{len(found)} agencies")
-
-
-def is_called(agency: Agency, region: Region, name: str) -> bool:
-    """Whether ``name`` is a part of the agency's name or id, or of its region's name."""
-    return any(name in called for called in (agency.name, agency.id, region.name, region.code))
+    click.echo(f"{len(rows)} agencies")
+    for line in registry.directory.without_agency(found.bare):
+        click.echo(line)

@@ -23,6 +23,10 @@ if TYPE_CHECKING:
 JOBS_HELP = "Processes to crawl with, sites shared out among them (default: one a core, from 64 sites on)."
 CONTACT_HELP = "Whom a webmaster can write to; part of the user agent, needed for real sites."
 
+RECHECK_HELP = "At most so many known notices a site, of those that are due, are asked again."
+DISCOVER_HELP = "At most so many requests a site for lists and new notices; the next crawl goes on."
+BROWSER_HELP = "The Chromium that renders lists which want one, if it has an unusual name."
+
 
 @click.command()
 @click.argument("names", nargs=-1, metavar="[SITE|AGENCY]...")
@@ -31,9 +35,13 @@ CONTACT_HELP = "Whom a webmaster can write to; part of the user agent, needed fo
 @click.option("--all", "everything", is_flag=True, help="Every registered site that has a known column.")
 @click.option("--since", type=click.DateTime(["%Y-%m-%d"]), help="Stop at list rows older than this day.")
 @click.option("--max-pages", type=click.IntRange(min=1), help="At most so many list pages a column.")
-@click.option("--refresh", is_flag=True, help="Ask known notices again, to see changes and removals.")
+@click.option("--full", is_flag=True, help="Read lists to their ends, not only to known rows.")
+@click.option("--refresh", is_flag=True, help="The same, and ask every known notice again, due or not.")
+@click.option("--recheck", type=click.IntRange(min=0), default=500, show_default=True, help=RECHECK_HELP)
+@click.option("--discover", type=click.IntRange(min=1), help=DISCOVER_HELP)
 @click.option("--dry-run", is_flag=True, help="Show what would be asked first, and ask nothing.")
 @click.option("--contact", envvar="GONGKAI_CONTACT", default="", show_envvar=True, help=CONTACT_HELP)
+@click.option("--browser", envvar="GONGKAI_BROWSER", default="", show_envvar=True, help=BROWSER_HELP)
 @click.option("--jobs", "-j", type=click.IntRange(min=1), help=JOBS_HELP)
 @click.option("--json", "as_json", is_flag=True, help="Print the result as JSON.")
 @click.pass_obj
@@ -45,17 +53,22 @@ def crawl(
     everything: bool,
     since: datetime | None,
     max_pages: int | None,
+    full: bool,
     refresh: bool,
+    recheck: int,
+    discover: int | None,
     dry_run: bool,
     contact: str,
+    browser: str,
     jobs: int | None,
     as_json: bool,
 ) -> None:
     """Fetch disclosure pages into the archive.
 
     Polite by default: robots.txt is obeyed, one connection and two seconds a host. An interrupted crawl
-    goes on where it stopped. Exit status 1 when a column was not read to its end, 3 when nothing at all
-    could be reached.
+    goes on where it stopped. A list that an earlier crawl has read to its end is read to known rows, and
+    known notices are asked again when they are due: the more often they changed, the sooner. Exit status 1
+    when a column was not read to its end, 3 when nothing at all could be reached.
     """
     from crawler.plan import Options
 
@@ -64,10 +77,14 @@ def crawl(
     targets = wanted_targets(state, names=names, regions=regions, urls=urls, everything=everything)
     options = Options(
         contact=contact,
+        full=full,
         refresh=refresh,
+        recheck=recheck,
+        discovery=discover,
         since=since.date() if since else None,
         max_pages=max_pages,
         dry_run=dry_run,
+        browser=browser,
     )
     report = crawl_targets(state, targets, options, jobs=jobs)
     if dry_run:

@@ -23,7 +23,7 @@ COMMANDS = {
     "parse": ("cli.parse:parse", "Read notices out of saved pages and documents, as JSON Lines."),
     "classify": ("cli.classify:classify", "Say which of the 18 items a text serves."),
     "archive": ("cli.archive:archive", "List, check and fill the web archive."),
-    "site": ("cli.site:site", "Show and check the registered sites."),
+    "site": ("cli.site:site", "Show, check and add registered sites."),
     "agency": ("cli.agency:agency", "Find a registered agency by name."),
     "status": ("cli.status:status", "Show what was crawled, what is missing, and why."),
 }

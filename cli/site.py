@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from dataclasses import asdict
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 import click
 
 from .output import print_json, print_table
+from .site_adding import add
+from .site_checking import check
+from .site_probing import probe
 
 if TYPE_CHECKING:
     from disclosure.model import Agency, Site
@@ -19,7 +21,7 @@ if TYPE_CHECKING:
 
 @click.group()
 def site() -> None:
-    """Show and check the registered sites."""
+    """Show, check and add registered sites."""
 
 
 @site.command("list")
@@ -60,7 +62,8 @@ def show(state: State, name: str, as_json: bool) -> None:
     for agency in agencies_on(state.registry, found):
         click.echo(f"agency {agency.name} ({agency.id}), columns known: {agency.columns_known}")
     for column in found.columns:
-        click.echo(f"column {column.id} {column.name}: {column.url} ({column.basis}; {column.agency})")
+        whose = ", ".join(column.publishers)
+        click.echo(f"column {column.id} {column.name}: {column.url} ({column.basis}; {whose})")
     if not found.columns:
         click.echo("no column is known: an audit answers unknown for what is published here")
     for evidence in found.evidence:
@@ -72,18 +75,5 @@ def agencies_on(registry: Registry, site: Site) -> list[Agency]:
     return [agency for agency in registry.agencies.values() if site in registry.sites_of(agency.id)]
 
 
-@site.command()
-@click.argument("files", nargs=-1, type=click.Path(path_type=Path, dir_okay=False))
-@click.pass_obj
-def check(state: State, files: tuple[Path, ...]) -> None:
-    """Check the registry and FILES against its rules; nothing is fetched.
-
-    Every fault of every file is shown, with file, line and key. Exit status 2 when there is one.
-    """
-    from disclosure.registry import load_registry
-
-    registry = load_registry(*state.sites, *files)
-    click.echo(
-        f"{len(registry.sites)} sites, {len(registry.agencies)} agencies, {len(registry.regions)} regions, "
-        f"{len(registry.items)} items: no fault"
-    )
+for command in (probe, add, check):
+    site.add_command(command)

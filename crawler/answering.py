@@ -6,18 +6,14 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from archive.fetches import Fetch, FrontierEntry, Kind
-from disclosure.errors import ParseError
 from disclosure.model import FetchState
-from disclosure.urls import host_of
-from parsers.listings.files import file_links
 
 from . import patience
 from .blocking import recognise
 from .missing_pages import fingerprint, missing_page
-from .plan import ATTACHMENT_PRIORITY
 from .reading_lists import closed
 from .redirects import STATUSES, Turn, read_redirect
-from .robots import RobotsPolicy, read_robots
+from .robots import RobotsPolicy, read_robots, robots_url
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -29,18 +25,25 @@ if TYPE_CHECKING:
     from .hosts import Host
     from .plan import Options
     from .reading_lists import ListReader
+    from .reading_notices import NoticeReader
 
 _ABSENT = frozenset({404, 410})
 _REFUSED = frozenset({401, 402, 403, 405, 407, 451})
+_NOT_MODIFIED = 304
 
 
 @dataclass(frozen=True, kw_only=True)
 class Answering:
-    """Judges the answers of one site. ``host`` gives what is known of the host of an address."""
+    """Judges the answers of one site.
+
+    ``host`` gives what is known of the host of an address, ``earlier`` its last good answer, and ``wanted``
+    whether a file that a new notice names should be asked for: those of a known one are asked again with it.
+    """
 
     hosts: frozenset[str]
     host: Callable[[str], Host]
     lists: ListReader
+    notices: NoticeReader
     options: Options
     clock: Callable[[], datetime]
 
@@ -52,13 +55,17 @@ class Answering:
             host.answered(status)
         if block := recognise(status, answer.headers, answer.body):
             host.leave(FetchState.BLOCKED, str(block))
+            if asking.entry.kind is Kind.ROBOTS:
+                self._obey(asking, RobotsPolicy(refusal=f"robots.txt: {block}", read_at=self.clock()))
             return self._ended(answer, FetchState.BLOCKED, str(block))
         if status in patience.PASSING_STATUSES:
             return self._again_later(answer)
         if status in STATUSES:
             return self._redirected(answer)
         if asking.entry.kind is Kind.ROBOTS:
-            host.robots = read_robots(status, answer.headers, answer.body)
+            self._obey(asking, self._rules(answer))
+        if status == _NOT_MODIFIED and asking.entry.kind is Kind.DETAIL:
+            return self.notices.not_modified(answer)
         if state := _state_of_status(status):
             return self._ended(answer, state, "" if status in _ABSENT else f"status {status}")
         return self._read_page(answer, host)
@@ -71,10 +78,19 @@ class Answering:
         host = self.host(asking.url)
         if asking.entry.kind is Kind.ROBOTS:
             host.leave(trouble.state, f"robots.txt: {trouble.detail}")
-            host.robots = RobotsPolicy()
+            self._obey(asking, RobotsPolicy(refusal=f"robots.txt: {trouble.detail}", read_at=self.clock()))
         else:
             host.failed(trouble)
         return without_answer(asking.entry, trouble.state, trouble.detail)
+
+    def _rules(self, answer: Answer) -> RobotsPolicy:
+        return read_robots(answer.status, answer.headers, answer.body, at=self.clock())
+
+    def _obey(self, asking: Asking, rules: RobotsPolicy) -> None:
+        """A file to which a redirect led rules where it was asked for (RFC 9309, 2.3.1.2)."""
+        self.host(asking.entry.url).obey(rules, asking.entry.url)
+        if asking.url == robots_url(asking.url):
+            self.host(asking.url).obey(rules, asking.url)
 
     def _again_later(self, answer: Answer) -> Asking | Fetch:
         asking = answer.asking
@@ -85,7 +101,7 @@ class Answering:
         host = self.host(asking.url)
         detail = f"status {answer.status} after {asking.tries} tries"
         if asking.entry.kind is Kind.ROBOTS:
-            host.robots = read_robots(answer.status, answer.headers, answer.body)
+            self._obey(asking, self._rules(answer))
         elif answer.status == 429 or asked is not None:  # noqa: PLR2004 - HTTP's own number
             host.leave(FetchState.FORBIDDEN, f"{detail}; it wants to be left alone")
         return self._ended(answer, FetchState.SERVER_ERROR, detail)
@@ -112,7 +128,7 @@ class Answering:
         if redirect.turn is Turn.AGAIN or (redirect.turn is Turn.ANOTHER and entry.kind is Kind.ROBOTS):
             return replace(asking, url=redirect.url, hops=hops + 1, wait=0.0)
         if entry.kind is Kind.ROBOTS:
-            self.host(entry.url).robots = RobotsPolicy()  # as good as absent: no rules can be had
+            self._obey(asking, RobotsPolicy(read_at=self.clock()))  # as good as absent: no rules can be had
         if redirect.turn is Turn.HOME:
             return self._ended(answer, FetchState.REDIRECTED_HOME, redirect.url)
         if redirect.turn in {Turn.LOOP, Turn.BROKEN}:
@@ -136,33 +152,15 @@ class Answering:
             return self._ended(answer, FetchState.UNREADABLE, "the answer is empty")
         if kind is Kind.LIST:
             return self.lists.read(answer)
-        return self._ended(answer, FetchState.OK, "", *self._attachments(answer))
+        if kind is Kind.DETAIL:
+            return self.notices.read(answer)
+        return self._ended(answer, FetchState.OK, "")
 
     def _ended(self, answer: Answer, state: FetchState, detail: str, *found: FrontierEntry) -> Asking | Fetch:
         entry = answer.asking.entry
         if entry.kind is Kind.LIST and not found:
             return self.lists.gave_nothing(answer, state, detail)
         return Fetch(entry=entry, snapshot=answer.snapshot, state=state, detail=detail, found=found)
-
-    def _attachments(self, answer: Answer) -> list[FrontierEntry]:
-        entry = answer.asking.entry
-        if entry.kind is not Kind.DETAIL or not self.options.attachments:
-            return []
-        try:
-            links = file_links(answer.page)
-        except ParseError:  # no page but a document: it has no links of its own
-            return []
-        return [
-            FrontierEntry(
-                url=link.url,
-                kind=Kind.ATTACHMENT,
-                column=entry.column,
-                priority=ATTACHMENT_PRIORITY,
-                depth=entry.depth + 1,
-            )
-            for link in links
-            if host_of(link.url) in self.hosts
-        ]
 
 
 def without_answer(
@@ -179,7 +177,7 @@ def _state_of_status(status: int) -> FetchState | None:
         return FetchState.GONE
     if status in _REFUSED:
         return FetchState.FORBIDDEN
-    if status == 304:  # noqa: PLR2004 - HTTP's own number
+    if status == _NOT_MODIFIED:
         return FetchState.NOT_MODIFIED
     if status >= 500:  # noqa: PLR2004
         return FetchState.SERVER_ERROR

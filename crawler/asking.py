@@ -66,5 +66,5 @@ class Access(Protocol):
 
     platform: str
 
-    def otherwise(self, url: str, page: Page | None) -> NextPage | None:
-        """The platform's other way to ask for the list page at ``url``, which gave nothing; None for none."""
+    def otherwise(self, asked: FrontierEntry, page: Page | None) -> NextPage | None:
+        """The platform's other way to ask for the list page ``asked``, which gave nothing; None for none."""

@@ -1,6 +1,6 @@
 """The end of a column's walk, kept in the frontier until the run is counted.
 
-A column always has exactly one entry in the frontier: its next list page, or this. It is asked of nobody,
+Each list of a column always has one entry in the frontier: its next page, or this. It is asked of nobody,
 claimed last, and never acknowledged: :meth:`SiteArchive.finish_run` takes it away. So the end of a walk
 outlives a crash, although nothing but the frontier is written for it.
 """
@@ -32,7 +32,12 @@ def closing(listed: FrontierEntry, step: Step, end: End) -> FrontierEntry:
         priority=PRIORITY,
         method=METHOD,
         body=(listed.column or "").encode(),
-        params={"reached": str(int(end.reached)), "limited": str(int(end.limited)), "why": end.why}
+        params={
+            "reached": str(int(end.reached)),
+            "limited": str(int(end.limited)),
+            "why": end.why,
+            "walk": end.walk,
+        }
         | expected,
     )
 
@@ -44,5 +49,10 @@ def is_closing(entry: FrontierEntry) -> bool:
 
 def read_closing(params: Mapping[str, str]) -> tuple[End, int | None]:
     """The end of a walk and the expected number of rows, from the params of its entry."""
-    end = End(reached=params["reached"] == "1", limited=params["limited"] == "1", why=params["why"])
+    end = End(
+        reached=params["reached"] == "1",
+        limited=params["limited"] == "1",
+        why=params["why"],
+        walk=params.get("walk", "full"),  # frontiers of older versions know no other
+    )
     return end, int(params["expected"]) if "expected" in params else None

@@ -8,9 +8,10 @@ from typing import TYPE_CHECKING
 
 from archive.fetches import ColumnTotal
 from disclosure.model import FetchState
-from parsers.listings.rows import read_date
+from parsers.listings.rows import latest_day
 
 from .closing import read_closing
+from .known_ground import FULL
 from .redirects import MOST_HOPS
 from .walking import End
 
@@ -19,6 +20,7 @@ if TYPE_CHECKING:
     from datetime import date
 
     from archive.fetches import FrontierEntry, Link
+    from archive.history import History
     from archive.ledger import Ledger
 
 _UNREAD = End(reached=False, why="its list was not read to an end")
@@ -41,20 +43,29 @@ def count_columns(
     *,
     closings: Iterable[FrontierEntry],
     since: date | None,
+    history: History,
 ) -> list[Count]:
-    """Counts ``columns`` and those of ``closings`` (a resumed run may have others), in this order."""
-    ends = {entry.column: read_closing(entry.params) for entry in closings if entry.column}
+    """Counts ``columns`` and those of ``closings`` (a resumed run may have others), in this order.
+
+    Of a list that was read to known rows only, the rows since its last whole reading count too.
+    """
+    walked = _by_column(closings)
+    ends = {column: together(found) for column, found in walked.items()}
     before = {total.column: total.got for total in ledger.totals() if total.complete}
     counts = []
     for column in dict.fromkeys((*columns, *ends)):
         end, expected = ends.get(column, (_UNREAD, None))
-        links = list(ledger.links(column, run=run))
+        links = _rows(ledger, history, column, run=run, walk=end.walk)
         unseen = _unseen(ledger, links)
         old = [link for link in unseen.get(None, []) if _is_older(link, since)]
+        if end.reached and len(walks := walked.get(column, ())) > 1 and not links:
+            end = End(reached=False, why=f"none of its {len(walks) - 1} lists shows a row that is wanted")
         reasons = [end.why, _missing(len(links), expected), _undecided(unseen, old), _skipped(old, since)]
         complete = end.reached and len(links) >= (expected or 0) and not unseen
         why = "; ".join(dict.fromkeys(filter(None, [*reasons, _shrunk(len(links), before.get(column))])))
-        total = ColumnTotal(column=column, expected=expected, got=len(links), complete=complete, why=why)
+        total = ColumnTotal(
+            column=column, expected=expected, got=len(links), complete=complete, why=why, walk=end.walk
+        )
         undecided = sum(map(len, unseen.values())) - len(old)
         counts.append(
             Count(total=total, limited=(end.limited or (end.reached and bool(old))) and not undecided)
@@ -62,10 +73,39 @@ def count_columns(
     return counts
 
 
+def _by_column(closings: Iterable[FrontierEntry]) -> dict[str, list[tuple[End, int | None]]]:
+    """How each walk of a column ended; a column that is listed in several lists has several."""
+    ends: dict[str, list[tuple[End, int | None]]] = {}
+    for entry in closings:
+        if entry.column:
+            ends.setdefault(entry.column, []).append(read_closing(entry.params))
+    return ends
+
+
+def together(ends: Sequence[tuple[End, int | None]]) -> tuple[End, int | None]:
+    """The end of a column whose lists ended like this: reached if each is. Totals add up if all state one."""
+    if len(ends) == 1:
+        return ends[0]
+    reached = all(end.reached for end, _ in ends)
+    limited = not reached and all(end.reached or end.limited for end, _ in ends)
+    whys = dict.fromkeys(end.why for end, _ in ends if end.why)
+    totals = [expected for _, expected in ends]
+    known = None if None in totals else sum(total or 0 for total in totals)
+    walk = next((end.walk for end, _ in ends if end.walk != FULL), FULL)
+    return End(reached=reached, limited=limited, why="; ".join(whys), walk=walk), known
+
+
 def unread_pages(ledger: Ledger, urls: Iterable[str]) -> list[str]:
     """Of single pages that were wanted, those of which we cannot say whether they are published, and why."""
     states = ((url, _final_state(ledger, url)) for url in urls)
     return [f"{url}: {state.value if state else 'never asked'}" for url, state in states if _is_open(state)]
+
+
+def _rows(ledger: Ledger, history: History, column: str, *, run: str, walk: str) -> list[Link]:
+    full = [each.number for each in history.walks(column) if each.total.walk == FULL]
+    if walk == FULL or not full:
+        return list(ledger.links(column, run=run))
+    return list(history.listed_since(column, full[-1]))
 
 
 def _is_open(state: FetchState | None) -> bool:
@@ -93,7 +133,7 @@ def _final_state(ledger: Ledger, url: str) -> FetchState | None:
 
 
 def _is_older(link: Link, since: date | None) -> bool:
-    day = read_date(link.date)
+    day = latest_day(link.date, link.fields)
     return since is not None and day is not None and day < since
 
 

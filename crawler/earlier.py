@@ -1,23 +1,23 @@
-"""What earlier crawls left: the archive, notices to ask again and how, and how much was asked today."""
+"""What earlier crawls left: the archive, the last answer of an address, and how much was asked today."""
 
 from __future__ import annotations
 
+from datetime import UTC
 from typing import TYPE_CHECKING
 
-from archive.fetches import FrontierEntry, Kind
-from archive.ledger import Ledger
 from archive.reading import read_capture
 from archive.site_archive import SiteArchive
-from disclosure.errors import ArchiveDamaged
+from disclosure.errors import ArchiveDamaged, ParseError
 
-from .plan import DETAIL_PRIORITY, software
+from .plan import software
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Collection
+    from collections.abc import Callable
     from datetime import datetime
 
     from archive.folder import DataFolder
-    from disclosure.model import Column, Headers
+    from archive.history import History
+    from disclosure.model import Capture, Headers
 
     from .plan import Options, Target
 
@@ -37,35 +37,22 @@ def open_archive(
     )
 
 
-def known_notices(ledger: Ledger, columns: Collection[Column]) -> list[FrontierEntry]:
-    """The notices of ``columns`` once captured, to be asked again; also those that are listed no more."""
-    wanted = {column.id for column in columns}
-    return [
-        FrontierEntry(
-            url=page.snapshot.url,
-            kind=Kind.DETAIL,
-            column=next(column for column in page.columns if column in wanted),
-            priority=DETAIL_PRIORITY,
-        )
-        for page in ledger.latest()
-        if page.kind is Kind.DETAIL and not wanted.isdisjoint(page.columns)
-    ]
-
-
-def validators(folder: DataFolder, site: str, url: str) -> Headers:
-    """The request headers by which a server need not send what the archive has; none where it gave none."""
-    with Ledger.open(folder.ledger_path(site)) as ledger:
-        latest = [snapshot for snapshot in ledger.captures(url) if snapshot.status == 200]  # noqa: PLR2004 - HTTP's own
-    if not latest:
-        return ()
+def earlier_capture(history: History, folder: DataFolder, site: str, url: str) -> Capture | None:
+    """The last good answer of an address with its body; None where there is none that can be read."""
+    snapshot = history.good(site, url)
     try:
-        headers = {name.lower(): value for name, value in read_capture(folder, latest[-1]).headers}
-    except ArchiveDamaged:  # then the page had better be sent whole
-        return ()
+        return None if snapshot is None else read_capture(folder, snapshot)
+    except (ArchiveDamaged, ParseError):  # then the page had better be sent whole
+        return None
+
+
+def validators(capture: Capture | None) -> Headers:
+    """The request headers by which a server need not send what the archive has; none where it gave none."""
+    headers = {name.lower(): value for name, value in capture.headers} if capture else {}
     asked = (("If-None-Match", headers.get("etag")), ("If-Modified-Since", headers.get("last-modified")))
     return tuple((name, value) for name, value in asked if value)
 
 
-def requests_today(ledger: Ledger, now: datetime) -> int:
+def requests_today(history: History, now: datetime) -> int:
     """How many answers were captured on the UTC day of ``now`` (aware)."""
-    return sum(snapshot.captured_at.date() == now.date() for snapshot in ledger.captures())
+    return history.answers_since(now.astimezone(UTC).replace(hour=0, minute=0, second=0, microsecond=0))

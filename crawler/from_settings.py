@@ -1,8 +1,9 @@
 """A campaign from Scrapy's settings, for ``scrapy crawl trs -a sites=HOST``.
 
 Settings: ``GONGKAI_DATA`` (data folder, default ``gongkai-data``), ``GONGKAI_SITES_FILES`` (registry files),
-``GONGKAI_CONTACT``, ``GONGKAI_REFRESH``, ``GONGKAI_MAX_PAGES``; ``GONGKAI_PRIVATE_HOSTS`` (of samples),
-for Scrapy asks for the resolver before it knows the sites. How each site ended is logged (``-L INFO``).
+``GONGKAI_CONTACT``, ``GONGKAI_REFRESH``, ``GONGKAI_MAX_PAGES``, ``GONGKAI_BROWSER``;
+``GONGKAI_PRIVATE_HOSTS`` (of samples), for Scrapy asks for the resolver before it knows the sites. How each
+site ended is logged (``-L INFO``).
 """
 
 from __future__ import annotations
@@ -18,6 +19,7 @@ from disclosure.registry import load_registry
 from .campaign import Campaign
 from .plan import Options, Target, require_contact
 from .platforms import spider_of
+from .rendering.needed import require_browser
 
 if TYPE_CHECKING:
     from scrapy.settings import BaseSettings
@@ -42,8 +44,10 @@ def campaign_from_settings(settings: BaseSettings, spider: str, sites: str) -> C
         contact=settings.get("GONGKAI_CONTACT") or "",
         refresh=settings.getbool("GONGKAI_REFRESH"),
         max_pages=settings.getint("GONGKAI_MAX_PAGES") or None,
+        browser=settings.get("GONGKAI_BROWSER") or "",
     )
     require_contact(targets, options.contact)
+    require_browser(targets, options.browser)
     return Campaign(
         folder=DataFolder.open(Path(settings.get("GONGKAI_DATA") or DEFAULT_DATA), create=True),
         targets=targets,

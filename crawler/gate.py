@@ -14,6 +14,9 @@ from .closing import is_closing
 from .hosts import Host
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+    from datetime import datetime
+
     from archive.fetches import Fetch, FrontierEntry
     from archive.site_archive import SiteArchive
 
@@ -23,9 +26,10 @@ if TYPE_CHECKING:
 class Gate:
     """Takes entries out of one site's frontier. ``closings`` collects the ends of its columns' walks."""
 
-    def __init__(self, target: Target) -> None:
+    def __init__(self, target: Target, *, clock: Callable[[], datetime]) -> None:
         self.closings: list[FrontierEntry] = []
         self._target = target
+        self._clock = clock
         self._hosts: dict[str, Host] = {}
         self._held: FrontierEntry | None = None
 
@@ -42,7 +46,8 @@ class Gate:
         entry = self._next_request(archive)
         if entry is None:
             return None
-        refusal = self._refusal(entry)
+        self.host(entry.url).forget_old_rules(self._clock())
+        refusal = self.refusal(entry)
         if refusal is not None:
             return without_answer(entry, *refusal)
         first = self.host(entry.url).gate(entry)
@@ -66,7 +71,7 @@ class Gate:
             self.closings.append(entry)
         return entry
 
-    def _refusal(self, entry: FrontierEntry) -> tuple[FetchState, str] | None:
+    def refusal(self, entry: FrontierEntry) -> tuple[FetchState, str] | None:
         """The state and reason of an entry that is not to be asked for, or None."""
         if host_of(entry.url) not in self._target.hosts:
             return FetchState.OFF_SITE, f"{urlsplit(entry.url).hostname} is no host of this site"

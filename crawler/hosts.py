@@ -14,6 +14,8 @@ from .patience import REFUSALS_IN_A_ROW, TROUBLES_IN_A_ROW
 from .robots import robots_url
 
 if TYPE_CHECKING:
+    from datetime import datetime
+
     from .asking import Trouble
     from .missing_pages import Fingerprint
     from .robots import RobotsPolicy
@@ -28,10 +30,11 @@ class Host:
 
     ``stop`` is the state, and its reason, of whatever would still be asked of it. ``is_secure`` is set once
     it has sent us from http to https: asking by http again would cost it two requests for each page.
+    ``robots`` holds the rules by scheme: http and https have each their own (RFC 9309, 2.3).
     """
 
     name: str
-    robots: RobotsPolicy | None = None
+    robots: dict[str, RobotsPolicy] = field(default_factory=dict)
     missing: Fingerprint | None = None
     probed: bool = False
     stop: tuple[FetchState, str] | None = None
@@ -43,23 +46,37 @@ class Host:
         """The address to ask for ``url`` by."""
         return f"https{url[4:]}" if self.is_secure and url.startswith("http:") else url
 
+    def rules(self, url: str) -> RobotsPolicy | None:
+        """The rules for ``url``, None while they are not known."""
+        return self.robots.get(urlsplit(self.address(url)).scheme)
+
+    def obey(self, rules: RobotsPolicy, url: str) -> None:
+        """Takes the rules that are in force where ``url`` was asked."""
+        self.robots[urlsplit(self.address(url)).scheme] = rules
+
+    def forget_old_rules(self, now: datetime) -> None:
+        """Drops rules that have outlived their day; they are asked for again before anything else is."""
+        self.robots = {scheme: rules for scheme, rules in self.robots.items() if not rules.is_old(now)}
+
     def refusal(self, url: str) -> tuple[FetchState, str] | None:
         """The state and reason without asking, or None when the address may be asked for."""
         if self.stop is not None:
             return self.stop
-        forbidden = self.robots.forbids(url, AGENT) if self.robots is not None else ""
+        rules = self.rules(url)
+        forbidden = rules.forbids(url, AGENT) if rules is not None else ""
         return (FetchState.ROBOTS, forbidden) if forbidden else None
 
     def gate(self, entry: FrontierEntry) -> FrontierEntry | None:
         """What must be asked before ``entry``: robots.txt first, an impossible page before any notice."""
-        if self.robots is None:
+        rules = self.rules(entry.url)
+        if rules is None:
             return FrontierEntry(url=robots_url(entry.url), kind=Kind.ROBOTS)
         if entry.kind is not Kind.DETAIL or self.probed:
             return None
         self.probed = True
         parts = urlsplit(entry.url)
         url = f"{parts.scheme}://{parts.netloc}{probe_path(self.name)}"
-        return None if self.robots.forbids(url, AGENT) else FrontierEntry(url=url, kind=Kind.PROBE)
+        return None if rules.forbids(url, AGENT) else FrontierEntry(url=url, kind=Kind.PROBE)
 
     def leave(self, state: FetchState, detail: str) -> None:
         """Asks this host for nothing more in this run."""

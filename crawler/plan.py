@@ -22,8 +22,11 @@ if TYPE_CHECKING:
 DELAY = 2.0
 """Seconds between two requests to a host, before jitter, where neither site nor user says otherwise."""
 
-LIST_PRIORITY, DETAIL_PRIORITY, ATTACHMENT_PRIORITY = 100, 0, -10
-"""Lists first: what is listed is then a picture of one moment, not of the weeks that a slow crawl takes."""
+LIST_PRIORITY, DETAIL_PRIORITY, AGAIN_PRIORITY, ATTACHMENT_PRIORITY = 100, 0, -5, -10
+"""Lists first: what is listed is then a picture of one moment, not of the weeks that a slow crawl takes.
+
+Known notices come after new ones; before everything where discovery has a budget, which may never be used up.
+"""
 
 _CONTACT = re.compile(r"[\x21-\x7e][\x20-\x7e]*")
 
@@ -46,16 +49,23 @@ class Target:
 class Options:
     """How to crawl.
 
-    ``contact`` goes into the user agent and must be set for real sites. ``refresh`` asks known notices again.
+    ``contact`` goes into the user agent and must be set for real sites. ``full`` reads lists to their ends
+    although earlier runs did; ``refresh`` does so too, and asks every known notice again. Without it, at most
+    ``recheck`` known notices that are due are asked again by a site's run; ``discovery`` is the most requests
+    that a crawl makes for lists and new notices of a site.
     ``since`` and ``max_pages`` end a list early; its column then counts as not read to its end. ``delay``
     (seconds) holds for sites that name none. ``daily_cap`` is the most requests a site gets in a UTC day.
     ``retries`` and ``backoff`` (seconds, doubled each time) are for answers and failures that may pass.
-    ``commit_every`` is how many fetches a crash may cost a site.
+    ``commit_every`` is how many fetches a crash may cost a site besides the one under way. ``browser`` is the
+    program that renders lists which want one, if it is not found by its usual names.
     ``log_level`` None lets only errors through.
     """
 
     contact: str = ""
+    full: bool = False
     refresh: bool = False
+    recheck: int = 500
+    discovery: int | None = None
     since: date | None = None
     max_pages: int | None = None
     attachments: bool = True
@@ -65,6 +75,7 @@ class Options:
     backoff: float = 10.0
     commit_every: int = 32
     dry_run: bool = False
+    browser: str = ""
     log_level: str | None = None
 
 
@@ -103,18 +114,23 @@ def require_contact(targets: Sequence[Target], contact: str) -> None:
 
 def seeds(target: Target) -> list[FrontierEntry]:
     """The requests that a crawl of the target begins with: each column's first page, then single pages."""
-    lists = [
-        FrontierEntry(
-            url=column.url,
-            kind=Kind.LIST,
-            column=column.id,
-            priority=LIST_PRIORITY,
-            params=Step().to_params(),
-        )
-        for column in target.columns
-    ]
+    lists = [_first_page(target.site, column) for column in target.columns]
     pages = [FrontierEntry(url=url, kind=Kind.DETAIL, priority=DETAIL_PRIORITY) for url in target.pages]
     return [*lists, *pages]
+
+
+def _first_page(site: Site, column: Column) -> FrontierEntry:
+    """A column's first page: a GET, or a POST of what ``list.post`` of its params says, a form or JSON."""
+    posted = {**site.params, **column.params}.get("list.post", "")
+    return FrontierEntry(
+        url=column.url,
+        kind=Kind.LIST,
+        column=column.id,
+        priority=LIST_PRIORITY,
+        method="POST" if posted else "GET",
+        body=posted.encode(),
+        params=Step().to_params(),
+    )
 
 
 def delay_of(site: Site, options: Options) -> float:
@@ -134,6 +150,8 @@ def run_settings(target: Target, options: Options) -> dict[str, str]:
     said = {
         "columns": " ".join(column.id for column in target.columns),
         "refresh": str(options.refresh).lower(),
+        "full": "true" if options.full else "",
+        "recheck": "" if options.refresh else str(options.recheck),
         "since": str(options.since or ""),
         "max_pages": str(options.max_pages or ""),
     }

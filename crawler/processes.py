@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING
 from disclosure.errors import DataError, StorageFull
 
 from .plan import require_contact
+from .rendering.needed import require_browser
 from .report import CrawlReport, SiteProgress, SiteReport, SiteState
 from .shares import shares
 from .surroundings import in_main_thread
@@ -50,6 +51,7 @@ def crawl(
 
         return crawl_here(folder, targets, options, progress=progress)
     require_contact(targets, options.contact)
+    require_browser(targets, options.browser)
     return _Crew(folder, parts, options, progress or (lambda _: None)).work(targets)
 
 

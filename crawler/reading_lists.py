@@ -12,9 +12,10 @@ from disclosure.errors import ParseError
 from disclosure.model import FetchState
 from parsers.listing import parse_listing
 from parsers.listings.asking import following_request
-from parsers.listings.rows import read_date
+from parsers.listings.rows import latest_day
 
 from .closing import closing
+from .lists_of_lists import as_part, lists_of, within
 from .plan import DETAIL_PRIORITY
 from .walking import End, Limits, Step, after, move
 
@@ -25,12 +26,15 @@ if TYPE_CHECKING:
     from parsers.page import Page
 
     from .asking import Access, Answer, Asking
+    from .known_ground import Ground
     from .walking import Move
 
 
 @dataclass(frozen=True, kw_only=True)
 class ListReader:
     """Reads the list pages of one site. ``wanted`` says whether a row's address should be asked for.
+
+    ``ground`` is how far earlier runs have read a column.
 
     ``params`` are those of each column, by its id: they may describe an answer in JSON. ``addresses`` are the
     columns' own: where several differ behind the ``#`` alone, one page leads to all their lists.
@@ -39,6 +43,7 @@ class ListReader:
     access: Access
     limits: Limits
     wanted: Callable[[str], bool]
+    ground: Callable[[str], Ground | None] = lambda _: None
     params: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
     addresses: Mapping[str, str] = field(default_factory=dict)
 
@@ -46,10 +51,18 @@ class ListReader:
         """What the page means: to be asked for once again where it is not believed, or its outcome."""
         asking = answer.asking
         try:
-            listing = self._listing(answer)
+            listing = as_part(asking.entry, self._listing(answer))
         except ParseError as error:
             return self.gave_nothing(answer, FetchState.UNREADABLE, str(error))
-        step = move(Step.from_params(asking.entry.params), listing, self.limits)
+        if listing.parts:
+            return Fetch(
+                entry=asking.entry,
+                snapshot=answer.snapshot,
+                state=FetchState.OK,
+                found=tuple(lists_of(asking.entry, listing.parts)),
+            )
+        ground = None if listing.platform == "sitemap" else self.ground(asking.entry.column or "")
+        step = move(Step.from_params(asking.entry.params), listing, self.limits, ground)
         if step.doubt and not asking.doubt:
             return replace(asking, doubt=step.doubt, tries=1, wait=0.0)
         return Fetch(
@@ -106,12 +119,13 @@ class ListReader:
 
     def _other_way(self, entry: FrontierEntry, page: Page) -> FrontierEntry | None:
         step = Step.from_params(entry.params)
-        other = None if step.other else self.access.otherwise(entry.url, page)
-        return next_entry(entry, replace(step, other=True), other) if other else None
+        other = None if step.other else self.access.otherwise(entry, page)
+        plain = replace(entry, body=b"")  # another way is no answer to the form of this one
+        return next_entry(plain, replace(step, other=True), other) if other else None
 
     def _notices(self, entry: FrontierEntry, rows: tuple[Row, ...]) -> Iterator[FrontierEntry]:
         for row in rows:
-            day = read_date(row.date)
+            day = latest_day(row.date, row.fields)
             too_old = self.limits.since is not None and day is not None and day < self.limits.since
             if not too_old and self.wanted(row.url):
                 yield FrontierEntry(
@@ -139,7 +153,7 @@ def next_entry(entry: FrontierEntry, step: Step, following: NextPage) -> Frontie
         method="POST" if body else "GET",
         body=body,
         depth=entry.depth + 1,
-        params=step.to_params(),
+        params=step.to_params() | within(entry),
     )
 
 
@@ -151,4 +165,4 @@ def closed(entry: FrontierEntry, state: FetchState, detail: str) -> FrontierEntr
 
 
 def _link(row: Row, column: str | None) -> Link:
-    return Link(url=row.url, title=row.title, date=row.date, column=column, fields=row.fields)
+    return Link(url=row.url, title=row.title or None, date=row.date, column=column, fields=row.fields)

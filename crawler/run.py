@@ -20,6 +20,7 @@ from .addresses import PRIVATE_HOSTS
 from .campaign import Campaign
 from .plan import Options, Target, delay_of, require_contact, seeds, user_agent
 from .platforms import UNREADABLE, spider_of
+from .rendering.needed import require_browser
 from .report import CrawlReport, SiteProgress, SiteReport, SiteState
 from .robots import robots_url
 from .surroundings import in_main_thread, surroundings_put_back
@@ -48,12 +49,14 @@ def crawl(
     ends the crawl cleanly: the report then says ``interrupted``. Twisted's reactor runs once in a process,
     and so does this.
 
-    Raises UserError for a real site without contact; StorageFull when the disk takes no more; another
+    Raises UserError for a real site without contact, and for a list that wants a browser where there is none;
+    StorageFull when the disk takes no more; another
     DataError when no site's archive can be used (one that cannot, among others, is reported ``FAILED``).
     """
     if options.dry_run:
         return CrawlReport(planned=planned(targets))
     require_contact(targets, options.contact)
+    require_browser(targets, options.browser)
     campaigns = _campaigns(folder, targets, options, progress=progress or (lambda _: None), clock=clock)
     for campaign in campaigns.values():
         campaign.ended = ended or campaign.ended

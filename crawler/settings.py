@@ -21,6 +21,7 @@ EXTENSIONS = {
     "scrapy.extensions.feedexport.FeedExporter": None,  # spiders yield no items
 }
 DOWNLOADER_MIDDLEWARES = {
+    "crawler.rendering.middleware.Rendering": 100,  # last: after content codings are undone
     "crawler.cookies.HostCookies": 700,  # a jar a host, no download of the public suffix list
     "scrapy.downloadermiddlewares.cookies.CookiesMiddleware": None,  # replaced by the line above
     "scrapy.downloadermiddlewares.robotstxt.RobotsTxtMiddleware": None,  # SiteJob archives and obeys it

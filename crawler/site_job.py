@@ -13,10 +13,13 @@ from disclosure.model import FetchState
 
 from .answering import Answering, without_answer
 from .asking import Asking
+from .belongings import Belongings
 from .closing import is_closing
+from .due import AGAIN
 from .gate import Gate
 from .plan import daily_cap
 from .reading_lists import ListReader
+from .reading_notices import NoticeReader
 from .site_run import SiteRun
 from .tally import Tally
 from .walking import Limits
@@ -62,8 +65,9 @@ class SiteJob:
         self.options = options
         self.error: DataError | None = None
         self.report: SiteReport | None = None
-        self.gate = Gate(target)
+        self.gate = Gate(target, clock=clock)
         self._progress = progress
+        self._discovered = 0
         self._run = SiteRun(target, options, folder, clock=clock)
         self._tally = Tally(site=target.site, cap=daily_cap(target.site, options))
         limits = Limits(since=options.since, max_pages=options.max_pages)
@@ -74,8 +78,15 @@ class SiteJob:
                 access=access,
                 limits=limits,
                 wanted=self._run.is_wanted,
+                ground=self._run.ground,
                 params={each.id: {**target.site.params, **each.params} for each in target.columns},
                 addresses={each.id: each.url for each in target.columns},
+            ),
+            notices=NoticeReader(
+                belongings=Belongings(target.hosts),
+                options=options,
+                earlier=self._run.earlier,
+                wanted=self._run.is_wanted,
             ),
             options=options,
             clock=clock,
@@ -101,17 +112,25 @@ class SiteJob:
             while self.error is None and (entry := self.gate.next(self.archive)) is not None:
                 if isinstance(entry, Fetch):
                     self._settle(entry)
-                elif self._tally.is_at_cap:
+                elif why := self._spent(entry):
                     self.gate.give_back(self.archive, entry)
-                    self._conclude(
-                        f"the daily cap of {self._tally.cap} requests is reached; the next crawl goes on"
-                    )
+                    self._conclude(f"{why} is reached; the next crawl goes on")
                     return None
                 else:
                     self._tally.asked += 1
+                    self._discovered += _discovers(entry)
                     url = self.gate.host(entry.url).address(entry.url)
                     return Asking(entry=entry, url=url, headers=self._run.conditions(entry))
         return None
+
+    def _spent(self, entry: FrontierEntry) -> str:
+        """Which limit keeps a request from being made in this crawl; empty for none."""
+        budget = self.options.discovery
+        if self._tally.is_at_cap:
+            return f"the daily cap of {self._tally.cap} requests"
+        if budget is not None and self._discovered >= budget and _discovers(entry):
+            return f"the budget of {budget} requests for lists and new notices"
+        return ""
 
     def record(self, exchange: Exchange, entry: FrontierEntry) -> Snapshot | None:
         """Keeps an exchange in the archive; None when that failed, see ``error``."""
@@ -122,6 +141,19 @@ class SiteJob:
             self._tally.captured += 1
             return snapshot
         return None
+
+    def beside(self, entry: FrontierEntry) -> Asking | None:
+        """The request for what a page wants while a browser renders it; None where it may not be asked."""
+        if self.report is not None or self._tally.is_at_cap or self.gate.refusal(entry) is not None:
+            return None
+        self._tally.asked += 1
+        return Asking(entry=entry, url=self.gate.host(entry.url).address(entry.url))
+
+    def keep_rendering(self, snapshot: Snapshot, body: bytes, *, made_by: str) -> None:
+        """Keeps what a browser made of a capture; a failure is kept in ``error``."""
+        if self.report is None:
+            with self._failing():
+                self.archive.convert(snapshot, body, media_type="text/html; charset=utf-8", made_by=made_by)
 
     def answered(self, answer: Answer) -> Asking | None:
         """Judges an answer: the request to make again, or None when the entry is settled.
@@ -195,3 +227,8 @@ class SiteJob:
             yield
         except DataError as error:
             self.fail(error)
+
+
+def _discovers(entry: FrontierEntry) -> bool:
+    """Whether a request is for what may be new, and not for a known notice or what goes before."""
+    return entry.kind in {Kind.LIST, Kind.DETAIL} and AGAIN not in entry.params

@@ -4,11 +4,15 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from archive.exchange import resource_key
 from archive.fetches import Kind
+from archive.history import History
 from archive.ledger import Ledger
 
 from .columns import count_columns, unread_pages
-from .earlier import known_notices, open_archive, requests_today, validators
+from .due import due_entries, resting
+from .earlier import earlier_capture, open_archive, requests_today, validators
+from .known_ground import ground_of
 from .plan import run_settings, seeds
 
 if TYPE_CHECKING:
@@ -18,10 +22,13 @@ if TYPE_CHECKING:
     from archive.fetches import FrontierEntry
     from archive.folder import DataFolder
     from archive.site_archive import SiteArchive
-    from disclosure.model import Headers
+    from disclosure.model import Capture, Headers
 
     from .columns import Count
+    from .known_ground import Ground
     from .plan import Options, Target
+
+_CONDITIONAL = (Kind.DETAIL, Kind.ATTACHMENT)
 
 
 class SiteRun:
@@ -35,6 +42,8 @@ class SiteRun:
         self._folder = folder
         self._clock = clock
         self._archive: SiteArchive | None = None
+        self._history: History | None = None
+        self._resting: frozenset[str] = frozenset()
 
     @property
     def archive(self) -> SiteArchive:
@@ -43,29 +52,47 @@ class SiteRun:
             raise RuntimeError(f"{self._target.site.id}: the archive is not open")
         return self._archive
 
+    @property
+    def history(self) -> History:
+        """What earlier runs left; :meth:`open` comes first."""
+        if self._history is None:
+            raise RuntimeError(f"{self._target.site.id}: the archive is not open")
+        return self._history
+
     def open(self) -> None:
-        """Opens the archive and begins or resumes its run."""
+        """Opens the archive and begins or resumes its run, with whatever is due for another look."""
         self._archive = open_archive(self._folder, self._target, self._options, clock=self._clock)
-        again = []
-        if self._options.refresh:
-            with self._ledger() as ledger:
-                again = known_notices(ledger, self._target.columns)
+        self._history = History.open(self._folder.ledger_path(self._target.site.id))
+        now = self._clock()
+        self._resting = resting(self._history, now)
+        due = due_entries(self._history, (column.id for column in self._target.columns), self._options, now)
         settings = run_settings(self._target, self._options)
-        self._archive.start_run([*seeds(self._target), *again], settings=settings)
+        self._archive.start_run([*seeds(self._target), *due], settings=settings)
+
+    def ground(self, column: str) -> Ground | None:
+        """How far earlier runs have read a column's list; None where it must be read to its end."""
+        limited = self._options.full or self._options.refresh
+        return None if limited else ground_of(self.history, column, today=self._clock().date())
 
     def asked_today(self) -> int:
         """How many answers were captured today, UTC."""
-        with self._ledger() as ledger:
-            return requests_today(ledger, self._clock())
+        return requests_today(self.history, self._clock())
 
     def is_wanted(self, url: str) -> bool:
-        """Whether a row's address should be asked for."""
-        return self._options.refresh or not self.archive.knows(url)
+        """Whether an address that a page names should be asked for."""
+        if self._options.refresh:
+            return True
+        return not self.archive.knows(url) and resource_key(url) not in self._resting
+
+    def earlier(self, url: str) -> Capture | None:
+        """The last good answer of an address, from this run or before."""
+        if not self.archive.knows(url):
+            return None
+        return earlier_capture(self.history, self._folder, self._target.site.id, url)
 
     def conditions(self, entry: FrontierEntry) -> Headers:
-        """The headers of a request for what the archive has already."""
-        known = self._options.refresh and entry.kind is Kind.DETAIL
-        return validators(self._folder, self._target.site.id, entry.url) if known else ()
+        """The headers of a request for what the archive has already. Lists are always wanted whole."""
+        return validators(self.earlier(entry.url)) if entry.kind in _CONDITIONAL else ()
 
     def finish(self, closings: Iterable[FrontierEntry]) -> tuple[list[Count], list[str]]:
         """Ends the run: how much of each column it got, and the single pages that it missed.
@@ -80,6 +107,7 @@ class SiteRun:
                 [column.id for column in self._target.columns],
                 closings=closings,
                 since=self._options.since,
+                history=self.history,
             )
             missed = unread_pages(ledger, self._target.pages)
         self.archive.finish_run([count.total for count in counts], "finished")
@@ -88,6 +116,8 @@ class SiteRun:
     def close(self) -> None:
         """Commits and gives the site free, if it was opened; an unfinished run can be resumed."""
         archive, self._archive = self._archive, None
+        if self._history is not None:
+            self._history.close()
         if archive is not None:
             archive.close()
 

@@ -1,77 +1,29 @@
 """Walking a list to its end: which page comes next, and whether the end that was reached is believed.
 
-The state of a walk is a :class:`Step`. It travels in the ``params`` of the frontier's entry, so that a walk
-goes on after a crash where it stopped. Nothing here asks the network.
+Nothing here asks the network.
 """
 
 from __future__ import annotations
 
 import hashlib
-from dataclasses import asdict, dataclass, replace
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
-from parsers.listings.rows import read_date
+from parsers.listings.rows import latest_day
+
+from .step import Step
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
     from datetime import date
 
     from parsers.listing import Listing, Row
 
+    from .known_ground import Ground
+
+__all__ = ["FARTHEST", "End", "Limits", "Move", "Step", "after", "move"]
+
 FARTHEST = 5000
 """Pages after which a list without stated end is given up: some servers answer any page number."""
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Step:
-    """Where a walk stands: the page that is to be read, and what the pages before it said.
-
-    ``rows`` counts rows before this page, repeated ones too. ``first`` and ``before`` are fingerprints of
-    page one and the page before; ``size`` is the number of rows on page one. ``other`` is set once the
-    platform's other way of asking is in use, ``past_shell`` once the column's own page has shown no rows but
-    where they are.
-    """
-
-    page: int = 1
-    rows: int = 0
-    size: int = 0
-    total: int | None = None
-    pages: int | None = None
-    first: str = ""
-    before: str = ""
-    other: bool = False
-    past_shell: bool = False
-
-    def to_params(self) -> dict[str, str]:
-        """As texts for the frontier; what is not known is left out."""
-        return {name: str(int(value) if isinstance(value, bool) else value) for name, value in self._said()}
-
-    @classmethod
-    def from_params(cls, params: Mapping[str, str]) -> Step:
-        """The step that :meth:`to_params` wrote.
-
-        >>> Step.from_params({"page": "3", "total": "47"}).total
-        47
-        """
-        numbers = {
-            name: int(params[name]) for name in ("page", "rows", "size", "total", "pages") if name in params
-        }
-        marks = {name: params[name] for name in ("first", "before") if name in params}
-        flags = {name: params.get(name) == "1" for name in ("other", "past_shell")}
-        return cls(**numbers, **marks, **flags)  # type: ignore[arg-type] # dicts by type
-
-    def _said(self) -> list[tuple[str, int | str | bool]]:
-        said = asdict(self).items()
-        return [
-            (name, value) for name, value in said if value is not None and value is not False and value != ""
-        ]
-
-    @property
-    def expected(self) -> int | None:
-        """How many rows the list has: its own total, else the least that its number of pages means."""
-        if self.total is not None or not self.pages or not self.size:
-            return self.total
-        return (self.pages - 1) * self.size + 1
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -84,11 +36,16 @@ class Limits:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class End:
-    """How a walk ended. ``reached`` means the list's end; ``limited`` means that the user wanted no more."""
+    """How a walk ended.
+
+    ``reached`` means the list's end or, where ``walk`` is not full, rows that earlier runs had listed;
+    ``limited`` means that the user wanted no more. ``walk`` is that of `archive.fetches.ColumnTotal`.
+    """
 
     reached: bool
     why: str = ""
     limited: bool = False
+    walk: str = "full"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -103,14 +60,18 @@ class Move:
     doubt: str = ""
 
 
-def move(step: Step, listing: Listing, limits: Limits) -> Move:
-    """What the page that ``step`` names, and that was read as ``listing``, means for the walk."""
+def move(step: Step, listing: Listing, limits: Limits, ground: Ground | None = None) -> Move:
+    """What the page that ``step`` names, and that was read as ``listing``, means for the walk.
+
+    With ``ground`` the walk ends where earlier runs have been.
+    """
     if listing.is_shell and step.page == 1 and not step.past_shell:
         return Move(step=replace(step, page=0, past_shell=True))  # it is no page of the list
     mark = fingerprint(listing.rows)
     counted = replace(
         step,
         rows=step.rows + len(listing.rows),
+        fresh=step.fresh + (len(ground.fresh(listing.rows)) if ground else 0),
         size=step.size if step.page > 1 else len(listing.rows),
         total=listing.total if listing.total is not None else step.total,
         pages=listing.pages if listing.pages is not None else step.pages,
@@ -120,7 +81,7 @@ def move(step: Step, listing: Listing, limits: Limits) -> Move:
     if doubt := _doubt(step, counted, mark, stub=listing.stub):
         end = _unbelievable_end(step, counted, doubt, stub=listing.stub)
         return Move(step=counted, end=end, doubt=doubt)
-    return Move(step=counted, end=_end(counted, listing, limits))
+    return Move(step=counted, end=_end(counted, listing, limits, ground))
 
 
 def after(step: Step) -> Step:
@@ -158,11 +119,20 @@ def _unbelievable_end(step: Step, counted: Step, doubt: str, *, stub: bool) -> E
     return End(reached=False, why=f"{doubt}; {_so_far(step.rows, counted.expected)}")
 
 
-def _end(counted: Step, listing: Listing, limits: Limits) -> End | None:
+def _end(counted: Step, listing: Listing, limits: Limits, ground: Ground | None) -> End | None:
     if limits.since is not None and _all_older(listing.rows, limits.since):
         return End(reached=False, limited=True, why=f"rows older than {limits.since} were not wanted")
     if _is_last(counted):
         return End(reached=True)
+    return _stop(counted, listing, limits, ground)
+
+
+def _stop(counted: Step, listing: Listing, limits: Limits, ground: Ground | None) -> End | None:
+    """The end before the last page that the list's numbers name: known rows, no way on, or a limit."""
+    if ground is not None and ground.is_reached(counted, listing.rows):
+        return End(reached=True, walk=ground.walk, why=ground.vanished(counted))
+    if listing.next is None and listing.calls_next and counted.page == 1:
+        return End(reached=False, why="page 1 leads on by a script, without the address of page 2")
     if listing.next is None:
         said = counted.pages is not None or (counted.total is not None and counted.rows < counted.total)
         why = f"page {counted.page} leads to no next page; {_so_far(counted.rows, counted.expected)}"
@@ -182,7 +152,7 @@ def _is_last(counted: Step) -> bool:
 
 
 def _all_older(rows: tuple[Row, ...], since: date) -> bool:
-    days = [read_date(row.date) for row in rows]
+    days = [latest_day(row.date, row.fields) for row in rows]
     return bool(days) and all(day is not None and day < since for day in days)
 
 

@@ -33,6 +33,10 @@ class Names:
     tiers: tuple[Tier, ...]
     labels: Mapping[str, str]
 
+    def knows(self, name: str) -> bool:
+        """Whether the name is anything's, or several things'."""
+        return any(name.strip() in tier for tier in self.tiers)
+
     def find(self, name: str) -> str:
         """The id that a name stands for. Raises UnknownName for none, and for several, and names them."""
         for tier in self.tiers:

@@ -23,6 +23,11 @@ def regions_table() -> Source:
     return _source(_data() / "regions.csv", "")
 
 
+def pinyin_table() -> Source:
+    """``pinyin.txt``: syllables and the characters that are read so; ``docs/write_pinyin.py`` makes it."""
+    return _source(_data() / "pinyin.txt", "")
+
+
 def catalogue_file() -> Source:
     """``catalogue.yml``."""
     return _source(_data() / "catalogue.yml", "")

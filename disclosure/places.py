@@ -89,6 +89,8 @@ class Column:
     """A list (栏目) on a site. ``items`` are the catalogue numbers it serves, empty when not said.
 
     ``basis`` says whether the list itself was ``seen`` or its address was ``inferred`` from an article's.
+    ``shared_with`` are further agencies whose list it is as well: a county's bureau and its stations may have
+    one; its notices are kept as the ``agency``'s.
     """
 
     id: str
@@ -99,6 +101,12 @@ class Column:
     items: tuple[int, ...] = ()
     basis: str = "seen"
     params: Mapping[str, str] = field(default_factory=dict)
+    shared_with: tuple[str, ...] = ()
+
+    @property
+    def publishers(self) -> tuple[str, ...]:
+        """The ids of every agency whose list it is, its own first."""
+        return (self.agency, *self.shared_with)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -23,6 +23,8 @@ PLATFORMS: dict[str, str] = {
     "cmsweb": "Huai'an: /cmsweb/, /col/<id>/art/",
     "shanghai": "Shanghai's bureau: opaque token in the query (pa=)",
     "yunnan": "Yunnan's bureau: /Pages_<column>_<id>.aspx",
+    "json": "any site whose lists are JSON, described by params of the entry: list.rows, list.title, …",
+    "sitemap": "any site that publishes a sitemap; list.pattern says which of its addresses are notices",
     "unknown": "not recognised from the addresses that were seen",
 }
 """Name → what it is and how its addresses look."""

@@ -7,6 +7,7 @@ from functools import cached_property
 from types import MappingProxyType
 from typing import TYPE_CHECKING
 
+from .directory import Directory
 from .errors import UnknownName
 from .names import Names, short_names, tier_of
 from .regions import ancestors, is_within
@@ -37,12 +38,21 @@ class Registry:
     version: str
 
     def region(self, name: str) -> Region:
-        """The region of a code, name or short name. Raises UnknownName with the nearest, or with several."""
+        """The region of a code, name or Pinyin. Raises UnknownName with the nearest, or with several."""
+        if not self._region_names.knows(name) and (found := self.directory.only_region(name)):
+            return found
         return self.regions[self._region_names.find(name)]
 
     def agency(self, name: str) -> Agency:
-        """The agency of an id, full or short name. Raises UnknownName with the nearest, or with several."""
-        return self.agencies[self._agency_names.find(name)]
+        """The agency of an id, full or short name, or Pinyin that means no other agency or region.
+
+        Raises UnknownName with the nearest, with several, or with the region that nobody is registered for.
+        """
+        if self._agency_names.knows(name):
+            return self.agencies[self._agency_names.find(name)]
+        if found := self.directory.only_agency(name):
+            return found
+        raise UnknownName(self.directory.why_no_agency(name))
 
     def site(self, name: str) -> Site:
         """The site of a host, or of any address on it. Raises UnknownName with the nearest."""
@@ -64,7 +74,7 @@ class Registry:
         return columns[column_id]
 
     def columns_of(self, agency_id: str) -> tuple[Column, ...]:
-        """The columns of an agency, on whatever sites they lie; empty if none is listed."""
+        """The columns of an agency, on whatever sites they lie, shared ones too; empty if none is listed."""
         return self._columns_by_agency.get(agency_id, ())
 
     def sites_of(self, agency_id: str) -> tuple[Site, ...]:
@@ -99,11 +109,17 @@ class Registry:
         return summarise(self.regions.values(), self.agencies.values(), self.sites.values())
 
     @cached_property
+    def directory(self) -> Directory:
+        """Looks names up in every way in which people type them."""
+        return Directory(self.agencies, self.regions)
+
+    @cached_property
     def _columns_by_agency(self) -> dict[str, tuple[Column, ...]]:
         columns: dict[str, tuple[Column, ...]] = {}
         for site in self.sites.values():
             for column in site.columns:
-                columns[column.agency] = (*columns.get(column.agency, ()), column)
+                for agency in column.publishers:
+                    columns[agency] = (*columns.get(agency, ()), column)
         return columns
 
     @cached_property

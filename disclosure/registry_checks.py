@@ -101,7 +101,9 @@ def _parent_fault(
 
 def _columns_known_faults(tables: Tables) -> Iterator[Fault]:
     """What an agency says about its columns must agree with what is listed."""
-    listed = {column.agency or site.entry.agency for site in tables.sites for column in site.entry.columns}
+    columns = [(site.entry, column) for site in tables.sites for column in site.entry.columns]
+    listed = {column.agency or site.agency for site, column in columns}
+    listed |= {agency for _, column in columns for agency in column.shared_with}
     for located in tables.agencies:
         agency, known = located.entry.id, located.entry.columns
         if agency in listed and known is ColumnsKnown.UNKNOWN:

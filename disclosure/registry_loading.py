@@ -42,10 +42,13 @@ class Packaged(NamedTuple):
     provinces: dict[str, ProvincialList]
 
 
-def load_parts(*extra: Path) -> Parts:
-    """The packaged data and a user's files as one. Raises RegistryError with every fault of all of them."""
+def load_parts(*extra: Path | Source) -> Parts:
+    """The packaged data and a user's files, or texts to be, as one.
+
+    Raises RegistryError with every fault of all of them.
+    """
     packaged = packaged_data()
-    sources = tuple(read_source(path) for path in extra)
+    sources = tuple(each if isinstance(each, Source) else read_source(each) for each in extra)
     tables = overlaid(packaged.tables, read_tables(sources, extra=True))
     if faults := [*tables.faults, *cross_faults(tables, packaged.regions)]:
         raise refusal(faults)

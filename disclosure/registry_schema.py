@@ -86,6 +86,7 @@ class ColumnEntry(Table):
     items: tuple[int, ...] = ()
     basis: Literal["seen", "inferred"] = "seen"
     params: dict[str, str] = Field(default_factory=dict)
+    shared_with: tuple[Text, ...] = ()
 
     def build(self, site: str, agency: str) -> Column:
         """The same as the domain has it."""

@@ -127,6 +127,10 @@ def _note_broken(raw: Any, broken: Broken) -> None:  # noqa: ANN401 - whatever a
     for column in columns if isinstance(columns, list) else []:
         if isinstance(column, dict):
             broken.agencies.update(_texts(column, "agency"))
+            sharers = column.get("shared_with")
+            broken.agencies.update(
+                each for each in (sharers if isinstance(sharers, list) else []) if isinstance(each, str)
+            )
 
 
 def _texts(raw: dict[str, Any], *keys: str) -> Iterator[str]:

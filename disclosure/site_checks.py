@@ -93,6 +93,15 @@ def _agency_faults(located: Located[SiteEntry], agencies: set[str], broken: set[
         elif agency not in agencies | broken:
             message = f"there is no agency {agency}{nearest(agency, agencies)}"
             yield located.fault(*key, message=message)
+    for position, column in enumerate(site.columns):
+        own = column.agency or site.agency
+        for place, agency in enumerate(column.shared_with):
+            key = ("columns", position, "shared_with", place)
+            if agency == own or agency in column.shared_with[:place]:
+                yield located.fault(*key, message=f"the column is {agency}'s already; leave it out")
+            elif agency not in agencies | broken:
+                message = f"there is no agency {agency}{nearest(agency, agencies)}"
+                yield located.fault(*key, message=message)
 
 
 def _column_faults(located: Located[SiteEntry]) -> Iterator[Fault]:

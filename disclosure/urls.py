@@ -44,8 +44,10 @@ def canonical_url(url: str) -> str:
     """The identity of a resource: two addresses with the same result are fetched and stored once.
 
     http and https are one; so are the directory and its index page. Dropped are the fragment, default ports,
-    credentials, session ids and the marks of trackers. The order of the query stays. What is no http(s)
-    address comes back as it is, less surrounding space.
+    credentials, session ids and the marks of trackers. The order of the query stays, and so does whatever may
+    name a document: ``sid`` and ``token`` do on some sites, and what looks like a time (``t``, ``v``, ``_``)
+    was seen as a mere cache buster on scripts and style sheets only. Letters keep their case: paths are told
+    apart by it. What is no http(s) address comes back as it is, less surrounding space.
 
     >>> canonical_url("HTTPS://GAJ.Example.gov.cn:443/zwgk/../tzgg/index.html?spm=1.2&id=%e5%85%ac#top")
     'http://gaj.example.gov.cn/tzgg/?id=%E5%85%AC'

@@ -8,10 +8,11 @@ from typing import TYPE_CHECKING
 
 from disclosure.urls import canonical_url
 
-from .listings import generic, gkmlpt, jpaas, jpage, json_list, openness, trs, vsb, xml_list
-from .listings.detecting import detect_listing
+from .listings import generic, gkmlpt, jpaas, jpage, json_list, openness, sitemap, trs, vsb, xml_list
+from .listings.detecting import by_interface, detect_listing
 from .listings.gathering import NO_WEB_ADDRESS
 from .listings.govcn import GOVCN
+from .listings.paging import calls_next
 from .listings.rows import NOTHING, Listing, NextPage, Row
 from .listings.shapes import shape_from_params
 from .listings.small_platforms import SMALL
@@ -38,6 +39,7 @@ PARSERS: Mapping[str, Callable[[Page], Listing]] = {
     **{platform.name: platform.parse for platform in SMALL},
     "json": json_list.parse,
     "xml": xml_list.parse,
+    "sitemap": sitemap.parse,
     "generic": generic.parse,
 }
 """Platform → reader of its lists; other platforms are read as plain pages of links."""
@@ -57,7 +59,8 @@ _INTERFACE = re.compile(
 def parse_listing(page: Page, platform: str | None = AUTO, params: Mapping[str, str] = NOTHING) -> Listing:
     """The list on ``page`` as ``platform`` writes lists; ``auto`` or None finds the platform by the page.
 
-    An answer in JSON or XML is read as such on any platform. ``params`` are those of the site's or column's
+    An answer in JSON or XML, and a page whose rows an interface gives, are read as such on any platform: one
+    site may have columns of several. ``params`` are those of the site's or column's
     entry in the registry; ``list.rows`` and the like describe an answer in JSON (see
     :mod:`parsers.listings.shapes`).
     Raises ParseError for what is no page, and for an answer that is cut off or holds no list.
@@ -73,8 +76,12 @@ def parse_listing(page: Page, platform: str | None = AUTO, params: Mapping[str, 
     """
     if shape := shape_from_params(params):
         return _checked(page, json_list.parse(page, shape))
+    if platform == "sitemap" or sitemap.is_sitemap(page):
+        return sitemap.parse(page, params.get("list.pattern", ""))
     if platform in {None, AUTO} or json_list.is_json(page) or xml_list.is_xml(page):
         platform = detect_listing(page)
+    elif platform not in {"json", "xml"}:
+        platform = by_interface(page) or platform
     return _checked(page, PARSERS.get(platform or "", generic.parse)(page))
 
 
@@ -86,7 +93,17 @@ def _checked(page: Page, listing: Listing) -> Listing:
         listing = replace(listing, next=None)
     if page.address is None and not listing.rows and (lost := relative_links(page)):
         listing = replace(listing, skipped={**listing.skipped, NO_WEB_ADDRESS: lost})
-    return replace(listing, stub=is_stub(page, listing), is_shell=is_shell(page, listing))
+    shell = (listing.is_shell and listing.next is not None) or is_shell(page, listing)
+    return replace(
+        listing, stub=is_stub(page, listing), is_shell=shell, calls_next=_calls_next(page, listing)
+    )
+
+
+def _calls_next(page: Page, listing: Listing) -> bool:
+    counted = listing.next is not None or listing.total is not None or listing.pages is not None
+    if counted or not listing.rows or json_list.is_json(page) or xml_list.is_xml(page):
+        return False
+    return calls_next(page)
 
 
 def is_shell(page: Page, listing: Listing) -> bool:

@@ -1,7 +1,8 @@
 """What every spider does: turn a site's next request into Scrapy's, and hand the answer to the site's job.
 
-To add a platform: subclass, set ``name`` and ``platform``, write ``parsers/listings/<platform>.py``, and
-override ``otherwise`` where the platform has a second way to ask for a list page.
+To add a platform: subclass, set ``name`` and ``platform`` (the reader's, of :data:`parsers.listing.PARSERS`),
+name it in :mod:`crawler.platforms`, and override ``otherwise`` where the platform has a second way to ask for
+a list page. What its lists look like is told in ``parsers/listings/``, which knows no network.
 """
 
 from __future__ import annotations
@@ -31,6 +32,7 @@ if TYPE_CHECKING:
     from scrapy.http import Response
     from twisted.python.failure import Failure
 
+    from archive.fetches import FrontierEntry
     from crawler.asking import Asking
     from crawler.campaign import Campaign
     from crawler.frontier import Frontier
@@ -87,7 +89,7 @@ class SiteSpider(Spider):
     def request_for(self, job: SiteJob, asking: Asking) -> Request:
         """Scrapy's request. Its slot in the downloader is its host's: one connection, one delay."""
         entry = asking.entry
-        robots = job.gate.host(asking.url).robots
+        robots = job.gate.host(asking.url).rules(asking.url)
         own, wanted = delay_of(job.target.site, job.options), robots.delay(AGENT) if robots else 0.0
         return Request(
             asking.url,
@@ -146,8 +148,11 @@ class SiteSpider(Spider):
             failed = self.campaign.is_logged and job.error is not None
             logger.log(logging.ERROR if failed else logging.INFO, "%s", job.report)
 
-    def otherwise(self, url: str, page: Page | None) -> NextPage | None:  # noqa: ARG002 - for subclasses
-        """The platform's other way to ask for a list page that gave nothing; most have none."""
+    def otherwise(self, asked: FrontierEntry, page: Page | None) -> NextPage | None:  # noqa: ARG002 - for subclasses
+        """The platform's other way to ask for a list page that gave nothing; most have none.
+
+        ``page`` is what came instead of it, None where that is no page.
+        """
         return None
 
     def crash(self, error: Exception) -> None:

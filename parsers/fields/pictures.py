@@ -22,6 +22,16 @@ _FILE_ICON = re.compile(
 """The pictures that editors put before the link of a file: ``ueditor/.../icon_doc.gif``."""
 
 
+def is_decoration(address: str) -> bool:
+    """Whether a picture's address is that of an icon or another ornament of the page.
+
+    >>> is_decoration("/images/icon_doc.gif"), is_decoration("./W020240105.jpg")
+    (True, False)
+    """
+    name = address.partition("?")[0].rpartition("/")[2]
+    return _FILE_ICON.search(address) is not None or _DECORATION.search(name) is not None
+
+
 def has_image(element: etree._Element) -> bool:
     """Whether pictures other than the icons of files stand in an element."""
     return any(not _FILE_ICON.search(picture.get("src") or "") for picture in element.iter("img"))

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
 
-from . import generic, gkmlpt, jpaas, openness, trs, vsb, xml_list
+from . import generic, gkmlpt, jpaas, openness, sitemap, trs, vsb, xml_list
 from .frames import Frames
 from .govcn import GOVCN
 from .json_list import is_json
@@ -39,6 +39,8 @@ def detect_listing(page: Page) -> str:
 
     Raises ParseError for what is no page.
     """
+    if sitemap.is_sitemap(page):
+        return "sitemap"
     if is_json(page):
         return "jpaas" if jpaas.is_answer(page) else JSON
     if xml_list.is_xml(page):
@@ -46,20 +48,30 @@ def detect_listing(page: Page) -> str:
     return _by_source(page) or _by_address(page) or _by_links(page) or GENERIC
 
 
-def _by_source(page: Page) -> str | None:
-    text, lower = page.text, page.text[:200_000].lower()
+def by_interface(page: Page) -> str | None:
+    """The platform whose interface the page's script asks for its rows; such a page is no page of links.
+
+    It holds whatever the registry calls the site's platform: one site may have columns of several.
+    """
+    lower = page.text[:200_000].lower()
     if "<datastore" in lower or "dataproxy.jsp" in lower or "datastore = [" in lower:
         return "jpage"
     if jpaas.made(page):
         return "jpaas"
     if gkmlpt.made(page):
         return "gkmlpt"
-    if openness.made(page):
-        return "openness"
+    return "openness" if openness.made(page) else None
+
+
+def _by_source(page: Page) -> str | None:
+    if asked := by_interface(page):
+        return asked
     if vsb.made(page):
         return "vsb"
     marked = (UCAP, *SMALL)
-    return next((platform.name for platform in marked if any(mark in text for mark in platform.marks)), None)
+    return next(
+        (platform.name for platform in marked if any(mark in page.text for mark in platform.marks)), None
+    )
 
 
 def _by_address(page: Page) -> str | None:

@@ -52,15 +52,23 @@ def parse(page: Page) -> Listing:
 
 
 def article_rows(page: Page, wanted: Callable[[str], bool], links: Sequence[Anchor]) -> FoundRows:
-    """The rows whose links are ``wanted``, and where there are none, of all links below the column's path."""
+    """The rows whose links are ``wanted``.
+
+    Where there are none, those that look like articles of any platform; else all below the column's path.
+    """
     home = home_of(page.address or "")
 
     def below(url: str) -> bool:
         path = urlsplit(url)
         return f"{path.netloc.lower()}{path.path}".startswith(home) and not _LIST_FILE.search(path.path)
 
-    found = find_rows(page, lambda url: wanted(url) and not is_page(page, url), links)
-    return found if found.rows else find_rows(page, lambda url: below(url) and not is_page(page, url), links)
+    def rows(test: Callable[[str], bool]) -> FoundRows:
+        return find_rows(page, lambda url: test(url) and not is_page(page, url), links)
+
+    found = rows(wanted)
+    if not found.rows and wanted is not is_article:
+        found = rows(is_article)
+    return found if found.rows else rows(below)
 
 
 def is_article(url: str) -> bool:

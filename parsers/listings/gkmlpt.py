@@ -2,7 +2,8 @@
 
 ``/gkmlpt/index`` states ``window._CONFIG = {… SID: '755042', TREE: [{id, name, children, …}] …}``; a column's
 list is ``/gkmlpt/api/all/<id>?page=1&sid=755042``, 100 rows an answer (five pages as shown). The column is
-named behind the ``#`` of the index page's address. Columns with ``jump_url`` have their list elsewhere.
+named behind the ``#`` of the index page's address. A column with ``jump_url`` has no list of its own: it
+leads to another column of the platform, or to a page of links of the site's CMS.
 """
 
 from __future__ import annotations
@@ -18,12 +19,14 @@ from .json_list import parse as parse_json
 from .known_shapes import GKMLPT
 from .pointers import as_text
 from .rows import Listing, NextPage
+from .small_platforms import NFCMS
 
 if TYPE_CHECKING:
     from parsers.page import Page
 
 _SID = re.compile(r"""\bSID["']?\s{0,9}:\s{0,9}["']?(\d{1,12})\b""")
 _TREE = re.compile(r"""\bTREE["']?\s{0,9}:\s{0,9}(?=\[)""")
+_INDEX = re.compile(r"/gkmlpt/(?:index|main)?(?:\.html)?#")
 _MOST = 5000
 
 
@@ -55,14 +58,29 @@ def made(page: Page) -> bool:
 def parse(page: Page) -> Listing:
     """The list in an answer; for the index page, which shows no row, how to ask for its column.
 
-    Raises ParseError for an answer that is none.
+    A page that is neither is one that a ``jump_url`` led to. Raises ParseError for an answer that is none.
     """
     if is_json(page):
         return parse_json(page, GKMLPT)
     directory = read_directory(page)
-    column = urlsplit(page.address or "").fragment.strip("/")
-    url = list_url(page, directory.sid, column) if directory and column.isdecimal() else None
-    return Listing(next=NextPage(url=url) if url else None, platform="gkmlpt")
+    if directory is None:
+        return NFCMS.parse(page)
+    url = column_url(page, directory, urlsplit(page.address or "").fragment.strip("/"))
+    return Listing(next=NextPage(url=url) if url else None, is_shell=url is not None, platform="gkmlpt")
+
+
+def column_url(page: Page, directory: Directory, column: str) -> str | None:
+    """Where the list of a column of the index page begins: in the interface, or where it jumps to.
+
+    A jump to a column of the same platform is followed once; None for a column that is none.
+    """
+    jumps = {branch.id: branch.jump_url for branch in directory.columns if branch.jump_url}
+    if column in jumps:
+        target = page.absolute(jumps[column])
+        column = urlsplit(target).fragment.strip("/") if target and _INDEX.search(target) else ""
+        if not column:
+            return target
+    return list_url(page, directory.sid, column) if column.isdecimal() else None
 
 
 def list_url(page: Page, sid: str, column: str) -> str | None:

@@ -81,6 +81,26 @@ def next_by_get(page: Page) -> NextPage | None:
     return NextPage(url=url) if url else None
 
 
+def get_instead(url: str, form: bytes) -> NextPage | None:
+    """The GET that asks for what a form asked for: groups are counted, the column's own page is group 0.
+
+    None where the form does not say which column it is of.
+
+    >>> form = b"columnid=1203&unitid=88&webid=73"
+    >>> get_instead("http://a.example.gov.cn/dataproxy.jsp?startrecord=3&endrecord=8&perpage=2", form).url
+    'http://a.example.gov.cn/dataproxy.jsp?page=1&webid=73&columnid=1203&unitid=88'
+    """
+    asked = dict(parse_qsl(urlsplit(url).query))
+    sent = dict(parse_qsl(form.decode("utf-8", "replace")))
+    try:
+        start, end = int(asked["startrecord"]), int(asked["endrecord"])
+        query = {name: sent[name] for name in ("webid", "columnid", "unitid")}
+        group = max(1, -(-(start - 1) // (end - start + 1)))
+    except (KeyError, ValueError, ZeroDivisionError):
+        return None
+    return NextPage(url=urljoin(url, f"?{urlencode({'page': group, **query})}"))
+
+
 def record_fragments(text: str) -> list[str]:
     """The HTML of each record on a page or in an answer."""
     records = [_content(record) for record in between(text, "<record>", "</record>")]

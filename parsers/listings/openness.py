@@ -2,7 +2,7 @@
 
 The page's rows come from ``/site/label/8888``, with ``labelName=publicInfoList`` and a number;
 the answer is a piece of HTML with the rows, or JSON with ``isJson=true``. The page's script states the
-parameters, ``pageCount`` and ``total``.
+parameters, ``pageCount`` and ``total``. Some sites answer a POST with the same parameters only.
 """
 
 from __future__ import annotations
@@ -46,6 +46,20 @@ _SENT = (
     "dateFormat",
 )
 _SENT_TOO = ("length", "file", "fromCode", "fuzzySearch", "sortType", "keyWords", "result", "isInvalid")
+
+
+def by_post(url: str) -> NextPage | None:
+    """The POST that asks the interface for what a GET asked it for; None for another address.
+
+    >>> asked = by_post("http://a.example.gov.cn/site/label/8888?labelName=publicInfoList&pageIndex=2")
+    >>> asked.url, dict(asked.form)["labelName"]
+    ('http://a.example.gov.cn/site/label/8888', 'publicInfoList')
+    """
+    parts = urlsplit(url)
+    form = tuple(parse_qsl(parts.query, keep_blank_values=True))
+    if parts.path != _INTERFACE or "pageIndex" not in dict(form):
+        return None
+    return NextPage(url=parts._replace(query="", fragment="").geturl(), form=form)
 
 
 def _following(

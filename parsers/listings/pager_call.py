@@ -2,7 +2,9 @@
 
 ``createPageHTML(12, 0, "index", "html")`` gives pages and this page's number from 0; a newer form has the
 pager's element before and the number of rows behind, and counts from 1:
-``createPageHTML("page_div", 12, 1, "index", "html", 230)``. In both the next file bears the number plus one.
+``createPageHTML("page_div", 12, 1, "index", "html", 230)``. Some templates count from 1 in the older form
+too, and on some sites page 2 is ``index_2`` though the call counts from 0: so the number in a page's own
+address, where it has one, says which file is next.
 """
 
 from __future__ import annotations
@@ -26,12 +28,17 @@ _CALL = re.compile(
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class PagerCall:
-    """What the call states: the number of pages, of this page from 1, of rows, and the next page's file."""
+    """What the call states: the number of pages, of this page from 1, of rows, and the next page's file.
+
+    ``sure`` is False where ``page`` may be one too many: ``index_2`` with the number 2 is page 3 of a list
+    that counts from 0, and page 2 of one that counts from 1.
+    """
 
     pages: int
     page: int
     total: int | None
     following: str | None
+    sure: bool = True
 
 
 def pager_call(page: Page) -> PagerCall | None:
@@ -40,22 +47,24 @@ def pager_call(page: Page) -> PagerCall | None:
     if call is None:
         return None
     current = int(call["current"])
-    name = f"{call['name']}_{current + 1}.{call['ext']}"
+    own = page_number(page.address or "")
+    name = f"{call['name']}_{(own or current) + 1}.{call['ext']}"
     return PagerCall(
         pages=int(call["pages"]),
-        page=1 if _is_first(page) else current + (call["element"] is None),
+        page=1 if page.address and not own else current + (call["element"] is None),
         total=int(call["total"]) if call["total"] else None,
         following=urljoin(page.address, name) if page.address else None,
+        sure=call["element"] is not None or own != current or not own,
     )
 
 
 def called_next(call: PagerCall | None) -> NextPage | None:
-    """The next page by the call, None on the last."""
-    if call is None or call.following is None or call.page >= call.pages:
+    """The next page by the call, None on the last.
+
+    Where the call leaves open whether this page is the last or the last but one, there is a next: whoever
+    walks the list has counted its pages.
+    """
+    if call is None or call.following is None:
         return None
-    return NextPage(url=call.following)
-
-
-def _is_first(page: Page) -> bool:
-    """Whether the address has no number: some templates count from 1 also in the older form."""
-    return page.address is not None and page_number(page.address) == 0
+    last = call.pages if call.sure else call.pages + 1
+    return NextPage(url=call.following) if call.page < last else None

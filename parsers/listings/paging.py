@@ -12,7 +12,9 @@ from .links import hidden_target, links_of, whole_text
 from .rows import NextPage, clean_text
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterator, Sequence
+
+    from lxml import etree
 
     from parsers.page import Page
 
@@ -23,6 +25,9 @@ _NEXT = re.compile(
 )
 _NUMBERED = re.compile(r"(?P<stem>[^/?]+?)_(?P<number>\d{1,5})(?P<ext>\.(?:s?html?|jhtml))$", re.IGNORECASE)
 _PLAIN = re.compile(r"(?P<stem>[^/?]+?)(?P<ext>\.(?:s?html?|jhtml))$", re.IGNORECASE)
+
+_NUMBER_CALLED = re.compile(r"\w\s{0,5}\((?:[^()\d]|(?<=\w)\d){0,80}(?<!\w)(\d{1,5})(?!\w)")
+"""The first number among the arguments of a call; names may hold digits, as in ``go('pager1', '2')``."""
 
 
 def linked_next(page: Page, links: Sequence[Anchor] | None = None) -> NextPage | None:
@@ -43,14 +48,31 @@ def _by_number(page: Page, links: Sequence[Anchor]) -> NextPage | None:
 
 def _by_button(page: Page) -> NextPage | None:
     """Buttons and links whose address is not in ``href``."""
+    targets = (hidden_target(page, button) for button in _buttons(page))
+    return next((NextPage(url=url) for url in targets if url and not _same(page, url)), None)
+
+
+def calls_next(page: Page) -> bool:
+    """Whether a button called 下一页 calls a script with page 2 or a later one, without an address.
+
+    There is more then. On the only page of a list such a call names page 1, or none.
+    """
+    for button in _buttons(page):
+        script = f"{button.get('onclick') or ''} {button.get('href') or ''}"
+        if (called := _NUMBER_CALLED.search(script[:1000])) and int(called[1]) > 1:
+            return True
+    return False
+
+
+def _buttons(page: Page) -> Iterator[etree._Element]:
+    """What is called 下一页 and does something else than ``href`` says."""
     for element in page.tree.iter("a", "input", "button", "span"):
-        if element.get("onclick") or element.get("tagname"):
-            label = clean_text(whole_text(element)[:80]) or (
-                element.get("value") or element.get("title") or ""
-            )
-            if _NEXT.fullmatch(label[:40]) and (url := hidden_target(page, element)) and not _same(page, url):
-                return NextPage(url=url)
-    return None
+        by_script = (element.get("href") or "").lstrip()[:11].lower() == "javascript:"
+        if by_script or element.get("onclick") or element.get("tagname"):
+            label = clean_text(whole_text(element)[:80])
+            label = label or element.get("value") or element.get("title") or ""
+            if _NEXT.fullmatch(label[:40]):
+                yield element
 
 
 def page_number(url: str) -> int:

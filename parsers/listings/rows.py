@@ -23,6 +23,9 @@ _PINNED = re.compile(r"^[\[【(（]\s*(?:置顶|最新|热门|hot|new|图文)\s*
 _ELLIPSIS = re.compile(r"(?:…+|\.{3,}|·{3,})$")
 
 
+CHANGED = "lastmod"
+"""The name of a row's field with the day on which its page was last changed."""
+
 NOTHING: Mapping[str, str] = MappingProxyType({})
 
 
@@ -31,7 +34,8 @@ class Row:
     """A row of a list: an absolute URL, the title, the date as printed (None when the row shows none).
 
     ``fields`` holds what else the row states of the notice, as printed, by the names of
-    :class:`disclosure.model.Notice` (``index_number``, ``issuer``, ``date_written`` …).
+    :class:`disclosure.model.Notice` (``index_number``, ``issuer``, ``date_written`` …), and ``lastmod``.
+    The title is empty only in sitemaps, which have none.
     """
 
     url: str
@@ -66,7 +70,9 @@ class Listing:
     ``skipped`` says how many rows could not be taken, and why. ``stub`` marks a page of a few hundred bytes
     that servers give in place of a deep page of their lists: it says nothing about the list's end.
     ``is_shell`` marks a column's page that shows no row because its script loads them: ``next`` asks for the
-    first.
+    first. ``parts`` are the addresses of the lists that this one is made of (an index of sitemaps).
+    ``calls_next`` marks a page that neither counts its list nor gives the address of its next page, but calls
+    that page by a script.
     ``platform`` is the name of the reader.
     """
 
@@ -79,6 +85,8 @@ class Listing:
     skipped: Mapping[str, int] = field(default_factory=lambda: MappingProxyType({}), hash=False)
     stub: bool = False
     is_shell: bool = False
+    parts: tuple[str, ...] = ()
+    calls_next: bool = False
     platform: str = ""
 
 
@@ -121,6 +129,15 @@ def read_date(printed: str | None) -> date | None:
     ('2021-11-12', '2021-11-20')
     """
     return _read_date(printed) if printed else None
+
+
+def latest_day(printed: str | None, fields: Mapping[str, str]) -> date | None:
+    """A day on or before which what a row leads to was published; None where the row tells none.
+
+    >>> latest_day("2024-01-05", {}).isoformat(), latest_day(None, {"lastmod": "2024-02-01"}).isoformat()
+    ('2024-01-05', '2024-02-01')
+    """
+    return read_date(printed) or read_date(fields.get(CHANGED))
 
 
 def row_title(text: str, attribute: str | None) -> str:

@@ -159,3 +159,17 @@ def test_a_childs_name_in_a_title_is_masked_by_what_the_text_tells(
     )
     ((served,),) = served_by_cell([notice], registry).values()
     assert served.title == "关于李某某落户的公示"
+
+
+def test_what_a_shared_column_lists_stands_in_the_region_of_each_agency_once(
+    registry: Registry, make_notice: Make
+) -> None:
+    site = registry.sites["www.jia.gov.cn"]
+    columns = tuple(replace(column, shared_with=("jia-station", "yi")) for column in site.columns[:1])
+    shared = replace(registry, sites={**registry.sites, site.id: replace(site, columns=columns)})
+    cells = served_by_cell([make_notice("jia", item=6)], shared)
+    assert {cell: [page.agency for page in pages] for cell, pages in cells.items()} == {
+        ("990101", 6): ["jia"],
+        ("990102", 6): ["yi"],
+    }
+    assert [column.id for column in shared.columns_of("yi")] == ["hjgl", "hj"]

@@ -18,16 +18,16 @@ from typing import TYPE_CHECKING, Any, ClassVar
 from urllib.parse import urlsplit
 
 import pytest
+from scrapy.settings import Settings
+from scrapy.spiderloader import SpiderLoader
 
 from archive.exchange import Exchange
 from archive.folder import DataFolder
 from archive.ledger import Ledger
 from crawler.asking import Answer, Asking, Trouble
 from crawler.plan import Options, Target
+from crawler.platforms import spider_of
 from crawler.site_job import SiteJob
-from crawler.spiders.generic import GenericSpider
-from crawler.spiders.jpage import JpageSpider
-from crawler.spiders.static_pages import StaticPagesSpider
 from disclosure.model import Column, FetchState, Site
 
 if TYPE_CHECKING:
@@ -121,11 +121,9 @@ class Crawl:
     paths: tuple[str, ...] = ("/tzgg/",)
     single: tuple[str, ...] = ()
     made: list[Asking] = field(default_factory=list)
-    ACCESS: ClassVar[dict[str, Any]] = {
-        "trs": StaticPagesSpider,
-        "jpage": JpageSpider,
-        "generic": GenericSpider,
-    }
+    LOADER: ClassVar[SpiderLoader] = SpiderLoader.from_settings(
+        Settings({"SPIDER_MODULES": ["crawler.spiders"]})
+    )
 
     def job(self, **options: object) -> SiteJob:
         columns = tuple(
@@ -133,7 +131,8 @@ class Crawl:
             for path in self.paths
         )
         site = Site(id=HOST, url=f"http://{HOST}/", platform=self.platform, columns=columns, **self.site)
-        access = self.ACCESS[self.platform].__new__(self.ACCESS[self.platform])  # the hooks need no crawler
+        spider: Any = self.LOADER.load(spider_of(self.platform) or "")
+        access = spider.__new__(spider)  # the hooks need no crawler
         target = Target(
             site=site, columns=columns, pages=tuple(f"http://{HOST}{path}" for path in self.single)
         )

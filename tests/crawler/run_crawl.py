@@ -30,6 +30,7 @@ def target(described: dict[str, Any]) -> Target:
         allow_hosts=tuple(described.get("allow_hosts", ())),
         delay=described.get("delay", 0.0),
         egress=described.get("egress"),
+        params=described.get("params", {}),
     )
     return Target(site=site, columns=columns)
 

@@ -362,7 +362,7 @@ def test_a_parser_that_breaks_is_recorded_with_the_page(
     def broken(*_: object) -> None:
         raise ZeroDivisionError("a bug")
 
-    monkeypatch.setattr("crawler.answering.file_links", broken)
+    monkeypatch.setattr("crawler.belongings.file_links", broken)
     report = crawl.run()
     assert report.states[FetchState.UNREADABLE] == 2
     assert report.state is SiteState.INCOMPLETE

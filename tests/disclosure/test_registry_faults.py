@@ -107,6 +107,18 @@ SCHEMA = {
 }
 
 CROSS = {
+    "a column shared with nobody": (
+        ("items: [1, 2]", "shared_with: [990100-gaj]"),
+        "44: sites[0].columns[0].shared_with[0]: there is no agency 990100-gaj; did you mean 990100-ga or 990101-ga?",
+    ),
+    "a column shared with its own agency": (
+        ("items: [1, 2]", "shared_with: [990101-ga]"),
+        "44: sites[0].columns[0].shared_with[0]: the column is 990101-ga's already; leave it out",
+    ),
+    "a shared column of an agency whose columns are said to be unknown": (
+        ("items: [1, 2]", "shared_with: [990100-ga]"),
+        "20: agencies[0].columns: columns of this agency are listed: partial or complete is expected",
+    ),
     "a real code for a sample": (
         ("agencies:\n", "  - {code: 980000, name: 别省, level: province}\nagencies:\n"),
         "15: regions[3].code: 980000 is kept for real regions; samples begin with 99",

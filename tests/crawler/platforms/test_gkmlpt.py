@@ -49,7 +49,7 @@ def answer(numbers: list[int], total: int) -> str:
 def gkmlpt(crawl: Crawl, reply: type[Reply]) -> Crawl:
     """A site with two columns: three notices on two pages, and one."""
     script = (("Content-Type", "application/json"),)
-    crawl.platform = "generic"
+    crawl.platform = "gkmlpt"
     crawl.paths = (f"{INDEX}#2811", f"{INDEX}#2812")
     crawl.pages.replies |= {
         INDEX: reply(SHELL),
@@ -125,3 +125,47 @@ def test_columns_that_share_a_page_with_rows_are_not_given_each_other_s(
     assert report.state is SiteState.INCOMPLETE
     with gkmlpt.ledger() as ledger:
         assert list(ledger.links(gkmlpt.paths[1].strip("/"))) == []
+
+
+def jumping(target: str) -> str:
+    """The index page with a column that jumps."""
+    tree = json.dumps(
+        [{"id": 2800, "name": "公开", "children": [{"id": 2811, "name": "户籍", "jump_url": target}]}]
+    )
+    return SHELL.replace("TREE: []", f"TREE: {tree}")
+
+
+def test_a_column_that_jumps_to_a_page_of_links_is_walked_there(gkmlpt: Crawl, reply: type[Reply]) -> None:
+    gkmlpt.pages.replies[INDEX] = reply(jumping("/zwgk/hjgl/"))
+    for page in (1, 2, 3):
+        links = "".join(
+            f"<li><a href='/zwgk/hjgl/content/post_{page}0{n}.html'>公告{page}{n}</a> 2024-03-01</li>"
+            for n in (1, 2)
+        )
+        onward = f"<a href='index_{page + 1}.html'>下一页</a>" if page < 3 else ""
+        name = "/zwgk/hjgl/" if page == 1 else f"/zwgk/hjgl/index_{page}.html"
+        gkmlpt.pages.replies[name] = reply(f"<ul>{links}</ul>共6条 {onward}")
+        for n in (1, 2):
+            gkmlpt.pages.replies[f"/zwgk/hjgl/content/post_{page}0{n}.html"] = reply(
+                "<p>申请人到窗口办理。" * 60
+            )
+    report = gkmlpt.run()
+    assert (report.state, report.expected, report.got) == (SiteState.COMPLETE, 7, 7)
+
+
+def test_a_jump_to_another_column_of_the_platform_is_that_column_s_list(
+    gkmlpt: Crawl, reply: type[Reply]
+) -> None:
+    gkmlpt.paths = (f"{INDEX}#2811",)
+    gkmlpt.pages.replies[INDEX] = reply(jumping(f"{INDEX}#2812"))
+    report = gkmlpt.run()
+    assert (report.state, report.got) == (SiteState.COMPLETE, 1)
+
+
+def test_a_jump_to_a_host_that_is_not_the_site_s_is_not_followed(gkmlpt: Crawl, reply: type[Reply]) -> None:
+    gkmlpt.paths = (f"{INDEX}#2811",)
+    gkmlpt.pages.replies[INDEX] = reply(jumping("http://www.elsewhere.example.gov.cn/hjgl/"))
+    report = gkmlpt.run()
+    assert (report.state, report.got) == (SiteState.INCOMPLETE, 0)
+    assert "page 1 of the list: off site (www.elsewhere.example.gov.cn is no host of this site)" in report.why
+    assert gkmlpt.pages.asked == ["/robots.txt", INDEX]

@@ -1,0 +1,153 @@
+"""What a site's ledger tells a crawl of earlier ones: how far lists were read, what looks at pages gave."""
+
+from __future__ import annotations
+
+import json
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Self
+
+from disclosure.model import FetchState
+
+from .exchange import resource_key
+from .fetches import Kind
+from .rows import link_of, snapshot_of, total_of
+from .schema import open_for_reading
+from .storage import storage_faults
+from .times import moment, stamp
+
+if TYPE_CHECKING:
+    import sqlite3
+    from collections.abc import Iterator
+    from datetime import datetime
+    from pathlib import Path
+    from types import TracebackType
+
+    from disclosure.model import Snapshot
+
+    from .fetches import ColumnTotal, Link
+
+_WALKS = """
+    SELECT t.*, r.number, r.finished FROM totals t JOIN runs r ON r.id = t.run
+    WHERE t.complete AND t.column_id = ? AND r.finished IS NOT NULL ORDER BY r.number
+"""
+_HELD = """
+    SELECT 1 FROM links l JOIN runs r ON r.id = l.first
+    WHERE l.column_id = ? AND l.key = ? AND l.via = '' AND r.number <= ?
+"""
+_LISTED = """
+    SELECT l.* FROM links l JOIN runs r ON r.id = l.run
+    WHERE l.column_id = ? AND l.via = '' AND r.number >= ? ORDER BY l.id
+"""
+_LOOKS = """
+    SELECT s.*, (SELECT json_group_array(column_id) FROM links l WHERE l.key = s.key) AS listed FROM states s
+    WHERE s.kind IN (?, ?)
+"""
+_UNASKED = """
+    SELECT l.* FROM links l LEFT JOIN states s ON s.key = l.key
+    WHERE s.key IS NULL AND l.column_id = ? ORDER BY l.id
+"""
+_GOOD = "SELECT c.* FROM states s JOIN captures c ON c.id = s.capture WHERE s.key = ?"
+_ANSWERS = "SELECT count(*) AS answers FROM captures WHERE captured_at >= ?"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Walk:
+    """A finished run that knew a column completely: its number and end (UTC), and the column's total."""
+
+    number: int
+    finished: datetime
+    total: ColumnTotal
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Look:
+    """What the looks at one page or file gave so far. Times are aware, UTC.
+
+    ``first_at`` is when it was first captured, None if it never was; ``changed_at`` when a look last found
+    that it says something else, ``changes`` how often that was; ``failures`` counts the looks in a row that
+    did not give it; ``columns`` list it, or the notice that a file belongs to.
+    """
+
+    url: str
+    kind: Kind
+    columns: tuple[str, ...]
+    state: FetchState
+    checked_at: datetime
+    first_at: datetime | None
+    changed_at: datetime | None
+    changes: int
+    failures: int
+
+
+class History:
+    """A reader of one ledger that works while the crawl writes it. A context manager."""
+
+    def __init__(self, connection: sqlite3.Connection, path: Path) -> None:
+        self._connection = connection
+        self._path = path
+
+    @classmethod
+    def open(cls, path: Path) -> Self:
+        """The history in the ledger at ``path``. Raises DataError or InputError."""
+        return cls(open_for_reading(path), path)
+
+    def walks(self, column: str) -> list[Walk]:
+        """The finished runs that knew the column completely, in their order."""
+        return [
+            Walk(number=row["number"], finished=moment(row["finished"]), total=total_of(row))
+            for row in self._rows(_WALKS, column)
+        ]
+
+    def held(self, column: str, url: str, run: int) -> bool:
+        """Whether the column listed the address in the run of that number, or before."""
+        return next(self._rows(_HELD, column, resource_key(url), run), None) is not None
+
+    def listed_since(self, column: str, run: int) -> Iterator[Link]:
+        """The rows that the column listed in the run of that number or later."""
+        return map(link_of, self._rows(_LISTED, column, run))
+
+    def unasked(self, column: str) -> Iterator[Link]:
+        """The rows of the column that no run has asked for."""
+        return map(link_of, self._rows(_UNASKED, column))
+
+    def looks(self) -> Iterator[Look]:
+        """Every page of a notice, and every file of one, that was ever asked for."""
+        return map(_look_of, self._rows(_LOOKS, Kind.DETAIL, Kind.ATTACHMENT))
+
+    def good(self, site: str, url: str) -> Snapshot | None:
+        """The last capture in state OK of an address, or None."""
+        return next((snapshot_of(row, site) for row in self._rows(_GOOD, resource_key(url))), None)
+
+    def answers_since(self, at: datetime) -> int:
+        """How many answers were captured at or after a moment (aware)."""
+        return int(next(self._rows(_ANSWERS, stamp(at)))["answers"])
+
+    def close(self) -> None:
+        """Gives the file free."""
+        self._connection.close()
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        self.close()
+
+    def _rows(self, query: str, *values: object) -> Iterator[sqlite3.Row]:
+        with storage_faults(self._path):
+            yield from self._connection.execute(query, values)
+
+
+def _look_of(row: sqlite3.Row) -> Look:
+    return Look(
+        url=row["url"],
+        kind=Kind(row["kind"]),
+        columns=tuple(json.loads(row["listed"])) or tuple(filter(None, [row["column_id"]])),
+        state=FetchState(row["state"]),
+        checked_at=moment(row["checked_at"]),
+        first_at=moment(row["first_at"]) if row["first_at"] else None,
+        changed_at=moment(row["changed_at"]) if row["changed_at"] else None,
+        changes=row["changes"],
+        failures=row["failures"],
+    )

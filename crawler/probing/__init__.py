@@ -1,0 +1,1 @@
+"""Looking at a site before it is registered: few requests, by all rules of a crawl; nothing is archived."""
