@@ -16,7 +16,7 @@ from disclosure.errors import DataError, StorageFull
 
 from .plan import require_contact
 from .rendering.needed import require_browser
-from .report import CrawlReport, SiteProgress, SiteReport, SiteState
+from .report import CrawlReport, SiteReport, SiteState
 from .shares import shares
 from .surroundings import in_main_thread
 from .worker import Raised, Worker
@@ -28,6 +28,7 @@ if TYPE_CHECKING:
     from archive.folder import DataFolder
 
     from .plan import Options, Target
+    from .report import SiteProgress
 
 __all__ = ["crawl"]
 
@@ -97,8 +98,6 @@ class _Crew:
         """Takes what a process says; False once it says no more."""
         heard = worker.receive()
         match heard:
-            case SiteProgress():
-                self._progress(heard)
             case SiteReport():
                 self._reports[heard.site] = heard
             case CrawlReport():
@@ -110,7 +109,9 @@ class _Crew:
                     self._stop()  # a bug of ours ends the whole crawl
             case str():  # how it died
                 self._died.update(dict.fromkeys(worker.sites, heard))
-        return isinstance(heard, SiteProgress | SiteReport)
+            case _:
+                self._progress(heard)
+        return not isinstance(heard, CrawlReport | Raised | str)
 
     def _raise(self, sites: int) -> None:
         """Raises what ends the whole crawl: a bug, a full disk, or that no site's archive can be used."""

@@ -6,6 +6,7 @@ from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+import crawler.run  # noqa: F401 - loads Scrapy before the clock runs
 from archive.fetches import Fetch, FrontierEntry, Kind
 from archive.folder import DataFolder
 from archive.site_archive import SiteArchive

@@ -122,8 +122,8 @@ class _Writer(WARCWriter):  # type: ignore[misc]  # warcio ships no types
         out.write(packer.compress(plain.getvalue()) + packer.flush())
 
 
-def run_plain(ports: list[int], *, archive: Path | None = None, level: int = DEFAULT_LEVEL) -> None:
-    """Crawls the sites, and writes records into ``archive`` where one is named."""
+def run_plain(ports: list[int], *, archive: Path | None = None, level: int = DEFAULT_LEVEL) -> dict[str, Any]:
+    """Crawls the sites, and writes records into ``archive`` where one is named. Says nothing of it."""
     settings = Settings(
         {
             "LOG_LEVEL": "ERROR",
@@ -139,6 +139,7 @@ def run_plain(ports: list[int], *, archive: Path | None = None, level: int = DEF
     process = AsyncCrawlerProcess(settings)
     process.crawl(Plain, ports=ports)
     process.start()
+    return {}
 
 
 def _request(url: str, callback: Any, priority: int = 0) -> scrapy.Request:  # noqa: ANN401 - a method of the spider

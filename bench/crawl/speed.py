@@ -56,6 +56,8 @@ def measure(server: Server, ports: list[int], folder: Path, rounds: int) -> Iter
     yield _ratio("one process / the same at gzip level 1", runs[_ONE], runs[_BARE_1], least=0.9)
     yield _ratio("one process / plain Scrapy (aimed at: 0.8)", runs[_ONE], runs[_PLAIN])
     yield _ratio("bare warcio / plain Scrapy", runs[_BARE], runs[_PLAIN])
+    yield _processor("processor time: bare warcio / one process", runs[_BARE], runs[_ONE])
+    yield _processor("processor time: plain Scrapy / one process", runs[_PLAIN], runs[_ONE])
     yield _ratio("two processes / one", runs[_TWO], runs[_ONE], least=1.8)
 
 
@@ -65,6 +67,11 @@ def _row(name: str, done: list[Run]) -> str:
     start = median(each.start for each in done)
     span = f"{min(speeds):.0f}-{max(speeds):.0f}"
     return f"  {name:32}{median(speeds):9.1f}{span:>14}{cpu:21.2f}{start:18.2f}"
+
+
+def _processor(name: str, theirs: list[Run], mine: list[Run]) -> Figure:
+    """What the ratio of speeds would be if processor time were all: for machines that do other things, too."""
+    return Figure(name=name, values=[other.cpu / one.cpu for one, other in zip(mine, theirs, strict=True)])
 
 
 def _ratio(name: str, mine: list[Run], theirs: list[Run], least: float | None = None) -> Figure:

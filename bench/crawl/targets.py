@@ -33,6 +33,6 @@ class Figure:
 
     def __str__(self) -> str:
         span = f" ({min(self.values):.3f}-{max(self.values):.3f})" if len(self.values) > 1 else ""
-        wanted = f"at least {self.least:g}" if self.least is not None else f"at most {self.most:g}"
-        target = "" if self.least is None and self.most is None else f"  wanted: {wanted}"
-        return f"  {self.name:58}{self.middle:8.3f}{span:18}{target}{'' if self.is_met else '  MISSED'}"
+        least = "" if self.least is None else f"  wanted: at least {self.least:g}"
+        most = "" if self.most is None else f"  wanted: at most {self.most:g}"
+        return f"  {self.name:62}{self.middle:8.3f}{span:18}{least}{most}{'' if self.is_met else '  MISSED'}"
