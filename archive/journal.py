@@ -13,7 +13,7 @@ from .locking import lock
 from .posting import Posting
 from .recovery import Recovered, Recovery
 from .scan import Found
-from .schema import open_for_writing, transaction
+from .schema import not_waiting, open_for_writing, transaction
 from .storage import storage_faults, sync_folder
 from .times import utc_now
 from .warcfiles import Limits, WarcFiles
@@ -142,10 +142,11 @@ class Journal:
         launched, self._launched = self._launched, None
         if launched is not None:
             self._files.land()
-            self._post(*launched, lasting=False)
+            with not_waiting(self.connection):
+                self._post(*launched)
 
-    def _post(self, events: list[Event], name: str, size: int, *, lasting: bool = True) -> None:
-        with transaction(self.connection, self.path, lasting=lasting):
+    def _post(self, events: list[Event], name: str, size: int) -> None:
+        with transaction(self.connection, self.path):
             for event in events:
                 self._posting.post(event)
             self._posting.size(name, size, self._files.info)

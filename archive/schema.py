@@ -131,13 +131,9 @@ def open_for_reading(path: Path) -> sqlite3.Connection:
 
 
 @contextmanager
-def transaction(connection: sqlite3.Connection, path: Path, *, lasting: bool = True) -> Iterator[None]:
-    """All or nothing, on disk when the block ends. Raises StorageFull, LedgerLocked, ArchiveDamaged.
-
-    One that is not ``lasting`` outlives the process, and lasts through a power cut with the next one that is,
-    or with SQLite's next checkpoint. That is enough where the WARC files already say the same and last.
-    """
-    with storage_faults(path), _synchronous(connection, "FULL" if lasting else "NORMAL"):
+def transaction(connection: sqlite3.Connection, path: Path) -> Iterator[None]:
+    """All or nothing, on disk when the block ends. Raises StorageFull, LedgerLocked, ArchiveDamaged."""
+    with storage_faults(path):
         connection.execute("BEGIN IMMEDIATE")
         try:
             yield
@@ -149,11 +145,13 @@ def transaction(connection: sqlite3.Connection, path: Path, *, lasting: bool = T
 
 
 @contextmanager
-def _synchronous(connection: sqlite3.Connection, how: str) -> Iterator[None]:
-    if how == "FULL":  # as it is opened
-        yield
-        return
-    connection.execute(f"PRAGMA synchronous={how}")
+def not_waiting(connection: sqlite3.Connection) -> Iterator[None]:
+    """Transactions in this block outlive the process, but do not wait for the disk.
+
+    Through a power cut they last with the next one that waits, or with SQLite's next checkpoint: enough where
+    the WARC files already say the same, and last.
+    """
+    connection.execute("PRAGMA synchronous=NORMAL")
     try:
         yield
     finally:

@@ -70,7 +70,7 @@ def _row(name: str, done: list[Run]) -> str:
 
 
 def _processor(name: str, theirs: list[Run], mine: list[Run]) -> Figure:
-    """What the ratio of speeds would be if processor time were all: for machines that do other things, too."""
+    """The ratio of speeds if processor time were all: for machines that do other things, too."""
     return Figure(name=name, values=[other.cpu / one.cpu for one, other in zip(mine, theirs, strict=True)])
 
 
