@@ -132,8 +132,7 @@ class Journal:
     def land(self) -> None:
         """Enters what was launched into the ledger, once the disk has it. Raises StorageFull or LedgerLocked.
 
-        The ledger's own files are not waited for: what a power cut takes from them is read again out of the
-        WARC files when the site is next opened.
+        The ledger's files are not waited for: what a power cut takes from them is read from the WARC again.
         """
         with self._unbroken():
             self._land()

@@ -148,8 +148,7 @@ def transaction(connection: sqlite3.Connection, path: Path) -> Iterator[None]:
 def not_waiting(connection: sqlite3.Connection) -> Iterator[None]:
     """Transactions in this block outlive the process, but do not wait for the disk.
 
-    Through a power cut they last with the next one that waits, or with SQLite's next checkpoint: enough where
-    the WARC files already say the same, and last.
+    They last with the next one that waits: enough where the WARC files already say the same, and last.
     """
     connection.execute("PRAGMA synchronous=NORMAL")
     try:
