@@ -53,7 +53,7 @@ bench-parse: .venv/bench ## Pages a second and core, ours and other extractors'
 bench-stream: .venv/run ## Pages a second of `gongkai parse -` on one core and on all
 	@$(BIN)/python -m bench.parse_stream
 
-bench-crawl: .venv/run ## The crawl against nginx on loopback: speed, processes, memory, second crawls (six minutes)
+bench-crawl: .venv/run ## The crawl against nginx on loopback: speed, processes, memory, second crawls (minutes)
 	@$(BIN)/python -m bench.crawl --check
 
 bench-frontier: .venv/run ## What a fetch costs among a million waiting requests, and among ten thousand
