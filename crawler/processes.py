@@ -96,7 +96,9 @@ class _Crew:
 
     def _hear(self, worker: Worker) -> bool:
         """Takes what a process says; False once it says no more."""
-        heard = worker.receive()
+        fetches, heard = worker.receive()
+        for fetch in fetches:
+            self._progress(fetch)
         match heard:
             case SiteReport():
                 self._reports[heard.site] = heard
@@ -109,9 +111,7 @@ class _Crew:
                     self._stop()  # a bug of ours ends the whole crawl
             case str():  # how it died
                 self._died.update(dict.fromkeys(worker.sites, heard))
-            case _:
-                self._progress(heard)
-        return not isinstance(heard, CrawlReport | Raised | str)
+        return heard is None or isinstance(heard, SiteReport)
 
     def _raise(self, sites: int) -> None:
         """Raises what ends the whole crawl: a bug, a full disk, or that no site's archive can be used."""

@@ -12,6 +12,7 @@ import os
 import pickle
 import signal
 import threading
+import time
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from multiprocessing import get_context
@@ -29,6 +30,7 @@ if TYPE_CHECKING:
 
 _SPAWN = get_context("spawn")
 _STOP = "stop"
+_PAUSE = 0.1
 _PATIENCE = 10.0
 """Seconds for a process that has said its last word to end."""
 
@@ -53,13 +55,15 @@ class Worker:
             self.process.start()
         theirs.close()
 
-    def receive(self) -> SiteProgress | SiteReport | CrawlReport | Raised | str:
-        """What it says next; in words how it ended, where it did so without a last word."""
+    def receive(self) -> tuple[list[SiteProgress], SiteReport | CrawlReport | Raised | str | None]:
+        """The fetches it tells of, and what else; how it ended, where that was without a last word."""
         try:
-            heard: SiteProgress | SiteReport | CrawlReport | Raised = self.connection.recv()
+            heard: tuple[list[SiteProgress], SiteReport | CrawlReport | Raised | None] = (
+                self.connection.recv()
+            )
         except (EOFError, OSError):
             self.process.join(_PATIENCE)
-            return _how_ended(self.process.exitcode)
+            return [], _how_ended(self.process.exitcode)
         return heard
 
     def stop(self) -> None:
@@ -102,20 +106,38 @@ def _serve(connection: Connection, folder: DataFolder, targets: tuple[Target, ..
     from .run import crawl  # noqa: PLC0415 - Scrapy is loaded where it crawls
 
     _deaf_to_the_terminal()
-    said, over = threading.Lock(), threading.Event()
-
-    def say(what: Any) -> None:  # noqa: ANN401 - anything that pickles
-        with said, suppress(OSError):  # a parent that is gone hears nothing; the crawl is being stopped then
-            connection.send(what)
-
+    over, told = threading.Event(), _Told(connection)
     threading.Thread(target=_obey, args=(connection, over), daemon=True).start()
     last: Any
     try:
-        last = crawl(folder, targets, options, progress=say, ended=say)
+        last = crawl(folder, targets, options, progress=told.progress, ended=told.say)
     except Exception as error:  # noqa: BLE001 - raised again in the process that began this one
         last = _portable(error)
     over.set()
-    say(last)
+    told.say(last)
+
+
+class _Told:
+    """What the parent is told: of fetches by the tenth of a second, for each message costs both sides."""
+
+    def __init__(self, connection: Connection) -> None:
+        self._connection = connection
+        self._whole = threading.Lock()
+        self._fetches: list[SiteProgress] = []
+        self._told_at = 0.0
+
+    def progress(self, where: SiteProgress) -> None:
+        """Tells of a fetch, at once unless something was told just before."""
+        self._fetches.append(where)
+        if time.monotonic() - self._told_at >= _PAUSE:
+            self.say()
+
+    def say(self, what: SiteReport | CrawlReport | Raised | None = None) -> None:
+        """Tells of all fetches until now, and of something else."""
+        with self._whole, suppress(OSError):  # a parent that is gone hears nothing; the crawl is stopped then
+            fetches, self._fetches = self._fetches, []
+            self._told_at = time.monotonic()
+            self._connection.send((fetches, what))
 
 
 def _obey(connection: Connection, over: threading.Event) -> None:
