@@ -52,7 +52,7 @@ _HINTS: dict[str, tuple[bytes, ...]] = {
     "cloudflare": (b"has banned the country or region",),
     "unknown": tuple(hint.encode() for hint in ("所在", "仅限", "只允许", "仅允许", "境外", "海外", "国外")),
 }
-"""One of these, in lower case, stands in whatever the mark of that name finds; looking for them costs less."""
+"""One of these, in lower case, stands in whatever the mark of that name finds; this look costs far less."""
 _STATUSES = {202: ("ruishu", b"$_ts"), 412: ("ruishu", b"$_ts"), 521: ("jiasule", b"__jsl")}
 _COOKIES = {"__jsl": "jiasule", "wzws": "wzws", "fssbb": "ruishu"}
 _NEVER_MEANT = frozenset({412, 418, 521, 567})
