@@ -124,7 +124,7 @@ class _Crew:
         if site in self._reports:
             return self._reports[site]
         died = self._died.get(site)
-        others = "; ".join(map(str, self._errors))
+        others = "; ".join(map(str, self._errors)) or "stopped; the next crawl goes on"
         why = f"its process ended ({died}); the next crawl goes on" if died else others
         return SiteReport(site=site, state=SiteState.INTERRUPTED, why=why)
 

@@ -103,6 +103,7 @@ def _how_ended(code: int | None) -> str:
 
 def _serve(connection: Connection, folder: DataFolder, targets: tuple[Target, ...], options: Options) -> None:
     """The life of a worker."""
+    from .report import CrawlReport  # noqa: PLC0415 - as below
     from .run import crawl  # noqa: PLC0415 - Scrapy is loaded where it crawls
 
     _deaf_to_the_terminal()
@@ -111,6 +112,8 @@ def _serve(connection: Connection, folder: DataFolder, targets: tuple[Target, ..
     last: Any
     try:
         last = crawl(folder, targets, options, progress=told.progress, ended=told.say)
+    except KeyboardInterrupt:  # stopped before Scrapy listens, or a second time
+        last = CrawlReport(interrupted=True)
     except Exception as error:  # noqa: BLE001 - raised again in the process that began this one
         last = _portable(error)
     over.set()
