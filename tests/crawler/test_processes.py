@@ -79,7 +79,7 @@ def test_two_processes_do_what_one_does(
         (site.host, "complete", 12) for site in sites
     ]
     assert Counter(line.partition(": ")[0] for line in report["progress"]) == {
-        site.host: 17 for site in sites
+        site.host: 18 for site in sites
     }
     assert all(set(site.times().values()) == {1} for site in sites)
     assert verify(DataFolder.open(tmp_path / "data")) == []
