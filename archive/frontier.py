@@ -60,13 +60,13 @@ class Frontier:
     def claim(self) -> FrontierEntry | None:
         """The best request that nobody holds. As few are held at a time, stepping over them costs little."""
         rows = self._connection.execute(
-            "SELECT id, key FROM frontier WHERE NOT made ORDER BY priority DESC, id"
+            "SELECT key, entry FROM frontier WHERE NOT made ORDER BY priority DESC, id"
         )
         for row in rows:
             if row["key"] not in self._claimed:
                 rows.close()
                 self._claimed.add(row["key"])
-                return self._entry(row["id"])
+                return read_entry(json.loads(row["entry"]))
         return None
 
     def holds(self, key: str) -> bool:
@@ -76,7 +76,3 @@ class Frontier:
     def release(self, key: str) -> None:
         """Gives a request back."""
         self._claimed.discard(key)
-
-    def _entry(self, number: int) -> FrontierEntry:
-        row = self._connection.execute("SELECT entry FROM frontier WHERE id = ?", (number,)).fetchone()
-        return read_entry(json.loads(row["entry"]))

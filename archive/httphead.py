@@ -89,9 +89,9 @@ def as_received(headers: Headers) -> Headers:
 
 def header(headers: Headers, wanted: str) -> str | None:
     """The first header of that name, in whatever case, or None."""
-    lower = wanted.lower()
+    lower, length = wanted.lower(), len(wanted)
     for name, value in headers:
-        if name.lower() == lower:
+        if len(name) == length and name.lower() == lower:
             return value
     return None
 

@@ -5,19 +5,20 @@ from __future__ import annotations
 from contextlib import ExitStack, contextmanager
 from typing import TYPE_CHECKING, Self
 
-from filelock import FileLock, Timeout
-
-from disclosure.errors import DataError, LedgerLocked
+from disclosure.errors import DataError
 
 from .captured import read_event
 from .frontier import Frontier
+from .locking import lock
 from .posting import Posting
 from .recovery import Recovered, Recovery
 from .scan import Found
-from .schema import open_for_writing, transaction
+from .schema import not_waiting, open_for_writing, transaction
 from .storage import storage_faults, sync_folder
 from .times import utc_now
-from .warcfiles import Limits, WarcFiles, info_fields, warc_names
+from .warcfiles import Limits, WarcFiles
+from .warcinfo import info_fields
+from .warcnames import warc_names
 
 if TYPE_CHECKING:
     import sqlite3
@@ -47,6 +48,7 @@ class Journal:
         self.failed: DataError | None = None
         self._events: list[Event] = []
         self._dirty = False
+        self._launched: tuple[list[Event], str, int] | None = None
         self._held = ExitStack()
         self.connection = connection
         self.recovered = recovered
@@ -68,7 +70,7 @@ class Journal:
         path, warcs = folder.ledger_path(site_id), folder.warc_dir(site_id)
         with storage_faults(path), ExitStack() as held:
             _make_folders(folder, warcs)
-            held.callback(_lock(folder.site_dir(site_id) / "writer.lock").release)
+            held.callback(lock(folder.site_dir(site_id) / "writer.lock").release)
             connection = open_for_writing(path, site_id, now=clock())
             held.callback(connection.close)
             recovered = Recovery(connection, path, warcs).run()
@@ -80,8 +82,8 @@ class Journal:
             journal._held = held.pop_all()
         return journal
 
-    def write(self, record: Record) -> Found:
-        """Appends a record; the record as it will be read back, and where. Raises StorageFull."""
+    def write(self, record: Record) -> Event | None:
+        """Appends a record; the event that it stands for, as it will be read back. Raises StorageFull."""
         with self._unbroken():
             place = self._files.append(record)
         self._dirty = True
@@ -95,20 +97,58 @@ class Journal:
         )
         if (event := read_event(found)) is not None:
             self._events.append(event)
-        return found
+        return event
 
     def commit(self) -> None:
         """Puts everything written on disk and into the ledger. Raises StorageFull or LedgerLocked."""
         with self._unbroken():
+            self._land()
             synced = self._files.sync()
             if synced is None or not self._dirty:
                 return
-            with transaction(self.connection, self.path):
-                for event in self._events:
-                    self._posting.post(event)
-                self._posting.size(*synced, self._files.info)
-            self._events.clear()
+            self._post(self._events, *synced)
+            self._events = []
             self._dirty = False
+
+    def launch(self) -> bool:
+        """Begins a commit that does not wait for the disk; :meth:`land` ends it.
+
+        False where that cannot be done, so that :meth:`commit` is needed. Raises StorageFull.
+        """
+        with self._unbroken():
+            place = self._files.launch()
+            if place is None:
+                return False
+            self._launched = (self._events, *place)
+            self._events = []
+            self._dirty = False
+            return True
+
+    @property
+    def landed(self) -> bool:
+        """Whether :meth:`land` would not have to wait for the disk."""
+        return self._files.landed
+
+    def land(self) -> None:
+        """Enters what was launched into the ledger, once the disk has it. Raises StorageFull or LedgerLocked.
+
+        The ledger's files are not waited for: what a power cut takes from them is read from the WARC again.
+        """
+        with self._unbroken():
+            self._land()
+
+    def _land(self) -> None:
+        launched, self._launched = self._launched, None
+        if launched is not None:
+            self._files.land()
+            with not_waiting(self.connection):
+                self._post(*launched)
+
+    def _post(self, events: list[Event], name: str, size: int) -> None:
+        with transaction(self.connection, self.path):
+            for event in events:
+                self._posting.post(event)
+            self._posting.size(name, size, self._files.info)
 
     def ask(self, query: str, *values: object) -> list[sqlite3.Row]:
         """The lines that a question to the ledger gives, as it was last committed: for a few at a time."""
@@ -152,33 +192,9 @@ def _make_folders(folder: DataFolder, warcs: Path) -> None:
         sync_folder(path)
 
 
-def is_being_written(folder: DataFolder, site_id: str) -> bool:
-    """Whether a process holds the site's lock now."""
-    path = folder.site_dir(site_id) / "writer.lock"
-    if not path.exists():
-        return False
-    try:
-        _lock(path).release()
-    except LedgerLocked:
-        return True
-    return False
-
-
-def _lock(path: Path) -> FileLock:
-    lock = FileLock(path, timeout=0)
-    try:
-        lock.acquire()
-    except Timeout as error:
-        raise LedgerLocked(
-            f"{path} is held by another process that writes this site; wait for it to end, then try again"
-        ) from error
-    return lock
-
-
 def _newest(connection: sqlite3.Connection, warcs: Path) -> tuple[str, int, str] | None:
     """The last file, how long it is, and the digest of its warcinfo."""
-    names = warc_names(warcs)
-    if not names:
+    if not (names := warc_names(warcs)):
         return None
     row = connection.execute("SELECT name, size, info FROM files WHERE name = ?", (names[-1],)).fetchone()
     return None if row is None else (row["name"], row["size"], row["info"])

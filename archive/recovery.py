@@ -23,7 +23,7 @@ from .posting import Posting
 from .scan import Found, scan
 from .schema import transaction
 from .storage import storage_faults, sync_folder
-from .warcfiles import warc_names
+from .warcnames import warc_names
 
 if TYPE_CHECKING:
     import sqlite3

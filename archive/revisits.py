@@ -28,6 +28,7 @@ class Revisits:
         self._journal = journal
         self._latest: dict[str, tuple[str, str]] = {}
         self._waiting: dict[str, Original] = {}
+        self._before: tuple[dict[str, tuple[str, str]], dict[str, Original]] = ({}, {})
 
     def record(self, exchange: Exchange, *, record_id: str, extra: Headers) -> Record:
         """The exchange as a ``response``, or as a ``revisit`` of the record that has its payload."""
@@ -43,13 +44,15 @@ class Revisits:
         """
         if exchange.status != _NOT_MODIFIED and not exchange.body:
             return None
-        latest = self._latest.get(exchange.key) or self._in_ledger(exchange.key)
+        key = exchange.key
+        latest = self._latest.get(key) or self._before[0].get(key) or self._in_ledger(key)
         if latest is None:
             return None
         record_id, digest = latest
         if exchange.status != _NOT_MODIFIED and digest != digest_of(exchange.body):
             return None
-        return self._waiting.get(record_id) or self._place(record_id)
+        waiting = self._waiting.get(record_id) or self._before[1].get(record_id)
+        return waiting or self._place(record_id)
 
     def note(self, key: str, event: Captured) -> None:
         """Remembers a capture until :meth:`forget`."""
@@ -62,10 +65,19 @@ class Revisits:
                 digest=event.digest,
             )
 
+    def launch(self) -> None:
+        """Begins anew; what was noted before is known until :meth:`land`, or :meth:`forget`."""
+        self._before = (self._latest, self._waiting)
+        self._latest, self._waiting = {}, {}
+
+    def land(self) -> None:
+        """Drops what was noted before the last :meth:`launch`: the ledger holds it by now."""
+        self._before = ({}, {})
+
     def forget(self) -> None:
-        """Drops what the ledger holds by now."""
-        self._latest.clear()
-        self._waiting.clear()
+        """Drops everything: the ledger holds it by now."""
+        self.launch()
+        self.land()
 
     def _in_ledger(self, key: str) -> tuple[str, str] | None:
         row = self._journal.one(_LATEST, key)

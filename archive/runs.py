@@ -10,7 +10,7 @@ from .events import Began
 from .manifests import begin_record, manifest_record, measured, pause_record
 from .measures import write_measures
 from .times import moment
-from .warcfiles import warc_names
+from .warcnames import warc_names
 
 if TYPE_CHECKING:
     import sqlite3

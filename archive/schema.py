@@ -92,7 +92,12 @@ def open_for_writing(path: Path, site_id: str, *, now: datetime) -> sqlite3.Conn
     ``synchronous=FULL``: what a transaction acknowledged outlives a power cut.
     """
     with storage_faults(path):
-        connection = sqlite3.connect(path, timeout=BUSY_SECONDS, isolation_level=None)
+        connection = sqlite3.connect(
+            path,
+            timeout=BUSY_SECONDS,
+            isolation_level=None,
+            check_same_thread=False,  # sites are opened and ended by other threads than use them
+        )
         try:
             connection.execute("PRAGMA journal_mode=WAL")
             connection.execute("PRAGMA synchronous=FULL")
@@ -140,9 +145,26 @@ def transaction(connection: sqlite3.Connection, path: Path) -> Iterator[None]:
             raise
 
 
+@contextmanager
+def not_waiting(connection: sqlite3.Connection) -> Iterator[None]:
+    """Transactions in this block outlive the process, but do not wait for the disk.
+
+    They last with the next one that waits: enough where the WARC files already say the same, and last.
+    """
+    connection.execute("PRAGMA synchronous=NORMAL")
+    try:
+        yield
+    finally:
+        connection.execute("PRAGMA synchronous=FULL")
+
+
 def _connected(path: Path, mode: str) -> sqlite3.Connection:
     connection = sqlite3.connect(
-        f"{path.absolute().as_uri()}?{mode}", uri=True, timeout=BUSY_SECONDS, isolation_level=None
+        f"{path.absolute().as_uri()}?{mode}",
+        uri=True,
+        timeout=BUSY_SECONDS,
+        isolation_level=None,
+        check_same_thread=False,  # as above
     )
     try:
         _require_tables(connection, path)

@@ -2,16 +2,16 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Self
+from typing import TYPE_CHECKING, Self, cast
 
 from disclosure.errors import GongkaiError
 
 from . import runs
 from .acknowledgements import acknowledgement_record, as_json
-from .captured import ABOUT, captured
+from .captured import ABOUT
 from .events import CRAWL
 from .exchange import resource_key
-from .groups import Group
+from .groups import Groups, Pace
 from .journal import Journal
 from .ledger import Ledger
 from .records import conversion, new_record_id, request
@@ -25,6 +25,7 @@ if TYPE_CHECKING:
 
     from disclosure.model import Snapshot
 
+    from .events import Captured
     from .exchange import Exchange
     from .fetches import ColumnTotal, Fetch, FrontierEntry, Kind, RunSummary
     from .folder import DataFolder
@@ -41,23 +42,21 @@ class SiteArchive:
     what a crash takes from a group is still in the frontier and fetched again. A crawler that falls idle
     calls :meth:`commit`. After StorageFull only :meth:`close` is of use.
 
+    ``in_background``: nobody waits for the disk at a group's end. The group is entered into the ledger at a
+    later call, once its records last; groups are half as large, for two may be open at a time.
+
     ``run_id`` names the run, ``resumed`` says that an earlier process began it, ``recovered`` what opening
     the archive had to mend.
     """
 
-    def __init__(
-        self, journal: Journal, *, clock: Callable[[], datetime], commit_every: int, commit_seconds: float
-    ) -> None:
+    def __init__(self, journal: Journal, *, clock: Callable[[], datetime], pace: Pace) -> None:
         self.run_id = ""
         self.resumed = False
         self.recovered = journal.recovered
         self._journal = journal
         self._clock = clock
-        self._commit_every = commit_every
-        self._commit_seconds = commit_seconds
-        self._committed_at = clock()
-        self._group = Group()
         self._revisits = Revisits(journal)
+        self._groups = Groups(journal, self._revisits, pace=pace, clock=clock)
 
     @classmethod
     def open(
@@ -71,6 +70,7 @@ class SiteArchive:
         commit_every: int = 32,
         commit_seconds: float = 1.0,
         limits: Limits | None = None,
+        in_background: bool = False,
     ) -> SiteArchive:
         """Locks the site and recovers what an earlier writer left.
 
@@ -79,7 +79,8 @@ class SiteArchive:
         journal = Journal.open(
             folder, site_id, software=software, operator=operator, clock=clock, limits=limits
         )
-        return cls(journal, clock=clock, commit_every=commit_every, commit_seconds=commit_seconds)
+        pace = Pace(every=commit_every, seconds=commit_seconds, in_background=in_background)
+        return cls(journal, clock=clock, pace=pace)
 
     def start_run(self, seeds: Iterable[FrontierEntry], *, settings: Mapping[str, str]) -> None:
         """Goes on with the unfinished run (then ``resumed`` is set), or begins one.
@@ -100,11 +101,11 @@ class SiteArchive:
         extra = ((ABOUT, as_json({"kind": kind, "column": column})),)
         record_id = new_record_id()
         record = self._revisits.record(exchange, record_id=record_id, extra=extra)
-        event = captured(self._journal.write(record))
+        event = cast("Captured", self._journal.write(record))
         self._journal.write(request(exchange, concurrent_to=record_id))
         self._revisits.note(exchange.key, event)
-        self._group.recorded[event.file, event.offset] = record_id
-        self._commit_if_due()
+        self._groups.group.recorded[event.file, event.offset] = record_id
+        self._groups.commit_if_due()
         return event.snapshot(self._journal.site_id)
 
     def convert(self, snapshot: Snapshot, body: bytes, *, media_type: str, made_by: str) -> None:
@@ -130,21 +131,18 @@ class SiteArchive:
         at = fetch.snapshot.captured_at if fetch.snapshot else self._clock()
         record_id = self._record_id(fetch.snapshot) if fetch.snapshot else None
         self._journal.write(acknowledgement_record(fetch, run=self.run_id, at=at, record_id=record_id))
-        self._group.add(fetch, claimed=self._journal.frontier.holds(fetch.entry.key))
-        self._commit_if_due()
+        self._groups.group.add(fetch, claimed=self._journal.frontier.holds(fetch.entry.key))
+        self._groups.commit_if_due()
 
     def commit(self) -> None:
         """Puts everything on disk for good. Raises StorageFull."""
-        self._journal.commit()
-        self._committed_at = self._clock()
-        self._group = Group()
-        self._revisits.forget()
+        self._groups.commit()
 
     def next_entry(self) -> FrontierEntry | None:
         """Claims the best pending request; None when nothing is pending (claimed ones may yet find more)."""
-        self._commit_if_due()
+        self._groups.commit_if_due()
         entry = self._journal.claim()
-        if entry is None and self._group.fetches:
+        if entry is None and self._groups.open.fetches:
             self.commit()
             entry = self._journal.claim()
         return entry
@@ -158,16 +156,17 @@ class SiteArchive:
 
         Within a group, what is found twice may count twice.
         """
-        waiting = self._journal.frontier.waiting - self._group.made
-        if waiting or not self._group.fetches:
-            return waiting + self._group.found
+        group = self._groups.open
+        waiting = self._journal.frontier.waiting - group.made
+        if waiting or not group.fetches:
+            return waiting + group.found
         self.commit()
         return self._journal.frontier.waiting
 
     def knows(self, url: str) -> bool:
         """Whether the page was captured in state OK before, in any run."""
         key = resource_key(url)
-        if key in self._group.good:
+        if self._groups.has_good(key):
             return True
         row = self._journal.one("SELECT capture FROM states WHERE key = ?", key)
         return row is not None and row["capture"] is not None
@@ -203,15 +202,9 @@ class SiteArchive:
     ) -> None:
         self.close()
 
-    def _commit_if_due(self) -> None:
-        waited = abs((self._clock() - self._committed_at).total_seconds())
-        full = self._group.fetches >= self._commit_every
-        if full or (waited >= self._commit_seconds and not self._group.is_empty):
-            self.commit()
-
     def _record_id(self, snapshot: Snapshot) -> str | None:
         place = (snapshot.file, snapshot.offset)
-        if found := self._group.recorded.get(place):
+        if found := self._groups.open.recorded.get(place):
             return found
         row = self._journal.one("SELECT record_id FROM captures WHERE file = ? AND offset = ?", *place)
         return None if row is None else row["record_id"]

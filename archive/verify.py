@@ -15,12 +15,12 @@ from disclosure.errors import ArchiveDamaged, InputError
 from .captured import read_event
 from .events import Captured, Finished
 from .faults import Chain, Fault, fault_of
-from .journal import is_being_written
+from .locking import is_being_written
 from .payloads import digest_faults
 from .scan import Damage, scan
 from .schema import open_for_reading
 from .storage import storage_faults
-from .warcfiles import warc_names
+from .warcnames import warc_names
 
 if TYPE_CHECKING:
     import sqlite3

@@ -24,6 +24,7 @@ if TYPE_CHECKING:
     from .state import State
 
 LOG_HELP = "Log every fetch, and each end, as JSON Lines: to the end of a file, or to standard output."
+JOBS_HELP = "Processes to crawl with, sites shared out among them (default: one a core, from 64 sites on)."
 CONTACT_HELP = "Whom a webmaster can write to; part of the user agent, needed for real sites."
 
 RECHECK_HELP = "At most so many known notices a site, of those that are due, are asked again."
@@ -45,6 +46,7 @@ BROWSER_HELP = "The Chromium that renders lists which want one, if it has an unu
 @click.option("--dry-run", is_flag=True, help="Show what would be asked first, and ask nothing.")
 @click.option("--contact", envvar="GONGKAI_CONTACT", default="", show_envvar=True, help=CONTACT_HELP)
 @click.option("--browser", envvar="GONGKAI_BROWSER", default="", show_envvar=True, help=BROWSER_HELP)
+@click.option("--jobs", "-j", type=click.IntRange(min=1), help=JOBS_HELP)
 @click.option("--json", "as_json", is_flag=True, help="Print the result as JSON.")
 @click.option("--log-json", "log", metavar="FILE|-", help=LOG_HELP)
 @click.pass_obj
@@ -63,6 +65,7 @@ def crawl(
     dry_run: bool,
     contact: str,
     browser: str,
+    jobs: int | None,
     as_json: bool,
     log: str | None,
 ) -> None:
@@ -95,7 +98,7 @@ def crawl(
         show_plan(crawl_targets(state, targets, options))
         return
     with crawl_log(log) as written:
-        report = crawl_targets(state, targets, options, log=written)
+        report = crawl_targets(state, targets, options, jobs=jobs, log=written)
     if as_json:
         print_json(report_to_json(report))
     elif log != "-":
@@ -133,18 +136,27 @@ def wanted_targets(
 
 
 def crawl_targets(
-    state: State, targets: list[Target], options: Options, *, log: CrawlLog | None = None
+    state: State,
+    targets: list[Target],
+    options: Options,
+    *,
+    jobs: int | None = None,
+    log: CrawlLog | None = None,
 ) -> CrawlReport:
     """Crawl with a live line on a terminal, and a ``log`` where one is wanted.
 
     The data folder is made where there is none.
+
+    ``jobs`` None: as many processes as the sites are worth.
     """
     from archive.folder import DataFolder
-    from crawler.run import crawl as run_crawl
+    from crawler.processes import crawl as run_crawl
+    from crawler.shares import default_jobs, usable_cores
 
+    jobs = jobs or default_jobs(targets, cores=usable_cores())
     folder = DataFolder(state.data) if options.dry_run else state.folder(create=True)
     if options.dry_run:
-        return run_crawl(folder, targets, options)
+        return run_crawl(folder, targets, options, jobs=1)
     with live_line(len(targets), state.say) as seen:
 
         def progress(where: SiteProgress) -> None:
@@ -152,7 +164,7 @@ def crawl_targets(
             if log is not None:
                 log.seen(where)
 
-        report = run_crawl(folder, targets, options, progress=progress)
+        report = run_crawl(folder, targets, options, jobs=jobs, progress=progress)
     if log is not None:
         log.ended(report)
     return report

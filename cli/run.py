@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from .crawl import BROWSER_HELP, CONTACT_HELP, crawl_targets, wanted_targets
+from .crawl import BROWSER_HELP, CONTACT_HELP, JOBS_HELP, crawl_targets, wanted_targets
 from .crawl_report import settle, show_report
 
 if TYPE_CHECKING:
@@ -19,6 +19,7 @@ if TYPE_CHECKING:
 @click.option("--refresh", is_flag=True, help="Ask known notices again, to see changes and removals.")
 @click.option("--contact", envvar="GONGKAI_CONTACT", default="", show_envvar=True, help=CONTACT_HELP)
 @click.option("--browser", envvar="GONGKAI_BROWSER", default="", show_envvar=True, help=BROWSER_HELP)
+@click.option("--jobs", "-j", type=click.IntRange(min=1), help=JOBS_HELP)
 @click.pass_obj
 def run(
     state: State,
@@ -27,6 +28,7 @@ def run(
     refresh: bool,
     contact: str,
     browser: str,
+    jobs: int | None,
 ) -> None:
     """Crawl, index and audit in a row.
 
@@ -38,7 +40,8 @@ def run(
     from .index import build, settle_build, show_build
 
     targets = wanted_targets(state, names=names, regions=regions)
-    report = crawl_targets(state, targets, Options(contact=contact, refresh=refresh, browser=browser))
+    options = Options(contact=contact, refresh=refresh, browser=browser)
+    report = crawl_targets(state, targets, options, jobs=jobs)
     show_report(report, state.say)
     built = build(state)
     show_build(built)

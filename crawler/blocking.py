@@ -42,6 +42,17 @@ _FENCES: tuple[tuple[str, re.Pattern[bytes]], ...] = (
         ),
     ),
 )
+_HINTS: dict[str, tuple[bytes, ...]] = {
+    "ruishu": (b"$_ts",),
+    "jiasule": (b"__jsl_clearance",),
+    "wzws": (b"wzws", b"geobl"),
+    "aliyun": (b"acw_sc__v",),
+    "edgeone": (b"eo_bot_ssid", b"__tst_status"),
+    "ctyun": ("对网站造成".encode(), "疑似攻击行为".encode()),
+    "cloudflare": (b"has banned the country or region",),
+    "unknown": tuple(hint.encode() for hint in ("所在", "仅限", "只允许", "仅允许", "境外", "海外", "国外")),
+}
+"""One of these, in lower case, stands in whatever the mark of that name finds; this look costs far less."""
 _STATUSES = {202: ("ruishu", b"$_ts"), 412: ("ruishu", b"$_ts"), 521: ("jiasule", b"__jsl")}
 _COOKIES = {"__jsl": "jiasule", "wzws": "wzws", "fssbb": "ruishu"}
 _NEVER_MEANT = frozenset({412, 418, 521, 567})
@@ -80,7 +91,10 @@ class Block:
 def recognise(status: int, headers: Headers, body: bytes) -> Block | None:
     """The challenge that an answer is, or None. ``body`` has its content coding removed."""
     head = body[:_HEAD]
+    small = head.lower()
     for name, mark in (*_FENCES, *_ALWAYS):
+        if not any(map(small.__contains__, _HINTS[name])):
+            continue
         if (found := mark.search(head)) and (status >= 400 or is_bare(head)):  # noqa: PLR2004 - HTTP's own number
             said = found[0].decode("utf-8", "replace").strip()
             return Block(name, f"status {status}, {said}", fences=(name, mark) in _FENCES)
@@ -105,6 +119,8 @@ def is_script_gate(body: bytes) -> bool:
     >>> is_script_gate(b"<html><script>document.cookie='C3VK=1';location.reload()</script></html>")
     True
     """
+    if b"document.cookie" not in body:
+        return False
     sets, goes_on = _SETS_COOKIE.search(body), _GOES_ON.search(body)
     return sets is not None and goes_on is not None and is_bare(body)
 

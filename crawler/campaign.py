@@ -12,13 +12,15 @@ if TYPE_CHECKING:
     from archive.folder import DataFolder
 
     from .plan import Options, Target
-    from .report import SiteProgress
+    from .report import SiteProgress, SiteReport
     from .site_job import SiteJob
 
 
 @dataclass(kw_only=True)
 class Campaign:
     """The sites of one spider. ``jobs``, ``interrupted`` and ``bug`` are filled in on the way.
+
+    ``progress`` is told of every fetch, ``ended`` of every site that has ended.
 
     ``is_logged`` where nobody reads the reports: a site that failed is then an error of the log.
     """
@@ -28,6 +30,7 @@ class Campaign:
     options: Options
     clock: Callable[[], datetime]
     progress: Callable[[SiteProgress], object]
+    ended: Callable[[SiteReport], object] = lambda _: None
     is_logged: bool = False
     jobs: list[SiteJob] = field(default_factory=list, init=False)
     interrupted: bool = field(default=False, init=False)

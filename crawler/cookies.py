@@ -31,10 +31,13 @@ class HostCookies:
     def process_request(self, request: Request) -> None:
         """Sends the host's cookies along."""
         request.headers.pop("Cookie", None)
-        self._jars[host_of(request.url)].add_cookie_header(request)
+        if jar := self._jars.get(host_of(request.url)):
+            jar.add_cookie_header(request)
 
     def process_response(self, request: Request, response: Response) -> Response:
         """Keeps the cookies that came. A host that has set very many begins anew: it gets them all back."""
+        if "Set-Cookie" not in response.headers:
+            return response
         jar = self._jars[host_of(request.url)]
         jar.extract_cookies(response, request)
         if len(jar) > MOST:

@@ -33,6 +33,7 @@ def open_archive(
         operator=options.contact,
         clock=clock,
         commit_every=options.commit_every,
+        in_background=True,
     )
 
 

@@ -7,14 +7,19 @@ crash loses no request; here is only whose turn it is. A site has one request un
 
 from __future__ import annotations
 
+import asyncio
 import logging
 from collections import deque
+from concurrent.futures import ThreadPoolExecutor
 from typing import TYPE_CHECKING, Self
 
 from scrapy.core.scheduler import BaseScheduler
 from scrapy.utils.asyncio import call_later
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+    from concurrent.futures import Future
+
     from scrapy import Request, Spider
     from scrapy.crawler import Crawler
     from scrapy.utils.asyncio import CallLaterResult
@@ -25,6 +30,9 @@ if TYPE_CHECKING:
 
 SITES_AT_ONCE = "GONGKAI_SITES_AT_ONCE"
 """The setting for how many sites are worked on at a time."""
+
+_WORKERS = ThreadPoolExecutor(4, thread_name_prefix="gongkai-site")
+"""Those who open and end sites; begun when first needed."""
 
 logger = logging.getLogger(__name__)
 
@@ -40,6 +48,7 @@ class Frontier(BaseScheduler):
         self._opened: set[SiteJob] = set()
         self._requests: deque[Request] = deque()
         self._held: dict[SiteJob, CallLaterResult] = {}
+        self._at_work: dict[SiteJob, Future[None]] = {}
 
     @classmethod
     def from_crawler(cls, crawler: Crawler) -> Self:
@@ -57,12 +66,14 @@ class Frontier(BaseScheduler):
         self._spider.campaign.interrupted = reason != "finished"
         for timer in self._held.values():
             timer.cancel()
+        for work in self._at_work.values():
+            work.exception()  # waits: nobody else may touch the job before
         for job in (*self._opened, *self._waiting):
             job.stop()
 
     def has_pending_requests(self) -> bool:
         """Whether a request may still come from here without an answer to one that is under way."""
-        return bool(self._requests or self._held or self._ready or self._waiting)
+        return bool(self._requests or self._held or self._at_work or self._ready or self._waiting)
 
     def enqueue_request(self, request: Request) -> bool:
         """Takes a request that was held back and whose time has come."""
@@ -81,10 +92,10 @@ class Frontier(BaseScheduler):
                     continue
                 if asking is not None:
                     return self._spider.request_for(job, asking)
-                job.finish()
+                self._do(job, job.finish, self._ended)
             except Exception as error:  # noqa: BLE001 - the engine would hang on it; the crawl ends with it instead
                 self._spider.crash(error)
-            self._opened.discard(job)
+                self._opened.discard(job)
         return None
 
     def settled(self, job: SiteJob, again: Asking | None) -> None:
@@ -110,9 +121,37 @@ class Frontier(BaseScheduler):
 
     def _turn(self) -> SiteJob | None:
         """The next site that may make a request; another is opened where there is room for one."""
-        if self._waiting and len(self._opened) < self._at_once:
+        while self._waiting and len(self._opened) < self._at_once:
             job = self._waiting.popleft()
-            job.open()
             self._opened.add(job)
-            return job
+            self._do(job, job.open, self._ready.append)
         return self._ready.popleft() if self._ready else None
+
+    def _ended(self, job: SiteJob) -> None:
+        self._opened.discard(job)
+        if job.report is not None:
+            self._spider.campaign.ended(job.report)
+
+    def _do(self, job: SiteJob, work: Callable[[], None], then: Callable[[SiteJob], None]) -> None:
+        """Has ``work`` done by another thread, for opening and ending a site is to wait for the disk."""
+        try:
+            loop = asyncio.get_running_loop()
+        except RuntimeError:  # nobody to come back to: no crawl is running
+            work()
+            then(job)
+            return
+        self._at_work[job] = future = _WORKERS.submit(work)
+        asyncio.wrap_future(future, loop=loop).add_done_callback(lambda _: self._done(job, future, then))
+
+    def _done(self, job: SiteJob, work: Future[None], then: Callable[[SiteJob], None]) -> None:
+        if self._at_work.pop(job, None) is None:
+            return
+        try:
+            work.result()
+            then(job)
+        except Exception as error:  # noqa: BLE001 - as above
+            self._spider.crash(error)
+            self._opened.discard(job)
+        slot = self._crawler.engine._slot  # noqa: SLF001 - Scrapy has no other way to wake its engine
+        if slot is not None:
+            slot.nextcall.schedule()

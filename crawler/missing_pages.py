@@ -8,12 +8,16 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
 
+from lxml import etree
+
 from archive.fetches import Kind
 from disclosure.errors import ParseError
 from disclosure.model import FetchState
 from parsers.documents.sniffing import sniff
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
     from parsers.page import Page
 
     from .asking import Answer
@@ -35,6 +39,10 @@ _SHORT = 400
 _CONTROLS = bytes(code for code in range(32) if code not in b"\t\n\r\f\x1b")
 _SAMPLE, _MUCH = 1 << 16, 0.02
 
+_NOT_SHOWN = frozenset({"script", "style", "noscript"})
+_PARAGRAPHS = etree.XPath(
+    "//body//p[not(ancestor::noscript)]//text()[not(parent::script or parent::style)]", smart_strings=False
+)
 _DIGITS = re.compile(r"\d+")
 
 
@@ -71,9 +79,11 @@ def missing_page(page: Page, known: Fingerprint | None) -> str | None:
     ``known`` is the answer to the probe: only the very same text counts, for a template with an empty body is
     alike on every page.
     """
-    text = visible_text(page)
     title = title_of(page)
-    if _TITLE.search(title) and len(text) <= 2 * _SHORT:
+    is_titled = _TITLE.search(title) is not None
+    most = 2 * _SHORT if is_titled else _SHORT
+    text = visible_text(page, most=None if known is not None else most)
+    if is_titled and len(text) <= 2 * _SHORT:
         return f"titled {title!r}"
     if len(text) <= _SHORT and (found := _TEXT.search(text)):
         return f"says {found[0]!r}"
@@ -115,12 +125,41 @@ def title_of(page: Page) -> str:
     return " ".join("".join(str(text) for text in element.itertext()).split()) if element is not None else ""
 
 
-def visible_text(page: Page) -> str:
-    """The page's text without scripts, styles and head; empty for what is no page."""
+def visible_text(page: Page, *, most: int | None = None) -> str:
+    """The page's text without scripts, styles and head; empty for what is no page.
+
+    Where it has more than ``most`` characters, a part of it, which then has more than that, too.
+    """
     try:
-        found = page.tree.xpath(
-            "//body//text()[not(ancestor::script or ancestor::style or ancestor::noscript)]"
-        )
+        bodies = page.tree.iter("body")
+        if most is not None and len(long := _paragraphs(page.tree)) > most:
+            return long
     except ParseError:
         return ""
-    return " ".join(" ".join(str(text) for text in found).split()) if isinstance(found, list) else ""
+    words: list[str] = []
+    length = -1
+    for piece in (piece for body in bodies for piece in _pieces(body)):
+        found = piece.split()
+        words += found
+        length += sum(map(len, found)) + len(found)
+        if most is not None and length > most:
+            break
+    return " ".join(words)
+
+
+def _paragraphs(tree: etree._Element) -> str:
+    """The text of the page's paragraphs: where that is long enough, nobody need walk through all the page."""
+    found = _PARAGRAPHS(tree)
+    return " ".join(" ".join(map(str, found)).split()) if isinstance(found, list) else ""
+
+
+def _pieces(body: etree._Element) -> Iterator[str]:
+    walk = etree.iterwalk(body, events=("start", "end"))
+    for event, each in walk:
+        if event == "end":
+            if each is not body and each.tail:
+                yield each.tail
+        elif each.tag in _NOT_SHOWN:
+            walk.skip_subtree()
+        elif each.text:
+            yield each.text

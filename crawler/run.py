@@ -1,4 +1,7 @@
-"""Running a crawl: one Scrapy crawler for each spider in play, all in this process."""
+"""Running a crawl: one Scrapy crawler for each spider in play, all in this process.
+
+More than one process: `crawler.processes`.
+"""
 
 from __future__ import annotations
 
@@ -37,12 +40,14 @@ def crawl(
     options: Options,
     *,
     progress: Callable[[SiteProgress], object] | None = None,
+    ended: Callable[[SiteReport], object] | None = None,
     clock: Callable[[], datetime] = utc_now,
 ) -> CrawlReport:
     """Crawls the targets into the data folder, going on where an earlier crawl was stopped.
 
-    ``progress`` is called after every fetch, and when a site is done. Ctrl-C ends the crawl cleanly: the
-    report then says ``interrupted``. Twisted's reactor runs once in a process, and so does this.
+    ``progress`` is called after every fetch, and when a site is done; ``ended`` with the report of each site
+    that has ended. Ctrl-C ends the crawl cleanly: the report then says ``interrupted``. Twisted's reactor
+    runs once in a process, and so does this.
 
     Raises UserError for a real site without contact, and for a list that wants a browser where there is none;
     StorageFull when the disk takes no more; another
@@ -55,9 +60,11 @@ def crawl(
     progress = progress or (lambda _: None)
     for target in targets:
         if spider_of(target.site.platform) is None:
-            ended = _unsupported(target)
-            progress(SiteProgress(site=ended.site, fetched=0, pending=0, url="", report=ended))
+            known = _unsupported(target)
+            progress(SiteProgress(site=known.site, fetched=0, pending=0, url="", report=known))
     campaigns = _campaigns(folder, targets, options, progress=progress, clock=clock)
+    for campaign in campaigns.values():
+        campaign.ended = ended or campaign.ended
     if campaigns:
         _run(campaigns, targets, options)
     return _report(campaigns, targets)

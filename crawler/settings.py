@@ -18,6 +18,7 @@ EXTENSIONS = {
     "crawler.throttle.HostThrottle": 200,  # AutoThrottle with a floor a host
     "crawler.stalls.StallDetector": 300,  # a crawl that hangs says so and ends
     "scrapy.extensions.throttle.AutoThrottle": None,  # replaced by the line above
+    "scrapy.extensions.corestats.CoreStats": None,  # the report has the numbers
     "scrapy.extensions.feedexport.FeedExporter": None,  # spiders yield no items
 }
 DOWNLOAD_HANDLERS = {
@@ -39,6 +40,8 @@ DOWNLOADER_MIDDLEWARES = {
     "scrapy.downloadermiddlewares.redirect.RedirectMiddleware": None,  # each hop is a capture and a decision
     "scrapy.downloadermiddlewares.redirect.MetaRefreshMiddleware": None,  # as above
     "scrapy.downloadermiddlewares.offsite.OffsiteMiddleware": None,  # SiteJob refuses and records
+    "scrapy.downloadermiddlewares.httpauth.HttpAuthMiddleware": None,  # no site has a password
+    "scrapy.downloadermiddlewares.stats.DownloaderStats": None,  # the report has the numbers
     "scrapy.downloadermiddlewares.httpproxy.HttpProxyMiddleware": None,  # the environment has no say
 }
 ROBOTSTXT_OBEY = True  # always, in crawler.site_job: Scrapy's middleware takes a refused file for permission
@@ -55,6 +58,7 @@ DOWNLOAD_DELAY = 2.0  # seconds; varied by half (Scrapy's default jitter)
 AUTOTHROTTLE_ENABLED = True  # a server that answers slowly is asked more slowly
 AUTOTHROTTLE_START_DELAY = 2.0  # as DOWNLOAD_DELAY: the delay is known
 CONCURRENT_REQUESTS = 64  # one for each site at work
+CONCURRENT_ITEMS = 1  # Scrapy starts so many tasks a response to pass items on, and no spider yields one
 GONGKAI_SITES_AT_ONCE = 64  # an open site costs about 4 files and 2 MB
 DEFAULT_REQUEST_HEADERS = {  # few headers: fuller sets were seen to provoke challenges
     "Accept": "text/html,application/xhtml+xml,*/*;q=0.8",
@@ -79,11 +83,13 @@ DOWNLOAD_VERIFY_CERTIFICATES = True  # a forged notice is worse than none; a fai
 LOG_LEVEL = "ERROR"  # the report says what happened; errors are bugs
 TELNETCONSOLE_ENABLED = False  # an open port helps nobody here
 REMOTE_CONTROL_ENABLED = False  # as above
-STATS_DUMP = False  # the report has the numbers
+STATS_CLASS = "scrapy.statscollectors.DummyStatsCollector"  # the report has the numbers
+STATS_DUMP = False  # as above
 LOGSTATS_INTERVAL = 0.0  # progress is reported by call
 MEMUSAGE_ENABLED = False  # no limit is set that it could watch
 WARN_ON_GENERATOR_RETURN_VALUE = False  # no callback is a generator
 SPIDER_MIDDLEWARES = {  # spiders yield neither requests nor items
+    "scrapy.spidermiddlewares.httperror.HttpErrorMiddleware": None,  # every status is an answer to be judged
     "scrapy.spidermiddlewares.referer.RefererMiddleware": None,  # as above
     "scrapy.spidermiddlewares.urllength.UrlLengthMiddleware": None,  # as above
     "scrapy.spidermiddlewares.depth.DepthMiddleware": None,  # depth stands in the frontier's entries

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import logging
+import threading
 from contextlib import contextmanager
 from typing import TYPE_CHECKING
 
@@ -42,6 +43,8 @@ logger = logging.getLogger(__name__)
 class SiteJob:
     """One site's crawl. At most one request of it is under way at a time; whoever runs the job sees to that.
 
+    :meth:`open`, :meth:`finish` and :meth:`stop` may be called in any thread, all else in one at a time.
+
     ``error`` is set once the archive failed, ``report`` once the job is over; nothing more is done then.
     """
 
@@ -55,6 +58,7 @@ class SiteJob:
         clock: Callable[[], datetime],
         progress: Callable[[SiteProgress], object] = lambda _: None,
     ) -> None:
+        self._whole = threading.Lock()
         self.target = target
         self.options = options
         self.error: DataError | None = None
@@ -96,7 +100,9 @@ class SiteJob:
     def open(self) -> None:
         """Opens the archive and begins or resumes its run; a failure is kept in ``error``."""
         self._tally.begin()
-        with self._failing():
+        with self._whole, self._failing():
+            if self.report is not None:
+                return
             self._run.open()
             self._tally.before = self._run.measures()
             if self._tally.cap is not None:
@@ -167,15 +173,15 @@ class SiteJob:
 
     def finish(self) -> None:
         """Counts the columns and ends the run, unless the job is over already."""
-        if self.report is not None:
-            return
-        with self._failing():
-            self._conclude(end_run(self._run, self._tally, self.gate.closings))
+        with self._whole, self._failing():
+            if self.report is None:
+                self._conclude(end_run(self._run, self._tally, self.gate.closings))
 
     def stop(self) -> None:
         """Commits and closes, unless the job is over; the next crawl goes on with the run."""
-        if self.report is None:
-            self._pause("stopped; the next crawl goes on")
+        with self._whole:
+            if self.report is None:
+                self._pause("stopped; the next crawl goes on")
 
     def _pause(self, why: str) -> None:
         """Ends the job before its run's end, and notes how far that is."""

@@ -25,6 +25,8 @@ class HostThrottle(AutoThrottle):
 
     def _response_downloaded(self, response: Response, request: Request, spider: Spider) -> None:
         self.mindelay = request.meta[FLOOR]
+        if not self.mindelay:  # the operator's own server: it may be asked as fast as it answers
+            return
         super()._response_downloaded(response, request, spider)
         if response.status in BACK_OFF:
             _, slot = self._get_slot(request, spider)

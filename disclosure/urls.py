@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 from urllib.parse import SplitResult, urlsplit
 
 CANONICALISER = 1
@@ -38,6 +39,7 @@ _DOCUMENT_IDS: tuple[tuple[re.Pattern[str], str], ...] = (
 )
 
 
+@lru_cache(maxsize=2048)  # a crawl asks a dozen times for each address
 def canonical_url(url: str) -> str:
     """The identity of a resource: two addresses with the same result are fetched and stored once.
 
@@ -63,6 +65,7 @@ def canonical_url(url: str) -> str:
     return f"http://{_authority(parts)}{_INDEX.sub('', path)}{'?' if query else ''}{query}"
 
 
+@lru_cache(maxsize=2048)
 def host_of(url: str) -> str:
     """The host in lower case, with its port unless that is 80 or 443; empty when the address has none.
 

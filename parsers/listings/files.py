@@ -8,7 +8,7 @@ from urllib.parse import urlsplit
 
 from parsers.fields.attachment_scripts import scripted_links
 
-from .links import links_of
+from .links import links_of, mentions
 from .rows import Row, row_title
 
 if TYPE_CHECKING:
@@ -16,6 +16,12 @@ if TYPE_CHECKING:
 
 _FILE = re.compile(r"\.(?:pdf|docx?|xlsx?|pptx?|wps|et|ofd|rtf|csv|zip|rar|7z)$", re.IGNORECASE)
 _DOWNLOAD = re.compile(r"/downfile\.jsp$|/_content/download\.jsp$", re.IGNORECASE)
+
+_MENTIONED = re.compile(
+    r"(?:\.|%2e)(?:pdf|docx?|xlsx?|pptx?|wps|et|ofd|rtf|csv|zip|rar|7z)|downfile(?:\.|%2e)jsp|download(?:\.|%2e)jsp",
+    re.IGNORECASE,
+)
+"""What stands in every ``href`` that leads to a file; pages without any are not looked at closely."""
 
 
 def is_file(url: str) -> bool:
@@ -33,7 +39,7 @@ def is_file(url: str) -> bool:
 def file_links(page: Page) -> tuple[Row, ...]:
     """The documents that a page or its scripts link to, each once. Raises ParseError for what is no page."""
     found: dict[str, Row] = {}
-    for link in links_of(page):
+    for link in links_of(page) if mentions(page, _MENTIONED) else ():
         if is_file(link.url):
             title = row_title(link.text, link.title) or urlsplit(link.url).path.rpartition("/")[2]
             found.setdefault(link.url, Row(url=link.url, title=title))

@@ -106,10 +106,18 @@ class Model:
 
 
 @settings(max_examples=40, deadline=None)
-@given(steps=st.lists(STEPS, max_size=25), full=st.sampled_from([1_000_000, 1500]), every=st.integers(1, 9))
-def test_the_ledger_is_what_the_files_say(make_writer: Any, steps: list[Any], full: int, every: int) -> None:
+@given(
+    steps=st.lists(STEPS, max_size=25),
+    full=st.sampled_from([1_000_000, 1500]),
+    every=st.integers(1, 9),
+    apart=st.booleans(),
+)
+def test_the_ledger_is_what_the_files_say(
+    make_writer: Any, steps: list[Any], full: int, every: int, *, apart: bool
+) -> None:
     with TemporaryDirectory() as root:
-        model = Model(make_writer(Path(root)), commit_every=every, limits=Limits(max_bytes=full))
+        limits = Limits(max_bytes=full)
+        model = Model(make_writer(Path(root)), commit_every=every, limits=limits, in_background=apart)
         for name, *values in steps:
             getattr(model, name)(*values)
         assert model.pending() == model.left

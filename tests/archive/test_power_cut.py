@@ -24,9 +24,12 @@ def lasting(monkeypatch: pytest.MonkeyPatch) -> dict[int, int]:
     return sizes
 
 
-def test_the_ledger_never_knows_more_of_a_file_than_lasts(writer: Any, lasting: dict[int, int]) -> None:
+@pytest.mark.parametrize("in_background", [False, True])
+def test_the_ledger_never_knows_more_of_a_file_than_lasts(
+    writer: Any, lasting: dict[int, int], *, in_background: bool
+) -> None:
     known: list[bool] = []
-    with writer.open(commit_every=2) as archive:
+    with writer.open(commit_every=2, in_background=in_background) as archive:
 
         def trace(statement: str) -> None:
             if statement.startswith("COMMIT"):

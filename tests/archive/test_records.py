@@ -195,3 +195,24 @@ def test_a_record_is_one_gzip_member(level: int) -> None:
     unpacker.decompress(member)
     assert unpacker.eof
     assert unpacker.unused_data == b""
+
+
+@pytest.mark.parametrize(
+    "record",
+    [
+        records.response(EXCHANGE, record_id="<urn:uuid:1>", extra=(("X", "\u6837"),)),
+        records.revisit(
+            EXCHANGE,
+            record_id="<urn:uuid:1>",
+            original=Original(record_id="<urn:uuid:0>", url="http://x/", captured_at="2026", digest="sha1:A"),
+        ),
+        records.request(EXCHANGE, concurrent_to="<urn:uuid:1>"),
+        records.metadata("urn:x", b"a: b\r\n", at=AT, content_type=records.FIELDS),
+        records.resource("http://x/1", b"x", at=AT, content_type="text/plain"),
+        records.warcinfo("a.warc.gz", b"a: b\r\n", at=AT),
+    ],
+    ids=lambda record: record.fields[0][1],
+)
+def test_records_are_written_as_warcio_writes_them(record: Record) -> None:
+    assert records.is_own(record)
+    assert records.serialised(record) == records.serialised_by_warcio(record)

@@ -11,7 +11,8 @@ from pathlib import Path
 from typing import Any
 
 from archive.folder import DataFolder
-from crawler.run import Options, Target, crawl
+from crawler.processes import crawl
+from crawler.run import Options, Target
 from disclosure.model import Column, Site
 
 
@@ -45,6 +46,7 @@ if __name__ == "__main__":
         module, _, constant = name.partition(":")
         setattr(import_module(module), constant, value)
     lines: list[str] = []
+    jobs = options.pop("jobs", 1)
     breaks_at = options.pop("breaks_at", None)
 
     def progress(where: object) -> None:
@@ -56,6 +58,7 @@ if __name__ == "__main__":
         DataFolder.open(Path(task["folder"]), create=True),
         [target(site) for site in task["sites"]],
         Options(**options),
+        jobs=jobs,
         progress=progress,
     )
     print(json.dumps({**asdict(report), "complete": report.complete, "progress": lines}, default=str))  # noqa: T201

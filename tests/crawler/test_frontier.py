@@ -24,6 +24,7 @@ class Job:
     name: str
     left: int
     done: list[str] = field(default_factory=list)
+    report: None = None
 
     def open(self) -> None:
         self.done.append("open")

@@ -1,0 +1,1 @@
+"""How fast, how lean and how sparing of its servers the crawl is; see ``bench/README.md``."""
