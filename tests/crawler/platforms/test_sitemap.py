@@ -82,7 +82,7 @@ def test_a_crawl_that_was_stopped_between_two_files_goes_on_with_the_others(
         ("/map-2.xml.gz", None, "page 1 of the list: gone"),
         ("/map-1.xml", urlset(PATHS)[:-30], "the sitemap is no whole XML"),
         ("/map-1.xml", "<html>" + "样县" * 400 + "</html>", "the answer is no sitemap"),
-        ("/map-2.xml.gz", gzip.compress(urlset(PATHS).encode())[:-20], "the sitemap in gzip is cut off"),
+        ("/map-2.xml.gz", gzip.compress(urlset(PATHS).encode())[:-20], "ends before its packing (gzip) does"),
     ],
     ids=["a file that is gone", "a file that is cut off", "a page in its place", "gzip that is cut off"],
 )
