@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from contextlib import suppress
 from html.parser import HTMLParser
 from urllib.parse import urlsplit
 
@@ -25,7 +26,10 @@ def stated_url(body: bytes) -> str | None:
         return saved[1].decode("utf-8", "replace")
     reader = _Reader()
     # Latin-1 keeps every octet; markup and addresses are ASCII in all encodings met.
-    reader.feed(body[:_HEAD].decode("latin-1"))
+    with suppress(
+        AssertionError
+    ):  # so html.parser of Python 3.11 takes a broken declaration, "<![" and a NUL
+        reader.feed(body[:_HEAD].decode("latin-1"))
     for place in ("canonical", "og:url", "url"):
         if _is_absolute(address := reader.stated.get(place, "")):
             return address.encode("latin-1", "replace").decode("utf-8", "replace")

@@ -150,8 +150,8 @@ def crawl_targets(
     ``jobs`` None: as many processes as the sites are worth.
     """
     from archive.folder import DataFolder
-    from crawler.processes import crawl as run_crawl
-    from crawler.shares import default_jobs, usable_cores
+    from crawler.crew.processes import crawl as run_crawl
+    from crawler.crew.shares import default_jobs, usable_cores
 
     jobs = jobs or default_jobs(targets, cores=usable_cores())
     folder = DataFolder(state.data) if options.dry_run else state.folder(create=True)

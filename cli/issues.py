@@ -34,7 +34,7 @@ def printable(text: str) -> str:
 
 def said(issue: Issue, say: Messages) -> str:
     """The sentence, in the language chosen where the kind is known there."""
-    from crawler.health_kinds import SENTENCES
+    from crawler.health.kinds import SENTENCES
 
     template = say(SENTENCES.get(issue.kind, ""))
     if not template:
@@ -47,6 +47,6 @@ def said(issue: Issue, say: Messages) -> str:
 
 def issue_to_json(issue: Issue) -> dict[str, Any]:
     """The issue as JSON values; ``needs_review`` says that a person must look before it can come right."""
-    from crawler.health_kinds import NEEDS_REVIEW
+    from crawler.health.kinds import NEEDS_REVIEW
 
     return {**asdict(issue), "figures": dict(issue.figures), "needs_review": issue.kind in NEEDS_REVIEW}

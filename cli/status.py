@@ -66,7 +66,7 @@ def status(state: State, everything: bool, as_json: bool) -> None:
 
 def show_first(issues: Sequence[Issue], say: Messages, *, everything: bool) -> None:
     """The issues that a person must see; of the others only how many there are."""
-    from crawler.health_kinds import BELOW
+    from crawler.health.kinds import BELOW
 
     grave = [issue for issue in issues if everything or issue.kind in BELOW]
     if grave:
@@ -92,7 +92,7 @@ def show_unfinished(sites: Sequence[Overview], say: Messages) -> None:
 
 def ordered(issues: Sequence[Issue]) -> list[Issue]:
     """The gravest kinds first, then by site."""
-    from crawler.health_kinds import IssueKind
+    from crawler.health.kinds import IssueKind
 
     order = {kind.value: place for place, kind in enumerate(IssueKind)}
     return sorted(issues, key=lambda issue: (order.get(issue.kind, len(order)), issue.site))

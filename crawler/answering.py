@@ -9,15 +9,15 @@ from archive.fetches import Fetch, FrontierEntry, Kind
 from disclosure.model import FetchState
 from disclosure.urls import canonical_url
 
-from . import patience
 from .asking import Asking, Trouble
-from .blocking import recognise
-from .missing_pages import amiss, fingerprint
-from .reading_lists import closed
-from .redirects import STATUSES, Turn, read_redirect
-from .robots import RobotsPolicy, read_robots, robots_url
-from .silent_packing import without_silent_packing
-from .statuses import ABSENT, NOT_MODIFIED, state_of_status
+from .hosts import patience
+from .hosts.blocking import recognise
+from .hosts.missing_pages import amiss, fingerprint
+from .hosts.redirects import STATUSES, Turn, read_redirect
+from .hosts.robots import RobotsPolicy, read_robots, robots_url
+from .hosts.statuses import ABSENT, NOT_MODIFIED, state_of_status
+from .lists.reading import closed
+from .network.silent_packing import without_silent_packing
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -26,10 +26,10 @@ if TYPE_CHECKING:
     from disclosure.model import Snapshot
 
     from .asking import Answer
-    from .hosts import Host
+    from .hosts.host import Host
+    from .lists.reading import ListReader
+    from .notices.reading import NoticeReader
     from .plan import Options
-    from .reading_lists import ListReader
-    from .reading_notices import NoticeReader
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from .columns import doubted
+from .lists.counting import doubted
 
 if TYPE_CHECKING:
     from collections.abc import Iterable

@@ -9,10 +9,10 @@ from urllib.parse import urlsplit
 from disclosure.model import FetchState
 from disclosure.urls import host_of
 
-from .addresses import private_literal
 from .answering import without_answer
-from .closing import is_closing
-from .hosts import Host
+from .hosts.host import Host
+from .lists.closing import is_closing
+from .network.addresses import private_literal
 
 if TYPE_CHECKING:
     from collections.abc import Callable

@@ -11,8 +11,8 @@ from archive.fetches import FrontierEntry, Kind
 from disclosure.errors import UserError
 from disclosure.urls import host_of
 
-from .health_review import REVIEW_AFTER
-from .walking import Step
+from .health.review import REVIEW_AFTER
+from .lists.walking import Step
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

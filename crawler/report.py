@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from enum import StrEnum
 from typing import TYPE_CHECKING
 
-from .health_kinds import BELOW
+from .health.kinds import BELOW
 
 if TYPE_CHECKING:
     from collections.abc import Mapping

@@ -1,6 +1,6 @@
 """Running a crawl: one Scrapy crawler for each spider in play, all in this process.
 
-More than one process: `crawler.processes`.
+More than one process: `crawler.crew.processes`.
 """
 
 from __future__ import annotations
@@ -16,13 +16,13 @@ from archive.times import utc_now
 from disclosure.errors import StorageFull
 
 from . import settings as project_settings
-from .addresses import PRIVATE_HOSTS
 from .campaign import Campaign
+from .hosts.robots import robots_url
+from .network.addresses import PRIVATE_HOSTS
 from .plan import Options, Target, delay_of, require_contact, seeds, user_agent
 from .platforms import UNREADABLE, spider_of
 from .rendering.needed import require_browser
 from .report import CrawlReport, SiteProgress, SiteReport, SiteState
-from .robots import robots_url
 from .surroundings import in_main_thread, surroundings_put_back
 
 if TYPE_CHECKING:

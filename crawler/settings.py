@@ -15,25 +15,25 @@ TWISTED_REACTOR = "twisted.internet.asyncioreactor.AsyncioSelectorReactor"  # th
 SCHEDULER = "crawler.frontier.Frontier"  # the ledgers are the queue; it outlives a crash
 EXTENSIONS = {
     "crawler.archiving.Archiving": 100,  # every response into the WARC, as it came
-    "crawler.throttle.HostThrottle": 200,  # AutoThrottle with a floor a host
+    "crawler.hosts.throttle.HostThrottle": 200,  # AutoThrottle with a floor a host
     "crawler.stalls.StallDetector": 300,  # a crawl that hangs says so and ends
     "scrapy.extensions.throttle.AutoThrottle": None,  # replaced by the line above
     "scrapy.extensions.corestats.CoreStats": None,  # the report has the numbers
     "scrapy.extensions.feedexport.FeedExporter": None,  # spiders yield no items
 }
 DOWNLOAD_HANDLERS = {
-    "http": "crawler.downloading.Downloading",  # limits of connections; TLS by request
-    "https": "crawler.downloading.Downloading",  # as above
+    "http": "crawler.network.downloading.Downloading",  # limits of connections; TLS by request
+    "https": "crawler.network.downloading.Downloading",  # as above
     "data": None,  # nothing but http(s) is ever asked
     "file": None,  # as above
     "ftp": None,  # as above
     "s3": None,  # as above
 }
 DOWNLOADER_MIDDLEWARES = {
-    "crawler.unpacking.Unpacking": 590,  # a packed body of which half came is no body
+    "crawler.network.unpacking.Unpacking": 590,  # a packed body of which half came is no body
     "scrapy.downloadermiddlewares.httpcompression.HttpCompressionMiddleware": None,  # the line above
     "crawler.rendering.middleware.Rendering": 100,  # last: after content codings are undone
-    "crawler.cookies.HostCookies": 700,  # a jar a host, no download of the public suffix list
+    "crawler.hosts.cookies.HostCookies": 700,  # a jar a host, no download of the public suffix list
     "scrapy.downloadermiddlewares.cookies.CookiesMiddleware": None,  # replaced by the line above
     "scrapy.downloadermiddlewares.robotstxt.RobotsTxtMiddleware": None,  # SiteJob archives and obeys it
     "scrapy.downloadermiddlewares.retry.RetryMiddleware": None,  # Answering retries, with backoff
@@ -75,7 +75,7 @@ GONGKAI_HEAD_MAXSIZE = 64 * 1024  # octets of the lines before a body; servers t
 DOWNLOAD_MAXSIZE = 64 * 1024 * 1024  # the largest attachments; pages have a limit of their own
 DOWNLOAD_WARNSIZE = 0  # the limit speaks for itself
 DNS_TIMEOUT = 20  # seconds; a name that takes longer is as good as absent
-TWISTED_DNS_RESOLVER = "crawler.addresses.GuardedResolver"  # refuses private addresses before connecting
+TWISTED_DNS_RESOLVER = "crawler.network.addresses.GuardedResolver"  # refuses private addresses
 REACTOR_THREADPOOL_MAXSIZE = 20  # names of many sites are resolved at a time
 DOWNLOAD_VERIFY_CERTIFICATES = True  # a forged notice is worse than none; a failure is recorded as such
 

@@ -11,17 +11,14 @@ from archive.fetches import Fetch, Kind
 from disclosure.errors import DataError
 from disclosure.model import FetchState
 
-from .answering import Answering, without_answer
+from .answering import without_answer
 from .asking import Asking
-from .belongings import Belongings
 from .ending import end_run, pause_run
 from .gate import Gate
+from .judges import answering_for
 from .plan import daily_cap
-from .reading_lists import ListReader
-from .reading_notices import NoticeReader
 from .site_run import SiteRun
 from .tally import Tally
-from .walking import Limits
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -69,27 +66,8 @@ class SiteJob:
         self._run = SiteRun(target, options, folder, clock=clock)
         cap = daily_cap(target.site, options)
         self._tally = Tally(site=target.site, cap=cap, budget=options.discovery)
-        limits = Limits(since=options.since, max_pages=options.max_pages)
-        self._answering = Answering(
-            hosts=target.hosts,
-            host=self.gate.host,
-            lists=ListReader(
-                access=access,
-                limits=limits,
-                wanted=self._run.is_wanted,
-                ground=self._run.ground,
-                params={each.id: {**target.site.params, **each.params} for each in target.columns},
-                addresses={each.id: each.url for each in target.columns},
-            ),
-            notices=NoticeReader(
-                belongings=Belongings(target.hosts),
-                options=options,
-                earlier=self._run.earlier,
-                wanted=self._run.is_wanted,
-            ),
-            options=options,
-            clock=clock,
-            accepts=target.site.accept_certificate,
+        self._answering = answering_for(
+            target, options, run=self._run, gate=self.gate, access=access, clock=clock
         )
 
     @property

@@ -11,12 +11,12 @@ from archive.history import History
 from archive.ledger import Ledger
 from archive.measures import Measures
 
-from .closing import PRIORITY
-from .columns import count_columns, paused_columns, unread_pages
-from .due import due_entries, resting
-from .earlier import earlier_capture, open_archive, requests_today, validators
-from .known_ground import ground_of
-from .measuring import measured
+from .health.measuring import measured
+from .lists.closing import PRIORITY
+from .lists.counting import count_columns, paused_columns, unread_pages
+from .lists.known_ground import ground_of
+from .notices.due import due_entries, resting
+from .notices.earlier import earlier_capture, open_archive, requests_today, validators
 from .plan import LIST_PRIORITY, review_after, run_settings, seeds
 
 if TYPE_CHECKING:
@@ -28,8 +28,8 @@ if TYPE_CHECKING:
     from archive.site_archive import SiteArchive
     from disclosure.model import Capture, Headers
 
-    from .columns import Count
-    from .known_ground import Ground
+    from .lists.counting import Count
+    from .lists.known_ground import Ground
     from .plan import Options, Target
 
 _CONDITIONAL = (Kind.DETAIL, Kind.ATTACHMENT)

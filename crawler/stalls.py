@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any, ClassVar, Self
 from scrapy import signals
 from scrapy.utils.asyncio import call_later
 
-from .downloading import GIVE_UP
+from .network.downloading import GIVE_UP
 
 if TYPE_CHECKING:
     from scrapy import Request

@@ -11,8 +11,8 @@ from archive.fetches import Kind
 from archive.measures import Measures
 from disclosure.model import FetchState
 
-from .closing import is_closing
-from .due import AGAIN
+from .lists.closing import is_closing
+from .notices.due import AGAIN
 from .report import SiteProgress, SiteReport, SiteState
 from .sent import Sent
 
@@ -25,7 +25,7 @@ if TYPE_CHECKING:
     from disclosure.errors import DataError
     from disclosure.model import Site
 
-    from .columns import Count
+    from .lists.counting import Count
     from .report import Fetched
 
 SAMPLE = 20

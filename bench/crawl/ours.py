@@ -10,8 +10,8 @@ import crawler.run  # noqa: F401 - loads Scrapy before the clock runs
 from archive.fetches import Fetch, FrontierEntry, Kind
 from archive.folder import DataFolder
 from archive.site_archive import SiteArchive
+from crawler.crew.processes import crawl
 from crawler.plan import Options, Target
-from crawler.processes import crawl
 from disclosure.model import Column, FetchState, Site
 
 from .world import COLUMN

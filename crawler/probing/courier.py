@@ -6,13 +6,13 @@ from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
 
-from crawler.addresses import private_literal
 from crawler.asking import Trouble
-from crawler.blocking import recognise
-from crawler.hosts import AGENT
-from crawler.missing_pages import fingerprint, missing_page, probe_path
-from crawler.redirects import STATUSES, Turn, read_redirect
-from crawler.robots import RobotsPolicy, read_robots, robots_url
+from crawler.hosts.blocking import recognise
+from crawler.hosts.host import AGENT
+from crawler.hosts.missing_pages import fingerprint, missing_page, probe_path
+from crawler.hosts.redirects import STATUSES, Turn, read_redirect
+from crawler.hosts.robots import RobotsPolicy, read_robots, robots_url
+from crawler.network.addresses import private_literal
 from disclosure.model import FetchState
 from disclosure.urls import host_of
 
@@ -21,7 +21,7 @@ from .replies import Reply, Visit
 if TYPE_CHECKING:
     from collections.abc import Awaitable, Callable
 
-    from crawler.missing_pages import Fingerprint
+    from crawler.hosts.missing_pages import Fingerprint
 
     Fetch = Callable[[str, bytes, float], Awaitable[Reply | Trouble]]
     """Address, body of a POST (empty for GET), and the seconds that robots.txt wants between two requests."""

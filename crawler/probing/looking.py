@@ -7,8 +7,8 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
 
-from crawler.hosts import AGENT
-from crawler.missing_pages import title_of
+from crawler.hosts.host import AGENT
+from crawler.hosts.missing_pages import title_of
 from disclosure.model import FetchState
 from disclosure.urls import canonical_url
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, NamedTuple
 
-from crawler.missing_pages import title_of, visible_text
+from crawler.hosts.missing_pages import title_of, visible_text
 from disclosure.errors import ParseError
 from parsers.fields.meta_tags import read_meta
 

@@ -11,12 +11,12 @@ from scrapy.crawler import AsyncCrawlerProcess
 from scrapy.settings import Settings
 
 from crawler import settings as project_settings
-from crawler.addresses import PRIVATE_HOSTS, private_literal
 from crawler.archiving import pairs
+from crawler.hosts.throttle import FLOOR
+from crawler.network.addresses import PRIVATE_HOSTS, private_literal
+from crawler.network.troubles import trouble_of
 from crawler.plan import DELAY, Target, require_contact, user_agent
 from crawler.surroundings import in_main_thread, surroundings_put_back
-from crawler.throttle import FLOOR
-from crawler.troubles import trouble_of
 from disclosure.errors import UserError
 from disclosure.model import Site
 from disclosure.urls import host_of, is_government_host
@@ -37,7 +37,7 @@ _LARGEST_PAGE = 16 * 1024 * 1024
 _EVEN = {"jitter": 0.0, "randomize_delay": False}
 """A slot whose delay is kept to the second, as Scrapy from 2.19 on and as older ones call it."""
 
-_KEPT = frozenset({"crawler.throttle.HostThrottle", "crawler.cookies.HostCookies"})
+_KEPT = frozenset({"crawler.hosts.throttle.HostThrottle", "crawler.hosts.cookies.HostCookies"})
 """Components of ours that a probe has as well; others belong to archive, frontier and campaigns."""
 
 _COMPONENTS = ("EXTENSIONS", "DOWNLOADER_MIDDLEWARES", "SPIDER_MIDDLEWARES")

@@ -9,11 +9,11 @@ from urllib.parse import urljoin
 
 from archive.fetches import FrontierEntry, Kind
 from crawler.archiving import pairs
-from crawler.blocking import recognise
-from crawler.patience import PASSING_STATUSES, rest_of
-from crawler.redirects import MOST_HOPS, STATUSES
-from crawler.robots import read_robots, robots_url
-from crawler.troubles import trouble_of
+from crawler.hosts.blocking import recognise
+from crawler.hosts.patience import PASSING_STATUSES, rest_of
+from crawler.hosts.redirects import MOST_HOPS, STATUSES
+from crawler.hosts.robots import read_robots, robots_url
+from crawler.network.troubles import trouble_of
 from disclosure.model import FetchState
 
 from .catching import Given

@@ -9,7 +9,7 @@ from scrapy.exceptions import NotConfigured
 
 from archive.fetches import Kind
 from crawler.archiving import SNAPSHOT, pairs
-from crawler.blocking import recognise
+from crawler.hosts.blocking import recognise
 from crawler.plan import user_agent
 
 from .asking import BESIDE, CrawlersAsker

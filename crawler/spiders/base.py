@@ -17,12 +17,12 @@ from scrapy import Request, Spider
 from archive.fetches import Kind
 from crawler.archiving import SNAPSHOT, pairs
 from crawler.asking import Answer
-from crawler.downloading import TLS
-from crawler.hosts import AGENT
+from crawler.hosts.host import AGENT
+from crawler.hosts.throttle import FLOOR
+from crawler.network.downloading import TLS
+from crawler.network.troubles import trouble_of
 from crawler.plan import delay_of
 from crawler.site_job import SiteJob
-from crawler.throttle import FLOOR
-from crawler.troubles import trouble_of
 from disclosure.urls import host_of
 from parsers.listings.asking import media_type
 

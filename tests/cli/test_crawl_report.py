@@ -10,7 +10,7 @@ import pytest
 from archive.measures import Measures
 from cli.crawl_report import report_to_json, settle, show_report
 from cli.lang import Messages
-from crawler.health_kinds import BELOW, IssueKind, Seen, issue_of
+from crawler.health.kinds import BELOW, IssueKind, Seen, issue_of
 from crawler.report import CrawlReport, SiteReport, SiteState
 from disclosure.errors import BelowTarget, DataError, UnreachableError
 

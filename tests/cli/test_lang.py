@@ -9,7 +9,7 @@ import pytest
 from cli.lang import ZH
 from cli.live import LINE
 from cli.status_rows import COLUMN_HEADS, SITE_HEADS
-from crawler.health_kinds import REMEDIES, SENTENCES
+from crawler.health.kinds import REMEDIES, SENTENCES
 from crawler.report import SiteState
 
 SAID = [

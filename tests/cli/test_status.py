@@ -14,7 +14,7 @@ from archive.folder import DataFolder
 from archive.measures import Measures
 from archive.site_archive import SiteArchive
 from cli.status_rows import SITE_HEADS
-from crawler.health_kinds import IssueKind, Seen, issue_of
+from crawler.health.kinds import IssueKind, Seen, issue_of
 
 if TYPE_CHECKING:
     from collections.abc import Callable

@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import Any
 
 from archive.folder import DataFolder
-from crawler.processes import crawl
+from crawler.crew.processes import crawl
 from crawler.run import Options, Target
 from disclosure.model import Column, Site
 

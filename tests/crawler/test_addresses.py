@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from crawler.addresses import is_public, private_literal
-from crawler.hosts import Host
+from crawler.hosts.host import Host
+from crawler.network.addresses import is_public, private_literal
 from disclosure.urls import host_of
 
 PRIVATE = [

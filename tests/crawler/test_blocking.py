@@ -6,7 +6,7 @@ from time import process_time
 
 import pytest
 
-from crawler.blocking import recognise
+from crawler.hosts.blocking import recognise
 from disclosure.model import FetchState
 
 SCRIPT = "<html><head><script>{}</script></head><body></body></html>"

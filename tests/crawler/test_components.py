@@ -23,14 +23,14 @@ from twisted.internet.error import DNSLookupError
 from twisted.python.failure import Failure
 from twisted.web.client import ResponseFailed
 
-from crawler import addresses
-from crawler.addresses import GuardedResolver, PrivateAddress
 from crawler.archiving import exchange_of
-from crawler.connections import HeadTooLarge, LongerThanStated, Silence
-from crawler.cookies import HostCookies
-from crawler.hosts import Host
-from crawler.throttle import FLOOR, HostThrottle
-from crawler.troubles import trouble_of
+from crawler.hosts.cookies import HostCookies
+from crawler.hosts.host import Host
+from crawler.hosts.throttle import FLOOR, HostThrottle
+from crawler.network import addresses
+from crawler.network.addresses import GuardedResolver, PrivateAddress
+from crawler.network.connections import HeadTooLarge, LongerThanStated, Silence
+from crawler.network.troubles import trouble_of
 from disclosure.model import FetchState
 
 if TYPE_CHECKING:

@@ -12,10 +12,10 @@ from hypothesis import strategies as st
 
 from archive.fetches import ColumnTotal, RunSummary
 from archive.measures import Measures
-from crawler.columns import Count, doubted
-from crawler.health import examine
-from crawler.health_bands import LEAST, PAST, ceiling, floor
-from crawler.health_kinds import BELOW, NEEDS_REVIEW, REMEDIES, SENTENCES, IssueKind
+from crawler.health.bands import LEAST, PAST, ceiling, floor
+from crawler.health.examining import examine
+from crawler.health.kinds import BELOW, NEEDS_REVIEW, REMEDIES, SENTENCES, IssueKind
+from crawler.lists.counting import Count, doubted
 from disclosure.model import FetchState
 
 if TYPE_CHECKING:

@@ -7,8 +7,8 @@ from datetime import UTC, datetime, timedelta
 import pytest
 
 from crawler.asking import Trouble
-from crawler.hosts import Host
-from crawler.tls import STRICT, Tls, gentler
+from crawler.hosts.host import Host
+from crawler.network.tls import STRICT, Tls, gentler
 from disclosure.model import FetchState
 
 NOW = datetime(2026, 3, 1, tzinfo=UTC)

@@ -7,8 +7,8 @@ from datetime import date, timedelta
 from hypothesis import given
 from hypothesis import strategies as st
 
-from crawler.known_ground import Ground
-from crawler.walking import End, Limits, Step, after, move
+from crawler.lists.known_ground import Ground
+from crawler.lists.walking import End, Limits, Step, after, move
 from parsers.listing import Listing, NextPage, Row
 
 DAY = date(2026, 3, 1)

@@ -73,7 +73,7 @@ def test_a_page_on_which_the_reader_breaks_states_nothing(
     def broken(*_: object) -> None:
         raise ZeroDivisionError("a bug")
 
-    monkeypatch.setattr("crawler.filled.parse_notice", broken)
+    monkeypatch.setattr("crawler.health.filled.parse_notice", broken)
     crawl.pages.trs_column("/tzgg/", [1])
     assert crawl.run().state is SiteState.COMPLETE
     assert (measures(crawl).sample, set(measures(crawl).filled.values())) == (1, {0})

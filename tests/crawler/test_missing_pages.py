@@ -2,7 +2,7 @@ from __future__ import annotations
 
 import pytest
 
-from crawler.missing_pages import fingerprint, missing_page, probe_path, title_of
+from crawler.hosts.missing_pages import fingerprint, missing_page, probe_path, title_of
 from parsers.page import Page
 
 URL = "http://gaj.example.gov.cn/a/t20240105_1.html"

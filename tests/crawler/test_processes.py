@@ -14,8 +14,8 @@ import pytest
 
 from archive.folder import DataFolder
 from archive.verify import verify
+from crawler.crew.shares import default_jobs, shares
 from crawler.plan import Target
-from crawler.shares import default_jobs, shares
 from disclosure.model import Site
 
 if TYPE_CHECKING:

@@ -2,7 +2,7 @@ from __future__ import annotations
 
 import pytest
 
-from crawler.redirects import Turn, read_redirect
+from crawler.hosts.redirects import Turn, read_redirect
 
 PAGE = "http://gaj.example.gov.cn/tzgg/a.html"
 HOSTS = {"gaj.example.gov.cn", "www.example.gov.cn"}

@@ -2,7 +2,7 @@ from __future__ import annotations
 
 import pytest
 
-from crawler.robots import read_robots
+from crawler.hosts.robots import read_robots
 
 PAGE = "http://gaj.example.gov.cn/tzgg/a.html"
 TEXT = (("Content-Type", "text/plain"),)

@@ -37,7 +37,7 @@ def test_one_connection_a_host_and_two_seconds_between_requests() -> None:
 
 def test_a_site_that_answers_slowly_is_asked_more_slowly() -> None:
     assert settings().getbool("AUTOTHROTTLE_ENABLED")
-    assert "crawler.throttle.HostThrottle" in settings().getdict("EXTENSIONS")
+    assert "crawler.hosts.throttle.HostThrottle" in settings().getdict("EXTENSIONS")
 
 
 def test_who_asks_says_so() -> None:

@@ -8,7 +8,7 @@ import pytest
 
 from archive.fetches import Kind
 from archive.history import Look
-from crawler.schedule import due_at
+from crawler.notices.schedule import due_at
 from disclosure.model import FetchState
 
 NOW = datetime(2026, 3, 1, 8, tzinfo=UTC)

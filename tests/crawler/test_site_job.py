@@ -413,7 +413,7 @@ def test_a_parser_that_breaks_is_recorded_with_the_page(
     def broken(*_: object) -> None:
         raise ZeroDivisionError("a bug")
 
-    monkeypatch.setattr("crawler.belongings.file_links", broken)
+    monkeypatch.setattr("crawler.notices.belongings.file_links", broken)
     report = crawl.run()
     assert report.states[FetchState.UNREADABLE] == 2
     assert report.state is SiteState.INCOMPLETE
@@ -432,7 +432,7 @@ def test_a_list_parser_that_breaks_leaves_the_column_incomplete(
     def broken(*_: object) -> None:
         raise ZeroDivisionError("a bug")
 
-    monkeypatch.setattr("crawler.reading_lists.parse_listing", broken)
+    monkeypatch.setattr("crawler.lists.reading.parse_listing", broken)
     assert "page 1 of the list: unreadable (ZeroDivisionError: a bug)" in crawl.run().why
 
 

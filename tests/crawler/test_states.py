@@ -7,7 +7,8 @@ from pathlib import Path
 
 import pytest
 
-from crawler import patience, settings
+from crawler import settings
+from crawler.hosts import patience
 from disclosure.model import FetchState
 
 TEXT = (Path(__file__).parents[2] / "docs" / "states.md").read_text(encoding="utf-8")

@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from crawler.walking import End, Limits, Step, after, move
+from crawler.lists.walking import End, Limits, Step, after, move
 from parsers.listing import Listing, NextPage, Row
 
 NONE = Limits()

@@ -38,8 +38,8 @@ LIMITS = {
     "crawler.settings:GONGKAI_IDLE_TIMEOUT": 2,
     "crawler.settings:GONGKAI_STALL_TIMEOUT": 30,
     "crawler.spiders.base:_LARGEST_PAGE": 1 << 20,
-    "crawler.silent_packing:LARGEST": 1 << 20,
-    "crawler.walking:FARTHEST": MOST_PAGES,
+    "crawler.network.silent_packing:LARGEST": 1 << 20,
+    "crawler.lists.walking:FARTHEST": MOST_PAGES,
 }
 """What a person would wait for, in the time that a test has."""
 

@@ -15,7 +15,13 @@ from importlib import import_module
 from typing import Any
 
 IMPORTED = (
-    *("crawler.run", "crawler.frontier", "crawler.archiving", "crawler.throttle", "crawler.cookies"),
+    *(
+        "crawler.run",
+        "crawler.frontier",
+        "crawler.archiving",
+        "crawler.hosts.throttle",
+        "crawler.hosts.cookies",
+    ),
     *("crawler.spiders.static_pages", "scrapy.core.engine", "scrapy.core.downloader.handlers.http11"),
     *("scrapy.downloadermiddlewares.httpcompression", "twisted.internet.asyncioreactor", "parsers.page"),
 )

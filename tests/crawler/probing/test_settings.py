@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from crawler import settings as project
-from crawler.addresses import PRIVATE_HOSTS
+from crawler.network.addresses import PRIVATE_HOSTS
 from crawler.probing.run import ProbeOptions, _settings
 
 URL = "http://www.example.gov.cn/"
@@ -30,7 +30,7 @@ def test_of_our_components_only_those_that_need_no_archive_are_there() -> None:
         for name, order in settings.getdict(table).items()
         if order is not None
     }
-    assert kept == {"crawler.throttle.HostThrottle", "crawler.cookies.HostCookies"}
+    assert kept == {"crawler.hosts.throttle.HostThrottle", "crawler.hosts.cookies.HostCookies"}
     assert not settings["SCHEDULER"].startswith("crawler.")
 
 

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from crawler.robots import read_robots
+from crawler.hosts.robots import read_robots
 
 if TYPE_CHECKING:
     from collections.abc import Callable

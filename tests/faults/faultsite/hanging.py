@@ -5,7 +5,7 @@ from __future__ import annotations
 import asyncio
 from typing import TYPE_CHECKING
 
-from crawler.downloading import Downloading
+from crawler.network.downloading import Downloading
 
 if TYPE_CHECKING:
     from scrapy import Request

@@ -8,17 +8,18 @@ from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
 
 from archive.fetches import FrontierEntry, Kind
+from crawler.network.tls import STRICT, Tls, gentler
 from disclosure.model import FetchState
 
 from .missing_pages import probe_path
 from .patience import MOST_RESTS, REFUSALS_IN_A_ROW, TROUBLES_IN_A_ROW
 from .robots import robots_url
-from .tls import STRICT, Tls, gentler
 
 if TYPE_CHECKING:
     from datetime import datetime
 
-    from .asking import Trouble
+    from crawler.asking import Trouble
+
     from .missing_pages import Fingerprint
     from .robots import RobotsPolicy
 

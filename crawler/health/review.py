@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from disclosure.model import FetchState
 
-from .health_kinds import IssueKind, Seen
+from .kinds import IssueKind, Seen
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

@@ -5,8 +5,8 @@ from __future__ import annotations
 from statistics import median
 from typing import TYPE_CHECKING
 
-from .health_bands import LEAST, ceiling, usual
-from .health_kinds import IssueKind, Seen
+from .bands import LEAST, ceiling, usual
+from .kinds import IssueKind, Seen
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence

@@ -18,9 +18,8 @@ from parsers.documents.sniffing import sniff
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+    from crawler.asking import Answer
     from parsers.page import Page
-
-    from .asking import Answer
 
 _TITLE = re.compile(
     r"^\W*(?:错误\s*)?404\b|404\s*(?:not found|错误|页面)|页面(?:不存在|未找到|找不到|走丢)|找不到(?:该)?页面"

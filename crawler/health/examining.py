@@ -9,10 +9,10 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from .health_columns import quiet, shorter
-from .health_kinds import IssueKind, issue_of
-from .health_review import REVIEW_AFTER, review
-from .health_site import missing_fields, more_errors, more_requests, slower
+from .columns import quiet, shorter
+from .kinds import IssueKind, issue_of
+from .review import REVIEW_AFTER, review
+from .site import missing_fields, more_errors, more_requests, slower
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from archive.fetches import RunSummary
     from archive.measures import Issue
 
-    from .health_kinds import Seen
+    from .kinds import Seen
 
 HISTORY = 32
 """So many past runs are looked at."""

@@ -16,11 +16,11 @@ if TYPE_CHECKING:
     from collections.abc import Callable
 
     from archive.fetches import FrontierEntry
+    from crawler.asking import Answer
+    from crawler.plan import Options
     from disclosure.model import Capture
 
-    from .asking import Answer
     from .belongings import Belongings
-    from .plan import Options
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
-    from .plan import Target
+    from crawler.plan import Target
 
 SITES_A_PROCESS = 32
 """Sites below which another process gains nothing: asked politely, they are 16 pages a second together."""

@@ -7,9 +7,8 @@ from typing import TYPE_CHECKING
 
 from archive.reading import read_capture
 from archive.site_archive import SiteArchive
+from crawler.plan import software
 from disclosure.errors import ArchiveDamaged, ParseError
-
-from .plan import software
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -17,9 +16,8 @@ if TYPE_CHECKING:
 
     from archive.folder import DataFolder
     from archive.history import History
+    from crawler.plan import Options, Target
     from disclosure.model import Capture, Headers
-
-    from .plan import Options, Target
 
 
 def open_archive(

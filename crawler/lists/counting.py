@@ -7,13 +7,13 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from archive.fetches import ColumnTotal
+from crawler.health.kinds import SHORTER
+from crawler.hosts.redirects import MOST_HOPS
 from disclosure.model import FetchState
 from parsers.listings.rows import latest_day
 
 from .closing import is_closing, read_closing
-from .health_kinds import SHORTER
 from .known_ground import FULL
-from .redirects import MOST_HOPS
 from .walking import End, Step
 
 if TYPE_CHECKING:

@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING
 from archive.events import CRAWL
 from parsers.listings.rows import read_date
 
+from .examining import HISTORY, examine
 from .filled import filled
-from .health import HISTORY, examine
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterable, Sequence

@@ -1,4 +1,4 @@
-"""Twisted's side of :mod:`crawler.tls`: the contexts that connections are made with."""
+"""Twisted's side of :mod:`crawler.network.tls`: the contexts that connections are made with."""
 
 from __future__ import annotations
 

@@ -24,9 +24,8 @@ if TYPE_CHECKING:
     from multiprocessing.context import SpawnProcess
 
     from archive.folder import DataFolder
-
-    from .plan import Options, Target
-    from .report import CrawlReport, SiteProgress, SiteReport
+    from crawler.plan import Options, Target
+    from crawler.report import CrawlReport, SiteProgress, SiteReport
 
 _SPAWN = get_context("spawn")
 _STOP = "stop"
@@ -103,8 +102,8 @@ def _how_ended(code: int | None) -> str:
 
 def _serve(connection: Connection, folder: DataFolder, targets: tuple[Target, ...], options: Options) -> None:
     """The life of a worker."""
-    from .report import CrawlReport  # noqa: PLC0415 - as below
-    from .run import crawl  # noqa: PLC0415 - Scrapy is loaded where it crawls
+    from crawler.report import CrawlReport  # noqa: PLC0415 - as below
+    from crawler.run import crawl  # noqa: PLC0415 - Scrapy is loaded where it crawls
 
     _deaf_to_the_terminal()
     over, told = threading.Event(), _Told(connection)

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from archive.exchange import resource_key
 from archive.fetches import Fetch, FrontierEntry, Kind, Link
+from crawler.plan import DETAIL_PRIORITY
 from disclosure.errors import ParseError
 from disclosure.model import FetchState
 from parsers.listing import parse_listing
@@ -16,16 +17,15 @@ from parsers.listings.rows import latest_day
 
 from .closing import closing
 from .lists_of_lists import as_part, lists_of, within
-from .plan import DETAIL_PRIORITY
 from .walking import End, Limits, Step, after, move
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Mapping
 
+    from crawler.asking import Access, Answer, Asking
     from parsers.listing import Listing, NextPage, Row
     from parsers.page import Page
 
-    from .asking import Access, Answer, Asking
     from .known_ground import Ground
     from .walking import Move
 

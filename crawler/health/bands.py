@@ -9,14 +9,14 @@ from __future__ import annotations
 from statistics import median
 from typing import TYPE_CHECKING
 
-from .health_kinds import raises
+from .kinds import raises
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from archive.fetches import RunSummary
 
-    from .health_kinds import IssueKind
+    from .kinds import IssueKind
 
 PAST = 8
 """So many past runs are compared with."""

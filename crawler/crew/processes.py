@@ -12,13 +12,13 @@ from contextlib import contextmanager
 from multiprocessing.connection import wait
 from typing import TYPE_CHECKING
 
+from crawler.plan import require_contact
+from crawler.rendering.needed import require_browser
+from crawler.report import CrawlReport, SiteReport, SiteState
+from crawler.surroundings import in_main_thread
 from disclosure.errors import DataError, StorageFull
 
-from .plan import require_contact
-from .rendering.needed import require_browser
-from .report import CrawlReport, SiteReport, SiteState
 from .shares import shares
-from .surroundings import in_main_thread
 from .worker import Raised, Worker
 
 if TYPE_CHECKING:
@@ -26,9 +26,8 @@ if TYPE_CHECKING:
     from types import FrameType
 
     from archive.folder import DataFolder
-
-    from .plan import Options, Target
-    from .report import SiteProgress
+    from crawler.plan import Options, Target
+    from crawler.report import SiteProgress
 
 __all__ = ["crawl"]
 
@@ -48,7 +47,7 @@ def crawl(
     """
     parts = shares(targets, jobs)
     if len(parts) <= 1 or options.dry_run:
-        from .run import crawl as crawl_here  # noqa: PLC0415 - Scrapy is loaded where it crawls
+        from crawler.run import crawl as crawl_here  # noqa: PLC0415 - Scrapy is loaded where it crawls
 
         return crawl_here(folder, targets, options, progress=progress)
     require_contact(targets, options.contact)

@@ -11,9 +11,9 @@ from typing import TYPE_CHECKING
 
 from archive.exchange import resource_key
 from archive.fetches import FrontierEntry, Kind
+from crawler.plan import AGAIN_PRIORITY, ATTACHMENT_PRIORITY, DETAIL_PRIORITY, LIST_PRIORITY
 from parsers.listings.rows import read_date
 
-from .plan import AGAIN_PRIORITY, ATTACHMENT_PRIORITY, DETAIL_PRIORITY, LIST_PRIORITY
 from .schedule import due_at
 
 if TYPE_CHECKING:
@@ -21,8 +21,7 @@ if TYPE_CHECKING:
     from datetime import datetime
 
     from archive.history import History, Look
-
-    from .plan import Options
+    from crawler.plan import Options
 
 AGAIN = "again"
 """The param of an entry for what is known: it counts against the budget for re-verification."""

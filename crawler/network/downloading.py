@@ -19,8 +19,8 @@ if TYPE_CHECKING:
     from scrapy.http import Response
 
 TLS, GIVE_UP = "gongkai_tls", "gongkai_give_up"
-"""Keys of a request's meta: its :class:`crawler.tls.Tls`, strict where there is none; and while it is under
-way a future, by whose result (why, in words) it is given up."""
+"""Keys of a request's meta: its :class:`crawler.network.tls.Tls`, strict where there is none; and while it is
+under way a future, by whose result (why, in words) it is given up."""
 
 
 class Connecting(HTTP11DownloadHandler):
@@ -49,7 +49,7 @@ class Downloading(BaseDownloadHandler):
         self._handlers: dict[Tls, Connecting] = {}
 
     async def download_request(self, request: Request) -> Response:
-        """The response; raises what :func:`crawler.troubles.trouble_of` knows."""
+        """The response; raises what :func:`crawler.network.troubles.trouble_of` knows."""
         download = asyncio.ensure_future(self._handler(request).download_request(request))
         given_up: asyncio.Future[str] = asyncio.get_running_loop().create_future()
         request.meta[GIVE_UP] = given_up

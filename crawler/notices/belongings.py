@@ -5,12 +5,11 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from archive.fetches import FrontierEntry, Kind
+from crawler.plan import ATTACHMENT_PRIORITY
 from disclosure.errors import ParseError
 from disclosure.urls import host_of
 from parsers.body_pictures import body_pictures, pictures
 from parsers.listings.files import file_links
-
-from .plan import ATTACHMENT_PRIORITY
 
 if TYPE_CHECKING:
     from collections.abc import Container, Iterator

@@ -10,7 +10,7 @@ from disclosure.errors import ParseError
 from disclosure.model import FetchState
 
 if TYPE_CHECKING:
-    from .asking import Answer
+    from crawler.asking import Answer
 
 LARGEST = 16 << 20
 """Octets that such a page may have; those that say so are bounded where they are unpacked."""

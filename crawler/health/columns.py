@@ -10,8 +10,8 @@ from itertools import pairwise
 from statistics import median
 from typing import TYPE_CHECKING
 
-from .health_bands import LEAST, floor, usual
-from .health_kinds import SHORTER, IssueKind, Seen, raises
+from .bands import LEAST, floor, usual
+from .kinds import SHORTER, IssueKind, Seen, raises
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence

@@ -19,10 +19,10 @@ from scrapy.exceptions import (
 from service_identity.exceptions import VerificationError
 from twisted.internet.error import ConnectError, ConnectionClosed
 
+from crawler.asking import Trouble
 from disclosure.model import FetchState
 
 from .addresses import refused
-from .asking import Trouble
 from .connections import HeadTooLarge, LongerThanStated
 
 if TYPE_CHECKING:

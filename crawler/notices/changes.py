@@ -4,16 +4,14 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from crawler.hosts.missing_pages import fingerprint
 from disclosure.errors import ParseError
 from parsers.notice import parse_notice
 from parsers.page import Page
 
-from .missing_pages import fingerprint
-
 if TYPE_CHECKING:
+    from crawler.asking import Answer
     from disclosure.model import Capture
-
-    from .asking import Answer
 
 _SAYS = ("title", "text", "issuer", "document_number", "index_number", "date_written", "date_published")
 

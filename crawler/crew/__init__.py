@@ -1,0 +1,1 @@
+"""One crawl in several processes."""

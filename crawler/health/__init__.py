@@ -1,0 +1,1 @@
+"""How a run went, measured, and compared with the site's own past."""

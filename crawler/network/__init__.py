@@ -1,0 +1,1 @@
+"""Below HTTP: which addresses may be asked, connections and their limits, TLS, packed bodies, failures."""
