@@ -26,9 +26,7 @@ def stated_url(body: bytes) -> str | None:
         return saved[1].decode("utf-8", "replace")
     reader = _Reader()
     # Latin-1 keeps every octet; markup and addresses are ASCII in all encodings met.
-    with suppress(
-        AssertionError
-    ):  # so html.parser of Python 3.11 takes a broken declaration, "<![" and a NUL
+    with suppress(AssertionError):  # html.parser of Python 3.11, at "<![" and a NUL
         reader.feed(body[:_HEAD].decode("latin-1"))
     for place in ("canonical", "og:url", "url"):
         if _is_absolute(address := reader.stated.get(place, "")):
