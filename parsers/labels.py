@@ -78,7 +78,12 @@ def may_be_labelled(text: str) -> bool:
     >>> may_be_labelled("索引号 002482111/2019-00461"), may_be_labelled("本市户籍人口")
     (True, False)
     """
-    return _begins_like_label(text) or COLON.search(text) is not None
+    return has_colon(text) or _begins_like_label(text)
+
+
+def has_colon(text: str) -> bool:
+    """Whether a colon stands in a text. To look for one after the other is twice as fast as a pattern."""
+    return ":" in text or "：" in text or "∶" in text or "﹕" in text
 
 
 def _begins_like_label(text: str) -> bool:
@@ -99,7 +104,7 @@ def label_of(text: str) -> Label | None:
         return None
     name = squeezed(text).strip(_DECORATION)
     label = LABELS.get(name.rstrip(":：∶﹕").strip(_DECORATION))
-    if label is None and COLON.search(name[-1:]):
+    if label is None and has_colon(name[-1:]):
         return CUT_LABELS.get(name[:-1])
     return label
 
@@ -111,7 +116,7 @@ def labelled_values(text: str) -> Iterator[tuple[str, Label, str]]:
     >>> [(name, value) for name, _, value in labelled_values(line)]
     [('发布时间', '2021-03-05 08:30'), ('来源', '县公安局'), ('浏览次数', '')]
     """
-    if len(text) > LONGEST:
+    if len(text) > LONGEST or not has_colon(text):
         return
     name, label, start = "", None, 0
     for colon in COLON.finditer(text):

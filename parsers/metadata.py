@@ -7,7 +7,16 @@ from typing import TYPE_CHECKING
 
 from .blocks import about_the_page
 from .label_values import is_label, styled_pairs, value_below, value_in_turn
-from .labels import COLON, LONGEST, Rank, bracketed_values, label_of, labelled_values, may_be_labelled
+from .labels import (
+    COLON,
+    LONGEST,
+    Rank,
+    bracketed_values,
+    has_colon,
+    label_of,
+    labelled_values,
+    may_be_labelled,
+)
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -91,7 +100,7 @@ def _row_pairs(flow: Flow, number: int) -> Iterator[Pair]:
 def _is_header(cells: Sequence[str]) -> bool:
     """Whether a row only names columns: labels without colons, and nothing else."""
     labels = sum(label_of(cell) is not None for cell in cells)
-    return len(cells) >= _HEADER_CELLS and labels >= len(cells) - 1 and not any(map(COLON.search, cells))
+    return len(cells) >= _HEADER_CELLS and labels >= len(cells) - 1 and not any(map(has_colon, cells))
 
 
 def _single_row_below(lines: Sequence[Line], number: int, width: int) -> Sequence[str]:

@@ -11,10 +11,10 @@ from disclosure.model import Attachment
 from parsers.lines import clean_line, text_of
 
 from .attachment_names import SUFFIX, beyond_host, file_name, file_type, printed_name, telling_name
-from .attachment_scripts import DOWNLOAD, scripted_links
+from .attachment_scripts import is_download, scripted_links
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterable, Iterator
 
     from lxml import etree
 
@@ -47,7 +47,7 @@ def read_attachments(page: Page, root: etree._Element, body: etree._Element | No
     button behind them. Files of the site's frame (help, site map, readers to install) are none.
     """
     found: dict[str, Attachment] = {}
-    links = (*_shown(root, body), *_scripted(page.tree))
+    links = (*_shown(root, body), *_scripted(page.scripts))
     base = page.tree.find(".//base[@href]") if links else None
     for href, name in links:
         url = page.absolute(href if base is None else _based(base.get("href") or "", href)) or href.strip()
@@ -93,7 +93,7 @@ def _may_be_file(href: str, link: etree._Element) -> bool:
     """Whether address or name are those of a file; most links of a page are told by a glance at the end."""
     if href.endswith(_PAGES) or href.startswith(_NO_ADDRESS):
         return False
-    if (SUFFIX.search(href) and SUFFIX.search(beyond_host(href))) or DOWNLOAD.search(href):
+    if (SUFFIX.search(href) and SUFFIX.search(beyond_host(href))) or is_download(href):
         return True
     if _PAGE.search(href):
         return False
@@ -144,12 +144,11 @@ def _based(base: str, href: str) -> str:
         return href
 
 
-def _scripted(root: etree._Element) -> Iterator[tuple[str, str]]:
+def _scripted(scripts: Iterable[str]) -> Iterator[tuple[str, str]]:
     """Links inside the strings of scripts: some templates print their attachments by ``document.write``.
 
     The scripts are those of the page as sent, which a layout may have drawn anew.
     """
-    for script in root.iter("script"):
-        if script.text:
-            for href, name in scripted_links(script.text):
-                yield href, printed_name(name, telling_name(href))
+    for script in scripts:
+        for href, name in scripted_links(script):
+            yield href, printed_name(name, telling_name(href))

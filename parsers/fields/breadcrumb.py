@@ -6,14 +6,14 @@ import re
 from itertools import islice
 from typing import TYPE_CHECKING
 
+from lxml import etree
+
 from parsers.lines import clean_line
 
 from .title import same_title, title_key
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
-
-    from lxml import etree
 
     from parsers.lines import Flow
 
@@ -33,6 +33,7 @@ _CUT = 12
 """A column's name is shorter than a title that was cut."""
 _MOST_LINES = 14
 _UPWARDS = 4
+_HIDDEN_LOCATION = etree.XPath("descendant::*[@id='hiddenLocation']")
 _MOST_CLASSES = 8
 """So many class names of breadcrumbs are looked at."""
 
@@ -53,9 +54,10 @@ def _repeats(step: str, title: str) -> bool:
 
 def _read(flow: Flow) -> tuple[str, ...]:
     for number, line in enumerate(flow.lines):
-        if _FROM_HOME.match(line.text):
-            return _steps([line.text])
-        if _ANNOUNCED.match(line.text):
+        text = line.text
+        if "首" in text and _FROM_HOME.match(text):
+            return _steps([text])
+        if ("位置" in text or "所在" in text) and _ANNOUNCED.match(text):
             return _around(flow, number)
     classes = (elements[0] for name, elements in flow.by_class.items() if "crumb" in name.lower())
     for element in islice(classes, _MOST_CLASSES):
@@ -128,7 +130,8 @@ def _home_apart(text: str) -> tuple[str, ...]:
 def _hidden_location(root: etree._Element) -> tuple[str, ...]:
     """``<div id="hiddenLocation"><span id="col2_name">…``: the highest number is the outermost column."""
     names: dict[int, str] = {}
-    for span in root.iterfind(".//*[@id='hiddenLocation']//span"):
+    spans = (span for box in _HIDDEN_LOCATION(root) for span in box.iterdescendants("span"))
+    for span in spans:
         if (found := re.fullmatch(r"col(\d+)_name", span.get("id") or "")) and span.text:
             names[int(found[1])] = clean_line(span.text)
     return tuple(names[number] for number in sorted(names, reverse=True))

@@ -37,7 +37,9 @@ def without_markup(text: str) -> str:
     >>> without_markup('<h1 style="margin:0">县公安局&nbsp;通告<br/></h1>')
     '县公安局 通告'
     """
-    return clean_line(_TAG.sub(" ", unescape(unescape(text))))
+    if "&" in text:
+        text = unescape(unescape(text))
+    return clean_line(_TAG.sub(" ", text) if "<" in text else text)
 
 
 def split_keywords(text: str) -> tuple[str, ...]:
