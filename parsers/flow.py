@@ -34,9 +34,9 @@ def _shown_parts(root: etree._Element) -> Iterator[etree._Element]:
 
 def _is_hidden(element: etree._Element, names: list[str]) -> bool:
     """Whether an element with attributes of these names hides itself, and is no panel of the text."""
-    if "style" not in names and "hidden" not in names:
-        return False
-    return hides(element.get("style"), element.get("hidden")) and not is_panel(element)
+    if "hidden" in names:
+        return not is_panel(element)
+    return "style" in names and hides(element.get("style"), None) and not is_panel(element)
 
 
 class _Walk:
@@ -72,7 +72,7 @@ class _Walk:
                         if parts:
                             self.flush(around[-1])
                         if kind != BREAK:
-                            blocks.append(element)
+                            blocks.append((element, names))
                     linked = links or (kind == LINK and "href" in names)
                     if (text := element.text) and (parts or not text.isspace()):
                         parts.append(text)
@@ -136,7 +136,7 @@ class _Walk:
         self.linked = row.linked
         self.emit("\t".join(cells).rstrip("\t"), element, cells)
         self.linked = 0
-        self.flow.blocks += [element, *row.blocks]
+        self.flow.blocks += ((block, block.keys()) for block in (element, *row.blocks))
         self.flow.spans |= dict.fromkeys(row.blocks, (start, start))
         self.flow.spans[element] = (start, len(self.flow.lines))
         return True

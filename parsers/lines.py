@@ -35,21 +35,22 @@ class Line:
 class Flow:
     """The lines below ``root``, in order.
 
-    ``blocks`` are the block elements that are shown, in document order, and ``spans`` the half-open range of
-    lines of each; ``by_id``, ``by_class`` and ``by_tag`` find those elements.
+    ``blocks`` are the block elements that are shown, in document order, each with the names of its
+    attributes, and ``spans`` the half-open range of lines of each; ``by_id``, ``by_class`` and ``by_tag``
+    find those elements.
     """
 
     root: etree._Element
     lines: list[Line] = field(default_factory=list)
-    blocks: list[etree._Element] = field(default_factory=list)
+    blocks: list[tuple[etree._Element, list[str]]] = field(default_factory=list)
     spans: dict[etree._Element, tuple[int, int]] = field(default_factory=dict)
 
     @cached_property
     def by_id(self) -> dict[str, list[etree._Element]]:
         """Blocks by their id."""
         found = defaultdict(list)
-        for block in self.blocks:
-            if name := block.get("id"):
+        for block, names in self.blocks:
+            if "id" in names and (name := block.get("id")):
                 found[name.strip()].append(block)
         return found
 
@@ -57,9 +58,9 @@ class Flow:
     def by_class(self) -> dict[str, list[etree._Element]]:
         """Blocks by each of their classes."""
         found = defaultdict(list)
-        for block in self.blocks:
-            if names := block.get("class"):
-                for name in names.split():
+        for block, names in self.blocks:
+            if "class" in names and (classes := block.get("class")):
+                for name in classes.split():
                     found[name].append(block)
         return found
 
@@ -67,7 +68,7 @@ class Flow:
     def by_tag(self) -> dict[str, list[etree._Element]]:
         """Blocks by their tag."""
         found = defaultdict(list)
-        for block in self.blocks:
+        for block, _ in self.blocks:
             found[block.tag].append(block)
         return found
 

@@ -97,7 +97,7 @@ def parse_notice(page: Page, context: Context = NOTHING_KNOWN) -> Notice:
         url=sources.url,
         text=text,
         seed=page.body,
-        breadcrumb=read_breadcrumb(sources.flow, title),
+        breadcrumb=read_breadcrumb(sources.flow, title, page.text),
         attachments=tuple(
             replace(each, url=absolute_address(sources.url, each.url) or each.url)
             for each in read_attachments(page, sources.flow.root, sources.body.element)

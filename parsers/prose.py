@@ -47,10 +47,11 @@ def prose_of(line: Line) -> float:
 
 
 def _prose(line: Line) -> float:
-    free = len(line.text) - line.linked
-    if free <= 0 or line.linked > free or is_furniture(line.text):
+    text, linked = line.text, line.linked
+    free = len(text) - linked
+    if free <= 0 or linked > free or _FURNITURE.search(text):
         return 0.0
-    return float(free) if _SENTENCE.search(line.text) else free * _WITHOUT_SENTENCE
+    return float(free) if _SENTENCE.search(text) else free * _WITHOUT_SENTENCE
 
 
 def densest(flow: Flow, *, without: Iterable[int] = ()) -> etree._Element | None:
@@ -63,8 +64,9 @@ def densest(flow: Flow, *, without: Iterable[int] = ()) -> etree._Element | None
     best, most, width = None, _LEAST, 0
     for element, (start, end) in flow.spans.items():
         weight = sums[end] - sums[start]
-        if element.tag not in _NO_BODY and (weight > most or (weight == most and end - start < width)):
-            best, most, width = element, weight, end - start
+        if weight < most or (weight == most and end - start >= width) or element.tag in _NO_BODY:
+            continue
+        best, most, width = element, weight, end - start
     return best
 
 
@@ -74,9 +76,11 @@ def _weights(lines: list[Line], without: frozenset[int]) -> list[float]:
     for number, line in enumerate(lines):
         if number in without:
             weights.append(0.0)
-        elif line.text in seen and prose_of(line):
-            weights.append(-min(_AGAINST, len(line.text) * _RECURRING))
+            continue
+        text, prose = line.text, prose_of(line)
+        if prose and text in seen:
+            weights.append(-min(_AGAINST, len(text) * _RECURRING))
         else:
-            weights.append(prose_of(line) or -_AGAINST)
-            seen.add(line.text)
+            weights.append(prose or -_AGAINST)
+            seen.add(text)
     return weights

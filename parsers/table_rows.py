@@ -6,13 +6,13 @@ from dataclasses import dataclass, field
 from itertools import islice
 from typing import TYPE_CHECKING
 
-from lxml import etree
-
 from .lines import clean_line
 from .tags import BLOCK, BREAK, CELL, KINDS, LINK, SKIP, hides
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
+
+    from lxml import etree
 
 _OF_PAGES = ("h1", "h2", "h3", "h4", "form", "iframe", "article", "section", "ucapcontent")
 _MENU = 3
@@ -45,23 +45,30 @@ class TableRow:
 
 
 class Tables:
-    """Tells rows of data from rows that lay out a page; remembers the tables it has looked into."""
+    """Tells rows of data from rows that lay out a page; remembers whose rows it has looked into."""
 
     def __init__(self) -> None:
-        self._innermost: dict[etree._Element, bool] = {}
+        self._innermost: dict[etree._Element | None, bool] = {}
 
     def is_data(self, row: etree._Element) -> bool:
         """Whether a row holds data: no table in its table, no cell long or built like a page."""
-        table = next(row.iterancestors("table"), None)
-        if table is None:
+        parent = row.getparent()
+        if parent not in self._innermost:
+            self._innermost[parent] = _is_in_innermost_table(row)
+        if not self._innermost[parent]:
             return False
-        if table not in self._innermost:
-            self._innermost[table] = next(islice(table.iter("table"), 1, None), None) is None
-        if not self._innermost[table] or _is_page(row):
+        if not any(map(len, row)):  # cells of nothing but text
+            return True
+        if _is_page(row):
             return False
         return _count(row.iter("p")) <= _LAYOUT_CELL or all(
             _count(cell.iter("p")) <= _LAYOUT_CELL for cell in row
         )
+
+
+def _is_in_innermost_table(row: etree._Element) -> bool:
+    table = next(row.iterancestors("table"), None)
+    return table is not None and next(islice(table.iter("table"), 1, None), None) is None
 
 
 def _is_page(row: etree._Element) -> bool:
@@ -85,32 +92,44 @@ def read_row(row: etree._Element, *, hidden: bool) -> TableRow:
             continue
         found.blocks.append(cell)
         text = _text(cell, found, hidden=hidden) if len(cell) else cell.text or ""
-        found.cells.append([line for line in map(clean_line, text.split("\n")) if line])
+        lines = text.split("\n") if "\n" in text else (text,)
+        found.cells.append([line for line in map(clean_line, lines) if line])
     return found
 
 
-def _text(cell: etree._Element, found: TableRow, *, hidden: bool) -> str:
+def _text(  # noqa: C901, PLR0912 - one loop as in flow.py, for the same reason
+    cell: etree._Element, found: TableRow, *, hidden: bool
+) -> str:
     """The text of a cell, a line break where a block begins or ends."""
-    parts, links = [cell.text or ""], 0
-    walk = etree.iterwalk(cell, events=("start", "end"))
-    next(walk)
-    for event, element in walk:
-        kind, begins = KINDS.get(element.tag, BLOCK), event == "start"
-        if begins:
-            style, hide = element.get("style"), element.get("hidden")
-            if kind == SKIP or (not hidden and (style or hide is not None) and hides(style, hide)):
-                walk.skip_subtree()
-                continue
-        elif element is cell:
-            break
-        if kind >= CELL or (kind == BREAK and begins):
-            parts.append("\n")
-            if begins and kind != BREAK:
-                found.blocks.append(element)
-        elif kind == LINK:
-            links += 1 if begins else -1
-        if text := element.text if begins else element.tail:
-            parts.append(text)
-            if links:
-                found.linked += len(text.strip())
-    return "".join(parts)
+    parts, links, opened = [cell.text or ""], 0, [(cell, CELL, iter(cell))]
+    while True:
+        parent, parent_kind, children = opened[-1]
+        for element in children:
+            kind = KINDS.get(element.tag, BLOCK)
+            if kind != SKIP and (hidden or not hides(element.get("style"), element.get("hidden"))):
+                if kind >= BREAK:
+                    parts.append("\n")
+                    if kind != BREAK:
+                        found.blocks.append(element)
+                if text := element.text:
+                    parts.append(text)
+                    found.linked += len(text.strip()) if links or kind == LINK else 0
+                if len(element):
+                    links += kind == LINK
+                    opened.append((element, kind, iter(element)))
+                    break
+            if kind >= CELL:
+                parts.append("\n")
+            if text := element.tail:
+                parts.append(text)
+                found.linked += len(text.strip()) if links else 0
+        else:
+            opened.pop()
+            if not opened:
+                return "".join(parts)
+            links -= parent_kind == LINK
+            if parent_kind >= CELL:
+                parts.append("\n")
+            if text := parent.tail:
+                parts.append(text)
+                found.linked += len(text.strip()) if links else 0

@@ -31,7 +31,7 @@ _URLS = ("url", "fileurl", "downloadurl", "downurl", "attachurl", "path", "filep
 _NAMES = ("name", "filename", "title", "originalname", "attachname", "oldname", "label", "text")
 _MOST_LISTS = 20
 _MAY_PRINT = tuple(map(re.compile, (r"<[aA'\"\\]", r"\\[xu]", r"\[\s*\{")))
-"""A link as it is written in a string, whole, escaped or in pieces, or a list of objects: few scripts hold one.
+"""A link as a string holds it, whole, escaped or in pieces, or a list of objects: few scripts hold one.
 
 ``re`` jumps from one to the next of a single first character; with several it looks at every character.
 """

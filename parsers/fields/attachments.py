@@ -63,7 +63,9 @@ def _shown(root: etree._Element, body: etree._Element | None) -> Iterator[tuple[
     for element in root.iter("a", "iframe", "embed", "object"):
         is_link = element.tag == "a"
         href = (element.get("href") or "") if is_link else _framed(element)
-        if not href or not (_may_be_file(href, element) if is_link else SUFFIX.search(beyond_host(href))):
+        if not href or (is_link and href.endswith(_PAGES)):  # as most links of a page do
+            continue
+        if not (_may_be_file(href, element) if is_link else SUFFIX.search(beyond_host(href))):
             continue
         near = _near(body) if near is None else near
         text = text_of(element) if is_link else ""
@@ -90,8 +92,8 @@ def _framed(element: etree._Element) -> str:
 
 
 def _may_be_file(href: str, link: etree._Element) -> bool:
-    """Whether address or name are those of a file; most links of a page are told by a glance at the end."""
-    if href.endswith(_PAGES) or href.startswith(_NO_ADDRESS):
+    """Whether address or name are those of a file."""
+    if href.startswith(_NO_ADDRESS):
         return False
     if (SUFFIX.search(href) and SUFFIX.search(beyond_host(href))) or is_download(href):
         return True

@@ -6,14 +6,14 @@ import re
 from itertools import islice
 from typing import TYPE_CHECKING
 
-from lxml import etree
-
 from parsers.lines import clean_line
 
 from .title import same_title, title_key
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
+
+    from lxml import etree
 
     from parsers.lines import Flow
 
@@ -33,14 +33,17 @@ _CUT = 12
 """A column's name is shorter than a title that was cut."""
 _MOST_LINES = 14
 _UPWARDS = 4
-_HIDDEN_LOCATION = etree.XPath("descendant::*[@id='hiddenLocation']")
+_HIDDEN = "hiddenLocation"
 _MOST_CLASSES = 8
 """So many class names of breadcrumbs are looked at."""
 
 
-def read_breadcrumb(flow: Flow, title: str) -> tuple[str, ...]:
-    """The steps of the position, less home page and title; Hanweb's hidden location where none is shown."""
-    steps = _read(flow)
+def read_breadcrumb(flow: Flow, title: str, source: str) -> tuple[str, ...]:
+    """The steps of the position, less home page and title; Hanweb's hidden location where none is shown.
+
+    ``source`` is that of the page.
+    """
+    steps = _read(flow, source)
     return steps[:-1] if steps and title and _repeats(steps[-1], title) else steps
 
 
@@ -52,7 +55,7 @@ def _repeats(step: str, title: str) -> bool:
     )
 
 
-def _read(flow: Flow) -> tuple[str, ...]:
+def _read(flow: Flow, source: str) -> tuple[str, ...]:
     for number, line in enumerate(flow.lines):
         text = line.text
         if "首" in text and _FROM_HOME.match(text):
@@ -63,7 +66,7 @@ def _read(flow: Flow) -> tuple[str, ...]:
     for element in islice(classes, _MOST_CLASSES):
         if steps := _steps_in(flow, element):
             return steps
-    return _hidden_location(flow.root)
+    return _hidden_location(flow.root) if _HIDDEN in source else ()
 
 
 def _around(flow: Flow, number: int) -> tuple[str, ...]:
@@ -130,8 +133,7 @@ def _home_apart(text: str) -> tuple[str, ...]:
 def _hidden_location(root: etree._Element) -> tuple[str, ...]:
     """``<div id="hiddenLocation"><span id="col2_name">…``: the highest number is the outermost column."""
     names: dict[int, str] = {}
-    spans = (span for box in _HIDDEN_LOCATION(root) for span in box.iterdescendants("span"))
-    for span in spans:
+    for span in root.iterfind(f".//*[@id='{_HIDDEN}']//span"):
         if (found := re.fullmatch(r"col(\d+)_name", span.get("id") or "")) and span.text:
             names[int(found[1])] = clean_line(span.text)
     return tuple(names[number] for number in sorted(names, reverse=True))
