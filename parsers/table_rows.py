@@ -57,7 +57,7 @@ class Tables:
             self._innermost[parent] = _is_in_innermost_table(row)
         if not self._innermost[parent]:
             return False
-        if not any(map(len, row)):  # cells of nothing but text
+        if not any(map(len, row[:])):  # cells of nothing but text
             return True
         if _is_page(row):
             return False
@@ -101,7 +101,7 @@ def _text(  # noqa: C901, PLR0912 - one loop as in flow.py, for the same reason
     cell: etree._Element, found: TableRow, *, hidden: bool
 ) -> str:
     """The text of a cell, a line break where a block begins or ends."""
-    parts, links, opened = [cell.text or ""], 0, [(cell, CELL, iter(cell))]
+    parts, links, opened = [cell.text or ""], 0, [(cell, CELL, iter(cell[:]))]
     while True:
         parent, parent_kind, children = opened[-1]
         for element in children:
@@ -116,7 +116,7 @@ def _text(  # noqa: C901, PLR0912 - one loop as in flow.py, for the same reason
                     found.linked += len(text.strip()) if links or kind == LINK else 0
                 if len(element):
                     links += kind == LINK
-                    opened.append((element, kind, iter(element)))
+                    opened.append((element, kind, iter(element[:])))
                     break
             if kind >= CELL:
                 parts.append("\n")
