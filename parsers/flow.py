@@ -61,8 +61,7 @@ class _Walk:
                 if kind == SKIP or (
                     (names := element.keys())
                     and may_hide
-                    and ("style" in names or "hidden" in names)
-                    and hides(element.get("style"), element.get("hidden"))
+                    and ("hidden" in names or ("style" in names and hides(element.get("style"), None)))
                     and not is_panel(element)
                 ):
                     pass

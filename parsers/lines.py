@@ -79,7 +79,9 @@ class Flow:
 
 def text_of(element: etree._Element) -> str:
     """All text inside an element as one line."""
-    return clean_line("".join(str(text) for text in element.itertext()))
+    if not len(element):
+        return clean_line(element.text or "")
+    return clean_line("".join(map(str, element.itertext())))
 
 
 def clean_line(text: str) -> str:

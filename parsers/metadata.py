@@ -66,7 +66,12 @@ def read_metadata(flow: Flow) -> list[Entry]:
 def _entries(flow: Flow) -> Iterator[Entry]:
     for number, line in enumerate(flow.lines):
         below = line.cells is not None and _is_header(line.cells)
-        pairs = _row_pairs(flow, number) if line.cells is not None else _line_pairs(flow, number)
+        if line.cells is not None:
+            pairs = _row_pairs(flow, number)
+        elif may_be_labelled(line.text):
+            pairs = _line_pairs(flow, number)
+        else:
+            continue
         for name, label, value in pairs:
             if label.field is not None and len(value) <= LONGEST:
                 yield Entry(label.field, name, value, label.rank, number + below)
@@ -114,8 +119,6 @@ def _single_row_below(lines: Sequence[Line], number: int, width: int) -> Sequenc
 def _line_pairs(flow: Flow, number: int) -> Iterator[Pair]:
     """The pairs of a line; a label at its end may have its value in the next line of the same item."""
     line = flow.lines[number]
-    if not may_be_labelled(line.text):
-        return
     pairs = list(labelled_values(line.text)) or list(bracketed_values(line.text))
     if not pairs and (styled := styled_pairs(line)):
         yield from styled

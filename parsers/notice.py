@@ -121,7 +121,7 @@ def notice_of(
     """
     stated = {name: getattr(context, name) for name in _FROM_CONTEXT} | dict(settled.values)
     title = str(settled.values.get("title") or "")
-    notice = Notice(
+    return Notice(
         id=notice_id(context.site, url) if url else f"sha1:{_sha1(seed)}",
         work=work_key(title, text, str(settled.values.get("document_number") or "")),
         url=url,
@@ -130,21 +130,27 @@ def notice_of(
         provenance=settled.provenance,
         conflicts=settled.conflicts,
         raw=settled.raw,
+        items=_items_of(settled, context, text, parts.get("breadcrumb", ())),
         **parts,
         **stated,
     )
-    return replace(notice, items=items_of(notice, context))
 
 
-def items_of(notice: Notice, context: Context) -> tuple[ItemMatch, ...]:
+def _items_of(
+    settled: Settled, context: Context, text: str, breadcrumb: tuple[str, ...]
+) -> tuple[ItemMatch, ...]:
     """The items of the catalogue that a notice serves. Who names no issuer is known by its source."""
+    title, category, issuer, source = (
+        value if isinstance(value := settled.values.get(name), str) else None
+        for name in ("title", "category", "issuer", "content_source")
+    )
     subject = Subject(
-        title=notice.title,
-        text=notice.text,
-        category=notice.category,
-        breadcrumb=notice.breadcrumb,
+        title=title,
+        text=text,
+        category=category,
+        breadcrumb=breadcrumb,
         column=context.column_name,
-        issuer=notice.issuer or notice.content_source,
+        issuer=issuer or source,
     )
     return classify(subject, context.items)
 

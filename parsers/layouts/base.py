@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     import re
+
     from lxml import etree
 
     from parsers.lines import Flow
