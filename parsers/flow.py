@@ -110,7 +110,7 @@ class _Walk:
         if tag == "pre":
             for line in text.split("\n"):
                 self.emit(clean_line(line), block)
-        elif "\u3000" in text or "\u00a0" in text:
+        elif ("\u3000" in text or "\u00a0" in text) and _INDENT.search(text.strip()):
             for line in _INDENT.sub("\n", text.replace("\n", " ")).split("\n"):
                 self.emit(clean_line(line), block)
         elif text := clean_line(text):

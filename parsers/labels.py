@@ -71,6 +71,9 @@ def squeezed(text: str) -> str:
     >>> squeezed("索 引\u3000号")
     '索引号'
     """
+    plain = "".join(text.split())
+    if "&" not in plain and plain.isprintable():
+        return plain
     return clean_line(text).replace(" ", "")
 
 

@@ -124,7 +124,9 @@ def absolute_address(base: str | None, link: str) -> str | None:
 
 def parsed(source: bytes) -> etree._Element | None:
     """The tree that lxml makes of a page in UTF-8, comments left out; None where it finds nothing in it."""
-    parser = etree.HTMLParser(encoding="utf-8", huge_tree=True, remove_comments=True, remove_pis=True)
+    parser = etree.HTMLParser(
+        encoding="utf-8", huge_tree=True, remove_comments=True, remove_pis=True, collect_ids=False
+    )
     try:
         root: etree._Element | None = etree.fromstring(source, parser)
     except etree.LxmlError:

@@ -15,6 +15,8 @@ if TYPE_CHECKING:
     from lxml import etree
 
 _OF_PAGES = ("h1", "h2", "h3", "h4", "form", "iframe", "article", "section", "ucapcontent")
+_BUILT = frozenset((*_OF_PAGES, "div", "li", "p"))
+"""Without one of these a row is built like no page."""
 _MENU = 3
 _LAYOUT_CELL = 12
 """A row with a cell of more paragraphs than this lays out the page."""
@@ -57,7 +59,7 @@ class Tables:
             self._innermost[parent] = _is_in_innermost_table(row)
         if not self._innermost[parent]:
             return False
-        if not any(map(len, row[:])):  # cells of nothing but text
+        if _BUILT.isdisjoint({element.tag for element in row.iter()}):
             return True
         if _is_page(row):
             return False

@@ -61,7 +61,9 @@ def hides(style: str | None, hidden: str | None) -> bool:
 def _hidden_by(style: str) -> bool:
     """Whether a style hides. Short styles are remembered: a page repeats a few of them a hundred times."""
     plain = style.lower()
-    return ("none" in plain or "hidden" in plain) and _HIDDEN.search(plain) is not None
+    return ("none" in plain or "hidden" in plain) and (
+        ("display" in plain or "visibility" in plain) and _HIDDEN.search(plain) is not None
+    )
 
 
 def is_panel(element: etree._Element) -> bool:

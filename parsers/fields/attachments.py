@@ -97,9 +97,8 @@ def _may_be_file(href: str, link: etree._Element) -> bool:
         return False
     if (SUFFIX.search(href) and SUFFIX.search(beyond_host(href))) or is_download(href):
         return True
-    if _PAGE.search(href):
-        return False
-    return SUFFIX.search(link.text or "") is not None or SUFFIX.search(link.get("title") or "") is not None
+    printed = (link.text or "", link.get("title") or "")
+    return any("." in text and SUFFIX.search(text) for text in printed) and not _PAGE.search(href)
 
 
 def _near(body: etree._Element | None) -> list[etree._Element]:
