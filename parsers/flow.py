@@ -52,6 +52,7 @@ class _Walk:
         """
         parts, around, may_hide, kind_of = self.parts, self.around, not self.hidden, KINDS.get
         lines, blocks, spans = self.flow.lines, self.flow.blocks, self.flow.spans
+        with_class, with_id = self.flow.with_class, self.flow.with_id
         opened = [(around[0], BLOCK, 0, _shown_parts(around[0]))]
         links = 0
         while opened:
@@ -70,7 +71,11 @@ class _Walk:
                         if parts:
                             self.flush(around[-1])
                         if kind != BREAK:
-                            blocks.append((element, names))
+                            blocks.append(element)
+                            if "class" in names:
+                                with_class.append(element)
+                            if "id" in names:
+                                with_id.append(element)
                     linked = links or (kind == LINK and "href" in names)
                     if (text := element.text) and (parts or not text.isspace()):
                         parts.append(text)
@@ -135,7 +140,7 @@ class _Walk:
         self.linked = row.linked
         self.emit("\t".join(cells).rstrip("\t"), element, cells)
         self.linked = 0
-        self.flow.blocks += ((block, block.keys()) for block in (element, *row.blocks))
+        self.flow.add_blocks((element, *row.blocks))
         self.flow.spans |= dict.fromkeys(row.blocks, (start, start))
         self.flow.spans[element] = (start, len(self.flow.lines))
         return True

@@ -9,6 +9,8 @@ from functools import cached_property
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
+
     from lxml import etree
 
 _INVISIBLE = re.compile("[\u200b-\u200f\u2028-\u202e\u2060\ufeff\u00ad]")
@@ -35,22 +37,24 @@ class Line:
 class Flow:
     """The lines below ``root``, in order.
 
-    ``blocks`` are the block elements that are shown, in document order, each with the names of its
-    attributes, and ``spans`` the half-open range of lines of each; ``by_id``, ``by_class`` and ``by_tag``
-    find those elements.
+    ``blocks`` are the block elements that are shown, in document order, ``with_id`` and ``with_class`` those
+    of them that have such attributes, and ``spans`` the half-open range of lines of each; ``by_id``,
+    ``by_class`` and ``by_tag`` find those elements.
     """
 
     root: etree._Element
     lines: list[Line] = field(default_factory=list)
-    blocks: list[tuple[etree._Element, list[str]]] = field(default_factory=list)
+    blocks: list[etree._Element] = field(default_factory=list)
+    with_id: list[etree._Element] = field(default_factory=list)
+    with_class: list[etree._Element] = field(default_factory=list)
     spans: dict[etree._Element, tuple[int, int]] = field(default_factory=dict)
 
     @cached_property
     def by_id(self) -> dict[str, list[etree._Element]]:
         """Blocks by their id."""
         found = defaultdict(list)
-        for block, names in self.blocks:
-            if "id" in names and (name := block.get("id")):
+        for block in self.with_id:
+            if name := block.get("id"):
                 found[name.strip()].append(block)
         return found
 
@@ -58,19 +62,28 @@ class Flow:
     def by_class(self) -> dict[str, list[etree._Element]]:
         """Blocks by each of their classes."""
         found = defaultdict(list)
-        for block, names in self.blocks:
-            if "class" in names and (classes := block.get("class")):
-                for name in classes.split():
-                    found[name].append(block)
+        for block in self.with_class:
+            for name in block.get("class", "").split():
+                found[name].append(block)
         return found
 
     @cached_property
     def by_tag(self) -> dict[str, list[etree._Element]]:
         """Blocks by their tag."""
         found = defaultdict(list)
-        for block, _ in self.blocks:
+        for block in self.blocks:
             found[block.tag].append(block)
         return found
+
+    def add_blocks(self, blocks: Iterable[etree._Element]) -> None:
+        """Add blocks in document order, their spans aside."""
+        for block in blocks:
+            self.blocks.append(block)
+            names = block.keys()
+            if "class" in names:
+                self.with_class.append(block)
+            if "id" in names:
+                self.with_id.append(block)
 
     def text(self, start: int, end: int) -> str:
         """The lines of a range as text."""

@@ -104,8 +104,9 @@ def _row_pairs(flow: Flow, number: int) -> Iterator[Pair]:
 
 def _is_header(cells: Sequence[str]) -> bool:
     """Whether a row only names columns: labels without colons, and nothing else."""
-    labels = sum(label_of(cell) is not None for cell in cells)
-    return len(cells) >= _HEADER_CELLS and labels >= len(cells) - 1 and not any(map(has_colon, cells))
+    if len(cells) < _HEADER_CELLS or any(map(has_colon, cells)):
+        return False
+    return sum(label_of(cell) is not None for cell in cells) >= len(cells) - 1
 
 
 def _single_row_below(lines: Sequence[Line], number: int, width: int) -> Sequence[str]:
