@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from .blocks import about_the_page
@@ -145,4 +145,7 @@ def _sourced(block: list[Entry], lines: Sequence[Line]) -> Iterator[Entry]:
     for entry in block:
         last = entry.line if last < entry.line <= last + 1 else last
         source = "table" if lines[entry.line].cells is not None else "list"
-        yield replace(entry, source=source) if first - 1 <= entry.line <= last else entry
+        if first - 1 <= entry.line <= last:
+            yield Entry(entry.field, entry.name, entry.value, entry.rank, entry.line, source)
+        else:
+            yield entry
