@@ -24,6 +24,7 @@ from .fields.text import NO_BODY, read_body
 from .fields.title import printed_title
 from .flags import flags_of
 from .flow import read_flow
+from .gathering import META
 from .layouts import LAYOUTS, body_selectors, detect, drawn
 from .metadata import read_metadata
 from .opening import without_opening
@@ -158,7 +159,7 @@ def _items_of(
 def take_apart(page: Page, context: Context = NOTHING_KNOWN) -> Sources:
     """The page as the readers of fields want it: lines, metadata, meta tags, body."""
     root = drawn(page)
-    meta = read_meta(root)
+    meta = read_meta(page.gathered_in(root)[META])
     flow, entries, body, headline = _read(root, page.url, context.layouts, meta)
     if not (body.text or body.has_images) and _HIDES.search(page.text):
         flow, entries, body, headline = _read(root, page.url, context.layouts, meta, hidden=True)

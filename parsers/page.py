@@ -12,10 +12,13 @@ from lxml import etree
 from disclosure.errors import ParseError
 
 from .encoding import Decoded, decode
+from .gathering import SCRIPT, gathered
 from .plaintext import text_tree
 from .tolerant import says_anything, tolerant_text
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+
     from disclosure.captures import Capture
 
 _BINARY = (
@@ -98,7 +101,15 @@ class Page:
     @cached_property
     def scripts(self) -> tuple[str, ...]:
         """What stands in the scripts of the page as sent. Raises ParseError as ``tree``."""
-        return tuple(script.text for script in self.tree.iter("script") if script.text)
+        return tuple(script.text for script in self.gathered_in(self.tree)[SCRIPT] if script.text)
+
+    @cached_property
+    def _gathered(self) -> Mapping[str, Sequence[etree._Element]]:
+        return gathered(self.tree)
+
+    def gathered_in(self, root: etree._Element) -> Mapping[str, Sequence[etree._Element]]:
+        """As :func:`gathered` of the page's tree, or of another that a layout has drawn from it."""
+        return self._gathered if root is self.tree else gathered(root)
 
     @cached_property
     def address(self) -> str | None:
