@@ -82,7 +82,7 @@ class _Walk:
                         self.linked += len(text.strip()) if linked else 0
                     if len(element):
                         links += linked and kind == LINK
-                        opened.append((element, kind, len(lines), iter(element[:])))
+                        opened.append((element, kind, len(lines), iter(element[:])))  # type: ignore[index] # no slices in the stubs
                         if kind >= CELL:
                             around.append(element)
                         break

@@ -33,7 +33,7 @@ def styled_pairs(line: Line) -> list[Pair]:
     """Pairs without a colon, told apart by elements alone: ``<li><b>索引号</b><span>1133…</span></li>``."""
     if not 0 < len(line.element) <= _STYLED:
         return []
-    children = line.element[:]
+    children = line.element[:]  # type: ignore[index] # no slices in the stubs
     if label_of(name := text_of(children[0])) is None:
         return []
     parts = [part for child in children for part in (text_of(child), *_bare(child.tail))]

@@ -103,7 +103,7 @@ def _text(  # noqa: C901, PLR0912 - one loop as in flow.py, for the same reason
     cell: etree._Element, found: TableRow, *, hidden: bool
 ) -> str:
     """The text of a cell, a line break where a block begins or ends."""
-    parts, links, opened = [cell.text or ""], 0, [(cell, CELL, iter(cell[:]))]
+    parts, links, opened = [cell.text or ""], 0, [(cell, CELL, iter(cell[:]))]  # type: ignore[index] # no slices in the stubs
     while True:
         parent, parent_kind, children = opened[-1]
         for element in children:
@@ -118,7 +118,7 @@ def _text(  # noqa: C901, PLR0912 - one loop as in flow.py, for the same reason
                     found.linked += len(text.strip()) if links or kind == LINK else 0
                 if len(element):
                     links += kind == LINK
-                    opened.append((element, kind, iter(element[:])))
+                    opened.append((element, kind, iter(element[:])))  # type: ignore[index] # no slices in the stubs
                     break
             if kind >= CELL:
                 parts.append("\n")
