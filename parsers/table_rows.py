@@ -14,8 +14,8 @@ if TYPE_CHECKING:
 
     from lxml import etree
 
-_OF_PAGES = ("h1", "h2", "h3", "h4", "form", "iframe", "article", "section", "ucapcontent")
-_BUILT = frozenset((*_OF_PAGES, "div", "li", "p"))
+_OF_PAGES = frozenset({"h1", "h2", "h3", "h4", "form", "iframe", "article", "section", "ucapcontent"})
+_BUILT = _OF_PAGES | {"div", "li", "p"}
 """Without one of these a row is built like no page."""
 _MENU = 3
 _LAYOUT_CELL = 12
@@ -59,9 +59,10 @@ class Tables:
             self._innermost[parent] = _is_in_innermost_table(row)
         if not self._innermost[parent]:
             return False
-        if _BUILT.isdisjoint({element.tag for element in row.iter()}):
+        tags = {element.tag for element in row.iter()}
+        if _BUILT.isdisjoint(tags):
             return True
-        if _is_page(row):
+        if _is_page(row, tags):
             return False
         return _count(row.iter("p")) <= _LAYOUT_CELL or all(
             _count(cell.iter("p")) <= _LAYOUT_CELL for cell in row
@@ -73,13 +74,16 @@ def _is_in_innermost_table(row: etree._Element) -> bool:
     return table is not None and next(islice(table.iter("table"), 1, None), None) is None
 
 
-def _is_page(row: etree._Element) -> bool:
-    """Whether a row holds what cells of data do not: headings, forms, boxes inside boxes, a menu."""
-    if next(row.iter(*_OF_PAGES), None) is not None:
+def _is_page(row: etree._Element, tags: set[str]) -> bool:
+    """Whether a row with elements of these tags holds what cells of data do not.
+
+    That is: headings, forms, boxes inside boxes, a menu.
+    """
+    if not _OF_PAGES.isdisjoint(tags):
         return True
-    if any(next(box.iterancestors("div", "tr")).tag == "div" for box in row.iter("div")):
+    if "div" in tags and any(next(box.iterancestors("div", "tr")).tag == "div" for box in row.iter("div")):
         return True
-    return _count(link for item in row.iter("li") for link in item.iter("a")) >= _MENU
+    return "li" in tags and _count(link for item in row.iter("li") for link in item.iter("a")) >= _MENU
 
 
 def _count(elements: Iterable[etree._Element]) -> int:
@@ -95,7 +99,7 @@ def read_row(row: etree._Element, *, hidden: bool) -> TableRow:
         found.blocks.append(cell)
         text = _text(cell, found, hidden=hidden) if len(cell) else cell.text or ""
         lines = text.split("\n") if "\n" in text else (text,)
-        found.cells.append([line for line in map(clean_line, lines) if line])
+        found.cells.append([clean for line in lines if line.strip() and (clean := clean_line(line))])
     return found
 
 

@@ -37,6 +37,7 @@ HEADINGS = frozenset({"h1", "h2", "h3", "h4", "ucaptitle"})
 _STATES = frozenset({"active", "on", "cur", "current", "show", "in", "selected", "hide", "hidden", "fade"})
 """Classes that tell which of several panels is shown."""
 _SHORT = 100
+_NONE: frozenset[str] = frozenset()
 _MOST_TABS, _MOST_BESIDE = 12, 20
 """So many panels may stand among so many other elements on either side."""
 _OTHER_TEXT = re.compile("解读|相关|图解|链接|评价|推荐|留言|下载")
@@ -72,8 +73,8 @@ def is_panel(element: etree._Element) -> bool:
     Guides keep conditions, materials and procedure in such panels. They are told by the row of tabs right
     before them, as many as panels; those of explanations and the like are other pages' text.
     """
-    own, parent = _shown_class(element.get("class")), element.getparent()
-    if not own or parent is None:
+    own = _shown_class(element.get("class"))
+    if not own or (parent := element.getparent()) is None:
         return False
     before = islice(element.itersiblings(preceding=True), _MOST_BESIDE)
     beside = [*reversed([*before]), element, *islice(element.itersiblings(), _MOST_BESIDE)]
@@ -87,4 +88,4 @@ def is_panel(element: etree._Element) -> bool:
 
 
 def _shown_class(name: str | None) -> frozenset[str]:
-    return frozenset((name or "").split()) - _STATES
+    return frozenset(name.split()) - _STATES if name else _NONE
