@@ -165,6 +165,9 @@ def _label_before(text: str, *, behind_value: bool) -> tuple[int, str] | None:
     if last not in _LAST_LETTERS and _HAN.match(last):
         return None
     alone = _STANDS_ALONE - behind_value
+    tail = text[-_LONGEST:]
+    if last not in CUT_LABELS and tail.isalpha():
+        return _label_at_end(text, tail, alone)
     best, name = None, ""
     for taken, char in enumerate(reversed(text), start=1):
         if not char.isspace():
@@ -175,6 +178,15 @@ def _label_before(text: str, *, behind_value: bool) -> tuple[int, str] | None:
             break
     stripped = squeezed(text)
     return best or ((len(text), stripped) if stripped in CUT_LABELS else None)
+
+
+def _label_at_end(text: str, tail: str, alone: int) -> tuple[int, str] | None:
+    """The longest label at the end of a text whose last characters, its ``tail``, are all letters."""
+    for length in range(len(tail), 0, -1):
+        name = tail[-length:]
+        if name in LABELS and _may_begin_at(text, len(text) - length, name, alone):
+            return length, name
+    return None
 
 
 def _may_begin_at(text: str, position: int, name: str, alone: int) -> bool:

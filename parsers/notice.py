@@ -121,10 +121,10 @@ def notice_of(
     Without an address, a digest of ``seed`` is its id.
     """
     stated = {name: getattr(context, name) for name in _FROM_CONTEXT} | dict(settled.values)
-    title = str(settled.values.get("title") or "")
+    title, number = (str(settled.values.get(name) or "") for name in ("title", "document_number"))
     return Notice(
         id=notice_id(context.site, url) if url else f"sha1:{_sha1(seed)}",
-        work=work_key(title, text, str(settled.values.get("document_number") or "")),
+        work=work_key(title, text, number),
         url=url,
         text=text,
         parser=PARSER,
@@ -137,23 +137,21 @@ def notice_of(
     )
 
 
-def _items_of(
-    settled: Settled, context: Context, text: str, breadcrumb: tuple[str, ...]
-) -> tuple[ItemMatch, ...]:
+def _items_of(settled: Settled, context: Context, text: str, path: tuple[str, ...]) -> tuple[ItemMatch, ...]:
     """The items of the catalogue that a notice serves. Who names no issuer is known by its source."""
     title, category, issuer, source = (
         value if isinstance(value := settled.values.get(name), str) else None
         for name in ("title", "category", "issuer", "content_source")
     )
-    subject = Subject(
+    known = Subject(
         title=title,
         text=text,
         category=category,
-        breadcrumb=breadcrumb,
+        breadcrumb=path,
         column=context.column_name,
         issuer=issuer or source,
     )
-    return classify(subject, context.items)
+    return classify(known, context.items)
 
 
 def take_apart(page: Page, context: Context = NOTHING_KNOWN) -> Sources:
