@@ -42,7 +42,11 @@ def about_the_page(entries: Iterable[Entry], lines: Sequence[Line]) -> Iterator[
 
 def _is_marked(lines: Sequence[Line], first: int, entry: Entry) -> bool:
     """Whether the lines up to an entry say that what follows is of another document."""
-    above = (line.text for line in lines[first : entry.line])
-    if any(_BASIS.search(text) or _OTHERS.fullmatch(text) for text in above):
+    above = [line.text for line in lines[first : entry.line]]
+    if any(_names_basis(text) or _OTHERS.fullmatch(text) for text in above):
         return True
-    return _BASIS.search(lines[entry.line].text) is not None
+    return _names_basis(lines[entry.line].text)
+
+
+def _names_basis(text: str) -> bool:
+    return ("依据" in text or "法" in text) and _BASIS.search(text) is not None

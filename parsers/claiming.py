@@ -149,7 +149,7 @@ def _unlabelled_date(sources: Sources) -> Iterator[Claim]:
 def foot_claims(sources: Sources) -> Iterator[Claim]:
     """The code of the site, which every government site prints at its foot (网站标识码)."""
     for line in sources.flow.lines[-_FOOT:]:
-        if found := _SITE_CODE.search(line.text):
+        if "标识码" in line.text and (found := _SITE_CODE.search(line.text)):
             code = READERS["site_id_code"](found[1])
             yield Claim("site_id_code", code, found[1], TEXT, "foot", ORDER[TEXT])
             return

@@ -59,7 +59,7 @@ def flags_of(
 
 def _flags(sources: Sources, settled: Settled) -> Iterator[str]:
     body, values = sources.body, settled.values
-    if body.has_images and len(body.text) < _IMAGE_ONLY:
+    if len(body.text) < _IMAGE_ONLY and body.has_images:
         yield "image_only"
     if is_mojibake(f"{values.get('title') or ''}\n{body.text}"):
         yield "mojibake"

@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 
     from lxml import etree
 
-_INDENT = re.compile("(?<=[。！？；：”）])[\u3000\u00a0]{2,}(?=\\S)")
+_INDENT = re.compile("[\u3000\u00a0](?<=[。！？；：”）].)[\u3000\u00a0]+(?=\\S)")
 """An indent that an editor typed instead of beginning a paragraph."""
 
 
@@ -33,99 +33,100 @@ def _shown_parts(root: etree._Element) -> Iterator[etree._Element]:
 
 
 class _Walk:
-    """State of one walk: the blocks that are open with their first lines, and the line being gathered."""
+    """State of one walk: the blocks that are open, and the line being gathered."""
 
     def __init__(self, root: etree._Element, *, hidden: bool) -> None:
         self.flow = Flow(root)
         self.hidden = hidden
         self.parts: list[str] = [root.text or ""]
         self.linked = 0
-        self.blocks: list[etree._Element] = [root]
-        self.starts: list[int] = [0]
+        self.around: list[etree._Element] = [root]
         self.tables = Tables()
 
     def run(self) -> Flow:  # noqa: C901, PLR0912 - one loop, whose calls would cost more than its work
         """Walk in document order.
 
         This loop sees every element of every page, and calls nothing of ours for most of them. An element
-        without children, as most are, begins and ends in one turn. (``iterwalk`` costs twice as much.)
+        without children, as most are, begins and ends in one turn; one without attributes is not asked for
+        any, and a slice of children costs half of what iterating over an element does.
         """
-        parts, flow, may_hide, kind_of = self.parts, self.flow, not self.hidden, KINDS.get
-        opened = [(flow.root, BLOCK, _shown_parts(flow.root))]
+        parts, around, may_hide, kind_of = self.parts, self.around, not self.hidden, KINDS.get
+        lines, blocks, spans = self.flow.lines, self.flow.blocks, self.flow.spans
+        with_class, with_id = self.flow.with_class, self.flow.with_id
+        opened = [(around[0], BLOCK, 0, _shown_parts(around[0]))]
         links = 0
         while opened:
-            parent, parent_kind, children = opened[-1]
+            parent, parent_kind, start, children = opened[-1]
             for element in children:
                 kind = kind_of(element.tag, BLOCK)
-                style, hide = element.get("style"), element.get("hidden")
                 if kind == SKIP or (
-                    may_hide and (style or hide is not None) and hides(style, hide) and not is_panel(element)
+                    (names := element.keys())
+                    and may_hide
+                    and ("hidden" in names or ("style" in names and hides(element.get("style"), None)))
+                    and not is_panel(element)
                 ):
                     pass
                 elif kind != ROW or not self.tables.is_data(element) or not self.read_row(element):
                     if kind >= BREAK:
-                        self.begin_block(element, kind)
-                    linked = links or (kind == LINK and element.get("href") is not None)
+                        if parts:
+                            self.flush(around[-1])
+                        if kind != BREAK:
+                            blocks.append(element)
+                            if "class" in names:
+                                with_class.append(element)
+                            if "id" in names:
+                                with_id.append(element)
+                    linked = links or (kind == LINK and "href" in names)
                     if (text := element.text) and (parts or not text.isspace()):
                         parts.append(text)
                         self.linked += len(text.strip()) if linked else 0
                     if len(element):
                         links += linked and kind == LINK
-                        opened.append((element, kind, iter(element)))
+                        opened.append((element, kind, len(lines), iter(element[:])))  # type: ignore[index] # no slices in the stubs
+                        if kind >= CELL:
+                            around.append(element)
                         break
                     if kind >= CELL:
-                        self.end_block(element)
+                        first = len(lines)
+                        if parts:
+                            self.flush(element)
+                        spans[element] = (first, len(lines))
                 if (text := element.tail) and (parts or not text.isspace()):
                     parts.append(text)
                     self.linked += len(text.strip()) if links else 0
             else:
                 opened.pop()
                 if parent_kind >= CELL:
-                    self.end_block(parent)
+                    if parts:
+                        self.flush(parent)
+                    around.pop()
+                    spans[parent] = (start, len(lines))
                 elif parent_kind == LINK:
                     links -= parent.get("href") is not None
                 if (text := parent.tail) and (parts or not text.isspace()):
                     parts.append(text)
                     self.linked += len(text.strip()) if links else 0
-        return flow
+        return self.flow
 
-    def begin_block(self, element: etree._Element, kind: int) -> None:
-        """End the line, and open a block unless it is but a line break."""
-        if self.parts:
-            self.flush()
-        if kind != BREAK:
-            self.flow.blocks.append(element)
-            self.blocks.append(element)
-            self.starts.append(len(self.flow.lines))
-
-    def end_block(self, element: etree._Element) -> None:
-        """End the line and the block."""
-        if self.parts:
-            self.flush()
-        self.blocks.pop()
-        self.flow.spans[element] = (self.starts.pop(), len(self.flow.lines))
-
-    def flush(self) -> None:
-        """End a line. Text that merely is broken in the source stays one."""
-        text = "".join(self.parts)
+    def flush(self, block: etree._Element) -> None:
+        """End a line of a block. Text that merely is broken in the source stays one."""
+        text, tag = "".join(self.parts), block.tag
         self.parts.clear()
-        if self.blocks[-1].tag == "pre":
+        if tag == "pre":
             for line in text.split("\n"):
-                self.emit(clean_line(line), self.blocks[-1])
-            self.linked = 0
-            return
-        text = text.replace("\n", " ")
-        if "\u3000" in text or "\u00a0" in text:
-            for line in _INDENT.sub("\n", text).split("\n"):
-                self.emit(clean_line(line), self.blocks[-1])
-        else:
-            self.emit(clean_line(text), self.blocks[-1])
+                self.emit(clean_line(line), block)
+        elif ("\u3000" in text or "\u00a0" in text) and _INDENT.search(text.strip()):
+            for line in _INDENT.sub("\n", text.replace("\n", " ")).split("\n"):
+                self.emit(clean_line(line), block)
+        elif text := clean_line(text):
+            linked = min(self.linked, len(text)) if self.linked else 0
+            self.flow.lines.append(Line(text, block, None, linked, tag in HEADINGS))
         self.linked = 0
 
     def emit(self, text: str, block: etree._Element, cells: tuple[str, ...] | None = None) -> None:
         """Add a line, unless it is empty."""
         if text:
-            linked = min(self.linked, len(text))
+            linked = min(self.linked, len(text)) if self.linked else 0
             self.flow.lines.append(Line(text, block, cells, linked, block.tag in HEADINGS))
 
     def read_row(self, element: etree._Element) -> bool:
@@ -134,12 +135,12 @@ class _Walk:
         if row.frames_text:
             return False
         if self.parts:
-            self.flush()
+            self.flush(self.around[-1])
         start, cells = len(self.flow.lines), row.texts()
         self.linked = row.linked
         self.emit("\t".join(cells).rstrip("\t"), element, cells)
         self.linked = 0
-        self.flow.blocks += [element, *row.blocks]
+        self.flow.add_blocks((element, *row.blocks))
         self.flow.spans |= dict.fromkeys(row.blocks, (start, start))
         self.flow.spans[element] = (start, len(self.flow.lines))
         return True

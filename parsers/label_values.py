@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from itertools import islice
 from typing import TYPE_CHECKING
 
 from .labels import Label, Rank, label_of, labelled_values
@@ -32,8 +31,10 @@ def is_label(cell: str) -> bool:
 
 def styled_pairs(line: Line) -> list[Pair]:
     """Pairs without a colon, told apart by elements alone: ``<li><b>索引号</b><span>1133…</span></li>``."""
-    children = list(islice(line.element, _STYLED + 1))
-    if not 0 < len(children) <= _STYLED or label_of(name := text_of(children[0])) is None:
+    if not 0 < len(line.element) <= _STYLED:
+        return []
+    children = line.element[:]  # type: ignore[index] # no slices in the stubs
+    if label_of(name := text_of(children[0])) is None:
         return []
     parts = [part for child in children for part in (text_of(child), *_bare(child.tail))]
     if len(parts) == 1 or (len(children) == 1 and name.endswith((":", "："))):

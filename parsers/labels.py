@@ -52,10 +52,12 @@ LONGEST = 400
 COLON = re.compile(r"[:：∶﹕]")
 _LONGEST = max(map(len, LABELS))
 _DECORATION = " \u3000[]【】〖〗「」()（）*·•●■◆▪|"
-_STARTS = any_of({word[:2] for word in (*LABELS, *CUT_LABELS)}, gap=r"\s*")
+_PAIRS = frozenset(word[:2] for word in (*LABELS, *CUT_LABELS))
+_STARTS = any_of(_PAIRS, gap=r"\s*")
 _FIRST = re.compile(rf"[{re.escape(_DECORATION)}]*{_STARTS.pattern}")
 """Any label, by its first two characters, which a layout may have moved apart."""
 _LETTERS = frozenset(word[0] for word in (*LABELS, *CUT_LABELS))
+_LAST_LETTERS = frozenset(word[-1] for word in (*LABELS, *CUT_LABELS))
 _HAN = re.compile(r"[\u4e00-\u9fff]")
 _STANDS_ALONE = 4
 """A label of so many characters is one even right after Chinese text; 来源 in 数据来源 is not.
@@ -69,6 +71,9 @@ def squeezed(text: str) -> str:
     >>> squeezed("索 引\u3000号")
     '索引号'
     """
+    plain = "".join(text.split())
+    if "&" not in plain and plain.isprintable():
+        return plain
     return clean_line(text).replace(" ", "")
 
 
@@ -78,15 +83,20 @@ def may_be_labelled(text: str) -> bool:
     >>> may_be_labelled("索引号 002482111/2019-00461"), may_be_labelled("本市户籍人口")
     (True, False)
     """
-    return _begins_like_label(text) or COLON.search(text) is not None
+    return has_colon(text) or _begins_like_label(text)
+
+
+def has_colon(text: str) -> bool:
+    """Whether a colon stands in a text. To look for one after the other is twice as fast as a pattern."""
+    return ":" in text or "：" in text or "∶" in text or "﹕" in text
 
 
 def _begins_like_label(text: str) -> bool:
-    """The first character alone settles this for nine lines in ten."""
+    """The first characters alone settle this for nearly every line."""
     first = text[:1]
-    if first not in _LETTERS and first not in _DECORATION:
-        return False
-    return _FIRST.match(text) is not None
+    if first in _LETTERS and not text[1:2].isspace():
+        return text[:2] in _PAIRS or first in _PAIRS
+    return (first in _LETTERS or first in _DECORATION) and _FIRST.match(text) is not None
 
 
 def label_of(text: str) -> Label | None:
@@ -99,7 +109,7 @@ def label_of(text: str) -> Label | None:
         return None
     name = squeezed(text).strip(_DECORATION)
     label = LABELS.get(name.rstrip(":：∶﹕").strip(_DECORATION))
-    if label is None and COLON.search(name[-1:]):
+    if label is None and has_colon(name[-1:]):
         return CUT_LABELS.get(name[:-1])
     return label
 
@@ -111,7 +121,7 @@ def labelled_values(text: str) -> Iterator[tuple[str, Label, str]]:
     >>> [(name, value) for name, _, value in labelled_values(line)]
     [('发布时间', '2021-03-05 08:30'), ('来源', '县公安局'), ('浏览次数', '')]
     """
-    if len(text) > LONGEST:
+    if len(text) > LONGEST or not has_colon(text):
         return
     name, label, start = "", None, 0
     for colon in COLON.finditer(text):
@@ -151,7 +161,13 @@ def is_frame(name: str, label: Label) -> bool:
 
 def _label_before(text: str, *, behind_value: bool) -> tuple[int, str] | None:
     """The longest label that the text ends with: how many characters of the text it takes, and its name."""
+    last = text.rstrip()[-1:]
+    if last not in _LAST_LETTERS and _HAN.match(last):
+        return None
     alone = _STANDS_ALONE - behind_value
+    tail = text[-_LONGEST:]
+    if last not in CUT_LABELS and tail.isalpha():
+        return _label_at_end(text, tail, alone)
     best, name = None, ""
     for taken, char in enumerate(reversed(text), start=1):
         if not char.isspace():
@@ -162,6 +178,15 @@ def _label_before(text: str, *, behind_value: bool) -> tuple[int, str] | None:
             break
     stripped = squeezed(text)
     return best or ((len(text), stripped) if stripped in CUT_LABELS else None)
+
+
+def _label_at_end(text: str, tail: str, alone: int) -> tuple[int, str] | None:
+    """The longest label at the end of a text whose last characters, its ``tail``, are all letters."""
+    for length in range(len(tail), 0, -1):
+        name = tail[-length:]
+        if name in LABELS and _may_begin_at(text, len(text) - length, name, alone):
+            return length, name
+    return None
 
 
 def _may_begin_at(text: str, position: int, name: str, alone: int) -> bool:

@@ -2,12 +2,21 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from .blocks import about_the_page
 from .label_values import is_label, styled_pairs, value_below, value_in_turn
-from .labels import COLON, LONGEST, Rank, bracketed_values, label_of, labelled_values, may_be_labelled
+from .labels import (
+    COLON,
+    LONGEST,
+    Rank,
+    bracketed_values,
+    has_colon,
+    label_of,
+    labelled_values,
+    may_be_labelled,
+)
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -57,7 +66,12 @@ def read_metadata(flow: Flow) -> list[Entry]:
 def _entries(flow: Flow) -> Iterator[Entry]:
     for number, line in enumerate(flow.lines):
         below = line.cells is not None and _is_header(line.cells)
-        pairs = _row_pairs(flow, number) if line.cells is not None else _line_pairs(flow, number)
+        if line.cells is not None:
+            pairs = _row_pairs(flow, number)
+        elif may_be_labelled(line.text):
+            pairs = _line_pairs(flow, number)
+        else:
+            continue
         for name, label, value in pairs:
             if label.field is not None and len(value) <= LONGEST:
                 yield Entry(label.field, name, value, label.rank, number + below)
@@ -90,8 +104,9 @@ def _row_pairs(flow: Flow, number: int) -> Iterator[Pair]:
 
 def _is_header(cells: Sequence[str]) -> bool:
     """Whether a row only names columns: labels without colons, and nothing else."""
-    labels = sum(label_of(cell) is not None for cell in cells)
-    return len(cells) >= _HEADER_CELLS and labels >= len(cells) - 1 and not any(map(COLON.search, cells))
+    if len(cells) < _HEADER_CELLS or any(map(has_colon, cells)):
+        return False
+    return sum(label_of(cell) is not None for cell in cells) >= len(cells) - 1
 
 
 def _single_row_below(lines: Sequence[Line], number: int, width: int) -> Sequence[str]:
@@ -105,8 +120,6 @@ def _single_row_below(lines: Sequence[Line], number: int, width: int) -> Sequenc
 def _line_pairs(flow: Flow, number: int) -> Iterator[Pair]:
     """The pairs of a line; a label at its end may have its value in the next line of the same item."""
     line = flow.lines[number]
-    if not may_be_labelled(line.text):
-        return
     pairs = list(labelled_values(line.text)) or list(bracketed_values(line.text))
     if not pairs and (styled := styled_pairs(line)):
         yield from styled
@@ -132,4 +145,7 @@ def _sourced(block: list[Entry], lines: Sequence[Line]) -> Iterator[Entry]:
     for entry in block:
         last = entry.line if last < entry.line <= last + 1 else last
         source = "table" if lines[entry.line].cells is not None else "list"
-        yield replace(entry, source=source) if first - 1 <= entry.line <= last else entry
+        if first - 1 <= entry.line <= last:
+            yield Entry(entry.field, entry.name, entry.value, entry.rank, entry.line, source)
+        else:
+            yield entry

@@ -24,6 +24,7 @@ from .fields.text import NO_BODY, read_body
 from .fields.title import printed_title
 from .flags import flags_of
 from .flow import read_flow
+from .gathering import META
 from .layouts import LAYOUTS, body_selectors, detect, drawn
 from .metadata import read_metadata
 from .opening import without_opening
@@ -97,7 +98,7 @@ def parse_notice(page: Page, context: Context = NOTHING_KNOWN) -> Notice:
         url=sources.url,
         text=text,
         seed=page.body,
-        breadcrumb=read_breadcrumb(sources.flow, title),
+        breadcrumb=read_breadcrumb(sources.flow, title, page.text),
         attachments=tuple(
             replace(each, url=absolute_address(sources.url, each.url) or each.url)
             for each in read_attachments(page, sources.flow.root, sources.body.element)
@@ -120,39 +121,43 @@ def notice_of(
     Without an address, a digest of ``seed`` is its id.
     """
     stated = {name: getattr(context, name) for name in _FROM_CONTEXT} | dict(settled.values)
-    title = str(settled.values.get("title") or "")
-    notice = Notice(
+    title, number = (str(settled.values.get(name) or "") for name in ("title", "document_number"))
+    return Notice(
         id=notice_id(context.site, url) if url else f"sha1:{_sha1(seed)}",
-        work=work_key(title, text, str(settled.values.get("document_number") or "")),
+        work=work_key(title, text, number),
         url=url,
         text=text,
         parser=PARSER,
         provenance=settled.provenance,
         conflicts=settled.conflicts,
         raw=settled.raw,
+        items=_items_of(settled, context, text, parts.get("breadcrumb", ())),
         **parts,
         **stated,
     )
-    return replace(notice, items=items_of(notice, context))
 
 
-def items_of(notice: Notice, context: Context) -> tuple[ItemMatch, ...]:
+def _items_of(settled: Settled, context: Context, text: str, path: tuple[str, ...]) -> tuple[ItemMatch, ...]:
     """The items of the catalogue that a notice serves. Who names no issuer is known by its source."""
-    subject = Subject(
-        title=notice.title,
-        text=notice.text,
-        category=notice.category,
-        breadcrumb=notice.breadcrumb,
-        column=context.column_name,
-        issuer=notice.issuer or notice.content_source,
+    title, category, issuer, source = (
+        value if isinstance(value := settled.values.get(name), str) else None
+        for name in ("title", "category", "issuer", "content_source")
     )
-    return classify(subject, context.items)
+    known = Subject(
+        title=title,
+        text=text,
+        category=category,
+        breadcrumb=path,
+        column=context.column_name,
+        issuer=issuer or source,
+    )
+    return classify(known, context.items)
 
 
 def take_apart(page: Page, context: Context = NOTHING_KNOWN) -> Sources:
     """The page as the readers of fields want it: lines, metadata, meta tags, body."""
     root = drawn(page)
-    meta = read_meta(root)
+    meta = read_meta(page.gathered_in(root)[META])
     flow, entries, body, headline = _read(root, page.url, context.layouts, meta)
     if not (body.text or body.has_images) and _HIDES.search(page.text):
         flow, entries, body, headline = _read(root, page.url, context.layouts, meta, hidden=True)

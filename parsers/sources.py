@@ -7,10 +7,8 @@ from functools import cached_property
 from typing import TYPE_CHECKING
 
 from .fields.data_lines import is_dated
-from .fields.headline import title_parts
-from .fields.meta_tags import without_markup
+from .fields.headline import head_title, title_parts
 from .fields.title import heading, line_above, without_date
-from .lines import text_of
 
 _ABOVE = 6
 """So many lines above the body may hold the date of publication without a label."""
@@ -44,8 +42,7 @@ class Sources:
     @cached_property
     def head_parts(self) -> tuple[str, ...]:
         """The <title> cut at what parts the page's name from those of column and site."""
-        element = next(self.flow.root.iter("title"), None)
-        return () if element is None else title_parts(without_markup(text_of(element)))
+        return title_parts(head_title(self.flow.root))
 
     @cached_property
     def heading(self) -> tuple[int, str] | None:

@@ -6,15 +6,17 @@ from dataclasses import dataclass, field
 from itertools import islice
 from typing import TYPE_CHECKING
 
-from lxml import etree
-
 from .lines import clean_line
 from .tags import BLOCK, BREAK, CELL, KINDS, LINK, SKIP, hides
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-_OF_PAGES = ("h1", "h2", "h3", "h4", "form", "iframe", "article", "section", "ucapcontent")
+    from lxml import etree
+
+_OF_PAGES = frozenset({"h1", "h2", "h3", "h4", "form", "iframe", "article", "section", "ucapcontent"})
+_BUILT = _OF_PAGES | {"div", "li", "p"}
+"""Without one of these a row is built like no page."""
 _MENU = 3
 _LAYOUT_CELL = 12
 """A row with a cell of more paragraphs than this lays out the page."""
@@ -45,32 +47,43 @@ class TableRow:
 
 
 class Tables:
-    """Tells rows of data from rows that lay out a page; remembers the tables it has looked into."""
+    """Tells rows of data from rows that lay out a page; remembers whose rows it has looked into."""
 
     def __init__(self) -> None:
-        self._innermost: dict[etree._Element, bool] = {}
+        self._innermost: dict[etree._Element | None, bool] = {}
 
     def is_data(self, row: etree._Element) -> bool:
         """Whether a row holds data: no table in its table, no cell long or built like a page."""
-        table = next(row.iterancestors("table"), None)
-        if table is None:
+        parent = row.getparent()
+        if parent not in self._innermost:
+            self._innermost[parent] = _is_in_innermost_table(row)
+        if not self._innermost[parent]:
             return False
-        if table not in self._innermost:
-            self._innermost[table] = next(islice(table.iter("table"), 1, None), None) is None
-        if not self._innermost[table] or _is_page(row):
+        tags = {element.tag for element in row.iter()}
+        if _BUILT.isdisjoint(tags):
+            return True
+        if _is_page(row, tags):
             return False
         return _count(row.iter("p")) <= _LAYOUT_CELL or all(
             _count(cell.iter("p")) <= _LAYOUT_CELL for cell in row
         )
 
 
-def _is_page(row: etree._Element) -> bool:
-    """Whether a row holds what cells of data do not: headings, forms, boxes inside boxes, a menu."""
-    if next(row.iter(*_OF_PAGES), None) is not None:
+def _is_in_innermost_table(row: etree._Element) -> bool:
+    table = next(row.iterancestors("table"), None)
+    return table is not None and next(islice(table.iter("table"), 1, None), None) is None
+
+
+def _is_page(row: etree._Element, tags: set[str]) -> bool:
+    """Whether a row with elements of these tags holds what cells of data do not.
+
+    That is: headings, forms, boxes inside boxes, a menu.
+    """
+    if not _OF_PAGES.isdisjoint(tags):
         return True
-    if any(next(box.iterancestors("div", "tr")).tag == "div" for box in row.iter("div")):
+    if "div" in tags and any(next(box.iterancestors("div", "tr")).tag == "div" for box in row.iter("div")):
         return True
-    return _count(link for item in row.iter("li") for link in item.iter("a")) >= _MENU
+    return "li" in tags and _count(link for item in row.iter("li") for link in item.iter("a")) >= _MENU
 
 
 def _count(elements: Iterable[etree._Element]) -> int:
@@ -85,32 +98,44 @@ def read_row(row: etree._Element, *, hidden: bool) -> TableRow:
             continue
         found.blocks.append(cell)
         text = _text(cell, found, hidden=hidden) if len(cell) else cell.text or ""
-        found.cells.append([line for line in map(clean_line, text.split("\n")) if line])
+        lines = text.split("\n") if "\n" in text else (text,)
+        found.cells.append([clean for line in lines if line.strip() and (clean := clean_line(line))])
     return found
 
 
-def _text(cell: etree._Element, found: TableRow, *, hidden: bool) -> str:
+def _text(  # noqa: C901, PLR0912 - one loop as in flow.py, for the same reason
+    cell: etree._Element, found: TableRow, *, hidden: bool
+) -> str:
     """The text of a cell, a line break where a block begins or ends."""
-    parts, links = [cell.text or ""], 0
-    walk = etree.iterwalk(cell, events=("start", "end"))
-    next(walk)
-    for event, element in walk:
-        kind, begins = KINDS.get(element.tag, BLOCK), event == "start"
-        if begins:
-            style, hide = element.get("style"), element.get("hidden")
-            if kind == SKIP or (not hidden and (style or hide is not None) and hides(style, hide)):
-                walk.skip_subtree()
-                continue
-        elif element is cell:
-            break
-        if kind >= CELL or (kind == BREAK and begins):
-            parts.append("\n")
-            if begins and kind != BREAK:
-                found.blocks.append(element)
-        elif kind == LINK:
-            links += 1 if begins else -1
-        if text := element.text if begins else element.tail:
-            parts.append(text)
-            if links:
-                found.linked += len(text.strip())
-    return "".join(parts)
+    parts, links, opened = [cell.text or ""], 0, [(cell, CELL, iter(cell[:]))]  # type: ignore[index] # no slices in the stubs
+    while True:
+        parent, parent_kind, children = opened[-1]
+        for element in children:
+            kind = KINDS.get(element.tag, BLOCK)
+            if kind != SKIP and (hidden or not hides(element.get("style"), element.get("hidden"))):
+                if kind >= BREAK:
+                    parts.append("\n")
+                    if kind != BREAK:
+                        found.blocks.append(element)
+                if text := element.text:
+                    parts.append(text)
+                    found.linked += len(text.strip()) if links or kind == LINK else 0
+                if len(element):
+                    links += kind == LINK
+                    opened.append((element, kind, iter(element[:])))  # type: ignore[index] # no slices in the stubs
+                    break
+            if kind >= CELL:
+                parts.append("\n")
+            if text := element.tail:
+                parts.append(text)
+                found.linked += len(text.strip()) if links else 0
+        else:
+            opened.pop()
+            if not opened:
+                return "".join(parts)
+            links -= parent_kind == LINK
+            if parent_kind >= CELL:
+                parts.append("\n")
+            if text := parent.tail:
+                parts.append(text)
+                found.linked += len(text.strip()) if links else 0

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 from itertools import islice
 from typing import TYPE_CHECKING
 
@@ -35,6 +36,8 @@ KINDS: Mapping[object, int] = {tag: kind for kind, tags in _TAGS.items() for tag
 HEADINGS = frozenset({"h1", "h2", "h3", "h4", "ucaptitle"})
 _STATES = frozenset({"active", "on", "cur", "current", "show", "in", "selected", "hide", "hidden", "fade"})
 """Classes that tell which of several panels is shown."""
+_SHORT = 100
+_NONE: frozenset[str] = frozenset()
 _MOST_TABS, _MOST_BESIDE = 12, 20
 """So many panels may stand among so many other elements on either side."""
 _OTHER_TEXT = re.compile("解读|相关|图解|链接|评价|推荐|留言|下载")
@@ -50,8 +53,18 @@ def hides(style: str | None, hidden: str | None) -> bool:
     """
     if hidden is not None:
         return True
-    plain = (style or "").lower()
-    return ("none" in plain or "hidden" in plain) and _HIDDEN.search(plain) is not None
+    if not style:
+        return False
+    return _hidden_by(style) if len(style) <= _SHORT else _hidden_by.__wrapped__(style)
+
+
+@lru_cache(maxsize=1024)
+def _hidden_by(style: str) -> bool:
+    """Whether a style hides. Short styles are remembered: a page repeats a few of them a hundred times."""
+    plain = style.lower()
+    return ("none" in plain or "hidden" in plain) and (
+        ("display" in plain or "visibility" in plain) and _HIDDEN.search(plain) is not None
+    )
 
 
 def is_panel(element: etree._Element) -> bool:
@@ -60,8 +73,8 @@ def is_panel(element: etree._Element) -> bool:
     Guides keep conditions, materials and procedure in such panels. They are told by the row of tabs right
     before them, as many as panels; those of explanations and the like are other pages' text.
     """
-    own, parent = _shown_class(element.get("class")), element.getparent()
-    if not own or parent is None:
+    own = _shown_class(element.get("class"))
+    if not own or (parent := element.getparent()) is None:
         return False
     before = islice(element.itersiblings(preceding=True), _MOST_BESIDE)
     beside = [*reversed([*before]), element, *islice(element.itersiblings(), _MOST_BESIDE)]
@@ -75,4 +88,4 @@ def is_panel(element: etree._Element) -> bool:
 
 
 def _shown_class(name: str | None) -> frozenset[str]:
-    return frozenset((name or "").split()) - _STATES
+    return frozenset(name.split()) - _STATES if name else _NONE

@@ -19,6 +19,7 @@ _ENOUGH = 20
 """A text of fewer letters (见附件) is no text to know a work by: its number and title are."""
 _SIGNS = '，。、；：\n（）《》“” ,.;:()-—·\t\u3000\xa0？！…〔〕[]【】"/％%|'
 """What stands between letters most often. To take them out one by one is twice as fast as a pattern."""
+_SHORT = 50
 _LETTERS = re.compile(r"[^\W_]+")
 _WIDE = re.compile("[\uff10-\uff19\uff21-\uff3a\uff41-\uff5a]")
 _UNFOLDED = re.compile(f"[{''.join(SIMPLIFIED)}\u2f00-\u2fd5\uf900-\ufad9]")
@@ -30,6 +31,8 @@ _AROUND = re.compile(
 _OF_A_SITE = re.compile(
     r"[^，。；,;]{0,20}(?:门户网站|政府网|[局厅]网站|公安网|专栏|当前位置|首页)[^，。；,;]{0,20}"
 )
+_SITE_WORDS = ("网", "专栏", "当前位置", "首页")
+"""One of these stands in every line that names a site; a search for each costs less than a pattern."""
 _LONGEST_AROUND = 50
 _OF_AN_ORGAN = re.compile(r"^[\u4e00-\u9fff、]{2,30}?(?:局|厅|府|委|部|办|会|院|办公室)(?=关于|印发|转发)")
 _BRACKETED = re.compile(r"^\s*[【\[][^】\]]{1,8}[】\]]|[（(][^（()）]{0,30}\d[^（()）]{0,20}[)）]\s*$")
@@ -85,6 +88,8 @@ def letters(text: str) -> str:
 
 
 def _letters(text: str) -> str:
+    if len(text) < _SHORT:
+        return ("".join(_LETTERS.findall(text))).lower()
     for sign in _SIGNS:
         if sign in text:
             text = text.replace(sign, "")
@@ -105,6 +110,8 @@ def _is_around(line: str, title: str) -> bool:
     """Whether a line belongs to the page, not to the text: labels, buttons, the title or number once more."""
     if len(line) > _LONGEST_AROUND:
         return False
-    if _AROUND.fullmatch(line) or _OF_A_SITE.fullmatch(line) or own_number(line):
+    if _AROUND.fullmatch(line) or own_number(line):
+        return True
+    if any(map(line.__contains__, _SITE_WORDS)) and _OF_A_SITE.fullmatch(line):
         return True
     return bool(title) and title[0] in line.lower() and len(line) >= len(title) and _letters(line) == title

@@ -14,7 +14,7 @@ from .meta_tags import without_markup
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-DOWNLOAD = re.compile(
+_DOWNLOAD = re.compile(
     r"downfile\.jsp|download\.jsp|/attach/|/download/|downloadfile|DownloadAttach", re.IGNORECASE
 )
 _LINK = re.compile(
@@ -30,20 +30,37 @@ _LIST = re.compile(
 _URLS = ("url", "fileurl", "downloadurl", "downurl", "attachurl", "path", "filepath", "href", "src", "link")
 _NAMES = ("name", "filename", "title", "originalname", "attachname", "oldname", "label", "text")
 _MOST_LISTS = 20
+_MAY_PRINT = tuple(map(re.compile, (r"<[aA'\"\\]", r"\\[xu]", r"\[\s*\{")))
+"""A link as a string holds it, whole, escaped or in pieces, or a list of objects: few scripts hold one.
+
+``re`` jumps from one to the next of a single first character; with several it looks at every character.
+"""
 _FILES = (*(f".{suffix}" for suffix in TYPES), "downfile", "download", "/attach/")
 """One of these stands in every script that prints a file; a search for each costs less than a pattern."""
 _LISTS = ("attach", "file", "annex", "appendix", "fujian")
 
 
+def is_download(url: str) -> bool:
+    """Whether an address calls a program that hands out files.
+
+    >>> is_download("/module/download/downfile.jsp?id=5"), is_download("/col/col1/index.html")
+    (True, False)
+    """
+    small = url.lower()
+    return ("down" in small or "attach" in small) and _DOWNLOAD.search(url) is not None
+
+
 def scripted_links(source: str) -> Iterator[tuple[str, str]]:
     """Address and name of each file that a script would print; nothing for most scripts, at little cost."""
+    if not any(pattern.search(source) for pattern in _MAY_PRINT):
+        return
     small = source.lower()
     if not any(map(small.__contains__, _FILES)):
         return
     if "href" in small:
         plain = _unescaped(_JOINT.sub("", source))
         for href, name in _LINK.findall(_JOINT.sub("", plain)):
-            if SUFFIX.search(href) or DOWNLOAD.search(href):
+            if SUFFIX.search(href) or is_download(href):
                 yield unescape(_whole(href)), without_markup(_whole(name))
     if any(map(small.__contains__, _LISTS)):
         for place in islice(_LIST.finditer(source), _MOST_LISTS):
@@ -77,7 +94,7 @@ def _listed(source: str, start: int) -> Iterator[tuple[str, str]]:
         if isinstance(file, dict):
             keys = {re.sub(r"[_-]", "", key).lower(): value for key, value in file.items()}
             url, name = _first(keys, _URLS), _first(keys, _NAMES)
-            if url and (SUFFIX.search(url) or SUFFIX.search(name) or DOWNLOAD.search(url)):
+            if url and (SUFFIX.search(url) or SUFFIX.search(name) or is_download(url)):
                 yield _whole(url), without_markup(_whole(name))
 
 

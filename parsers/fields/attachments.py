@@ -8,13 +8,14 @@ from typing import TYPE_CHECKING
 from urllib.parse import unquote, urljoin
 
 from disclosure.model import Attachment
+from parsers.gathering import FRAME, LINK
 from parsers.lines import clean_line, text_of
 
 from .attachment_names import SUFFIX, beyond_host, file_name, file_type, printed_name, telling_name
-from .attachment_scripts import DOWNLOAD, scripted_links
+from .attachment_scripts import is_download, scripted_links
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterable, Iterator
 
     from lxml import etree
 
@@ -47,7 +48,8 @@ def read_attachments(page: Page, root: etree._Element, body: etree._Element | No
     button behind them. Files of the site's frame (help, site map, readers to install) are none.
     """
     found: dict[str, Attachment] = {}
-    links = (*_shown(root, body), *_scripted(page.tree))
+    elements = page.gathered_in(root)
+    links = (*_linked(elements[LINK], body), *_shown(elements[FRAME], body), *_scripted(page.scripts))
     base = page.tree.find(".//base[@href]") if links else None
     for href, name in links:
         url = page.absolute(href if base is None else _based(base.get("href") or "", href)) or href.strip()
@@ -56,30 +58,31 @@ def read_attachments(page: Page, root: etree._Element, body: etree._Element | No
     return tuple(found.values())
 
 
-def _shown(root: etree._Element, body: etree._Element | None) -> Iterator[tuple[str, str]]:
-    """Links to files, then documents shown inside the page, which have no names of their own."""
-    near: list[etree._Element] | None = None
-    frames: list[tuple[str, str]] = []
-    for element in root.iter("a", "iframe", "embed", "object"):
-        is_link = element.tag == "a"
-        href = (element.get("href") or "") if is_link else _framed(element)
-        if not href or not (_may_be_file(href, element) if is_link else SUFFIX.search(beyond_host(href))):
+def _linked(links: Iterable[etree._Element], body: etree._Element | None) -> Iterator[tuple[str, str]]:
+    """Address and name of the files that links lead to."""
+    for link in links:
+        href = link.get("href")
+        if not href or href.endswith(_PAGES) or not _may_be_file(href, link):  # most are told by their end
             continue
-        near = _near(body) if near is None else near
-        text = text_of(element) if is_link else ""
-        name = printed_name(
-            text,
-            clean_line(element.get("title") or ""),
-            clean_line(element.get("download") or ""),
-            telling_name(href),
-        )
-        if not _belongs(element, name, body, near):
-            continue
-        if is_link:
+        name = _name(link, href, text_of(link))
+        if _belongs(link, name, body):
             yield href, name
-        else:
-            frames.append((href, name))
-    yield from frames
+
+
+def _shown(frames: Iterable[etree._Element], body: etree._Element | None) -> Iterator[tuple[str, str]]:
+    """Documents shown inside the page, which have no names of their own."""
+    for frame in frames:
+        address = _framed(frame)
+        if address and SUFFIX.search(beyond_host(address)):
+            name = _name(frame, address, "")
+            if _belongs(frame, name, body):
+                yield address, name
+
+
+def _name(element: etree._Element, href: str, text: str) -> str:
+    """What a file is called by the text of its link, or by what else the element says."""
+    title, download = element.get("title") or "", element.get("download") or ""
+    return printed_name(text, clean_line(title), clean_line(download), telling_name(href))
 
 
 def _framed(element: etree._Element) -> str:
@@ -90,26 +93,21 @@ def _framed(element: etree._Element) -> str:
 
 
 def _may_be_file(href: str, link: etree._Element) -> bool:
-    """Whether address or name are those of a file; most links of a page are told by a glance at the end."""
-    if href.endswith(_PAGES) or href.startswith(_NO_ADDRESS):
+    """Whether address or name are those of a file."""
+    if href.startswith(_NO_ADDRESS):
         return False
-    if (SUFFIX.search(href) and SUFFIX.search(beyond_host(href))) or DOWNLOAD.search(href):
+    if (SUFFIX.search(href) and SUFFIX.search(beyond_host(href))) or is_download(href):
         return True
-    if _PAGE.search(href):
-        return False
-    return SUFFIX.search(link.text or "") is not None or SUFFIX.search(link.get("title") or "") is not None
+    printed = (link.text or "", link.get("title") or "")
+    return any("." in text and SUFFIX.search(text) for text in printed) and not _PAGE.search(href)
 
 
-def _near(body: etree._Element | None) -> list[etree._Element]:
+def _near(body: etree._Element) -> list[etree._Element]:
     """The body, and what stands around it so closely that its attachments may stand there."""
-    if body is None:
-        return []
     return [body, *list(body.iterancestors("div", "td", "section", "article"))[:_LEVELS]]
 
 
-def _belongs(
-    link: etree._Element, name: str, body: etree._Element | None, near: list[etree._Element]
-) -> bool:
+def _belongs(link: etree._Element, name: str, body: etree._Element | None) -> bool:
     """Whether a link stands in the body, near it, below the word 附件, or where attachments are by name."""
     ancestors = list(link.iterancestors())
     if body is not None and body in ancestors:
@@ -122,7 +120,7 @@ def _belongs(
     beside = list(takewhile(lambda each: each not in around, ancestors))
     if any(each.tag == "footer" or _FRAME.search(_named(each)) for each in beside):
         return False
-    if body is None or any(each in ancestors for each in near):
+    if body is None or any(each in ancestors for each in _near(body)):
         return True
     return any(_HEADED.match(_beginning(each)) for each in beside[:_NEAR])
 
@@ -144,12 +142,11 @@ def _based(base: str, href: str) -> str:
         return href
 
 
-def _scripted(root: etree._Element) -> Iterator[tuple[str, str]]:
+def _scripted(scripts: Iterable[str]) -> Iterator[tuple[str, str]]:
     """Links inside the strings of scripts: some templates print their attachments by ``document.write``.
 
     The scripts are those of the page as sent, which a layout may have drawn anew.
     """
-    for script in root.iter("script"):
-        if script.text:
-            for href, name in scripted_links(script.text):
-                yield href, printed_name(name, telling_name(href))
+    for script in scripts:
+        for href, name in scripted_links(script):
+            yield href, printed_name(name, telling_name(href))

@@ -26,6 +26,8 @@ _IN_BRACKETS = re.compile(r"[（(](?!.{0,2}来源)")
 _RELATED = re.compile(
     r"(?:(?:相关|关联|延伸)(?:阅读|文件|文档|信息|新闻|文章|稿件|链接|解读)|推荐阅读|热点推荐)[:：]?.{0,60}"
 )
+_CLOSING = frozenset("上下版免网用最全评办服我发标继猜热您相关延推")
+"""What lines begin with that close a page, digits aside: one look tells nearly all others."""
 _HEAD = 60
 """So many lines of a block may be its heading: position, metadata, title, date, source, size of type."""
 _SHORT = 80
@@ -118,6 +120,8 @@ def before_tail(lines: Sequence[Line], start: int, end: int) -> int:
     for number in range(start + 1, end):
         text, rest = lines[number].text, rest - prose_of(lines[number - 1])
         if len(text) > _SHORT:
+            continue
+        if text[:1] not in _CLOSING and not text[:1].isdigit():
             continue
         if _END.fullmatch(text) or (rest < total * _TAIL and _RELATED.fullmatch(text)):
             end = number

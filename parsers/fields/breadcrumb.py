@@ -33,13 +33,17 @@ _CUT = 12
 """A column's name is shorter than a title that was cut."""
 _MOST_LINES = 14
 _UPWARDS = 4
+_HIDDEN = "hiddenLocation"
 _MOST_CLASSES = 8
 """So many class names of breadcrumbs are looked at."""
 
 
-def read_breadcrumb(flow: Flow, title: str) -> tuple[str, ...]:
-    """The steps of the position, less home page and title; Hanweb's hidden location where none is shown."""
-    steps = _read(flow)
+def read_breadcrumb(flow: Flow, title: str, source: str) -> tuple[str, ...]:
+    """The steps of the position, less home page and title; Hanweb's hidden location where none is shown.
+
+    ``source`` is that of the page.
+    """
+    steps = _read(flow, source)
     return steps[:-1] if steps and title and _repeats(steps[-1], title) else steps
 
 
@@ -51,17 +55,18 @@ def _repeats(step: str, title: str) -> bool:
     )
 
 
-def _read(flow: Flow) -> tuple[str, ...]:
+def _read(flow: Flow, source: str) -> tuple[str, ...]:
     for number, line in enumerate(flow.lines):
-        if _FROM_HOME.match(line.text):
-            return _steps([line.text])
-        if _ANNOUNCED.match(line.text):
+        text = line.text
+        if "首" in text and _FROM_HOME.match(text):
+            return _steps([text])
+        if ("位置" in text or "所在" in text) and _ANNOUNCED.match(text):
             return _around(flow, number)
     classes = (elements[0] for name, elements in flow.by_class.items() if "crumb" in name.lower())
     for element in islice(classes, _MOST_CLASSES):
         if steps := _steps_in(flow, element):
             return steps
-    return _hidden_location(flow.root)
+    return _hidden_location(flow.root) if _HIDDEN in source else ()
 
 
 def _around(flow: Flow, number: int) -> tuple[str, ...]:
@@ -128,7 +133,7 @@ def _home_apart(text: str) -> tuple[str, ...]:
 def _hidden_location(root: etree._Element) -> tuple[str, ...]:
     """``<div id="hiddenLocation"><span id="col2_name">…``: the highest number is the outermost column."""
     names: dict[int, str] = {}
-    for span in root.iterfind(".//*[@id='hiddenLocation']//span"):
+    for span in root.iterfind(f".//*[@id='{_HIDDEN}']//span"):
         if (found := re.fullmatch(r"col(\d+)_name", span.get("id") or "")) and span.text:
             names[int(found[1])] = clean_line(span.text)
     return tuple(names[number] for number in sorted(names, reverse=True))

@@ -33,7 +33,8 @@ _WORDS = re.compile(
 _COMPACT = re.compile(
     r"(?<![0-9A-Za-z_/.-])(?P<year>(?:19|20)\d{2})(?P<month>[01]\d)(?P<day>[0-3]\d)(?![0-9A-Za-z_/-])"
 )
-_IN_DIGITS = (_ISO, _SIGNS, _COMPACT)
+_IN_DIGITS: tuple[re.Pattern[str], ...] = (_ISO, _SIGNS, _COMPACT)
+_MAY_BE_IN_DIGITS = re.compile(r"\d{4}(?: ?[-/.]|\d{4})")
 _GOES_ON = re.compile(r"\s?(?:至|到|[-~～、])\s?\d")
 """What makes a day the first of several."""
 _FIRST_YEAR, _LAST_YEAR = 1949, 2100
@@ -70,9 +71,11 @@ def find_date(text: str) -> Dated | None:
     if not _MAY_BE.search(text):
         return None
     narrow = _narrow(text)
-    shapes = (_WORDS, *_IN_DIGITS) if "年" in narrow else _IN_DIGITS
-    matches = (_first(pattern, narrow) for pattern in shapes)
-    return min((match for match in matches if match), key=lambda match: match.start, default=None)
+    shapes = _IN_DIGITS if _MAY_BE_IN_DIGITS.search(narrow) else ()
+    if "年" in narrow:
+        shapes = (_WORDS, *shapes)
+    matches = [match for pattern in shapes if (match := _first(pattern, narrow))]
+    return min(matches, key=lambda match: match.start, default=None)
 
 
 def _narrow(text: str) -> str:

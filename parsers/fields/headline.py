@@ -59,14 +59,22 @@ class Headline:
 
 def read_headline(root: etree._Element, lines: Sequence[Line]) -> Headline | None:
     """What the <title> says as far as a line of the page repeats it, else less what names the site."""
-    element = next(root.iter("title"), None)
-    full = "" if element is None else without_markup(text_of(element))[:_READ]
+    full = head_title(root)[:_READ]
     if not full or is_unrendered(full):
         return None
     found = sorted(_repeated(full, lines), key=lambda one: _likelihood(one, lines), reverse=True)
     if found and not is_site(found[0].text):
         return found[0]
     return Headline(_without_site(full))
+
+
+def head_title(root: etree._Element) -> str:
+    """What the <title> says, on one line; empty where there is none.
+
+    Element by element, for an iterator over one tag looks for the next such element, too: to the page's end.
+    """
+    element = next((element for element in root.iter() if element.tag == "title"), None)
+    return "" if element is None else without_markup(text_of(element))
 
 
 def is_site(text: str) -> bool:

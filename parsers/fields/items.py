@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import cache
 from typing import TYPE_CHECKING, NamedTuple
 
 from disclosure.model import ItemMatch
@@ -85,6 +86,7 @@ def _items_of(reading: Reading, catalogue: Mapping[int, DisclosureItem] | None) 
     )
 
 
+@cache
 def _packaged() -> Mapping[int, DisclosureItem]:
     from disclosure.registry import load_catalogue  # noqa: PLC0415 - a caller with a catalogue needs no file
 

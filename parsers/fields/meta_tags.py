@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from parsers.lines import clean_line
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Iterable, Mapping
 
     from lxml import etree
 
@@ -17,13 +17,13 @@ _TAG = re.compile(r"</?[A-Za-z][^<>]*>")
 _LIST = re.compile(r"[,，;；、\s|]+")
 
 
-def read_meta(root: etree._Element) -> Mapping[str, str]:
-    """Contents by name in lower case; of several tags of one name the first that is filled.
+def read_meta(tags: Iterable[etree._Element]) -> Mapping[str, str]:
+    """Contents of meta tags by name in lower case; of several of one name the first that is filled.
 
     Some sites write the names in lower case, some fill the article's tags first and the site's again below.
     """
     found: dict[str, str] = {}
-    for tag in root.iter("meta"):
+    for tag in tags:
         name = (tag.get("name") or "").strip().strip("\"'”“").lower()
         content = without_markup(tag.get("content") or "")
         if name and content:
@@ -37,7 +37,9 @@ def without_markup(text: str) -> str:
     >>> without_markup('<h1 style="margin:0">县公安局&nbsp;通告<br/></h1>')
     '县公安局 通告'
     """
-    return clean_line(_TAG.sub(" ", unescape(unescape(text))))
+    if "&" in text:
+        text = unescape(unescape(text))
+    return clean_line(_TAG.sub(" ", text) if "<" in text else text)
 
 
 def split_keywords(text: str) -> tuple[str, ...]:

@@ -153,8 +153,21 @@ def _kept(flow: Flow, start: int, end: int) -> list[str]:
     return [line.text for line in flow.lines[start:end] if not is_button(line.text)]
 
 
+def _length(flow: Flow, start: int, end: int) -> int:
+    """How many characters a range of lines keeps; counted until they are enough."""
+    length = 0
+    for line in flow.lines[start:end]:
+        if not is_button(line.text):
+            length += len(line.text) + (length > 0)
+            if length >= _ENOUGH:
+                break
+    return length
+
+
 def _first_whole(flow: Flow, elements: Sequence[etree._Element]) -> etree._Element:
     """The first of several copies of a body, passing over frames that hold only a part of it."""
+    if len(elements) == 1:
+        return elements[0]
     upto = [0, *accumulate(len(line.text) + 1 for line in flow.lines)]
     lengths = [upto[end] - upto[start] for start, end in (flow.spans[each] for each in elements)]
     enough = max(lengths) * _WHOLE
@@ -163,12 +176,12 @@ def _first_whole(flow: Flow, elements: Sequence[etree._Element]) -> etree._Eleme
 
 def _holds_body(flow: Flow, element: etree._Element, dense: etree._Element | None) -> bool:
     """Whether a known container is filled, and neither a frame beside the body nor one around it."""
-    text = "\n".join(_kept(flow, *flow.spans[element]))
+    length = _length(flow, *flow.spans[element])
     if dense is None or element is dense:
-        return bool(text) or has_image(element)
+        return length > 0 or has_image(element)
     other, inside = _prose(flow, dense), dense in element.iterancestors()
-    if len(text) < _ENOUGH:
-        return (inside and other < _LITTLE) if text else (other < _MUCH and has_image(element))
+    if length < _ENOUGH:
+        return (inside and other < _LITTLE) if length else (other < _MUCH and has_image(element))
     if element in dense.iterancestors():
         start, end = flow.spans[element]
         links = sum(2 * line.linked > len(line.text) for line in flow.lines[start:end])

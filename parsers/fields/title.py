@@ -19,6 +19,7 @@ if TYPE_CHECKING:
 
     from .headline import Headline
 
+_NO_LETTERS = re.compile(r"[\W_]+")
 _SHORTEST = 4
 _MOST_OF_TITLE = 0.5
 _NO_TITLE = re.compile(
@@ -117,7 +118,7 @@ def title_key(text: str) -> str:
     >>> title_key("关于 2021年 “户籍”的通告") == title_key("关于２０２１年“户籍”的通告")
     True
     """
-    return re.sub(r"[\W_]+", "", unicodedata.normalize("NFKC", text)).lower()
+    return _NO_LETTERS.sub("", unicodedata.normalize("NFKC", text)).lower()
 
 
 def same_title(one: str, other: str) -> bool:

@@ -9,6 +9,7 @@ from parsers.lines import clean_line
 _PLACEHOLDER = re.compile(
     r"[{$<\[]{1,2}[\w.:%/ -]{1,60}[}>\]]{1,2}|null|undefined|none|nan|n/?a", re.IGNORECASE
 )
+_OPENS = frozenset("{$<[nNuU")
 _PAIRED = {"]": "[", "】": "【", "〕": "〔", "）": "（", ")": "("}
 _LONG = 100
 _NOTHING = re.compile(r"[\W_]*(?:暂无|无|空|暂缺|没有|不详)?[\W_]*")
@@ -20,7 +21,8 @@ def is_unrendered(text: str) -> bool:
     >>> is_unrendered("{b_standardfile}"), is_unrendered("${doc.fileNum}"), is_unrendered("[2009]5号")
     (True, True, False)
     """
-    return _PLACEHOLDER.fullmatch(text.strip()) is not None
+    value = text.strip()
+    return value[:1] in _OPENS and _PLACEHOLDER.fullmatch(value) is not None
 
 
 def _without_stray_bracket(value: str) -> str:

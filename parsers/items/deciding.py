@@ -105,13 +105,15 @@ def _meant_by_a_general_name(reading: Reading) -> Cases:
 
 def _by_catalogue(reading: Reading, catalogue: Mapping[int, DisclosureItem]) -> Cases:
     """Items that the title calls as the catalogue does: a province's own rows need no rules of ours."""
-    called, weight = reading.title.__contains__, load_rules().weights["title"]
+    title, weight = reading.title, load_rules().weights["title"]
     cases: Cases = {}
     for no, item in catalogue.items():
         names = (item.level2, *item.terms.aliases)
-        found = [*map(called, _all_folded(*names))]
-        if any(found) and not any(map(called, _all_folded(*item.terms.negative))):
-            cases[no] = Case([weight], [f"title: {names[found.index(True)]}"])
+        for name, plain in zip(names, _all_folded(*names), strict=True):
+            if plain in title:
+                if not any(map(title.__contains__, _all_folded(*item.terms.negative))):
+                    cases[no] = Case([weight], [f"title: {name}"])
+                break
     return cases
 
 

@@ -27,6 +27,7 @@ _COVERED = 0.4
 _CARD = 5
 """A sign stands for so many characters."""
 _EDGES = "\n。;!?|\t:"
+_EDGE = re.compile(f"[{re.escape(_EDGES)}]")
 _NUMBER = re.compile(
     r"[ \t]*(?:[一二三四五六七八九十]{1,3}[、.,]|[(\[]?(?:[一二三四五六七八九十]{1,3}|\d{1,2})[)\]][、.]?|\d{1,2}(?:\.\d{1,2})*[.、)]"
     r"|第[一二三四五六七八九十]{1,2}[、.,]?|[①-⑳■●◆★▲※►◎○□]+|问[:、]?)[ \t]*"
@@ -124,8 +125,12 @@ def kind_of(text: str, start: int, end: int) -> str:
     >>> kind_of("二、签注\n", 2, 4), kind_of("签注\n", 0, 2), kind_of("可以办理签注手续的,应当", 4, 6)
     ('heading', 'line', 'body')
     """
-    first = max(text.rfind(edge, 0, start) for edge in _EDGES) + 1
-    last = min((place for edge in _EDGES if (place := text.find(edge, end)) >= 0), default=len(text))
+    before, behind = max(0, start - _HEADING - 1), end + _HEADING + 1
+    first = max(text.rfind(edge, before, start) for edge in _EDGES) + 1
+    edge = _EDGE.search(text, end, behind)
+    if (before and not first) or (edge is None and behind < len(text)):
+        return "body"  # of a clause longer than any heading
+    last = edge.start() if edge else len(text)
     number = _NUMBER.match(text, first)
     begin = number.end() if number else first
     size = _size(text[begin:last])

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Any
 import yaml
 
 from .needing import Words, words_of
+from .opening import plainly_begun
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
@@ -116,7 +117,8 @@ def _item(
     for template, patterns in templates.items():
         if template in entry:
             names += [pattern.replace("<X>", entry[template]) for pattern in patterns]
-    return ItemRule(no, tuple(frozenset(words.split()) for words in entry["needs"]), _any(names, macros))
+    begun = (plainly_begun(_expand(name, macros)) for name in names)
+    return ItemRule(no, tuple(frozenset(words.split()) for words in entry["needs"]), _any(begun, {}))
 
 
 def _group(entry: Mapping[str, Any], macros: Mapping[str, str]) -> Group:

@@ -7,14 +7,13 @@ from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     import re
-    from collections.abc import Iterator
 
     from lxml import etree
 
     from parsers.lines import Flow
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, slots=True, kw_only=True, eq=False)
 class Layout:
     """A publishing platform as its pages show it.
 
@@ -34,15 +33,17 @@ class Layout:
 
     def made(self, flow: Flow) -> bool:
         """Whether a page shows elements that only this platform writes."""
-        return any(next(select(flow, selector), None) is not None for selector in self.signs)
+        return any(select(flow, selector) for selector in self.signs)
 
 
-def select(flow: Flow, selector: str) -> Iterator[etree._Element]:
+def select(flow: Flow, selector: str) -> list[etree._Element]:
     """The block elements that a selector names, in document order of their kind."""
-    kind, name = (selector[0], selector[1:]) if selector[0] in "#." else ("", selector)
-    found = {"#": flow.by_id, ".": flow.by_class, "": flow.by_tag}[kind]
+    if selector.startswith("#"):
+        found, name = flow.by_id, selector[1:]
+    elif selector.startswith("."):
+        found, name = flow.by_class, selector[1:]
+    else:
+        found, name = flow.by_tag, selector
     if not name.endswith("*"):
-        yield from found.get(name, ())
-        return
-    for key in [key for key in found if key.startswith(name[:-1])]:
-        yield from found[key]
+        return found.get(name, [])
+    return [element for key, elements in found.items() if key.startswith(name[:-1]) for element in elements]

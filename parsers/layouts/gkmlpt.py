@@ -43,8 +43,8 @@ _LABELS = {
 def drawn(page: Page) -> etree._Element:
     """A tree of the head's tags and the notice in the page's script; the page's tree where there is none."""
     root = page.tree
-    scripts = (script.text or "" for script in root.iter("script"))
-    detail = next((detail for text in scripts if "_CONFIG" in text and (detail := _detail(text))), None)
+    configured = (text for text in page.scripts if "_CONFIG" in text)
+    detail = next(filter(None, map(_detail, configured)), None)
     if detail is None:
         return root
     html = etree.Element("html")
