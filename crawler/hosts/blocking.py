@@ -29,18 +29,22 @@ _ALWAYS: tuple[tuple[str, re.Pattern[bytes]], ...] = (
     ("edgeone", re.compile(rb"EO_Bot_Ssid|__tst_status")),
     ("ctyun", re.compile("您的访问(?:请求)?可能对网站造成(?:安全)?威胁|您的请求疑似攻击行为".encode())),
 )
+_FENCED = tuple(
+    re.compile(said.encode())
+    for said in (
+        "所在(?:的)?(?:国家|地区|区域)[^<]{0,36}(?:无法访问|不能访问|禁止访问|不允许访问|访问受限|暂不支持)",
+        *(
+            f"{only}(?:中国)?(?:境内|大陆|国内)(?:地区)?(?:用户|IP|访问)"
+            for only in ("仅限", "只允许", "仅允许")
+        ),
+        *(f"{no}(?:境外|海外|国外)(?:地区)?(?:用户|IP|地址)?(?:的)?访问" for no in ("禁止", "拒绝", "限制")),
+    )
+)
+"""Of octets: what may be absent stands in brackets. Each begins plainly, by which ``re`` is many times as fast."""
 _FENCES: tuple[tuple[str, re.Pattern[bytes]], ...] = (
     ("wzws", re.compile(rb"reason[\"']?\s*[:=]\s*[\"']?GeoBL", re.IGNORECASE)),
     ("cloudflare", re.compile(rb"has banned the country or region your IP address is in")),
-    (
-        "unknown",
-        re.compile(
-            "(?:您|你)?(?:所在的?(?:国家|地区|区域)|(?:的)?IP(?:地址)?所在(?:国家|地区|区域))[^。<]{0,12}"
-            "(?:无法访问|不能访问|禁止访问|不允许访问|访问受限|暂不支持)"
-            "|(?:仅限|只允许|仅允许)(?:中国)?(?:境内|大陆|国内)(?:地区)?(?:用户|IP|访问)"
-            "|(?:禁止|拒绝|限制)(?:境外|海外|国外)(?:地区)?(?:用户|IP|地址)?(?:的)?访问".encode()
-        ),
-    ),
+    *(("unknown", mark) for mark in _FENCED),
 )
 _HINTS: dict[str, tuple[bytes, ...]] = {
     "ruishu": (b"$_ts",),
