@@ -10,7 +10,7 @@ from disclosure.errors import BelowTarget, DataError, UnreachableError
 
 from .failing import INTERRUPTED
 from .issues import issue_to_json, show_issues
-from .output import print_table
+from .output import is_narrow, print_reasons, print_table
 
 if TYPE_CHECKING:
     from archive.measures import Measures
@@ -20,10 +20,19 @@ if TYPE_CHECKING:
 
 
 def show_report(report: CrawlReport, say: Messages) -> None:
-    """A row a site: how it ended, rows expected and got, captures, what stood against it; then the issues."""
+    """A row a site: how it ended, rows expected and got, captures, what stood against it; then the issues.
+
+    On a narrow terminal what stood against it has lines of its own, below.
+    """
     heads = ["site", "state", "expected", "got", "captures", "new", "why"]
-    rows = [[s.site, say(s.state.value), s.expected, s.got, s.captured, s.new, s.why] for s in report.sites]
+    rows = [
+        [s.site, say(s.state.value), s.expected, s.got, s.captured, s.new, say(s.why)] for s in report.sites
+    ]
+    if narrow := is_narrow():
+        heads, rows = heads[:-1], [row[:-1] for row in rows]
     print_table([say(head) for head in heads], rows)
+    if narrow:
+        print_reasons((site.site, say(site.why)) for site in report.sites)
     show_issues([issue for site in report.sites for issue in site.issues], say)
 
 

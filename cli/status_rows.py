@@ -28,6 +28,10 @@ SITE_HEADS = (
     "why",
 )
 COLUMN_HEADS = ("site", "columns", "last run", "expected", "got", "why")
+NARROW_HEADS = ("site", "last run", "state", "expected", "got", "new")
+NARROW_COLUMN_HEADS = ("site", "columns", "last run", "expected", "got")
+"""What fits into 80 columns; reasons then stand below, and the rest is in ``--json``."""
+
 _KEYS = {
     "columns": "column",
     "last run": "last_run",
@@ -47,7 +51,7 @@ def site_row(site: Overview) -> dict[str, Any]:
         "last_run": _when(site.last or site.imported),
         "state": site.state or ("imported" if site.imports else "unfinished"),
         "expected": site.expected,
-        "got": site.got,
+        "got": site.got if site.totals else None,
         "why": _why(site),
         "new": figures.get("new"),
         "changed": figures.get("changed"),
@@ -107,6 +111,8 @@ def column_rows(site: Overview) -> list[dict[str, Any]]:
 def shown(row: Mapping[str, Any], heads: Sequence[str], say: Messages) -> list[object]:
     """The cells of a row under ``heads``."""
     cells: dict[str, object] = {head: row[_KEYS.get(head, head)] for head in heads}
+    if "why" not in cells and row["last_run"]:  # a narrow table: the day will do
+        cells["last run"] = row["last_run"][:10]
     for head in ("state", "why"):
         if head in cells:
             cells[head] = say(str(cells[head]))
