@@ -46,6 +46,6 @@ def find(state: State, name: tuple[str, ...], as_json: bool) -> None:
     ]
     say = state.say
     print_table(["id", say("agency"), say("region"), say("level"), say("columns")], rows)
-    click.echo(f"{len(rows)} agencies")
+    click.echo("1 agency" if len(rows) == 1 else f"{len(rows)} agencies")
     for line in registry.directory.without_agency(found.bare):
         click.echo(line)

@@ -49,7 +49,7 @@ def status(state: State, everything: bool, as_json: bool) -> None:
         for name in names:
             tell(f"{len(sites)} of {len(names)}")
             sites.append(overview(folder, name))
-    issues = ordered([issue for site in sites if site.last for issue in _issues(site)])
+    issues = ordered([issue for site in sites for issue in _issues(site)])
     indexed = notices_indexed(state)
     if as_json:
         print_json(
@@ -131,4 +131,4 @@ def notices_indexed(state: State) -> int | None:
 
 
 def _issues(site: Overview) -> Sequence[Issue]:
-    return site.last.measures.issues if site.last and site.last.measures else ()
+    return site.judged.measures.issues if site.judged and site.judged.measures else ()

@@ -245,3 +245,15 @@ def test_at_80_columns_no_line_is_folded_and_reasons_stand_below(
     assert "2026-03-01" in row
     assert reason.startswith(host)
     assert reason.endswith(f"tzgg: {why}")
+
+
+def test_a_crawl_of_single_pages_hides_nothing_that_columns_showed(
+    call: Callable[..., Any], world: World
+) -> None:
+    name = "a.example.gov.cn"
+    failing = issue(IssueKind.FAILING, name, runs=3, why="page 1 of the list: timeout")
+    world.site(name, total(got=0, why="timeout"), measures=Measures(state="incomplete", issues=(failing,)))
+    world.site(name, measures=Measures(state="complete"), runs=3)  # crawl --url: no column
+    shown = json.loads(call("--data", "data", "status", "--json").out)
+    assert [each["kind"] for each in shown["issues"]] == ["failing"]
+    assert [each["state"] for each in shown["sites"]] == ["incomplete"]
