@@ -104,7 +104,7 @@ def crawl(
         print_json(report_to_json(report))
     elif log != "-":
         show_report(report, state.say)
-    settle(report)
+    settle(report, state.say)
     written.require_whole()
 
 

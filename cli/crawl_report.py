@@ -88,16 +88,18 @@ def show_plan(report: CrawlReport) -> None:
     click.echo(f"{len(report.planned)} first requests; nothing was asked", err=True)
 
 
-def settle(report: CrawlReport) -> None:
+def settle(report: CrawlReport, say: Messages) -> None:
     """End as the result demands: 130 interrupted, 4 archive not writable, 3 nothing reached, 1 incomplete."""
     if report.interrupted:
-        click.echo("gongkai: interrupted; the next crawl goes on from there", err=True)
+        click.echo(f"gongkai: {say('interrupted; the next crawl goes on from there')}", err=True)
         raise click.exceptions.Exit(INTERRUPTED)
     failed = [f"{site.site}: {site.why}" for site in report.sites if site.state.value == "failed"]
     if failed:
         raise DataError("\n".join(failed))
     if not report.reached:
-        raise UnreachableError("nothing could be reached: " + "; ".join(site.site for site in report.sites))
+        sites = "; ".join(site.site for site in report.sites)
+        raise UnreachableError(say("nothing could be reached: {sites}").format(sites=sites))
     if not report.complete:
-        open_ones = [site.site for site in report.sites if not site.complete]
-        raise BelowTarget(f"not complete: {', '.join(open_ones)} (why: see above, or gongkai status)")
+        open_ones = ", ".join(site.site for site in report.sites if not site.complete)
+        said = say("not complete: {sites} (why: see above, or gongkai status)")
+        raise BelowTarget(said.format(sites=open_ones))
