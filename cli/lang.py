@@ -60,6 +60,7 @@ ZH = {
     "imported": "导入",
     "since run": "始于批次",
     "Needs a person": "需要人工处理",
+    "Smaller issues": "较轻的问题",
     "Unfinished; the next crawl of each goes on from there": "未完成；下次采集从中断处继续",
     "{site}: {got} of {expected} rows listed, {requests} requests so far; {why}": (
         "{site}：列表 {expected} 行，已见 {got} 行，已请求 {requests} 次；{why}"

@@ -84,16 +84,18 @@ def show_rows(rows: Sequence[dict[str, Any]], say: Messages, *, by_column: bool)
 
 
 def show_first(issues: Sequence[Issue], say: Messages, *, everything: bool) -> None:
-    """The issues that a person must see; of the others only how many there are."""
+    """The issues that a person must see; of the others, unless ``everything`` is wanted, only how many."""
     from crawler.health_kinds import BELOW
 
-    grave = [issue for issue in issues if everything or issue.kind in BELOW]
-    if grave:
-        click.secho(say("Needs a person"), bold=True)
-        show_issues(grave, say)
-        click.echo()
-    if others := len(issues) - len(grave):
-        click.echo(say("smaller issues: {count} (gongkai status --all)").format(count=others) + "\n")
+    grave = [issue for issue in issues if issue.kind in BELOW]
+    others = [issue for issue in issues if issue.kind not in BELOW]
+    for title, shown_now in (("Needs a person", grave), ("Smaller issues", others if everything else [])):
+        if shown_now:
+            click.secho(say(title), bold=True)
+            show_issues(shown_now, say)
+            click.echo()
+    if others and not everything:
+        click.echo(say("smaller issues: {count} (gongkai status --all)").format(count=len(others)) + "\n")
 
 
 def show_unfinished(sites: Sequence[Overview], say: Messages) -> None:

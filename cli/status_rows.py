@@ -41,14 +41,18 @@ _KEYS = {
 
 
 def site_row(site: Overview) -> dict[str, Any]:
-    """A site by its last finished crawl. ``fill`` is the mean share of fields that new notices state."""
-    measures = site.last.measures if site.last else None
+    """A site by its last finished crawl that looked at columns, if any has.
+
+    ``fill`` is the mean share of fields that new notices state.
+    """
+    last = site.judged or site.last
+    measures = last.measures if last else None
     figures = measures_to_json(measures) or {}
     shares = list(measures.fill.values()) if measures else []
     return {
         "site": site.site,
-        "run": site.last.run if site.last else None,
-        "last_run": _when(site.last or site.imported),
+        "run": last.run if last else None,
+        "last_run": _when(last or site.imported),
         "state": site.state or ("imported" if site.imports else "unfinished"),
         "expected": site.expected,
         "got": site.got if site.totals else None,
@@ -62,7 +66,7 @@ def site_row(site: Overview) -> dict[str, Any]:
         "fields": figures.get("fill", {}),
         "sample": figures.get("sample"),
         "seconds": figures.get("seconds"),
-        "states": {state.value: count for state, count in site.last.states.items()} if site.last else {},
+        "states": {state.value: count for state, count in last.states.items()} if last else {},
         "issues": len(measures.issues) if measures else 0,
     }
 
@@ -86,7 +90,7 @@ def waiting_row(site: Overview) -> dict[str, Any]:
 
 def column_rows(site: Overview) -> list[dict[str, Any]]:
     """A row a column, from the last finished run that covered it; one for imports, one for a waiting run."""
-    last = _when(site.last or site.imported)
+    last = _when(site.judged or site.last or site.imported)
     rows: list[tuple[str, int | None, int | None, str]] = [
         (total.column, total.expected, total.got, "complete" if total.complete else total.why)
         for total in site.totals
@@ -128,8 +132,9 @@ def shown(row: Mapping[str, Any], heads: Sequence[str], say: Messages) -> list[o
 def _why(site: Overview) -> str:
     """The first reason, and how many more columns have one."""
     whys = [f"{total.column}: {total.why}" for total in site.totals if not total.complete and total.why]
-    if site.last and site.last.measures and site.last.measures.why:
-        whys.append(site.last.measures.why)
+    last = site.judged or site.last
+    if last and last.measures and last.measures.why:
+        whys.append(last.measures.why)
     more = f" (+{len(whys) - 1})" if len(whys) > 1 else ""
     return whys[0] + more if whys else ""
 
