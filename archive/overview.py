@@ -12,18 +12,23 @@ if TYPE_CHECKING:
     from .fetches import ColumnTotal, RunSummary
     from .folder import DataFolder
 
+_BACK = 32
+"""Crawls among which the last one that looked at columns is sought."""
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Overview:
     """What a site's ledger says of its runs.
 
-    ``last`` is its last finished crawl, ``unfinished`` the one that waits to be resumed, or goes on now.
+    ``last`` is its last finished crawl, ``judged`` the last of them that looked at columns (a crawl of single
+    pages does not), ``unfinished`` the one that waits to be resumed, or goes on now.
     ``totals`` are those of each column from the last finished run that covered it. ``imported`` is the last
     of ``imports`` imports.
     """
 
     site: str
     last: RunSummary | None
+    judged: RunSummary | None
     unfinished: RunSummary | None
     totals: tuple[ColumnTotal, ...]
     imports: int
@@ -42,12 +47,16 @@ class Overview:
 
     @property
     def state(self) -> str | None:
-        """How the last crawl ended; a run of an older version says only whether every column was complete."""
-        if self.last is None:
+        """How the last crawl ended that looked at columns.
+
+        A run of an older version says only whether every column was complete.
+        """
+        run = self.judged or self.last
+        if run is None:
             return None
-        if self.last.measures is not None and self.last.measures.state:
-            return self.last.measures.state
-        return "complete" if all(total.complete for total in self.last.totals) else "incomplete"
+        if run.measures is not None and run.measures.state:
+            return run.measures.state
+        return "complete" if all(total.complete for total in run.totals) else "incomplete"
 
 
 def overview(folder: DataFolder, site: str) -> Overview:
@@ -58,12 +67,21 @@ def overview(folder: DataFolder, site: str) -> Overview:
             crawls and crawls[0].finished is None
         ):  # an unfinished one is always the last: later crawls resume it
             crawls = ledger.runs(kind=CRAWL, last=2)
+        last = _last_finished(crawls)
+        judged = _last_finished([run for run in crawls if run.totals])
+        if last is not None and judged is None:
+            judged = _last_finished([run for run in ledger.runs(kind=CRAWL, last=_BACK) if run.totals])
         imports = ledger.count_runs(IMPORT)
         return Overview(
             site=site,
-            last=next((run for run in reversed(crawls) if run.finished is not None), None),
+            last=last,
+            judged=judged,
             unfinished=crawls[-1] if crawls and crawls[-1].finished is None else None,
             totals=tuple(ledger.totals()),
             imports=imports,
             imported=ledger.runs(kind=IMPORT, last=1)[0] if imports else None,
         )
+
+
+def _last_finished(runs: list[RunSummary]) -> RunSummary | None:
+    return next((run for run in reversed(runs) if run.finished is not None), None)

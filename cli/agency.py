@@ -39,13 +39,19 @@ def find(state: State, name: tuple[str, ...], as_json: bool) -> None:
     if as_json:
         print_json([asdict(one) for one in found.agencies])
         return
+    say = state.say
     rows = [
-        [one.id, one.name, region.name if region else one.region, one.level, one.columns_known]
+        [
+            one.id,
+            one.name,
+            region.name if region else one.region,
+            say(one.level.value),
+            say(one.columns_known.value),
+        ]
         for one in found.agencies
         for region in [registry.regions.get(one.region)]
     ]
-    say = state.say
     print_table(["id", say("agency"), say("region"), say("level"), say("columns")], rows)
-    click.echo(f"{len(rows)} agencies")
+    click.echo(say("1 agency") if len(rows) == 1 else say("{count} agencies").format(count=len(rows)))
     for line in registry.directory.without_agency(found.bare):
         click.echo(line)

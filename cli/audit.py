@@ -157,17 +157,16 @@ def finding_of(state: State, cell: str) -> Finding:
 
 def show_finding(finding: Finding, state: State) -> None:
     """A finding in words, with every capture that it rests on."""
-    item = state.registry.items[finding.item]
-    click.echo(
-        f"{state.registry.regions[finding.region].name} ({finding.region}), item {item.no} {item.level2}"
-    )
-    click.echo(f"{state.say(finding.verdict.value)} by rule {finding.rule}: {finding.detail}")
+    item, say = state.registry.items[finding.item], state.say
+    region = state.registry.regions[finding.region].name
+    click.echo(f"{region} ({finding.region}), {say('item')} {item.no} {item.level2}")
+    click.echo(f"{say(finding.verdict.value)} {say('by rule')} {finding.rule}: {finding.detail}")
     if finding.agency:
-        click.echo(f"agency: {state.registry.agencies[finding.agency].name} ({finding.agency})")
+        click.echo(f"{say('agency')}: {state.registry.agencies[finding.agency].name} ({finding.agency})")
     for snapshot in finding.evidence:
-        click.echo(f"evidence: {snapshot.url}")
-        click.echo(f"  captured {snapshot.captured_at:%Y-%m-%d %H:%M:%S}Z, {snapshot.digest}")
-        click.echo(f"  {snapshot.file}, offset {snapshot.offset}")
+        click.echo(f"{say('evidence')}: {snapshot.url}")
+        click.echo(f"  {say('captured')} {snapshot.captured_at:%Y-%m-%d %H:%M:%S}Z, {snapshot.digest}")
+        click.echo(f"  {snapshot.file}, {say('offset')} {snapshot.offset}")
     if finding.searched:
-        click.echo(f"searched to the end: {', '.join(finding.searched)}")
+        click.echo(f"{say('searched to the end')}: {', '.join(finding.searched)}")
     click.echo(f"rules {finding.rules}, registry {finding.registry}, parser {finding.parser or '–'}")

@@ -74,7 +74,8 @@ def crawl(
     Polite by default: robots.txt is obeyed, one connection and two seconds a host. An interrupted crawl
     goes on where it stopped. A list that an earlier crawl has read to its end is read to known rows, and
     known notices are asked again when they are due: the more often they changed, the sooner. Exit status 1
-    when a column was not read to its end, 3 when nothing at all could be reached.
+    when a column was not read as far as was wanted or lists less than usual, 3 when nothing at all could be
+    reached.
     """
     from crawler.plan import Options
 
@@ -103,7 +104,7 @@ def crawl(
         print_json(report_to_json(report))
     elif log != "-":
         show_report(report, state.say)
-    settle(report)
+    settle(report, state.say)
     written.require_whole()
 
 

@@ -10,7 +10,7 @@ from disclosure.errors import BelowTarget, DataError, UnreachableError
 
 from .failing import INTERRUPTED
 from .issues import issue_to_json, show_issues
-from .output import print_table
+from .output import is_narrow, print_reasons, print_table
 
 if TYPE_CHECKING:
     from archive.measures import Measures
@@ -20,10 +20,19 @@ if TYPE_CHECKING:
 
 
 def show_report(report: CrawlReport, say: Messages) -> None:
-    """A row a site: how it ended, rows expected and got, captures, what stood against it; then the issues."""
+    """A row a site: how it ended, rows expected and got, captures, what stood against it; then the issues.
+
+    On a narrow terminal what stood against it has lines of its own, below.
+    """
     heads = ["site", "state", "expected", "got", "captures", "new", "why"]
-    rows = [[s.site, say(s.state.value), s.expected, s.got, s.captured, s.new, s.why] for s in report.sites]
+    rows = [
+        [s.site, say(s.state.value), s.expected, s.got, s.captured, s.new, say(s.why)] for s in report.sites
+    ]
+    if narrow := is_narrow():
+        heads, rows = heads[:-1], [row[:-1] for row in rows]
     print_table([say(head) for head in heads], rows)
+    if narrow:
+        print_reasons((site.site, say(site.why)) for site in report.sites)
     show_issues([issue for site in report.sites for issue in site.issues], say)
 
 
@@ -79,16 +88,18 @@ def show_plan(report: CrawlReport) -> None:
     click.echo(f"{len(report.planned)} first requests; nothing was asked", err=True)
 
 
-def settle(report: CrawlReport) -> None:
+def settle(report: CrawlReport, say: Messages) -> None:
     """End as the result demands: 130 interrupted, 4 archive not writable, 3 nothing reached, 1 incomplete."""
     if report.interrupted:
-        click.echo("gongkai: interrupted; the next crawl goes on from there", err=True)
+        click.echo(f"gongkai: {say('interrupted; the next crawl goes on from there')}", err=True)
         raise click.exceptions.Exit(INTERRUPTED)
     failed = [f"{site.site}: {site.why}" for site in report.sites if site.state.value == "failed"]
     if failed:
         raise DataError("\n".join(failed))
     if not report.reached:
-        raise UnreachableError("nothing could be reached: " + "; ".join(site.site for site in report.sites))
+        sites = "; ".join(site.site for site in report.sites)
+        raise UnreachableError(say("nothing could be reached: {sites}").format(sites=sites))
     if not report.complete:
-        open_ones = [site.site for site in report.sites if not site.complete]
-        raise BelowTarget(f"not complete: {', '.join(open_ones)} (why: see above, or gongkai status)")
+        open_ones = ", ".join(site.site for site in report.sites if not site.complete)
+        said = say("not complete: {sites} (why: see above, or gongkai status)")
+        raise BelowTarget(said.format(sites=open_ones))

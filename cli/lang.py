@@ -60,12 +60,31 @@ ZH = {
     "imported": "导入",
     "since run": "始于批次",
     "Needs a person": "需要人工处理",
+    "Smaller issues": "较轻的问题",
     "Unfinished; the next crawl of each goes on from there": "未完成；下次采集从中断处继续",
-    "{site}: {got} rows of {expected}, {requests} requests so far; {why}": (
-        "{site}：应有 {expected} 行，已得 {got} 行，已请求 {requests} 次；{why}"
+    "{site}: {got} of {expected} rows listed, {requests} requests so far; {why}": (
+        "{site}：列表 {expected} 行，已见 {got} 行，已请求 {requests} 次；{why}"
     ),
     "it was killed, or goes on now": "进程被强行结束，或正在运行",
-    "{count} smaller issues: gongkai status --all": "另有 {count} 个较轻的问题：gongkai status --all",
+    "smaller issues: {count} (gongkai status --all)": "另有 {count} 个较轻的问题：gongkai status --all",
+    "stopped; the next crawl goes on": "已停止；下次采集继续",
+    "by rule": "依据规则",
+    "evidence": "证据",
+    "captured": "采集于",
+    "offset": "偏移",
+    "searched to the end": "已查到底的栏目",
+    "county": "县级",
+    "prefecture": "地市级",
+    "province": "省级",
+    "station": "派出所",
+    "partial": "部分登记",
+    "1 agency": "共 1 个机构",
+    "{count} agencies": "共 {count} 个机构",
+    "not complete: {sites} (why: see above, or gongkai status)": (
+        "不完整：{sites}（原因见上，或用 gongkai status 查看）"
+    ),
+    "nothing could be reached: {sites}": "什么都访问不到：{sites}",
+    "interrupted; the next crawl goes on from there": "被中断；下次采集从中断处继续",
     "no index yet: gongkai index": "尚无索引：gongkai index",
     "{count} notices indexed": "已索引 {count} 条信息",
     "{done}/{sites} sites, {rate} pages/s, {new} new, {blocked} blocked, {pending} left: {left}, {elapsed}": (

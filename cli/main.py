@@ -60,7 +60,8 @@ folder cannot be used; 70 a bug of ours; 130 interrupted, and the next run goes 
     type=click.Choice(LANGUAGES),
     default=default_language,
     envvar="GONGKAI_LANG",
-    help="Language of tables and messages  [default: by locale]",
+    help="Language of tables and of what crawl and status say; errors and help are in English  "
+    "[default: by locale]",
 )
 @click.version_option(package_name="gongkai", prog_name="gongkai")
 @click.pass_context

@@ -20,6 +20,15 @@ def console() -> Console:
     return Console(width=None if sys.stdout.isatty() else 120, highlight=False)
 
 
+NARROW = 100
+"""Columns of a terminal below which reasons are given lines of their own, and lesser figures are left out."""
+
+
+def is_narrow() -> bool:
+    """Whether the output is too narrow for a table with a sentence in its last column."""
+    return console().width < NARROW
+
+
 def print_json(value: object) -> None:
     """Print ``value`` as indented JSON, in UTF-8 whatever the terminal's encoding is."""
     sys.stdout.buffer.write(json.dumps(value, ensure_ascii=False, indent=2).encode() + b"\n")
@@ -37,6 +46,13 @@ def print_table(heads: Sequence[str], rows: Iterable[Sequence[object]], *, title
         # Text, not str: square brackets of a document number are no markup.
         table.add_row(*(Text("–" if cell is None else str(cell)) for cell in row))
     console().print(table)
+
+
+def print_reasons(reasons: Iterable[tuple[str, str]]) -> None:
+    """A line for each place and what stands against it, folded by the terminal only; below a narrow table."""
+    for place, why in reasons:
+        if why:
+            console().print(Text(f"{place}: {why}"), soft_wrap=True)
 
 
 @contextmanager

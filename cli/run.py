@@ -47,5 +47,5 @@ def run(
     show_build(built)
     for region in regions or (None,):
         show_table(run_audit(state, region=region), state.say, state.registry.items)
-    settle(report)
+    settle(report, state.say)
     settle_build(built)

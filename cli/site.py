@@ -45,7 +45,7 @@ def list_sites(state: State, region: str | None, platform: str | None, as_json: 
     say = state.say
     rows = [[one.id, one.platform, len(one.columns) or say("unknown"), one.url] for one in sites]
     print_table([say("site"), say("platform"), say("columns"), "URL"], rows)
-    click.echo(f"{len(sites)} sites")
+    click.echo(f"{len(sites)} site{'s' if len(sites) != 1 else ''}")
 
 
 @site.command()
@@ -54,7 +54,7 @@ def list_sites(state: State, region: str | None, platform: str | None, as_json: 
 @click.pass_obj
 def show(state: State, name: str, as_json: bool) -> None:
     """Show one site: its columns, whose they are, and the evidence."""
-    found = state.registry.site(name)
+    found = _site_named(state.registry, name)
     if as_json:
         print_json(asdict(found))
         return
@@ -68,6 +68,16 @@ def show(state: State, name: str, as_json: bool) -> None:
         click.echo("no column is known: an audit answers unknown for what is published here")
     for evidence in found.evidence:
         click.echo(f"seen {evidence.grade}: {evidence.url} {evidence.note}".rstrip())
+
+
+def _site_named(registry: Registry, name: str) -> Site:
+    """The site. Raises UnknownName, which names an agency's sites where NAME is an agency."""
+    from disclosure.errors import UnknownName
+
+    if name in registry.agencies:
+        sites = ", ".join(site.id for site in registry.sites_of(name)) or "none"
+        raise UnknownName(f"{name} is an agency; its sites: {sites}")
+    return registry.site(name)
 
 
 def agencies_on(registry: Registry, site: Site) -> list[Agency]:

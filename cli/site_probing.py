@@ -32,7 +32,7 @@ _PROBE_OPTIONS = (
         type=click.FloatRange(min=0),
         default=2.0,
         show_default=True,
-        help="Seconds between two requests; below 2 with --private only.",
+        help="Seconds between two requests of the probe; below 2 with --private only.",
     ),
     click.option(
         "--max-requests",
@@ -91,7 +91,7 @@ def survey_site(
 
     registry = own_registry(state)
     if agency:
-        registry.agency(agency)  # a wrong name is said before anything is asked
+        _require_agency(registry, agency)
     how = _options(**options)
     with progress_line("probing") as say:
         survey = run_probe(url, how, say)
@@ -101,6 +101,19 @@ def survey_site(
     registered = registry.sites.get(survey.host)
     today = utc_now().date()
     return survey, publisher, entry_of(survey, publisher, today=today, options=how, registered=registered)
+
+
+def _require_agency(registry: Registry, name: str) -> None:
+    """Raises UnknownName where the registry has no such agency, before anything is asked."""
+    from disclosure.errors import UnknownName
+
+    try:
+        registry.agency(name)
+    except UnknownName as error:
+        raise UnknownName(
+            f"{error}\nwithout --agency the entry makes a new agency of a site that names its region; "
+            "else put the agency into your file by hand (CONTRIBUTING.md, Add a site)"
+        ) from error
 
 
 def _options(
@@ -153,14 +166,19 @@ def own_registry(state: State) -> Registry:
     return load_registry(*others, *([target] if target.exists() else []))
 
 
+def _unknown_publisher(survey: Survey) -> str:
+    called = survey.bureau or survey.site_name
+    if not called:
+        return "no page says whose site it is: say --agency ID (gongkai agency find NAME)"
+    return f"it calls itself {called}, and no such agency or region is registered: say --agency ID"
+
+
 def why_no_entry(survey: Survey, publisher: Publisher | None) -> Exception:
     """What to say where no entry can be made."""
     from disclosure.errors import UnreachableError, UserError
 
     if survey.is_reached and publisher is None:
-        return UserError(
-            f"{survey.host}: no page says whose site it is: say --agency ID, or name the region's"
-        )
+        return UserError(f"{survey.host}: {_unknown_publisher(survey)}")
     first = survey.first
     if first is not None and first.target and first.page is None:
         return UnreachableError(f"{survey.url} leads to {first.target}; probe that address")

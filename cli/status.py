@@ -2,13 +2,22 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import click
 
 from .issues import issue_to_json, printable, show_issues
-from .output import print_json, print_table, progress_line
-from .status_rows import COLUMN_HEADS, SITE_HEADS, column_rows, shown, site_row, waiting_row
+from .output import is_narrow, print_json, print_reasons, print_table, progress_line
+from .status_rows import (
+    COLUMN_HEADS,
+    NARROW_COLUMN_HEADS,
+    NARROW_HEADS,
+    SITE_HEADS,
+    column_rows,
+    shown,
+    site_row,
+    waiting_row,
+)
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -40,7 +49,7 @@ def status(state: State, everything: bool, as_json: bool) -> None:
         for name in names:
             tell(f"{len(sites)} of {len(names)}")
             sites.append(overview(folder, name))
-    issues = ordered([issue for site in sites if site.last for issue in _issues(site)])
+    issues = ordered([issue for site in sites for issue in _issues(site)])
     indexed = notices_indexed(state)
     if as_json:
         print_json(
@@ -56,25 +65,37 @@ def status(state: State, everything: bool, as_json: bool) -> None:
     show_first(issues, state.say, everything=everything)
     show_unfinished(sites, state.say)
     rows = [row for site in sites for row in column_rows(site)] if everything else list(map(site_row, sites))
-    heads = COLUMN_HEADS if everything else SITE_HEADS
-    print_table([state.say(head) for head in heads], [shown(row, heads, state.say) for row in rows])
+    show_rows(rows, state.say, by_column=everything)
     if indexed is None:
         click.echo(state.say("no index yet: gongkai index"))
     else:
         click.echo(state.say("{count} notices indexed").format(count=indexed))
 
 
+def show_rows(rows: Sequence[dict[str, Any]], say: Messages, *, by_column: bool) -> None:
+    """The table, as wide as the terminal lets it be."""
+    wide, narrow = (COLUMN_HEADS, NARROW_COLUMN_HEADS) if by_column else (SITE_HEADS, NARROW_HEADS)
+    heads: Sequence[str] = narrow if is_narrow() else wide
+    print_table([say(head) for head in heads], [shown(row, heads, say) for row in rows])
+    if heads is narrow:
+        places = (" ".join(filter(None, [row["site"], row.get("column")])) for row in rows)
+        whys = (say(row["why"]) if row["why"] != "complete" else "" for row in rows)
+        print_reasons(zip(places, whys, strict=True))
+
+
 def show_first(issues: Sequence[Issue], say: Messages, *, everything: bool) -> None:
-    """The issues that a person must see; of the others only how many there are."""
+    """The issues that a person must see; of the others, unless ``everything`` is wanted, only how many."""
     from crawler.health.kinds import BELOW
 
-    grave = [issue for issue in issues if everything or issue.kind in BELOW]
-    if grave:
-        click.secho(say("Needs a person"), bold=True)
-        show_issues(grave, say)
-        click.echo()
-    if others := len(issues) - len(grave):
-        click.echo(say("{count} smaller issues: gongkai status --all").format(count=others) + "\n")
+    grave = [issue for issue in issues if issue.kind in BELOW]
+    others = [issue for issue in issues if issue.kind not in BELOW]
+    for title, shown_now in (("Needs a person", grave), ("Smaller issues", others if everything else [])):
+        if shown_now:
+            click.secho(say(title), bold=True)
+            show_issues(shown_now, say)
+            click.echo()
+    if others and not everything:
+        click.echo(say("smaller issues: {count} (gongkai status --all)").format(count=len(others)) + "\n")
 
 
 def show_unfinished(sites: Sequence[Overview], say: Messages) -> None:
@@ -83,9 +104,10 @@ def show_unfinished(sites: Sequence[Overview], say: Messages) -> None:
     if not waiting:
         return
     click.secho(say("Unfinished; the next crawl of each goes on from there"), bold=True)
-    line = say("{site}: {got} rows of {expected}, {requests} requests so far; {why}")
+    line = say("{site}: {got} of {expected} rows listed, {requests} requests so far; {why}")
     for row in waiting:
         said = {name: "?" if value is None else value for name, value in row.items()}
+        said["why"] = say(str(said["why"]))
         click.echo(printable(line.format(**said)))
     click.echo()
 
@@ -111,4 +133,4 @@ def notices_indexed(state: State) -> int | None:
 
 
 def _issues(site: Overview) -> Sequence[Issue]:
-    return site.last.measures.issues if site.last and site.last.measures else ()
+    return site.judged.measures.issues if site.judged and site.judged.measures else ()

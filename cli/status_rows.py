@@ -28,6 +28,10 @@ SITE_HEADS = (
     "why",
 )
 COLUMN_HEADS = ("site", "columns", "last run", "expected", "got", "why")
+NARROW_HEADS = ("site", "last run", "state", "expected", "got", "new")
+NARROW_COLUMN_HEADS = ("site", "columns", "last run", "expected", "got")
+"""What fits into 80 columns; reasons then stand below, and the rest is in ``--json``."""
+
 _KEYS = {
     "columns": "column",
     "last run": "last_run",
@@ -37,17 +41,21 @@ _KEYS = {
 
 
 def site_row(site: Overview) -> dict[str, Any]:
-    """A site by its last finished crawl. ``fill`` is the mean share of fields that new notices state."""
-    measures = site.last.measures if site.last else None
+    """A site by its last finished crawl that looked at columns, if any has.
+
+    ``fill`` is the mean share of fields that new notices state.
+    """
+    last = site.judged or site.last
+    measures = last.measures if last else None
     figures = measures_to_json(measures) or {}
     shares = list(measures.fill.values()) if measures else []
     return {
         "site": site.site,
-        "run": site.last.run if site.last else None,
-        "last_run": _when(site.last or site.imported),
+        "run": last.run if last else None,
+        "last_run": _when(last or site.imported),
         "state": site.state or ("imported" if site.imports else "unfinished"),
         "expected": site.expected,
-        "got": site.got,
+        "got": site.got if site.totals else None,
         "why": _why(site),
         "new": figures.get("new"),
         "changed": figures.get("changed"),
@@ -58,7 +66,7 @@ def site_row(site: Overview) -> dict[str, Any]:
         "fields": figures.get("fill", {}),
         "sample": figures.get("sample"),
         "seconds": figures.get("seconds"),
-        "states": {state.value: count for state, count in site.last.states.items()} if site.last else {},
+        "states": {state.value: count for state, count in last.states.items()} if last else {},
         "issues": len(measures.issues) if measures else 0,
     }
 
@@ -82,7 +90,7 @@ def waiting_row(site: Overview) -> dict[str, Any]:
 
 def column_rows(site: Overview) -> list[dict[str, Any]]:
     """A row a column, from the last finished run that covered it; one for imports, one for a waiting run."""
-    last = _when(site.last or site.imported)
+    last = _when(site.judged or site.last or site.imported)
     rows: list[tuple[str, int | None, int | None, str]] = [
         (total.column, total.expected, total.got, "complete" if total.complete else total.why)
         for total in site.totals
@@ -107,6 +115,8 @@ def column_rows(site: Overview) -> list[dict[str, Any]]:
 def shown(row: Mapping[str, Any], heads: Sequence[str], say: Messages) -> list[object]:
     """The cells of a row under ``heads``."""
     cells: dict[str, object] = {head: row[_KEYS.get(head, head)] for head in heads}
+    if "why" not in cells and row["last_run"]:  # a narrow table: the day will do
+        cells["last run"] = row["last_run"][:10]
     for head in ("state", "why"):
         if head in cells:
             cells[head] = say(str(cells[head]))
@@ -122,8 +132,9 @@ def shown(row: Mapping[str, Any], heads: Sequence[str], say: Messages) -> list[o
 def _why(site: Overview) -> str:
     """The first reason, and how many more columns have one."""
     whys = [f"{total.column}: {total.why}" for total in site.totals if not total.complete and total.why]
-    if site.last and site.last.measures and site.last.measures.why:
-        whys.append(site.last.measures.why)
+    last = site.judged or site.last
+    if last and last.measures and last.measures.why:
+        whys.append(last.measures.why)
     more = f" (+{len(whys) - 1})" if len(whys) > 1 else ""
     return whys[0] + more if whys else ""
 

@@ -47,18 +47,18 @@ def test_what_is_not_as_asked_ends_with_a_status_of_its_own(
     states: list[SiteState], error: type[Exception], status: int
 ) -> None:
     with pytest.raises(error, match=r"0\.example\.gov\.cn") as raised:
-        settle(ended(*states))
+        settle(ended(*states), Messages("en"))
     assert raised.value.exit_status == status  # type: ignore[attr-defined]  # errors of ours
 
 
 @pytest.mark.parametrize("states", [[], [SiteState.COMPLETE], [SiteState.COMPLETE, SiteState.LIMITED]])
 def test_as_asked_ends_with_0(states: list[SiteState]) -> None:
-    settle(ended(*states))
+    settle(ended(*states), Messages("en"))
 
 
 def test_ctrl_c_ends_with_130() -> None:
     with pytest.raises(click.exceptions.Exit) as raised:
-        settle(ended(SiteState.INTERRUPTED, interrupted=True))
+        settle(ended(SiteState.INTERRUPTED, interrupted=True), Messages("en"))
     assert raised.value.exit_code == 130
 
 
@@ -68,9 +68,9 @@ def test_issues_end_with_1_where_less_was_got_than_usual(kind: IssueKind) -> Non
     assert report.complete is (kind not in BELOW)
     if kind in BELOW:
         with pytest.raises(BelowTarget, match=r"a\.example\.gov\.cn"):
-            settle(report)
+            settle(report, Messages("en"))
     else:
-        settle(report)
+        settle(report, Messages("en"))
 
 
 def test_issues_are_printed_below_the_table(capsys: pytest.CaptureFixture[str]) -> None:

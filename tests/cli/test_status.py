@@ -8,6 +8,7 @@ from datetime import UTC, datetime, timedelta
 from typing import TYPE_CHECKING, Any
 
 import pytest
+from rich.console import Console
 
 from archive.fetches import ColumnTotal
 from archive.folder import DataFolder
@@ -120,7 +121,7 @@ def test_smaller_issues_are_counted_and_shown_on_request(call: Callable[..., Any
     slow = issue(IssueKind.SLOWER, "a.example.gov.cn", each=9.5, median=2.1, runs=8)
     world.site("a.example.gov.cn", total(), measures=Measures(state="complete", issues=(slow,)))
     brief = call("--data", "data", "status").out
-    assert "1 smaller issues: gongkai status --all" in brief
+    assert "smaller issues: 1 (gongkai status --all)" in brief
     assert "9.5 seconds a request" not in brief
     assert (
         "9.5 seconds a request; the median of the last 8 runs is 2.1"
@@ -138,7 +139,7 @@ def test_only_the_last_finished_run_of_a_site_speaks(call: Callable[..., Any], w
 def test_a_run_that_waits_says_how_far_it_is(call: Callable[..., Any], world: World) -> None:
     world.site("a.example.gov.cn", total(), waits=True)
     out = call("--data", "data", "status").out
-    assert "a.example.gov.cn: 9 rows of 40, 7 requests so far; stopped; the next crawl goes on" in out
+    assert "a.example.gov.cn: 9 of 40 rows listed, 7 requests so far; stopped; the next crawl goes on" in out
     assert re.search(r"a\.example\.gov\.cn +2026-03-01 08:30Z +complete +40 +40", out)
 
 
@@ -146,7 +147,7 @@ def test_a_site_that_was_never_crawled_to_an_end(call: Callable[..., Any], world
     with SiteArchive.open(world.folder, "a.example.gov.cn", software="test") as archive:
         archive.start_run([], settings={})
     out = call("--data", "data", "status").out
-    assert "a.example.gov.cn: ? rows of ?, 0 requests so far; it was killed, or goes on now" in out
+    assert "a.example.gov.cn: ? of ? rows listed, 0 requests so far; it was killed, or goes on now" in out
 
 
 def test_why_not_is_said_of_the_first_column_and_of_the_others_how_many(
@@ -228,4 +229,31 @@ def test_in_chinese(call: Callable[..., Any], world: World) -> None:
     out = call("--data", "data", "--lang", "zh", "status").out
     assert "列出 60 行；最近 8 个批次的中位数为 101" in out
     assert "用浏览器打开该栏目对照" in out
-    assert "应有 40 行，已得 9 行" in out
+    assert "列表 40 行，已见 9 行" in out
+
+
+@pytest.mark.parametrize("view", [(), ("--all",)])
+def test_at_80_columns_no_line_is_folded_and_reasons_stand_below(
+    call: Callable[..., Any], world: World, monkeypatch: pytest.MonkeyPatch, view: tuple[str, ...]
+) -> None:
+    host, why = "gaj.yangxixian.example.gov.cn", "page 1 of the list: blocked (ruishu (status 412))"
+    world.site(host, total(expected=None, got=0, why=why), measures=Measures(state="incomplete"))
+    monkeypatch.setattr("cli.status.is_narrow", lambda: True)
+    monkeypatch.setattr("cli.output.console", lambda: Console(width=80, highlight=False))
+    _, row, reason, _ = call("--data", "data", "status", *view).out.splitlines()
+    assert row.startswith(f"{host}  ")
+    assert "2026-03-01" in row
+    assert reason.startswith(host)
+    assert reason.endswith(f"tzgg: {why}")
+
+
+def test_a_crawl_of_single_pages_hides_nothing_that_columns_showed(
+    call: Callable[..., Any], world: World
+) -> None:
+    name = "a.example.gov.cn"
+    failing = issue(IssueKind.FAILING, name, runs=3, why="page 1 of the list: timeout")
+    world.site(name, total(got=0, why="timeout"), measures=Measures(state="incomplete", issues=(failing,)))
+    world.site(name, measures=Measures(state="complete"), runs=3)  # crawl --url: no column
+    shown = json.loads(call("--data", "data", "status", "--json").out)
+    assert [each["kind"] for each in shown["issues"]] == ["failing"]
+    assert [each["state"] for each in shown["sites"]] == ["incomplete"]

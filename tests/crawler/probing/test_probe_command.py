@@ -158,4 +158,6 @@ def test_a_site_without_columns_ends_with_1_and_its_entry(
 def test_nobody_knows_whose_site_it_is(bureau: LocalSite, gongkai: Gongkai) -> None:
     ended = gongkai("site", "probe", f"http://{bureau.host}/", *ASK)
     assert (ended.status, ended.out) == (2, "")
-    assert "no page says whose site it is: say --agency ID" in ended.err
+    assert (
+        "calls itself 云溪县公安局, and no such agency or region is registered: say --agency ID" in ended.err
+    )
