@@ -65,9 +65,10 @@ class Walk:
 class Look:
     """What the looks at one page or file gave so far. Times are aware, UTC.
 
-    ``first_at`` is when it was first captured, None if it never was; ``changed_at`` when a look last found
-    that it says something else, ``changes`` how often that was; ``failures`` counts the looks in a row that
-    did not give it; ``columns`` list it, or the notice that a file belongs to.
+    ``since`` is when its state began, ``first_at`` when it was first captured, None if it never was;
+    ``changed_at`` when a look last found that it says something else, ``changes`` how often that was;
+    ``failures`` counts the looks in a row that did not give it; ``columns`` list it, or the notice that a
+    file belongs to.
     """
 
     url: str
@@ -75,6 +76,7 @@ class Look:
     columns: tuple[str, ...]
     state: FetchState
     checked_at: datetime
+    since: datetime
     first_at: datetime | None
     changed_at: datetime | None
     changes: int
@@ -152,6 +154,7 @@ def _look_of(row: sqlite3.Row) -> Look:
         columns=tuple(json.loads(row["listed"])) or tuple(filter(None, [row["column_id"]])),
         state=FetchState(row["state"]),
         checked_at=moment(row["checked_at"]),
+        since=moment(row["since"]),
         first_at=moment(row["first_at"]) if row["first_at"] else None,
         changed_at=moment(row["changed_at"]) if row["changed_at"] else None,
         changes=row["changes"],

@@ -25,7 +25,7 @@ if TYPE_CHECKING:
 
     from disclosure.model import Snapshot
 
-    from .events import Captured
+    from .events import Began, Captured
     from .exchange import Exchange
     from .fetches import ColumnTotal, Fetch, FrontierEntry, Kind, RunSummary
     from .folder import DataFolder
@@ -82,12 +82,16 @@ class SiteArchive:
         pace = Pace(every=commit_every, seconds=commit_seconds, in_background=in_background)
         return cls(journal, clock=clock, pace=pace)
 
+    def unfinished(self) -> Began | None:
+        """The run that :meth:`start_run` would go on with, or None."""
+        return runs.unfinished(self._journal, CRAWL)
+
     def start_run(self, seeds: Iterable[FrontierEntry], *, settings: Mapping[str, str]) -> None:
         """Goes on with the unfinished run (then ``resumed`` is set), or begins one.
 
         Seeds that this run asked for before are passed over.
         """
-        earlier = runs.unfinished(self._journal, CRAWL)
+        earlier = self.unfinished()
         begun = runs.begin(
             self._journal, CRAWL, at=self._clock(), settings=settings, seeds=tuple(seeds), resume=earlier
         )

@@ -154,6 +154,10 @@ def review_after(site: Site, options: Options) -> int:
     return int(own) if own else options.review_after
 
 
+WISHES = ("since", "max_pages", "full", "refresh")
+"""The settings of a run on which it depends what its result means."""
+
+
 def run_settings(target: Target, options: Options) -> dict[str, str]:
     """What the manifest of a run says of how it was begun."""
     said = {

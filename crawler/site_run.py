@@ -15,9 +15,9 @@ from .health.measuring import measured
 from .lists.closing import PRIORITY
 from .lists.counting import count_columns, paused_columns, unread_pages
 from .lists.known_ground import ground_of
-from .notices.due import due_entries, resting
+from .notices.due import Rest, due_entries, rest_of
 from .notices.earlier import earlier_capture, open_archive, requests_today, validators
-from .plan import LIST_PRIORITY, review_after, run_settings, seeds
+from .plan import ATTACHMENT_PRIORITY, LIST_PRIORITY, WISHES, review_after, run_settings, seeds
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Sequence
@@ -31,6 +31,9 @@ if TYPE_CHECKING:
     from .lists.counting import Count
     from .lists.known_ground import Ground
     from .plan import Options, Target
+
+SUPERSEDED = "superseded"
+"""The reason in the manifest of a run that another one took the place of."""
 
 _CONDITIONAL = (Kind.DETAIL, Kind.ATTACHMENT)
 
@@ -47,7 +50,7 @@ class SiteRun:
         self._clock = clock
         self._archive: SiteArchive | None = None
         self._history: History | None = None
-        self._resting: frozenset[str] = frozenset()
+        self._rest = Rest()
 
     @property
     def archive(self) -> SiteArchive:
@@ -67,11 +70,27 @@ class SiteRun:
         """Opens the archive and begins or resumes its run, with whatever is due for another look."""
         self._archive = open_archive(self._folder, self._target, self._options, clock=self._clock)
         self._history = History.open(self._folder.ledger_path(self._target.site.id))
+        files = self._end_other_run()
         now = self._clock()
-        self._resting = resting(self._history, now)
+        self._rest = rest_of(self._history, now)
         due = due_entries(self._history, (column.id for column in self._target.columns), self._options, now)
         settings = run_settings(self._target, self._options)
-        self._archive.start_run([*seeds(self._target), *due], settings=settings)
+        self._archive.start_run([*seeds(self._target), *due, *files], settings=settings)
+
+    def _end_other_run(self) -> list[FrontierEntry]:
+        """Ends an unfinished run that was begun with other wishes; the files that it still had to ask for.
+
+        To go on with it would pass off its result for that of this one.
+        """
+        earlier, now = self.archive.unfinished(), run_settings(self._target, self._options)
+        if earlier is None or all(earlier.settings.get(name) == now.get(name) for name in WISHES):
+            return []
+        self.archive.start_run([], settings=earlier.settings)
+        measures = self.measures()
+        counts, _ = self.count(self.history.waiting(PRIORITY))
+        files = list(self.history.waiting(ATTACHMENT_PRIORITY))
+        self.archive.finish_run([count.total for count in counts], SUPERSEDED, measures)
+        return files
 
     def ground(self, column: str) -> Ground | None:
         """How far earlier runs have read a column's list; None where it must be read to its end."""
@@ -86,7 +105,8 @@ class SiteRun:
         """Whether an address that a page names should be asked for."""
         if self._options.refresh:
             return True
-        return not self.archive.knows(url) and resource_key(url) not in self._resting
+        key = resource_key(url)
+        return key in self._rest.lost or (key not in self._rest.resting and not self.archive.knows(url))
 
     def earlier(self, url: str) -> Capture | None:
         """The last good answer of an address, from this run or before."""

@@ -41,7 +41,7 @@ def measured(
     *past, run = ledger.runs(kind=CRAWL, last=HISTORY + 1)
     issues = examine(
         replace(run, finished=now, totals=tuple(totals), measures=measures),
-        [each for each in past if each.finished is not None],
+        [each for each in past if each.reason == "finished" and each.totals],
         site=site,
         review_after=review_after,
         days={total.column: published(ledger, total.column) for total in totals},

@@ -25,6 +25,7 @@ if TYPE_CHECKING:
 _LONGEST_DELAY = 30.0
 """Seconds of ``Crawl-delay`` that are obeyed; some files ask for hours, by which nothing would ever end."""
 
+_RULE = re.compile(rb"^\s*user-agent\s*:", re.IGNORECASE | re.MULTILINE)
 _MAX_SIZE = 512 * 1024
 """RFC 9309, 2.5: at least 500 KiB must be read; what lies behind is not."""
 
@@ -118,4 +119,6 @@ def _seconds(delay: str) -> float:
 
 def _is_html(headers: Headers, body: bytes) -> bool:
     declared = next((value for name, value in headers if name.lower() == "content-type"), "")
-    return body.lstrip(b"\xef\xbb\xbf \t\r\n").startswith(b"<") or "html" in declared.lower()
+    if body.lstrip(b"\xef\xbb\xbf \t\r\n").startswith(b"<"):
+        return True
+    return "html" in declared.lower() and _RULE.search(body) is None  # some servers call every file a page

@@ -20,7 +20,8 @@ def has_changed(before: Capture | None, answer: Answer) -> bool:
     """Whether the notice in ``answer`` differs from the one captured ``before``, None for a first look.
 
     Compared are its text, its main fields and the addresses of its attachments; not hit counters, rebuild
-    times, news beside it. Pages that are no notices are compared by their visible text without its numbers.
+    times, news beside it. Pages that are no notices are compared by their visible text without its numbers,
+    and documents by their bytes.
     """
     if before is None or before.body == answer.body:
         return False
@@ -28,7 +29,8 @@ def has_changed(before: Capture | None, answer: Answer) -> bool:
     try:
         return _said(earlier) != _said(answer.page)
     except ParseError:
-        return fingerprint(earlier) != fingerprint(answer.page)
+        marks = fingerprint(earlier), fingerprint(answer.page)
+        return marks[0] != marks[1] or not marks[0].length
 
 
 def _said(page: Page) -> tuple[object, ...]:

@@ -7,6 +7,8 @@ budget. A notice's attachments and pictures are asked again with it, not by them
 
 from __future__ import annotations
 
+from dataclasses import dataclass
+from datetime import timedelta
 from typing import TYPE_CHECKING
 
 from archive.exchange import resource_key
@@ -23,6 +25,7 @@ if TYPE_CHECKING:
     from archive.history import History, Look
     from crawler.plan import Options
 
+LISTED_AGAIN = timedelta(days=3)
 AGAIN = "again"
 """The param of an entry for what is known: it counts against the budget for re-verification."""
 
@@ -33,14 +36,31 @@ def due_entries(
     """What is due of ``columns`` at ``now`` (UTC). Raises DataError."""
     wanted = tuple(columns)
     looks = [look for look in history.looks() if not set(wanted).isdisjoint(look.columns)]
-    fresh = [_entry(look, wanted, options) for look in looks if look.first_at is None and _is_due(look, now)]
+    fresh = [_entry(look, wanted, options) for look in looks if look.first_at is None and due_at(look) <= now]
     return [*_unasked(history, wanted, options), *fresh, *_again(looks, wanted, options, now)]
 
 
-def resting(history: History, now: datetime) -> frozenset[str]:
-    """The keys of what was asked for, never got, and is not to be asked for again yet."""
-    looks = (look for look in history.looks() if look.first_at is None and not _is_due(look, now))
-    return frozenset(resource_key(look.url) for look in looks)
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Rest:
+    """By key, what lists need not lead to yet, and what they lead to again although it was known.
+
+    ``resting`` was asked for and never got, and is not due. ``lost`` was not there when it was last looked
+    for: where a list shows it all the same, a few days are patience enough.
+    """
+
+    resting: frozenset[str] = frozenset()
+    lost: frozenset[str] = frozenset()
+
+
+def rest_of(history: History, now: datetime) -> Rest:
+    """What rests at ``now`` (UTC). Raises DataError."""
+    lost, resting = set(), set()
+    for look in history.looks():
+        if look.state.says_absent and now - look.checked_at >= LISTED_AGAIN:
+            lost.add(resource_key(look.url))
+        elif look.first_at is None and due_at(look) > now:
+            resting.add(resource_key(look.url))
+    return Rest(resting=frozenset(resting), lost=frozenset(lost))
 
 
 def _unasked(history: History, wanted: tuple[str, ...], options: Options) -> Iterator[FrontierEntry]:
@@ -61,21 +81,14 @@ def _again(
     known = [look for look in looks if look.first_at is not None]
     if options.refresh:
         return [_entry(look, wanted, options) for look in known if look.kind is Kind.DETAIL]
-    due = [
-        (at, look) for look in known if (at := due_at(look)) is not None and at <= now and _by_itself(look)
-    ]
-    due.sort(key=lambda pair: (pair[0], pair[1].url))
-    return [_entry(look, wanted, options) for _, look in due[: options.recheck]]
+    due = [look for look in known if due_at(look) <= now and _by_itself(look)]
+    due.sort(key=lambda look: (due_at(look), look.url))
+    return [_entry(look, wanted, options) for look in due[: options.recheck]]
 
 
 def _by_itself(look: Look) -> bool:
     """Whether it is asked again without its notice: a file only where it could not be had."""
     return look.kind is Kind.DETAIL or look.state.says_nothing
-
-
-def _is_due(look: Look, now: datetime) -> bool:
-    at = due_at(look)
-    return at is not None and at <= now
 
 
 def _entry(look: Look, wanted: tuple[str, ...], options: Options) -> FrontierEntry:

@@ -10,7 +10,6 @@ from disclosure.model import FetchState
 from parsers.page import Page
 
 from .changes import has_changed
-from .due import AGAIN
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -39,7 +38,7 @@ class NoticeReader:
     def read(self, answer: Answer) -> Fetch:
         """What becomes of a notice that was sent."""
         entry = answer.asking.entry
-        before = self.earlier(entry.url) if AGAIN in entry.params or self.options.refresh else None
+        before = self.earlier(entry.url)
         return Fetch(
             entry=entry,
             snapshot=answer.snapshot,

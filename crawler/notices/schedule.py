@@ -26,10 +26,10 @@ _ANSWERED = frozenset({FetchState.TOO_LARGE, FetchState.UNREADABLE, FetchState.O
 """States of what was answered, or never will be asked for: asking again at once gives the same."""
 
 
-def due_at(look: Look) -> datetime | None:
-    """When to look again (UTC), None for never: redirects are followed from the lists that name them."""
+def due_at(look: Look) -> datetime:
+    """When to look again (UTC). Where a redirect began lately, it may be that of a fault, and end soon."""
     if look.state is FetchState.REDIRECTED:
-        return None
+        return look.checked_at + min(max(SOONEST, look.checked_at - look.since), LATEST)
     if look.state.says_absent or look.state.says_nothing:
         return look.checked_at + _patience(look)
     return look.checked_at + _interval(look)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, date, datetime, timedelta
 from typing import TYPE_CHECKING
 
 import pytest
@@ -301,3 +301,68 @@ def test_a_picture_of_the_frame_does_not_hide_one_of_a_body(crawl: Crawl, reply:
     crawl.run()
     assert "/tzgg/202401/W3.jpg" in crawl.pages.asked
     assert "/images/top.jpg" not in crawl.pages.asked
+
+
+def test_rows_that_were_all_sent_elsewhere_for_a_day_are_asked_again(
+    crawl: Crawl, reply: type[Reply]
+) -> None:
+    """A site in maintenance redirects every notice to one page that answers 200."""
+    crawl.pages.trs_column("/tzgg/", list(range(1, 6)))
+    good = {path: crawl.pages.replies[path] for path in map(detail, range(1, 6))}
+    for path in good:
+        crawl.pages.replies[path] = reply("", 302, (("Location", "/weihu.html"),))
+    crawl.pages.replies["/weihu.html"] = reply(f"<title>维护</title><body><p>{LONG}</p></body>")
+    crawl.run()
+    crawl.pages.replies |= good
+    later(crawl)
+    assert {crawl.state(path) for path in good} == {FetchState.OK}
+    for path in good:
+        crawl.pages.replies[path] = reply("", 302, (("Location", "/weihu.html"),))
+    later(crawl, days=8)
+    crawl.pages.replies |= good
+    later(crawl)
+    assert set(details(crawl)) == set(good)
+
+
+def test_what_a_list_shows_is_not_gone_for_weeks(site: Crawl) -> None:
+    """Its list shows it all the time, and it comes back after forty days of 404."""
+    page = site.pages.replies.pop(detail(50))
+    later(site, days=8)
+    for _ in range(8):
+        later(site, days=5)
+    site.pages.replies[detail(50)] = page
+    later(site, days=3)
+    assert site.state(detail(50)) is FetchState.OK
+
+
+def test_a_document_that_is_written_anew_has_changed(crawl: Crawl, reply: type[Reply]) -> None:
+    path = "/tzgg/202401/P020240105.pdf"
+    row = f"<li><a href='{path}'>年度报告</a><span>2024-01-05</span></li>"
+    crawl.pages.trs_list("/tzgg/", [], pages=1, page=0, extra=row)
+    for version in (b"%PDF-1.7 one", b"%PDF-1.7 two", b"%PDF-1.7 two"):
+        crawl.pages.replies[path] = reply(version, headers=(("Content-Type", "application/pdf"),))
+        later(crawl, days=30)
+    with History.open(crawl.folder.ledger_path("gaj.example.gov.cn")) as history:
+        assert [look.changes for look in history.looks()] == [1]
+
+
+@pytest.mark.parametrize("wish", [{"full": True}, {"refresh": True}, {"since": date(2024, 1, 1)}, {}])
+def test_an_unfinished_run_with_other_wishes_is_not_passed_off_for_this_one(
+    crawl: Crawl, wish: dict[str, object]
+) -> None:
+    crawl.pages.trs_column("/tzgg/", list(range(50, 0, -1)))
+    crawl.run(max_pages=1, stop_after=4)
+    report = crawl.run(**wish)
+    assert (report.state, report.got) == (SiteState.COMPLETE, 50)
+    with crawl.ledger() as ledger:
+        assert [run.reason for run in ledger.runs()] == ["superseded", "finished"]
+        assert not ledger.runs()[0].totals[0].complete
+
+
+def test_files_that_an_ended_run_had_still_to_ask_for_are_asked_for(crawl: Crawl, reply: type[Reply]) -> None:
+    crawl.pages.trs_column("/tzgg/", [1])
+    crawl.pages.replies[detail(1)] = reply(with_files(1))
+    crawl.run(stop_after=4)
+    assert details(crawl) == [detail(1)]
+    later(crawl, full=True)
+    assert "/tzgg/202401/P020240105.docx" in crawl.pages.asked

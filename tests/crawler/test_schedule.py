@@ -17,11 +17,12 @@ NOW = datetime(2026, 3, 1, 8, tzinfo=UTC)
 def days_until_due(
     *,
     watched: int | None,
+    since: int = 0,
     changes: int = 0,
     quiet: int = 0,
     failures: int = 0,
     state: FetchState = FetchState.OK,
-) -> float | None:
+) -> float:
     """The interval after a look at NOW, of a page first seen ``watched`` days ago that then fell quiet."""
     look = Look(
         url="http://gaj.example.gov.cn/1.html",
@@ -29,13 +30,13 @@ def days_until_due(
         columns=("tzgg",),
         state=state,
         checked_at=NOW,
+        since=NOW - timedelta(days=since),
         first_at=None if watched is None else NOW - timedelta(days=watched),
         changed_at=NOW - timedelta(days=quiet) if changes else None,
         changes=changes,
         failures=failures,
     )
-    at = due_at(look)
-    return None if at is None else (at - NOW) / timedelta(days=1)
+    return (due_at(look) - NOW) / timedelta(days=1)
 
 
 @pytest.mark.parametrize(("watched", "days"), [(0, 7), (7, 7), (14, 14), (56, 56), (119, 119), (400, 120)])
@@ -65,5 +66,7 @@ def test_what_was_kept_from_us_is_asked_for_in_every_run() -> None:
     assert days_until_due(watched=None, failures=2, state=FetchState.TOO_LARGE) == 2
 
 
-def test_a_redirect_is_followed_from_its_list() -> None:
-    assert days_until_due(watched=30, state=FetchState.REDIRECTED) is None
+@pytest.mark.parametrize(("since", "days"), [(0, 1), (1, 1), (2, 2), (8, 8), (400, 120)])
+def test_a_redirect_that_began_lately_may_end_soon(since: int, days: int) -> None:
+    for watched in (None, 30):
+        assert days_until_due(watched=watched, since=since, state=FetchState.REDIRECTED) == days
