@@ -169,7 +169,7 @@ class Journal:
             return self.frontier.claim()
 
     def _look(self) -> None:
-        """Begins to read, up to the next transaction: nobody else writes, and a lock a question costs most of it."""
+        """Begins to read, up to the next transaction: nobody else writes, so one look serves many questions."""
         if not self.connection.in_transaction:
             self.connection.execute("BEGIN")
 

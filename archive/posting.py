@@ -25,17 +25,19 @@ _CAPTURE = """
         original, target, file, offset, length, kind, column_id)
     VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
 """
-# A look from before the last one (an import) says nothing of the present. How often a resource changed, and how
-# often in a row it was not given (?8 says that it was): by that it is asked again.
+# A look from before the last one (an import) says nothing of the present. How often a resource changed, and
+# how often in a row it was not given (?8 says that it was): by that it is asked again.
 _STATE = """
-    INSERT INTO states (key, url, kind, column_id, state, since, checked_at, detail, failures, first_at, changes,
-        changed_at)
-    VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?6, ?7, NOT ?8, CASE WHEN ?5 = 'ok' THEN ?6 END, ?9, CASE WHEN ?9 THEN ?6 END)
+    INSERT INTO states (key, url, kind, column_id, state, since, checked_at, detail,
+        failures, first_at, changes, changed_at)
+    VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?6, ?7,
+        NOT ?8, CASE WHEN ?5 = 'ok' THEN ?6 END, ?9, CASE WHEN ?9 THEN ?6 END)
     ON CONFLICT (key) DO UPDATE SET
         since = CASE WHEN state = excluded.state THEN since ELSE excluded.since END,
         url = excluded.url, kind = excluded.kind, column_id = excluded.column_id, state = excluded.state,
         checked_at = excluded.checked_at, detail = excluded.detail,
-        failures = CASE WHEN ?8 THEN 0 ELSE failures + 1 END, first_at = coalesce(first_at, excluded.first_at),
+        failures = CASE WHEN ?8 THEN 0 ELSE failures + 1 END,
+        first_at = coalesce(first_at, excluded.first_at),
         changes = changes + ?9, changed_at = coalesce(excluded.changed_at, changed_at)
     WHERE excluded.checked_at >= checked_at
 """
@@ -108,7 +110,9 @@ class Posting:
     def end(self, name: str, size: int, info: str) -> None:
         """Notes how many bytes of a WARC file are accounted for, and the digest of its warcinfo."""
         self._executemany(_TALLY, [(*counted, fetches) for counted, fetches in self._tallies.items()])
-        self._executemany("INSERT OR REPLACE INTO changes (key) VALUES (?)", [(key,) for key in self._touched])
+        self._executemany(
+            "INSERT OR REPLACE INTO changes (key) VALUES (?)", [(key,) for key in self._touched]
+        )
         self._tallies.clear()
         self._touched.clear()
         self._execute("INSERT OR REPLACE INTO files (name, size, info) VALUES (?, ?, ?)", (name, size, info))

@@ -60,7 +60,7 @@ class Original:
 
 _DRAWN = 64
 _CHANCE: list[bytes] = []
-"""Octets that the system's source of chance gave, for ids to come: to ask it for each costs more than the rest.
+"""Octets that the system's source of chance gave, for ids to come: to ask it for each costs more.
 
 Lists are popped by one thread at a time; a process that is forked off draws for itself.
 """
