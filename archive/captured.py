@@ -11,7 +11,7 @@ from .digests import digest_of
 from .events import Asked, Captured
 from .exchange import resource_key
 from .fetches import Kind
-from .httphead import header, media_type, read_head, status_of
+from .httphead import header, media_type, read_head, start_line, status_of
 from .manifests import read_run
 from .payloads import CAPTURES
 from .times import moment
@@ -97,7 +97,7 @@ def _parts(record: Found) -> tuple[int, str | None, str | None, bytes]:
 
 
 def _asked(record: Found) -> Asked | None:
-    method = read_head(record.block).start.partition(" ")[0]
+    method = start_line(record.block).partition(" ")[0]
     response_id = record.field("WARC-Concurrent-To")
     if method == "GET" or not response_id:
         return None

@@ -70,6 +70,15 @@ def read_head(block: bytes) -> Head:
     return Head(lines[0], tuple(headers), found.end() if found else len(block))
 
 
+def start_line(block: bytes) -> str:
+    r"""The first line of an HTTP block.
+
+    >>> start_line(b"GET / HTTP/1.1\r\nHost: gaj.example.gov.cn\r\n\r\n")
+    'GET / HTTP/1.1'
+    """
+    return _LINE.split(block, maxsplit=1)[0].decode("latin-1")
+
+
 def status_of(start: str) -> int:
     """The status of a status line, 0 when there is none.
 
@@ -91,7 +100,7 @@ def header(headers: Headers, wanted: str) -> str | None:
     """The first header of that name, in whatever case, or None."""
     lower, length = wanted.lower(), len(wanted)
     for name, value in headers:
-        if len(name) == length and name.lower() == lower:
+        if len(name) == length and (name == wanted or name.lower() == lower):
             return value
     return None
 

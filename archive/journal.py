@@ -141,18 +141,21 @@ class Journal:
         launched, self._launched = self._launched, None
         if launched is not None:
             self._files.land()
+            self._look_away()
             with not_waiting(self.connection):
                 self._post(*launched)
 
     def _post(self, events: list[Event], name: str, size: int) -> None:
+        self._look_away()
         with transaction(self.connection, self.path):
             for event in events:
                 self._posting.post(event)
-            self._posting.size(name, size, self._files.info)
+            self._posting.end(name, size, self._files.info)
 
     def ask(self, query: str, *values: object) -> list[sqlite3.Row]:
         """The lines that a question to the ledger gives, as it was last committed: for a few at a time."""
         with storage_faults(self.path):
+            self._look()
             return self.connection.execute(query, values).fetchall()
 
     def one(self, query: str, *values: object) -> sqlite3.Row | None:
@@ -162,7 +165,17 @@ class Journal:
     def claim(self) -> FrontierEntry | None:
         """The best request that nobody holds."""
         with storage_faults(self.path):
+            self._look()
             return self.frontier.claim()
+
+    def _look(self) -> None:
+        """Begins to read, up to the next transaction: nobody else writes, so one look serves many questions."""
+        if not self.connection.in_transaction:
+            self.connection.execute("BEGIN")
+
+    def _look_away(self) -> None:
+        if self.connection.in_transaction:
+            self.connection.execute("COMMIT")
 
     def close(self) -> None:
         """Gives the site free without a commit."""

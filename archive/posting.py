@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from typing import TYPE_CHECKING
 
 from disclosure.model import FetchState
@@ -24,22 +25,21 @@ _CAPTURE = """
         original, target, file, offset, length, kind, column_id)
     VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
 """
-# A look from before the last one (an import) says nothing of the present.
+# A look from before the last one (an import) says nothing of the present. How often a resource changed, and
+# how often in a row it was not given (?8 says that it was): by that it is asked again.
 _STATE = """
-    INSERT INTO states (key, url, kind, column_id, state, since, checked_at, detail)
-    VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?6, ?7)
+    INSERT INTO states (key, url, kind, column_id, state, since, checked_at, detail,
+        failures, first_at, changes, changed_at)
+    VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?6, ?7,
+        NOT ?8, CASE WHEN ?5 = 'ok' THEN ?6 END, ?9, CASE WHEN ?9 THEN ?6 END)
     ON CONFLICT (key) DO UPDATE SET
         since = CASE WHEN state = excluded.state THEN since ELSE excluded.since END,
         url = excluded.url, kind = excluded.kind, column_id = excluded.column_id, state = excluded.state,
-        checked_at = excluded.checked_at, detail = excluded.detail
+        checked_at = excluded.checked_at, detail = excluded.detail,
+        failures = CASE WHEN ?8 THEN 0 ELSE failures + 1 END,
+        first_at = coalesce(first_at, excluded.first_at),
+        changes = changes + ?9, changed_at = coalesce(excluded.changed_at, changed_at)
     WHERE excluded.checked_at >= checked_at
-"""
-# How often a resource changed, and how often in a row it was not given: by that it is asked again.
-_HISTORY = """
-    UPDATE states SET failures = CASE WHEN ?3 THEN 0 ELSE failures + 1 END,
-        first_at = CASE WHEN state = 'ok' THEN coalesce(first_at, ?2) ELSE first_at END,
-        changes = changes + ?4, changed_at = CASE WHEN ?4 THEN ?2 ELSE changed_at END
-    WHERE key = ?1 AND checked_at = ?2
 """
 _GOOD = """
     UPDATE states SET capture = ?1 WHERE key = ?2 AND (capture IS NULL OR
@@ -62,17 +62,24 @@ _HAND_ON = """
     WHERE via <> '' AND fields <> excluded.fields
 """
 _TALLY = """
-    INSERT INTO tallies (run, state, fetches) VALUES (?, ?, 1)
-    ON CONFLICT (run, state) DO UPDATE SET fetches = fetches + 1
+    INSERT INTO tallies (run, state, fetches) VALUES (?, ?, ?)
+    ON CONFLICT (run, state) DO UPDATE SET fetches = fetches + excluded.fetches
 """
 
 
 class Posting:
-    """Enters events into one ledger, within a transaction that the caller holds. Each costs O(log n)."""
+    """Enters events into one ledger, within a transaction that the caller holds. Each costs O(log n).
+
+    :meth:`end` comes last in a transaction: tallies, and what changed (in the order of the last changes), are
+    written once in it.
+    """
 
     def __init__(self, connection: sqlite3.Connection, frontier: Frontier) -> None:
         self._execute = connection.execute
+        self._executemany = connection.executemany
         self._frontier = frontier
+        self._tallies: Counter[tuple[str, FetchState]] = Counter()
+        self._touched: dict[str, None] = {}
 
     def post(self, event: Event) -> None:
         """Enters one event."""
@@ -100,12 +107,18 @@ class Posting:
             ),
         )
 
-    def size(self, name: str, size: int, info: str) -> None:
+    def end(self, name: str, size: int, info: str) -> None:
         """Notes how many bytes of a WARC file are accounted for, and the digest of its warcinfo."""
+        self._executemany(_TALLY, [(*counted, fetches) for counted, fetches in self._tallies.items()])
+        self._executemany(
+            "INSERT OR REPLACE INTO changes (key) VALUES (?)", [(key,) for key in self._touched]
+        )
+        self._tallies.clear()
+        self._touched.clear()
         self._execute("INSERT OR REPLACE INTO files (name, size, info) VALUES (?, ?, ?)", (name, size, info))
 
     def _acknowledged(self, event: Acknowledged) -> None:
-        self._execute(_TALLY, (event.run, event.state))
+        self._tallies[event.run, event.state] += 1
         capture = self._capture_of(event)
         target = capture["target"] if capture and event.state is FetchState.REDIRECTED else None
         if target != event.key:  # from http to https is no move
@@ -135,13 +148,11 @@ class Posting:
         """Enters the state. What was not modified is as good as it was."""
         state = FetchState.OK if event.state is FetchState.NOT_MODIFIED else event.state
         before = self._state(event.key)
-        self._execute(
-            _STATE, (event.key, event.url, event.kind, event.column, state, stamp(event.at), event.detail)
-        )
-        if self._state(event.key) != before:
-            self._changed(event.key)
         found = not (event.state.says_absent or event.state.says_nothing)
-        self._execute(_HISTORY, (event.key, stamp(event.at), found, event.changed))
+        seen = (event.key, event.url, event.kind, event.column, state, stamp(event.at), event.detail)
+        entered = self._execute(_STATE, (*seen, found, event.changed))
+        if entered.rowcount and state != before:
+            self._changed(event.key)
 
     def _state(self, key: str) -> str | None:
         row = _first(self._execute("SELECT state FROM states WHERE key = ?", (key,)))
@@ -198,7 +209,8 @@ class Posting:
             )
 
     def _changed(self, key: str) -> None:
-        self._execute("INSERT OR REPLACE INTO changes (key) VALUES (?)", (key,))
+        self._touched.pop(key, None)
+        self._touched[key] = None
 
 
 def _first(rows: sqlite3.Cursor) -> sqlite3.Row | None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import uuid
 import zlib
 from dataclasses import dataclass
@@ -57,6 +58,16 @@ class Original:
     digest: str
 
 
+_DRAWN = 64
+_CHANCE: list[bytes] = []
+"""Octets that the system's source of chance gave, for ids to come: to ask it for each costs more.
+
+Lists are popped by one thread at a time; a process that is forked off draws for itself.
+"""
+if hasattr(os, "register_at_fork"):
+    os.register_at_fork(after_in_child=_CHANCE.clear)
+
+
 class _Verbatim(StatusAndHeaders):  # type: ignore[misc]  # warcio ships no types
     """An HTTP head that is written as it is; warcio would rewrite octets beyond ASCII."""
 
@@ -71,7 +82,13 @@ class _Verbatim(StatusAndHeaders):  # type: ignore[misc]  # warcio ships no type
 
 def new_record_id() -> str:
     """An id that no other record has."""
-    return f"<urn:uuid:{uuid.uuid4()}>"
+    try:
+        octets = _CHANCE.pop()
+    except IndexError:
+        drawn = os.urandom(16 * _DRAWN)
+        _CHANCE.extend(drawn[start : start + 16] for start in range(16, len(drawn), 16))
+        octets = drawn[:16]
+    return f"<urn:uuid:{uuid.UUID(bytes=octets, version=4)}>"
 
 
 def response(exchange: Exchange, *, record_id: str, extra: Headers = ()) -> Record:
@@ -174,10 +191,11 @@ def serialised(record: Record) -> bytes:
     fields = dict(record.fields)
     kind, content_type = fields["WARC-Type"], fields.get("Content-Type")
     lines = [VERSION, *(f"{name}: {value}" for name, value in record.fields)]
+    digest = digest_of(record.block)
     if kind != "warcinfo" and "WARC-Payload-Digest" not in fields:
-        payload = record.block[record.http :] if record.http else record.block
-        lines.append(f"WARC-Payload-Digest: {digest_of(payload)}")
-    lines.append(f"WARC-Block-Digest: {digest_of(record.block)}")
+        payload = digest_of(record.block[record.http :]) if record.http else digest
+        lines.append(f"WARC-Payload-Digest: {payload}")
+    lines.append(f"WARC-Block-Digest: {digest}")
     if content_type is None:
         lines.append(f"Content-Type: {_CONTENT_TYPES[kind]}")
     lines.append(f"Content-Length: {len(record.block)}\r\n\r\n")

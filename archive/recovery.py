@@ -155,7 +155,7 @@ class Recovery:
         with transaction(self._connection, self._ledger):
             for event in events:
                 self._posting.post(event)
-            self._posting.size(part.file, part.size, part.info)
+            self._posting.end(part.file, part.size, part.info)
 
 
 def set_aside(path: Path, offset: int, folder: Path) -> Path:

@@ -57,6 +57,7 @@ class SiteArchive:
         self._clock = clock
         self._revisits = Revisits(journal)
         self._groups = Groups(journal, self._revisits, pace=pace, clock=clock)
+        self._known = ("", False)  # the last answer of knows(): it is asked twice a fetch
 
     @classmethod
     def open(
@@ -132,6 +133,7 @@ class SiteArchive:
         """Says what became of a fetch; lasts from the next group commit on. Raises StorageFull."""
         if not self.run_id:
             raise GongkaiError("a fetch belongs to a run: start_run comes first")
+        self._known = ("", False)
         at = fetch.snapshot.captured_at if fetch.snapshot else self._clock()
         record_id = self._record_id(fetch.snapshot) if fetch.snapshot else None
         self._journal.write(acknowledgement_record(fetch, run=self.run_id, at=at, record_id=record_id))
@@ -170,8 +172,11 @@ class SiteArchive:
     def knows(self, url: str) -> bool:
         """Whether the page was captured in state OK before, in any run."""
         key = resource_key(url)
-        if self._groups.has_good(key):
-            return True
+        if key != self._known[0]:
+            self._known = (key, self._groups.has_good(key) or self._has_good(key))
+        return self._known[1]
+
+    def _has_good(self, key: str) -> bool:
         row = self._journal.one("SELECT capture FROM states WHERE key = ?", key)
         return row is not None and row["capture"] is not None
 

@@ -13,25 +13,35 @@ from disclosure.errors import ArchiveDamaged, DataError, InputError, LedgerLocke
 if TYPE_CHECKING:
     from collections.abc import Iterator
     from pathlib import Path
+    from types import TracebackType
 
 _FULL = {errno.ENOSPC, errno.EFBIG} | ({errno.EDQUOT} if hasattr(errno, "EDQUOT") else set())
 _PRIMARY = 0xFF  # SQLite keeps the primary result code in the low byte of an extended one
 
 
-@contextmanager
-def storage_faults(path: Path) -> Iterator[None]:
+class storage_faults:  # noqa: N801 - used like a function; a generator costs more than many a question does
     """Turns what the system says while ``path`` is used into an exception of ours.
 
     Raises StorageFull, LedgerLocked, ArchiveDamaged, or DataError for what else the system refuses.
     """
-    try:
-        yield
-    except OSError as error:
-        if error.errno in _FULL:
-            raise _full(path, error) from error
-        raise DataError(f"{path} cannot be used: {error.strerror or error}") from error
-    except sqlite3.Error as error:
-        raise _of_database(path, error) from error
+
+    __slots__ = ("_path",)
+
+    def __init__(self, path: Path) -> None:
+        self._path = path
+
+    def __enter__(self) -> None:
+        """Nothing happens yet."""
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        if isinstance(error, OSError):
+            if error.errno in _FULL:
+                raise _full(self._path, error) from error
+            raise DataError(f"{self._path} cannot be used: {error.strerror or error}") from error
+        if isinstance(error, sqlite3.Error):
+            raise _of_database(self._path, error) from error
 
 
 @contextmanager

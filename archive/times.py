@@ -24,7 +24,9 @@ def stamp(moment: datetime) -> str:
     >>> stamp(datetime(2026, 3, 1, 8, 30, tzinfo=UTC))
     '2026-03-01T08:30:00.000000Z'
     """
-    return moment.astimezone(UTC).replace(tzinfo=None).isoformat(timespec="microseconds") + "Z"
+    if moment.tzinfo is not UTC:
+        moment = moment.astimezone(UTC)
+    return moment.replace(tzinfo=None).isoformat(timespec="microseconds") + "Z"
 
 
 def moment(text: str) -> datetime:

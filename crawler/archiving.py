@@ -81,7 +81,7 @@ def pairs(headers: ScrapyHeaders) -> Headers:
     """
     return tuple(
         (name.decode("latin-1"), value.decode("latin-1"))
-        for name, values in headers.items()
+        for name, values in dict.items(headers)  # Scrapy's own normalises each name again
         for value in values
     )
 

@@ -41,7 +41,9 @@ class Gate:
     def host(self, url: str) -> Host:
         """What this run knows of the host of an address."""
         name = host_of(url)
-        return self._hosts.setdefault(name, Host(name))
+        if (host := self._hosts.get(name)) is None:
+            host = self._hosts[name] = Host(name)
+        return host
 
     def next(self, archive: SiteArchive) -> FrontierEntry | Fetch | None:
         """The entry to ask for now; the outcome of one that is not asked for; None when none is left.

@@ -23,7 +23,7 @@ from .plan import Options, Target, delay_of, require_contact, seeds, user_agent
 from .platforms import UNREADABLE, spider_of
 from .rendering.needed import require_browser
 from .report import CrawlReport, SiteProgress, SiteReport, SiteState
-from .surroundings import in_main_thread, surroundings_put_back
+from .surroundings import in_main_thread, not_looked_through, surroundings_put_back
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -106,7 +106,8 @@ def _run(campaigns: dict[str, Campaign], targets: Sequence[Target], options: Opt
         process = AsyncCrawlerProcess(_settings(targets, options))
         tasks = [process.crawl(spider, campaign=campaign) for spider, campaign in campaigns.items()]
         try:
-            process.start(install_signal_handlers=in_main_thread())
+            with not_looked_through():
+                process.start(install_signal_handlers=in_main_thread())
         finally:
             _close(campaigns)
     for task in tasks:

@@ -20,6 +20,10 @@ EXTENSIONS = {
     "scrapy.extensions.throttle.AutoThrottle": None,  # replaced by the line above
     "scrapy.extensions.corestats.CoreStats": None,  # the report has the numbers
     "scrapy.extensions.feedexport.FeedExporter": None,  # spiders yield no items
+    "scrapy.extensions.telnet.TelnetConsole": None,  # an open port helps nobody; loading it takes its time
+    "scrapy.extensions.remote_control.RemoteControl": None,  # as above
+    "scrapy.extensions.memusage.MemoryUsage": None,  # no limit is set that it could watch
+    "scrapy.extensions.logstats.LogStats": None,  # progress is reported by call
 }
 DOWNLOAD_HANDLERS = {
     "http": "crawler.network.downloading.Downloading",  # limits of connections; TLS by request
@@ -43,6 +47,7 @@ DOWNLOADER_MIDDLEWARES = {
     "scrapy.downloadermiddlewares.httpauth.HttpAuthMiddleware": None,  # no site has a password
     "scrapy.downloadermiddlewares.stats.DownloaderStats": None,  # the report has the numbers
     "scrapy.downloadermiddlewares.httpproxy.HttpProxyMiddleware": None,  # the environment has no say
+    "scrapy.downloadermiddlewares.httpcache.HttpCacheMiddleware": None,  # the archive is what is kept
 }
 ROBOTSTXT_OBEY = True  # always, in crawler.site_job: Scrapy's middleware takes a refused file for permission
 HTTPERROR_ALLOW_ALL = True  # every status is an answer to be judged

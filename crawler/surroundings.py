@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import logging
 import signal
 import threading
@@ -24,6 +25,19 @@ def in_main_thread() -> bool:
 def say_nothing_of_certificates(record: logging.LogRecord) -> bool:
     """A filter of logging: Twisted calls each bad certificate critical; here it is a state of its page."""
     return not record.getMessage().startswith("while verifying certificate")
+
+
+@contextmanager
+def not_looked_through() -> Iterator[None]:
+    """Spares the collector of garbage what is loaded by now, which it would look through again and again."""
+    if gc.get_freeze_count():  # whoever embeds the crawl did so, and may undo it
+        yield
+        return
+    gc.freeze()
+    try:
+        yield
+    finally:
+        gc.unfreeze()
 
 
 @contextmanager

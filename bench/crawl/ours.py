@@ -6,7 +6,8 @@ from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-import crawler.run  # noqa: F401 - loads Scrapy before the clock runs
+import crawler.run
+import crawler.spiders.static_pages  # noqa: F401 - loads Scrapy and the spider before the clock runs
 from archive.fetches import Fetch, FrontierEntry, Kind
 from archive.folder import DataFolder
 from archive.site_archive import SiteArchive

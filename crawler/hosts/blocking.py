@@ -96,7 +96,8 @@ def recognise(status: int, headers: Headers, body: bytes) -> Block | None:
     """The challenge that an answer is, or None. ``body`` has its content coding removed."""
     head = body[:_HEAD]
     small = head.lower()
-    for name, mark in (*_FENCES, *_ALWAYS):
+    is_page = status < 400 and shows_much(small)  # noqa: PLR2004 - HTTP's own number
+    for name, mark in () if is_page else (*_FENCES, *_ALWAYS):
         if not any(map(small.__contains__, _HINTS[name])):
             continue
         if (found := mark.search(head)) and (status >= 400 or is_bare(head)):  # noqa: PLR2004 - HTTP's own number
@@ -133,6 +134,28 @@ def is_bare(body: bytes) -> bool:
     """Whether a page shows next to no text, scripts aside."""
     visible = _TAG.sub(b"", _SCRIPT.sub(b"", _NOSCRIPT.sub(b"", body)))
     return len(b" ".join(visible.split())) <= _LITTLE
+
+
+def shows_much(small: bytes) -> bool:
+    """Whether a page (in lower case) is surely not bare, by a look at its first words; False means nothing.
+
+    Only what follows a ``>`` is counted, outside of scripts, and nothing where there is a ``noscript``.
+
+    >>> shows_much(b"<p>" + 201 * b"x"), shows_much(b"<script>" + 999 * b"x"), shows_much(b"<p>short")
+    (True, False, False)
+    """
+    if b"<noscript" in small:
+        return False
+    length = start = 0
+    while start >= 0:
+        script = small.find(b"<script", start)
+        for piece in small[start : script if script >= 0 else len(small)].split(b"<")[1:]:
+            length += len(b"".join(piece.partition(b">")[2].split()))
+            if length > _LITTLE:
+                return True
+        end = small.find(b"</script>", script) if script >= 0 else -1
+        start = end + len(b"</script>") if end >= 0 else -1
+    return False
 
 
 def _challenge_cookie(headers: Headers) -> str | None:

@@ -20,6 +20,10 @@ _PAGES_IN_SCRIPT = re.compile(
     re.IGNORECASE,
 )
 
+_TOTAL_HINTS = ("totalrecord", "recordcount", "totalcount")
+_PAGES_HINTS = ("countpage", "totalpage", "pagecount")
+"""One of these, in lower case, stands in whatever such a pattern finds in a script; few lists have any."""
+
 
 def stated_total(shown: str, source: str) -> int | None:
     """How many rows the whole list has, by its pager's text or else its script; None when neither says.
@@ -27,7 +31,9 @@ def stated_total(shown: str, source: str) -> int | None:
     >>> stated_total("共 47 条 第1页", ""), stated_total("", "totalRecord : '226'"), stated_total("", "")
     (47, 226, None)
     """
-    return _first(_TOTAL_SHOWN, shown) if _TOTAL_SHOWN.search(shown) else _first(_TOTAL_IN_SCRIPT, source)
+    if _TOTAL_SHOWN.search(shown):
+        return _first(_TOTAL_SHOWN, shown)
+    return _first(_TOTAL_IN_SCRIPT, source) if _says(source, _TOTAL_HINTS) else None
 
 
 def stated_pages(shown: str, source: str) -> int | None:
@@ -36,7 +42,9 @@ def stated_pages(shown: str, source: str) -> int | None:
     >>> stated_pages("共47条 共 3 页", ""), stated_pages("", "var countPage = 14//共多少页")
     (3, 14)
     """
-    return _first(_PAGES_SHOWN, shown) if _PAGES_SHOWN.search(shown) else _first(_PAGES_IN_SCRIPT, source)
+    if _PAGES_SHOWN.search(shown):
+        return _first(_PAGES_SHOWN, shown)
+    return _first(_PAGES_IN_SCRIPT, source) if _says(source, _PAGES_HINTS) else None
 
 
 def stated_page(shown: str) -> int | None:
@@ -46,6 +54,10 @@ def stated_page(shown: str) -> int | None:
     (2, 2, None)
     """
     return _first(_PAGE_SHOWN, shown)
+
+
+def _says(source: str, hints: tuple[str, ...]) -> bool:
+    return any(map(source.lower().__contains__, hints))
 
 
 def _first(pattern: re.Pattern[str], text: str) -> int | None:

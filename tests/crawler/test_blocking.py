@@ -5,8 +5,10 @@ from __future__ import annotations
 from time import process_time
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
-from crawler.hosts.blocking import recognise
+from crawler.hosts.blocking import is_bare, recognise, shows_much
 from disclosure.model import FetchState
 
 SCRIPT = "<html><head><script>{}</script></head><body></body></html>"
@@ -101,3 +103,30 @@ def test_pages_made_to_be_slow_are_not(body: bytes) -> None:
 )
 def test_other_answers_are_not(status: int, headers: tuple[tuple[str, str], ...], body: str) -> None:
     assert recognise(status, headers, body.encode()) is None
+
+
+_PIECES = (
+    *(b"<script", b"<script>", b"<scriptx>", b"</script>", b"</script >", b"<SCRIPT>", b"</SCRIPT>"),
+    *(
+        b"<noscript>",
+        b"</noscript>",
+        b"<!-- ",
+        b"-->",
+        b"<p>",
+        b"<div ",
+        b"<",
+        b">",
+        b"a" * 50,
+        b"x" * 120,
+        b"b ",
+    ),
+)
+
+
+@given(st.lists(st.sampled_from(_PIECES), max_size=25).map(b"".join))
+def test_a_page_that_shows_much_at_first_sight_is_not_bare(page: bytes) -> None:
+    assert not (shows_much(page.lower()) and is_bare(page))
+
+
+def test_a_notice_shows_much_at_first_sight() -> None:
+    assert shows_much(b"<html><script>var a</script><p>" + "户口迁移的通告".encode() * 10)
