@@ -45,9 +45,10 @@ _LOOKS = """
 """
 _UNASKED = """
     SELECT l.* FROM links l LEFT JOIN states s ON s.key = l.key
-    WHERE s.key IS NULL AND l.column_id = ? ORDER BY l.id
+    WHERE (s.key IS NULL OR (s.kind = 'attachment' AND l.via = '')) AND l.column_id = ? ORDER BY l.id
 """
 _WAITING = "SELECT entry FROM frontier WHERE NOT made AND priority = ? ORDER BY id"
+_FILE = "SELECT 1 FROM states WHERE key = ? AND kind = 'attachment'"
 _GOOD = "SELECT c.* FROM states s JOIN captures c ON c.id = s.capture WHERE s.key = ?"
 _ANSWERS = "SELECT count(*) AS answers FROM captures WHERE captured_at >= ?"
 
@@ -111,12 +112,16 @@ class History:
         return map(link_of, self._rows(_LISTED, column, run))
 
     def unasked(self, column: str) -> Iterator[Link]:
-        """The rows of the column that no run has asked for."""
+        """The rows of the column that no run has asked for, or only as the file of another notice."""
         return map(link_of, self._rows(_UNASKED, column))
 
     def looks(self) -> Iterator[Look]:
         """Every page of a notice, and every file of one, that was ever asked for."""
         return map(_look_of, self._rows(_LOOKS, Kind.DETAIL, Kind.ATTACHMENT))
+
+    def is_only_file(self, url: str) -> bool:
+        """Whether an address was asked for as the file of a notice, and not for itself."""
+        return next(self._rows(_FILE, resource_key(url)), None) is not None
 
     def waiting(self, priority: int) -> Iterator[FrontierEntry]:
         """The requests of one priority that are still to be made."""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from disclosure.model import FetchState
@@ -45,6 +46,11 @@ _GOOD = """
     UPDATE states SET capture = ?1 WHERE key = ?2 AND (capture IS NULL OR
         (SELECT captured_at FROM captures WHERE id = states.capture)
         <= (SELECT captured_at FROM captures WHERE id = ?1))
+"""
+# What was captured as the file of a notice, and is a row of a list as well.
+_NOTICE_TOO = """
+    UPDATE captures SET kind = 'detail', column_id = ?1
+    WHERE id = (SELECT capture FROM states WHERE key = ?2) AND kind = 'attachment'
 """
 _LINK = """
     INSERT INTO links (column_id, key, url, title, date, run, first, fields) VALUES (?, ?, ?, ?, ?, ?6, ?6, ?)
@@ -118,6 +124,8 @@ class Posting:
         self._execute("INSERT OR REPLACE INTO files (name, size, info) VALUES (?, ?, ?)", (name, size, info))
 
     def _acknowledged(self, event: Acknowledged) -> None:
+        if event.kind is Kind.ATTACHMENT and self._is_notice(event.key):
+            event = replace(event, kind=Kind.DETAIL)
         self._tallies[event.run, event.state] += 1
         capture = self._capture_of(event)
         target = capture["target"] if capture and event.state is FetchState.REDIRECTED else None
@@ -126,6 +134,10 @@ class Posting:
         if capture and event.state is FetchState.OK:
             self._execute(_GOOD, (capture["id"], event.key))
             self._changed(event.key)
+        if event.state is FetchState.NOT_MODIFIED and event.kind is Kind.DETAIL:
+            entered = self._execute(_NOTICE_TOO, (event.column, event.key))
+            if entered.rowcount:
+                self._changed(event.key)
         for link in event.links:
             self._link(link, event)
         if target and target != event.key:
@@ -133,6 +145,11 @@ class Posting:
             self._changed(target)
         if event.kind is not Kind.IMPORT:
             self._advance(event)
+
+    def _is_notice(self, key: str) -> bool:
+        """Whether the file is a row of a list too: then it stays a notice, whichever page names it."""
+        row = _first(self._execute("SELECT kind FROM states WHERE key = ?", (key,)))
+        return row is not None and row["kind"] == Kind.DETAIL
 
     def _capture_of(self, event: Acknowledged) -> sqlite3.Row | None:
         if event.record_id is None:

@@ -33,7 +33,7 @@ def answering_for(
     lists = ListReader(
         access=access,
         limits=Limits(since=options.since, max_pages=options.max_pages),
-        wanted=run.is_wanted,
+        wanted=run.is_wanted_row,
         ground=run.ground,
         params={each.id: {**target.site.params, **each.params} for each in target.columns},
         addresses={each.id: each.url for each in target.columns},

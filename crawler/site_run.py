@@ -106,7 +106,13 @@ class SiteRun:
         if self._options.refresh:
             return True
         key = resource_key(url)
-        return key in self._rest.lost or (key not in self._rest.resting and not self.archive.knows(url))
+        if self.archive.knows(url):
+            return key in self._rest.lost
+        return key not in self._rest.resting
+
+    def is_wanted_row(self, url: str) -> bool:
+        """The same of a row of a list, which may have been kept as the file of another notice only."""
+        return self.is_wanted(url) or self.history.is_only_file(url)
 
     def earlier(self, url: str) -> Capture | None:
         """The last good answer of an address, from this run or before."""

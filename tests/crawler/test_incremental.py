@@ -366,3 +366,22 @@ def test_files_that_an_ended_run_had_still_to_ask_for_are_asked_for(crawl: Crawl
     assert details(crawl) == [detail(1)]
     later(crawl, full=True)
     assert "/tzgg/202401/P020240105.docx" in crawl.pages.asked
+
+
+@pytest.mark.parametrize("marks", [(), (("ETag", '"f"'),)])
+def test_a_row_that_was_kept_as_a_file_becomes_a_notice_and_stays_one(
+    crawl: Crawl, reply: type[Reply], marks: tuple[tuple[str, str], ...]
+) -> None:
+    path = "/tzgg/202401/P020240105.docx"
+    crawl.pages.trs_column("/tzgg/", [1])
+    crawl.pages.replies[detail(1)] = reply(with_files(1))
+    crawl.pages.replies[path] = reply("文件", headers=marks)
+    crawl.run()
+    row = f"<li><a href='{path}'>附件</a><span>2024-01-05</span></li>"
+    crawl.pages.trs_list("/tzgg/", [1], pages=1, page=0, extra=row)
+    if marks:
+        crawl.pages.replies[path] = reply("", 304)
+    for days in (1, 8):
+        later(crawl, days=days)
+        with crawl.ledger() as ledger:
+            assert [page.snapshot.url[-5:] for page in ledger.latest()] == [".docx", ".html"]
