@@ -13,6 +13,7 @@ from .events import CRAWL, Acknowledged, Asked, Began, Captured, Event, Finished
 from .exchange import resource_key
 from .fetches import Kind
 from .links import fields_as_text
+from .statements import CAPTURE, GOOD, HAND_ON, LINK, NOTICE_TOO, STATE, TALLY
 from .times import stamp
 
 if TYPE_CHECKING:
@@ -20,57 +21,6 @@ if TYPE_CHECKING:
 
     from .fetches import Link
     from .frontier import Frontier
-
-_CAPTURE = """
-    INSERT OR IGNORE INTO captures (key, url, captured_at, status, media_type, digest, record_type, record_id,
-        original, target, file, offset, length, kind, column_id)
-    VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
-"""
-# A look from before the last one (an import) says nothing of the present. How often a resource changed, and
-# how often in a row it was not given (?8 says that it was): by that it is asked again.
-_STATE = """
-    INSERT INTO states (key, url, kind, column_id, state, since, checked_at, detail,
-        failures, first_at, changes, changed_at)
-    VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?6, ?7,
-        NOT ?8, CASE WHEN ?5 = 'ok' THEN ?6 END, ?9, CASE WHEN ?9 THEN ?6 END)
-    ON CONFLICT (key) DO UPDATE SET
-        since = CASE WHEN state = excluded.state THEN since ELSE excluded.since END,
-        url = excluded.url, kind = excluded.kind, column_id = excluded.column_id, state = excluded.state,
-        checked_at = excluded.checked_at, detail = excluded.detail,
-        failures = CASE WHEN ?8 THEN 0 ELSE failures + 1 END,
-        first_at = coalesce(first_at, excluded.first_at),
-        changes = changes + ?9, changed_at = coalesce(excluded.changed_at, changed_at)
-    WHERE excluded.checked_at >= checked_at
-"""
-_GOOD = """
-    UPDATE states SET capture = ?1 WHERE key = ?2 AND (capture IS NULL OR
-        (SELECT captured_at FROM captures WHERE id = states.capture)
-        <= (SELECT captured_at FROM captures WHERE id = ?1))
-"""
-# What was captured as the file of a notice, and is a row of a list as well.
-_NOTICE_TOO = """
-    UPDATE captures SET kind = 'detail', column_id = ?1
-    WHERE id = (SELECT capture FROM states WHERE key = ?2) AND kind = 'attachment'
-"""
-_LINK = """
-    INSERT INTO links (column_id, key, url, title, date, run, first, fields) VALUES (?, ?, ?, ?, ?, ?6, ?6, ?)
-    ON CONFLICT (column_id, key) DO UPDATE SET
-        url = excluded.url, title = excluded.title, date = excluded.date, run = excluded.run, via = '',
-        fields = excluded.fields
-"""
-# Two rows of a list that state different things and lead to one page cannot both be that page's: neither is
-# believed, now or later ('{}' says so). A row of its own is not touched.
-_HAND_ON = """
-    INSERT INTO links (column_id, key, url, title, date, run, via, fields, first)
-    SELECT column_id, ?2, url, title, date, run, key, fields, first FROM links WHERE key = ?1
-    ON CONFLICT (column_id, key) DO UPDATE SET
-        fields = CASE WHEN via = excluded.via AND fields <> '{}' THEN excluded.fields ELSE '{}' END
-    WHERE via <> '' AND fields <> excluded.fields
-"""
-_TALLY = """
-    INSERT INTO tallies (run, state, fetches) VALUES (?, ?, ?)
-    ON CONFLICT (run, state) DO UPDATE SET fetches = fetches + excluded.fetches
-"""
 
 
 class Posting:
@@ -105,7 +55,7 @@ class Posting:
 
     def _captured(self, event: Captured) -> None:
         self._execute(
-            _CAPTURE,
+            CAPTURE,
             (
                 *(event.key, event.url, stamp(event.captured_at), event.status, event.media_type),
                 *(event.digest, event.record_type, event.record_id, event.original, event.target),
@@ -115,7 +65,7 @@ class Posting:
 
     def end(self, name: str, size: int, info: str) -> None:
         """Notes how many bytes of a WARC file are accounted for, and the digest of its warcinfo."""
-        self._executemany(_TALLY, [(*counted, fetches) for counted, fetches in self._tallies.items()])
+        self._executemany(TALLY, [(*counted, fetches) for counted, fetches in self._tallies.items()])
         self._executemany(
             "INSERT OR REPLACE INTO changes (key) VALUES (?)", [(key,) for key in self._touched]
         )
@@ -132,16 +82,16 @@ class Posting:
         if target != event.key:  # from http to https is no move
             self._look(event)
         if capture and event.state is FetchState.OK:
-            self._execute(_GOOD, (capture["id"], event.key))
+            self._execute(GOOD, (capture["id"], event.key))
             self._changed(event.key)
         if event.state is FetchState.NOT_MODIFIED and event.kind is Kind.DETAIL:
-            entered = self._execute(_NOTICE_TOO, (event.column, event.key))
+            entered = self._execute(NOTICE_TOO, (event.column, event.key))
             if entered.rowcount:
                 self._changed(event.key)
         for link in event.links:
             self._link(link, event)
         if target and target != event.key:
-            self._execute(_HAND_ON, (event.key, target))
+            self._execute(HAND_ON, (event.key, target))
             self._changed(target)
         if event.kind is not Kind.IMPORT:
             self._advance(event)
@@ -167,7 +117,7 @@ class Posting:
         before = self._state(event.key)
         found = not (event.state.says_absent or event.state.says_nothing)
         seen = (event.key, event.url, event.kind, event.column, state, stamp(event.at), event.detail)
-        entered = self._execute(_STATE, (*seen, found, event.changed))
+        entered = self._execute(STATE, (*seen, found, event.changed))
         if entered.rowcount and state != before:
             self._changed(event.key)
 
@@ -181,7 +131,7 @@ class Posting:
             self._execute("SELECT * FROM links WHERE column_id = ? AND key = ? AND via = ''", (column, key))
         )
         stated = (link.title, link.date, fields_as_text(link.fields))
-        self._execute(_LINK, (column, key, link.url, *stated[:2], event.run, stated[2]))
+        self._execute(LINK, (column, key, link.url, *stated[:2], event.run, stated[2]))
         if found is None or (found["title"], found["date"], found["fields"]) != stated:
             self._changed(key)
 
