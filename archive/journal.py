@@ -169,7 +169,7 @@ class Journal:
             return self.frontier.claim()
 
     def _look(self) -> None:
-        """Begins to read, up to the next transaction: nobody else writes, so one look serves many questions."""
+        """Begins to read, up to the next transaction: nobody else writes, so one look serves them all."""
         if not self.connection.in_transaction:
             self.connection.execute("BEGIN")
 
