@@ -39,6 +39,12 @@ _LISTED = """
     SELECT l.* FROM links l JOIN runs r ON r.id = l.run
     WHERE l.column_id = ? AND l.via = '' AND r.number >= ? ORDER BY l.id
 """
+_LISTED_BY = "SELECT * FROM links WHERE column_id = ? AND via = '' AND run = ?"
+_DAYS = """
+    SELECT l.date, count(*) AS rows FROM links l JOIN runs a ON a.id = l.first JOIN runs z ON z.id = l.run
+    WHERE l.column_id = ? AND l.via = '' AND l.date IS NOT NULL AND z.number >= ? AND a.number <= ?
+    GROUP BY l.date
+"""
 _LOOKS = """
     SELECT s.*, (SELECT json_group_array(column_id) FROM links l WHERE l.key = s.key) AS listed FROM states s
     WHERE s.kind IN (?, ?)
@@ -107,6 +113,17 @@ class History:
     def listed_since(self, column: str, run: int) -> Iterator[Link]:
         """The rows that the column listed in the run of that number or later."""
         return map(link_of, self._rows(_LISTED, column, run))
+
+    def listed_by(self, column: str, run: str) -> Iterator[Link]:
+        """The rows that the column has listed in a run of that id, in no order."""
+        return map(link_of, self._rows(_LISTED_BY, column, run))
+
+    def days(self, column: str, *, since: int, until: int) -> Iterator[tuple[str, int]]:
+        """Each date, as printed, of rows that are listed since a run and were first listed ``until`` another.
+
+        With it how many rows bear it.
+        """
+        return ((row["date"], row["rows"]) for row in self._rows(_DAYS, column, since, until))
 
     def unasked(self, column: str) -> Iterator[Link]:
         """The rows of the column that no run has asked for."""

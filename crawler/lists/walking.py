@@ -67,6 +67,8 @@ def move(step: Step, listing: Listing, limits: Limits, ground: Ground | None = N
     """
     if listing.is_shell and step.page == 1 and not step.past_shell:
         return Move(step=replace(step, page=0, past_shell=True))  # it is no page of the list
+    if ground is not None:
+        ground.walk_past(listing.rows)
     mark = fingerprint(listing.rows)
     counted = replace(
         step,
