@@ -12,9 +12,9 @@ A row counts as known only if a run listed it after which the column was complet
 was then cut short leaves a hole behind it, and is no ground to stand on.
 
 A page of known rows alone is no sign that nothing new stands below it: rows that are kept on top may fill
-it, and a list may grow at its end. So a list that does not state its rows exactly must be past its newest ones:
-every known row that is dated later than the last one of the page was shown in this walk. Where that never
-comes true (ascending lists, lists without dates, a row that has left the list), the walk goes to the end.
+it, and a list may grow at its end. So a list that does not state its rows exactly must be past its newest
+ones: every known row that is dated later than the last one of the page was shown in this walk. Where that
+never comes true (ascending lists, lists without dates, a row that has left the list), it is read to its end.
 """
 
 from __future__ import annotations

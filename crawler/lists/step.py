@@ -20,7 +20,7 @@ class Step:
     listed. ``first`` and ``before`` are fingerprints of
     page one and the page before; ``size`` is the number of rows on page one. ``other`` is set once the
     platform's other way of asking is in use, ``past_shell`` once the column's own page has shown no rows but
-    where they are.
+    where they are, ``shifted`` once rows have left the list while it was read.
     """
 
     page: int = 1
@@ -33,6 +33,7 @@ class Step:
     before: str = ""
     other: bool = False
     past_shell: bool = False
+    shifted: bool = False
 
     def to_params(self) -> dict[str, str]:
         """As texts for the frontier; what is not known is left out."""
@@ -51,7 +52,7 @@ class Step:
             if name in params
         }
         marks = {name: params[name] for name in ("first", "before") if name in params}
-        flags = {name: params.get(name) == "1" for name in ("other", "past_shell")}
+        flags = {name: params.get(name) == "1" for name in ("other", "past_shell", "shifted")}
         return cls(**numbers, **marks, **flags)  # type: ignore[arg-type] # dicts by type
 
     def _said(self) -> list[tuple[str, int | str | bool]]:

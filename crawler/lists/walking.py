@@ -25,6 +25,8 @@ __all__ = ["FARTHEST", "End", "Limits", "Move", "Step", "after", "move"]
 FARTHEST = 5000
 """Pages after which a list without stated end is given up: some servers answer any page number."""
 
+SHIFTED = "the list changed while it was read: it states less than on a page before"
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Limits:
@@ -79,11 +81,13 @@ def move(step: Step, listing: Listing, limits: Limits, ground: Ground | None = N
         pages=listing.pages if listing.pages is not None else step.pages,
         first=step.first or mark,
         before=mark,
+        shifted=step.shifted or _has_shrunk(step, listing),
     )
     if doubt := _doubt(step, counted, mark, stub=listing.stub):
         end = _unbelievable_end(step, counted, doubt, stub=listing.stub)
-        return Move(step=counted, end=end, doubt=doubt)
-    return Move(step=counted, end=_end(counted, listing, limits, ground))
+        return Move(step=counted, end=_believed(counted, end), doubt=doubt)
+    end = _end(counted, listing, limits, ground)
+    return Move(step=counted, end=_believed(counted, end) if end else None)
 
 
 def after(step: Step) -> Step:
@@ -95,6 +99,17 @@ def fingerprint(rows: tuple[Row, ...]) -> str:
     """What tells one page of a list from another; empty for a page without rows."""
     urls = "\n".join(row.url for row in rows)
     return hashlib.sha1(urls.encode(), usedforsecurity=False).hexdigest()[:12] if rows else ""
+
+
+def _has_shrunk(step: Step, listing: Listing) -> bool:
+    """Whether the list states less than on a page before: each row below has moved up, one to a page read."""
+    stated = ((step.total, listing.total), (step.pages, listing.pages))
+    return any(now is not None and then is not None and now < then for then, now in stated)
+
+
+def _believed(counted: Step, end: End) -> End:
+    """The end of a walk; one that rows were taken from under it has not seen the whole list."""
+    return replace(end, reached=False, why=SHIFTED) if end.reached and counted.shifted else end
 
 
 def _doubt(step: Step, counted: Step, mark: str, *, stub: bool) -> str:

@@ -70,6 +70,7 @@ def test_whatever_a_server_answers_the_walk_ends(answers: list[list[int]], total
         before=st.sampled_from(["", "cd34"]),
         other=st.booleans(),
         past_shell=st.booleans(),
+        shifted=st.booleans(),
     )
 )
 def test_a_step_survives_the_frontier(step: Step) -> None:
