@@ -29,7 +29,7 @@ if TYPE_CHECKING:
 
 _WALKS = """
     SELECT t.*, r.number, r.finished FROM totals t JOIN runs r ON r.id = t.run
-    WHERE t.complete AND t.column_id = ? AND r.finished IS NOT NULL ORDER BY r.number
+    WHERE t.listed AND t.column_id = ? AND r.finished IS NOT NULL ORDER BY r.number
 """
 _HELD = """
     SELECT 1 FROM links l JOIN runs r ON r.id = l.first
@@ -60,7 +60,7 @@ _ANSWERS = "SELECT count(*) AS answers FROM captures WHERE captured_at >= ?"
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Walk:
-    """A finished run that knew a column completely: its number and end (UTC), and the column's total."""
+    """A finished run that listed all rows of a column: its number and end (UTC), and the column's total."""
 
     number: int
     finished: datetime
@@ -100,7 +100,7 @@ class History:
         return cls(open_for_reading(path), path)
 
     def walks(self, column: str) -> list[Walk]:
-        """The finished runs that knew the column completely, in their order."""
+        """The finished runs that listed all rows of the column, in their order."""
         return [
             Walk(number=row["number"], finished=moment(row["finished"]), total=total_of(row))
             for row in self._rows(_WALKS, column)
