@@ -90,7 +90,8 @@ class Fetch:
 class ColumnTotal:
     """How much of a column a run got. ``expected`` is the list's own total, None when it states none.
 
-    ``complete`` says that the list was read to its end; ``why`` says what stood against it. ``walk`` says how
+    ``complete`` says that the list was read to its end and each row looked at, ``listed`` the former alone;
+    ``why`` says what stood against it. ``walk`` says how
     far it was read: to its end (``full``), or to rows that earlier runs had listed (``known``; ``sweep`` when
     a month more was looked through for back-dated ones). ``got`` then counts the rows of those runs as well.
     """
@@ -101,6 +102,7 @@ class ColumnTotal:
     complete: bool
     why: str = ""
     walk: str = "full"
+    listed: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -29,7 +29,7 @@ if TYPE_CHECKING:
 
 _WALKS = """
     SELECT t.*, r.number, r.finished FROM totals t JOIN runs r ON r.id = t.run
-    WHERE t.complete AND t.column_id = ? AND r.finished IS NOT NULL ORDER BY r.number
+    WHERE t.listed AND t.column_id = ? AND r.finished IS NOT NULL ORDER BY r.number
 """
 _HELD = """
     SELECT 1 FROM links l JOIN runs r ON r.id = l.first
@@ -38,6 +38,12 @@ _HELD = """
 _LISTED = """
     SELECT l.* FROM links l JOIN runs r ON r.id = l.run
     WHERE l.column_id = ? AND l.via = '' AND r.number >= ? ORDER BY l.id
+"""
+_LISTED_BY = "SELECT * FROM links WHERE column_id = ? AND via = '' AND run = ?"
+_DAYS = """
+    SELECT l.date, count(*) AS rows FROM links l JOIN runs a ON a.id = l.first JOIN runs z ON z.id = l.run
+    WHERE l.column_id = ? AND l.via = '' AND l.date IS NOT NULL AND z.number >= ? AND a.number <= ?
+    GROUP BY l.date
 """
 _LOOKS = """
     SELECT s.*, (SELECT json_group_array(column_id) FROM links l WHERE l.key = s.key) AS listed FROM states s
@@ -55,7 +61,7 @@ _ANSWERS = "SELECT count(*) AS answers FROM captures WHERE captured_at >= ?"
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Walk:
-    """A finished run that knew a column completely: its number and end (UTC), and the column's total."""
+    """A finished run that listed all rows of a column: its number and end (UTC), and the column's total."""
 
     number: int
     finished: datetime
@@ -97,7 +103,7 @@ class History:
         return cls(open_for_reading(path), path)
 
     def walks(self, column: str) -> list[Walk]:
-        """The finished runs that knew the column completely, in their order."""
+        """The finished runs that listed all rows of the column, in their order."""
         return [
             Walk(number=row["number"], finished=moment(row["finished"]), total=total_of(row))
             for row in self._rows(_WALKS, column)
@@ -110,6 +116,17 @@ class History:
     def listed_since(self, column: str, run: int) -> Iterator[Link]:
         """The rows that the column listed in the run of that number or later."""
         return map(link_of, self._rows(_LISTED, column, run))
+
+    def listed_by(self, column: str, run: str) -> Iterator[Link]:
+        """The rows that the column has listed in a run of that id, in no order."""
+        return map(link_of, self._rows(_LISTED_BY, column, run))
+
+    def days(self, column: str, *, since: int, until: int) -> Iterator[tuple[str, int]]:
+        """Each date, as printed, of rows that are listed since a run and were first listed ``until`` another.
+
+        With it how many rows bear it.
+        """
+        return ((row["date"], row["rows"]) for row in self._rows(_DAYS, column, since, until))
 
     def unasked(self, column: str) -> Iterator[Link]:
         """The rows of the column that no run has asked for, or only as the file of another notice."""

@@ -141,11 +141,16 @@ def _began(record: Found, value: dict[str, Any]) -> Began:
     )
 
 
+def _total(value: dict[str, Any]) -> ColumnTotal:
+    """A column's total. Older versions say of a list only whether everything was got."""
+    return ColumnTotal(**{"listed": value["complete"], **value})
+
+
 def _paused(record: Found, value: dict[str, Any]) -> Paused:
     return Paused(
         run=value["run"],
         at=moment(record.field("WARC-Date")),
-        totals=tuple(ColumnTotal(**total) for total in value["totals"]),
+        totals=tuple(map(_total, value["totals"])),
         measures=value["measures"],
     )
 
@@ -155,7 +160,7 @@ def _finished(record: Found, value: dict[str, Any]) -> Finished:
         run=value["run"],
         at=moment(value["finished"]),
         reason=value["reason"],
-        totals=tuple(ColumnTotal(**total) for total in value["totals"]),
+        totals=tuple(map(_total, value["totals"])),
         manifest=hashlib.sha256(record.block).hexdigest(),
         file=record.file,
         offset=record.offset,

@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     import sqlite3
     from collections.abc import Mapping
 
-VERSION = 4
+VERSION = 5
 """Of the ledger's tables, in SQLite's ``user_version``."""
 
 _STEPS: Mapping[int, tuple[str, ...]] = {
@@ -32,6 +32,10 @@ _STEPS: Mapping[int, tuple[str, ...]] = {
         ),
     ),
     3: ("ALTER TABLE runs ADD COLUMN measures TEXT NOT NULL DEFAULT '{}'",),
+    4: (
+        "ALTER TABLE totals ADD COLUMN listed INTEGER NOT NULL DEFAULT 0",
+        "UPDATE totals SET listed = complete",
+    ),
 }
 """What leads from a version to the next."""
 

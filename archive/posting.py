@@ -170,9 +170,11 @@ class Posting:
         self._execute("UPDATE runs SET measures = ? WHERE id = ?", (as_json(event.measures), event.run))
         self._execute("DELETE FROM totals WHERE run = ?", (event.run,))
         for total in event.totals:
+            values = (total.expected, total.got, total.complete, total.why, total.walk, total.listed)
             self._execute(
-                "INSERT OR REPLACE INTO totals VALUES (?, ?, ?, ?, ?, ?, ?)",
-                (event.run, total.column, total.expected, total.got, total.complete, total.why, total.walk),
+                "INSERT OR REPLACE INTO totals (run, column_id, expected, got, complete, why, walk, listed)"
+                " VALUES (?, ?, ?, ?, ?, ?, ?, ?)",
+                (event.run, total.column, *values),
             )
 
     def _changed(self, key: str) -> None:

@@ -105,6 +105,7 @@ def total_of(row: sqlite3.Row) -> ColumnTotal:
         complete=bool(row["complete"]),
         why=row["why"],
         walk=row["walk"] if "walk" in row.keys() else "full",  # noqa: SIM118 - a Row is no mapping
+        listed=bool(row["listed" if "listed" in row.keys() else "complete"]),  # noqa: SIM118 - as above
     )
 
 

@@ -71,7 +71,7 @@ CREATE TABLE runs (
 CREATE TABLE totals (
     run TEXT NOT NULL, column_id TEXT NOT NULL, expected INTEGER, got INTEGER NOT NULL,
     complete INTEGER NOT NULL, why TEXT NOT NULL, walk TEXT NOT NULL DEFAULT 'full',
-    PRIMARY KEY (run, column_id)
+    listed INTEGER NOT NULL DEFAULT 0, PRIMARY KEY (run, column_id)
 ) WITHOUT ROWID;
 CREATE TABLE tallies (
     run TEXT NOT NULL, state TEXT NOT NULL, fetches INTEGER NOT NULL, PRIMARY KEY (run, state)

@@ -35,6 +35,7 @@ def answering_for(
         limits=Limits(since=options.since, max_pages=options.max_pages),
         wanted=run.is_wanted_row,
         ground=run.ground,
+        patience=options.backoff,
         params={each.id: {**target.site.params, **each.params} for each in target.columns},
         addresses={each.id: each.url for each in target.columns},
     )

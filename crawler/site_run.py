@@ -51,6 +51,7 @@ class SiteRun:
         self._archive: SiteArchive | None = None
         self._history: History | None = None
         self._rest = Rest()
+        self._grounds: dict[str, Ground | None] = {}
 
     @property
     def archive(self) -> SiteArchive:
@@ -94,8 +95,12 @@ class SiteRun:
 
     def ground(self, column: str) -> Ground | None:
         """How far earlier runs have read a column's list; None where it must be read to its end."""
-        limited = self._options.full or self._options.refresh
-        return None if limited else ground_of(self.history, column, today=self._clock().date())
+        if self._options.full or self._options.refresh:
+            return None
+        if column not in self._grounds:
+            today = self._clock().date()
+            self._grounds[column] = ground_of(self.history, column, run=self.archive.run_id, today=today)
+        return self._grounds[column]
 
     def asked_today(self) -> int:
         """How many answers were captured today, UTC."""

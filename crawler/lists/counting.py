@@ -25,6 +25,7 @@ if TYPE_CHECKING:
     from archive.ledger import Ledger
     from archive.measures import Issue
 
+EMPTY = "the list states that it has no rows; complete if the next crawl finds the same"
 _UNREAD = End(reached=False, why="its list was not read to an end")
 _SHRUNK = 0.9
 """A list with fewer rows than this share of the last complete count has lost some, or shows us less."""
@@ -32,10 +33,15 @@ _SHRUNK = 0.9
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Count:
-    """A column's total, and whether only the user's own limits kept it from being complete."""
+    """A column's total, and whether only the user's own limits kept it from being complete.
+
+    ``fall`` says what a list must show twice before it is believed, ``confirmed`` that it was shown before.
+    """
 
     total: ColumnTotal
     limited: bool
+    fall: str = ""
+    confirmed: bool = False
 
 
 def count_columns(
@@ -53,24 +59,37 @@ def count_columns(
     """
     walked = _by_column(closings)
     ends = {column: together(found) for column, found in walked.items()}
-    before = {total.column: total.got for total in ledger.totals() if total.complete}
+    before = {total.column: total for total in ledger.totals()}
     counts = []
     for column in dict.fromkeys((*columns, *ends)):
         end, expected = ends.get(column, (_UNREAD, None))
         links = _rows(ledger, history, column, run=run, walk=end.walk)
         unseen = _unseen(ledger, links)
         old = [link for link in unseen.get(None, []) if _is_older(link, since)]
-        if end.reached and len(walks := walked.get(column, ())) > 1 and not links:
-            end = End(reached=False, why=f"none of its {len(walks) - 1} lists shows a row that is wanted")
+        if end.reached and len(parts := walked.get(column, ())) > 1 and not links:
+            end = End(reached=False, why=f"none of its {len(parts) - 1} lists shows a row that is wanted")
         reasons = [end.why, _missing(len(links), expected), _undecided(unseen, old), _skipped(old, since)]
-        complete = end.reached and len(links) >= (expected or 0) and not unseen
-        why = "; ".join(dict.fromkeys(filter(None, [*reasons, _shrunk(len(links), before.get(column))])))
+        listed = end.reached and len(links) >= (expected or 0)
+        known = walks[-1].total.got if (walks := history.walks(column)) else None
+        fall = _fall(len(links), known) if end.reached else ""
+        why = "; ".join(dict.fromkeys(filter(None, reasons)))
         total = ColumnTotal(
-            column=column, expected=expected, got=len(links), complete=complete, why=why, walk=end.walk
+            column=column,
+            expected=expected,
+            got=len(links),
+            complete=listed and not unseen,
+            why=why,
+            walk=end.walk,
+            listed=listed,
         )
         undecided = sum(map(len, unseen.values())) - len(old)
         counts.append(
-            Count(total=total, limited=(end.limited or (end.reached and bool(old))) and not undecided)
+            Count(
+                total=total,
+                limited=(end.limited or (end.reached and bool(old))) and not undecided,
+                fall=fall,
+                confirmed=_is_confirmed(len(links), known, before.get(column)),
+            )
         )
     return counts
 
@@ -78,14 +97,15 @@ def count_columns(
 def doubted(count: Count, issues: Iterable[Issue]) -> Count:
     """The count of a column; where its list fell against past runs, it is not complete, whatever it says.
 
-    Nothing may be reported as not found because a pager broke.
+    Nothing may be reported as not found because a pager broke. A fall is told only here: until then the count
+    is what the site's history measures.
     """
     total = count.total
-    said = [each.sentence for each in issues if each.kind in SHORTER and each.column == total.column]
-    if not said:
+    issued = [each.sentence for each in issues if each.kind in SHORTER and each.column == total.column]
+    if not issued and (count.confirmed or not count.fall):
         return count
-    why = "; ".join(filter(None, [total.why, *said]))
-    return replace(count, total=replace(total, complete=False, why=why))
+    why = "; ".join(filter(None, [total.why, count.fall, *issued]))
+    return replace(count, total=replace(total, complete=False, listed=False, why=why))
 
 
 def paused_columns(
@@ -197,5 +217,14 @@ def _skipped(old: list[Link], since: date | None) -> str:
     return f"{len(old)} rows older than {since} not asked for" if old else ""
 
 
-def _shrunk(got: int, before: int | None) -> str:
-    return f"the list fell from {before} to {got} rows" if before and got < before * _SHRUNK else ""
+def _is_confirmed(got: int, known: int | None, last: ColumnTotal | None) -> bool:
+    """Whether the run before, whose total is ``last``, was kept from completeness by the same fall first."""
+    said = _fall(last.got, known) if last else ""
+    return last is not None and said != "" and last.why.startswith(said) and got >= last.got * _SHRUNK
+
+
+def _fall(got: int, known: int | None) -> str:
+    """What must be found twice to be believed: that a list is empty, or has lost more than a few rows."""
+    if known is None:
+        return "" if got else EMPTY
+    return f"the list fell from {known} to {got} rows" if got < known * _SHRUNK else ""

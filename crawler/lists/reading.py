@@ -5,6 +5,7 @@ from __future__ import annotations
 from contextlib import suppress
 from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
+from urllib.parse import urljoin
 
 from archive.exchange import resource_key
 from archive.fetches import Fetch, FrontierEntry, Kind, Link
@@ -36,6 +37,8 @@ class ListReader:
 
     ``ground`` is how far earlier runs have read a column.
 
+    A page that shows no rows is asked for once again after ``patience`` seconds.
+
     ``params`` are those of each column, by its id: they may describe an answer in JSON. ``addresses`` are the
     columns' own: where several differ behind the ``#`` alone, one page leads to all their lists.
     """
@@ -44,6 +47,7 @@ class ListReader:
     limits: Limits
     wanted: Callable[[str], bool]
     ground: Callable[[str], Ground | None] = lambda _: None
+    patience: float = 0.0
     params: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
     addresses: Mapping[str, str] = field(default_factory=dict)
 
@@ -64,7 +68,8 @@ class ListReader:
         ground = None if listing.platform == "sitemap" else self.ground(asking.entry.column or "")
         step = move(Step.from_params(asking.entry.params), listing, self.limits, ground)
         if step.doubt and not asking.doubt:
-            return replace(asking, doubt=step.doubt, tries=1, wait=0.0)
+            wait = 0.0 if listing.rows else self.patience
+            return replace(asking, doubt=step.doubt, tries=1, wait=wait)
         return Fetch(
             entry=asking.entry,
             snapshot=answer.snapshot,
@@ -112,7 +117,8 @@ class ListReader:
         """The entry for the next page, the other way to ask for this one, or the walk's end."""
         entry = answer.asking.entry
         if step.end is None and following is not None:
-            return next_entry(entry, after(step.step), following)
+            onward = replace(after(step.step), linked=_is_linked(answer.page, following.url))
+            return next_entry(entry, onward, following)
         end = step.end or End(reached=True)
         other = self._other_way(entry, answer.page) if not (end.reached or end.limited) else None
         return other or closing(entry, step.step, end)
@@ -135,6 +141,14 @@ class ListReader:
                     priority=DETAIL_PRIORITY,
                     depth=entry.depth + 1,
                 )
+
+
+def _is_linked(page: Page, url: str) -> bool:
+    """Whether a link on the page leads to the address; others follow from the page's numbers."""
+    try:
+        return any(urljoin(page.url or "", a.get("href") or "") == url for a in page.tree.iter("a"))
+    except (ParseError, ValueError):
+        return False
 
 
 def _asking_of(asking: Asking, column: str, address: str) -> Asking:

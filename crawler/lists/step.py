@@ -16,11 +16,12 @@ if TYPE_CHECKING:
 class Step:
     """Where a walk stands: the page that is to be read, and what the pages before it said.
 
-    ``rows`` counts rows before this page, repeated ones too, ``fresh`` those of them that no earlier run had
-    listed. ``first`` and ``before`` are fingerprints of
-    page one and the page before; ``size`` is the number of rows on page one. ``other`` is set once the
+    ``rows`` counts rows before this page, each page without those of page one and of the page before it;
+    ``fresh`` counts those that no earlier run had listed. ``first`` and ``before`` are fingerprints of page
+    one and the page before, ``top`` and ``seam`` marks of their rows; ``size`` is the number of rows on page
+    one. ``linked`` says that a link of the page before leads to this one. ``other`` is set once the
     platform's other way of asking is in use, ``past_shell`` once the column's own page has shown no rows but
-    where they are.
+    where they are, ``shifted`` once rows have left the list while it was read.
     """
 
     page: int = 1
@@ -31,8 +32,12 @@ class Step:
     pages: int | None = None
     first: str = ""
     before: str = ""
+    top: str = ""
+    seam: str = ""
+    linked: bool = False
     other: bool = False
     past_shell: bool = False
+    shifted: bool = False
 
     def to_params(self) -> dict[str, str]:
         """As texts for the frontier; what is not known is left out."""
@@ -50,8 +55,8 @@ class Step:
             for name in ("page", "rows", "fresh", "size", "total", "pages")
             if name in params
         }
-        marks = {name: params[name] for name in ("first", "before") if name in params}
-        flags = {name: params.get(name) == "1" for name in ("other", "past_shell")}
+        marks = {name: params[name] for name in ("first", "before", "top", "seam") if name in params}
+        flags = {name: params.get(name) == "1" for name in ("linked", "other", "past_shell", "shifted")}
         return cls(**numbers, **marks, **flags)  # type: ignore[arg-type] # dicts by type
 
     def _said(self) -> list[tuple[str, int | str | bool]]:

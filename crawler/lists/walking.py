@@ -5,12 +5,12 @@ Nothing here asks the network.
 
 from __future__ import annotations
 
-import hashlib
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from parsers.listings.rows import latest_day
 
+from .marks import fingerprint, marks, unmarked
 from .step import Step
 
 if TYPE_CHECKING:
@@ -24,6 +24,8 @@ __all__ = ["FARTHEST", "End", "Limits", "Move", "Step", "after", "move"]
 
 FARTHEST = 5000
 """Pages after which a list without stated end is given up: some servers answer any page number."""
+
+SHIFTED = "the list changed while it was read: it states less than on a page before"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -67,21 +69,27 @@ def move(step: Step, listing: Listing, limits: Limits, ground: Ground | None = N
     """
     if listing.is_shell and step.page == 1 and not step.past_shell:
         return Move(step=replace(step, page=0, past_shell=True))  # it is no page of the list
+    if ground is not None:
+        ground.walk_past(listing.rows)
     mark = fingerprint(listing.rows)
     counted = replace(
         step,
-        rows=step.rows + len(listing.rows),
+        rows=step.rows + unmarked(listing.rows, step.top, step.seam),
         fresh=step.fresh + (len(ground.fresh(listing.rows)) if ground else 0),
         size=step.size if step.page > 1 else len(listing.rows),
         total=listing.total if listing.total is not None else step.total,
         pages=listing.pages if listing.pages is not None else step.pages,
         first=step.first or mark,
         before=mark,
+        top=step.top or marks(listing.rows),
+        seam=marks(listing.rows),
+        shifted=step.shifted or _has_shrunk(step, listing),
     )
-    if doubt := _doubt(step, counted, mark, stub=listing.stub):
-        end = _unbelievable_end(step, counted, doubt, stub=listing.stub)
-        return Move(step=counted, end=end, doubt=doubt)
-    return Move(step=counted, end=_end(counted, listing, limits, ground))
+    if doubt := _doubt(step, mark, listing):
+        left = _unbelievable_end(step, counted, doubt, stub=listing.stub)
+        return Move(step=counted, end=_believed(counted, left), doubt=doubt)
+    end = _end(counted, listing, limits, ground)
+    return Move(step=counted, end=_believed(counted, end) if end else None)
 
 
 def after(step: Step) -> Step:
@@ -89,17 +97,23 @@ def after(step: Step) -> Step:
     return replace(step, page=step.page + 1)
 
 
-def fingerprint(rows: tuple[Row, ...]) -> str:
-    """What tells one page of a list from another; empty for a page without rows."""
-    urls = "\n".join(row.url for row in rows)
-    return hashlib.sha1(urls.encode(), usedforsecurity=False).hexdigest()[:12] if rows else ""
+def _has_shrunk(step: Step, listing: Listing) -> bool:
+    """Whether the list states less than on a page before: each row below has moved up, one to a page read."""
+    stated = ((step.total, listing.total), (step.pages, listing.pages))
+    return any(now is not None and then is not None and now < then for then, now in stated)
 
 
-def _doubt(step: Step, counted: Step, mark: str, *, stub: bool) -> str:
-    if stub:
+def _believed(counted: Step, end: End) -> End:
+    """The end of a walk; one that rows were taken from under it has not seen the whole list."""
+    return replace(end, reached=False, why=SHIFTED) if end.reached and counted.shifted else end
+
+
+def _doubt(step: Step, mark: str, listing: Listing) -> str:
+    if listing.stub:
         return f"page {step.page} of the list is a stub"
     if not mark:
-        return "" if step.page == 1 and counted.total == 0 else f"page {step.page} of the list shows no rows"
+        is_one_of_many = listing.platform == "sitemap" and listing.total == 0
+        return "" if is_one_of_many else f"page {step.page} of the list shows no rows"
     if step.page > 1 and mark == step.first:
         return f"page {step.page} of the list repeats page 1"
     if step.page > 1 and mark == step.before:
@@ -110,11 +124,11 @@ def _doubt(step: Step, counted: Step, mark: str, *, stub: bool) -> str:
 def _unbelievable_end(step: Step, counted: Step, doubt: str, *, stub: bool) -> End:
     """What is left when a doubtful page came twice. An empty page ends a list that never stated its size.
 
-    A stub, which stands in the place of a page, does not.
+    A stub, which stands in the place of a page, does not, nor does a page to which the one before has a link.
     """
     known = counted.total is not None or counted.pages is not None
     enough = counted.total is not None and step.rows >= counted.total
-    if enough or (step.page > 1 and not counted.before and not known and not stub):
+    if enough or (step.page > 1 and not (counted.before or known or stub or step.linked)):
         return End(reached=True)
     return End(reached=False, why=f"{doubt}; {_so_far(step.rows, counted.expected)}")
 

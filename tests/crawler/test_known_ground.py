@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from datetime import date, timedelta
 
 from hypothesis import given
@@ -35,7 +36,8 @@ def read(rows: list[Row], ground: Ground | None, *, size: int, states_total: boo
 
 def ground_on(rows: list[Row], **more: object) -> Ground:
     held = {each.url for each in rows}
-    return Ground(walk="known", holds=held.__contains__, rows=len(held), **more)  # type: ignore[arg-type]
+    days = Counter(date.fromisoformat(each.date) for each in rows if each.date)
+    return Ground(walk="known", holds=held.__contains__, rows=len(held), days=days, **more)  # type: ignore[arg-type]
 
 
 @given(known=st.integers(1, 40), new=st.integers(0, 20), size=st.integers(1, 8))

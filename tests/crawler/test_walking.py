@@ -68,8 +68,12 @@ def test_whatever_a_server_answers_the_walk_ends(answers: list[list[int]], total
         pages=st.none() | st.integers(0, 99),
         first=st.sampled_from(["", "ab12"]),
         before=st.sampled_from(["", "cd34"]),
+        top=st.sampled_from(["", "ab12cd"]),
+        seam=st.sampled_from(["", "ab12ce"]),
+        linked=st.booleans(),
         other=st.booleans(),
         past_shell=st.booleans(),
+        shifted=st.booleans(),
     )
 )
 def test_a_step_survives_the_frontier(step: Step) -> None:
