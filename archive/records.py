@@ -1,17 +1,11 @@
-"""Makes WARC records (ISO 28500:2017, WARC/1.1), each as one gzip member."""
+"""Makes WARC records (ISO 28500:2017, WARC/1.1); `archive.serialising` packs them."""
 
 from __future__ import annotations
 
 import os
 import uuid
-import zlib
 from dataclasses import dataclass
-from io import BytesIO
 from typing import TYPE_CHECKING
-
-from isal import isal_zlib
-from warcio.statusandheaders import StatusAndHeaders
-from warcio.warcwriter import WARCWriter
 
 from .digests import digest_of
 from .exchange import wire_url
@@ -31,8 +25,6 @@ IDENTICAL = "http://netpreserve.org/warc/1.1/revisit/identical-payload-digest"
 NOT_MODIFIED = "http://netpreserve.org/warc/1.1/revisit/server-not-modified"
 FIELDS = "application/warc-fields"
 JSON = "application/json"
-_ANSWER, _ASKED = "application/http; msgtype=response", "application/http; msgtype=request"
-_CONTENT_TYPES = {"response": _ANSWER, "revisit": _ANSWER, "request": _ASKED}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -66,18 +58,6 @@ Lists are popped by one thread at a time; a process that is forked off draws for
 """
 if hasattr(os, "register_at_fork"):
     os.register_at_fork(after_in_child=_CHANCE.clear)
-
-
-class _Verbatim(StatusAndHeaders):  # type: ignore[misc]  # warcio ships no types
-    """An HTTP head that is written as it is; warcio would rewrite octets beyond ASCII."""
-
-    def __init__(self, head: bytes) -> None:
-        super().__init__("HTTP", [])
-        self.head = head
-
-    def compute_headers_buffer(self, header_filter: object = None) -> None:
-        del header_filter
-        self.headers_buff = self.head
 
 
 def new_record_id() -> str:
@@ -167,55 +147,6 @@ def warc_fields(pairs: Iterable[tuple[str, str]]) -> bytes:
     return b"".join(
         f"{name}: {one_line(value)}\r\n".encode("utf-8", "replace") for name, value in pairs if value
     )
-
-
-def compressed(record: Record, level: int) -> bytes:
-    """The record as one gzip member, with the digests it lacks.
-
-    ``level`` is ISA-L's up to 3, above that zlib's, up to 9.
-    """
-    plain = serialised(record) if is_own(record) else serialised_by_warcio(record)
-    library = isal_zlib if level <= isal_zlib.ISAL_BEST_COMPRESSION else zlib
-    packer = library.compressobj(level, zlib.DEFLATED, zlib.MAX_WBITS + 16)
-    member: bytes = packer.compress(plain) + packer.flush()
-    return member
-
-
-def is_own(record: Record) -> bool:
-    """Whether the record was made here; one that another program made states its length."""
-    return record.version == VERSION and all(name != "Content-Length" for name, _ in record.fields)
-
-
-def serialised(record: Record) -> bytes:
-    """A record of ours as it stands in a file, what warcio makes of it too, in a fraction of the time."""
-    fields = dict(record.fields)
-    kind, content_type = fields["WARC-Type"], fields.get("Content-Type")
-    lines = [VERSION, *(f"{name}: {value}" for name, value in record.fields)]
-    digest = digest_of(record.block)
-    if kind != "warcinfo" and "WARC-Payload-Digest" not in fields:
-        payload = digest_of(record.block[record.http :]) if record.http else digest
-        lines.append(f"WARC-Payload-Digest: {payload}")
-    lines.append(f"WARC-Block-Digest: {digest}")
-    if content_type is None:
-        lines.append(f"Content-Type: {_CONTENT_TYPES[kind]}")
-    lines.append(f"Content-Length: {len(record.block)}\r\n\r\n")
-    return b"".join(("\r\n".join(lines).encode(), record.block, b"\r\n\r\n"))
-
-
-def serialised_by_warcio(record: Record) -> bytes:
-    """The record as warcio writes it, whatever others put into its headers."""
-    out = BytesIO()
-    writer = WARCWriter(out, gzip=False, warc_version=VERSION)
-    fields = StatusAndHeaders("", list(record.fields), protocol=record.version)
-    kind = fields.get_header("WARC-Type")
-    head = None if record.http is None else _Verbatim(record.block[: record.http])
-    body = record.block[record.http or 0 :]
-    writer.write_record(
-        writer.create_warc_record(
-            "", kind, payload=BytesIO(body), length=len(body), warc_headers=fields, http_headers=head
-        )
-    )
-    return out.getvalue()
 
 
 def _fields(kind: str, record_id: str, at: datetime, uri: str | None) -> Headers:

@@ -8,12 +8,13 @@ from datetime import UTC, datetime
 
 import pytest
 
-from archive import records
+from archive import records, serialising
 from archive.acknowledgements import acknowledgement_record, read_acknowledgement
 from archive.exchange import Exchange
 from archive.fetches import Fetch, FrontierEntry, Kind, Link
-from archive.records import Original, Record, compressed, warc_fields
+from archive.records import Original, Record, warc_fields
 from archive.scan import Found
+from archive.serialising import compressed
 from disclosure.errors import ArchiveDamaged
 from disclosure.model import FetchState
 
@@ -214,5 +215,5 @@ def test_a_record_is_one_gzip_member(level: int) -> None:
     ids=lambda record: record.fields[0][1],
 )
 def test_records_are_written_as_warcio_writes_them(record: Record) -> None:
-    assert records.is_own(record)
-    assert records.serialised(record) == records.serialised_by_warcio(record)
+    assert serialising.is_own(record)
+    assert serialising.serialised(record) == serialising.serialised_by_warcio(record)

@@ -9,7 +9,8 @@ from typing import Any
 
 import pytest
 
-from archive.records import Record, compressed
+from archive.records import Record
+from archive.serialising import compressed
 from archive.verify import verify
 from archive.warcfiles import Limits
 from disclosure.errors import InputError
