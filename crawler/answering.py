@@ -173,8 +173,10 @@ class Answering:
         if kind is Kind.PROBE:
             host.missing = fingerprint(answer.page)
             return self._ended(answer, FetchState.SOFT_404, "an address that cannot exist was answered")
-        if wrong := amiss(answer, host.missing):
+        if wrong := amiss(answer, host.missing, host.shown):
             return self._ended(answer, *wrong)
+        if kind in {Kind.LIST, Kind.DETAIL}:
+            host.shows(answer.page)
         if kind is Kind.LIST:
             return self.lists.read(answer)
         if kind is Kind.DETAIL:

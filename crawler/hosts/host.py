@@ -11,7 +11,7 @@ from archive.fetches import FrontierEntry, Kind
 from crawler.network.tls import STRICT, Tls, gentler
 from disclosure.model import FetchState
 
-from .missing_pages import probe_path
+from .missing_pages import fingerprint, probe_path
 from .patience import MOST_RESTS, REFUSALS_IN_A_ROW, TROUBLES_IN_A_ROW
 from .robots import robots_url
 
@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from datetime import datetime
 
     from crawler.asking import Trouble
+    from parsers.page import Page
 
     from .missing_pages import Fingerprint
     from .robots import RobotsPolicy
@@ -33,6 +34,7 @@ class Host:
 
     ``stop`` is the state, and its reason, of whatever would still be asked of it. ``is_secure`` is set once
     it has sent us from http to https: asking by http again would cost it two requests for each page.
+    ``missing`` is what it answers to an address that cannot exist, ``shown`` is what another page looks like.
     ``robots`` holds the rules by scheme: http and https have each their own (RFC 9309, 2.3). ``tls`` is how
     it is spoken to, ``tls_detail`` why not strictly.
 
@@ -43,6 +45,7 @@ class Host:
     name: str
     robots: dict[str, RobotsPolicy] = field(default_factory=dict)
     missing: Fingerprint | None = None
+    shown: Fingerprint | None = None
     probed: bool = False
     stop: tuple[FetchState, str] | None = None
     is_secure: bool = False
@@ -92,6 +95,11 @@ class Host:
         parts = urlsplit(entry.url)
         url = f"{parts.scheme}://{parts.netloc}{probe_path(self.name)}"
         return None if rules.forbids(url, AGENT) else FrontierEntry(url=url, kind=Kind.PROBE)
+
+    def shows(self, page: Page) -> None:
+        """Notes what a page looks like, until one differs from the answer to the probe."""
+        if self.shown in {None, self.missing}:
+            self.shown = fingerprint(page)
 
     def leave(self, state: FetchState, detail: str) -> None:
         """Asks this host for nothing more in this run."""

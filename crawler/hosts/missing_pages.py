@@ -32,6 +32,7 @@ _TEXT = re.compile(
     r"|(?:该|此)(?:信息|文章|页面|内容)(?:不存在|已(?:被)?删除)|404\s*not\s*found",
     re.IGNORECASE,
 )
+_SAME = "the same page as for an address that cannot exist"
 _SHORT = 400
 """Characters of visible text up to which a page may be an error page; notices with such words are longer."""
 
@@ -87,15 +88,23 @@ def missing_page(page: Page, known: Fingerprint | None) -> str | None:
     if len(text) <= _SHORT and (found := _TEXT.search(text)):
         return f"says {found[0]!r}"
     if known is not None and known.length and fingerprint(page) == known:
-        return "the same page as for an address that cannot exist"
+        return _SAME
     return None
 
 
-def amiss(answer: Answer, known: Fingerprint | None) -> tuple[FetchState, str] | None:
-    """The state of an answer of status 200 that is not what was asked for, and why; None for a good one."""
+def amiss(
+    answer: Answer, known: Fingerprint | None, shown: Fingerprint | None = None
+) -> tuple[FetchState, str] | None:
+    """The state of an answer of status 200 that is not what was asked for, and why; None for a good one.
+
+    ``known`` is the answer to the probe, ``shown`` another page of the host. A host that was seen to show
+    nothing but that answer leaves every page to a script: then nothing can be said.
+    """
     kind = answer.asking.entry.kind
     is_page = kind in {Kind.LIST, Kind.DETAIL}
     if is_page and (why := missing_page(answer.page, known)):
+        if why == _SAME and shown in {None, known}:
+            return FetchState.UNREADABLE, f"the host shows nothing but {_SAME}"
         return FetchState.SOFT_404, why
     if not answer.body.strip() and kind is not Kind.ROBOTS:
         return FetchState.UNREADABLE, "the answer is empty"

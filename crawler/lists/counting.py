@@ -8,11 +8,12 @@ from typing import TYPE_CHECKING
 
 from archive.fetches import ColumnTotal
 from crawler.health.kinds import SHORTER
-from crawler.hosts.redirects import MOST_HOPS
 from disclosure.model import FetchState
 from parsers.listings.rows import latest_day
 
+from .absent_rows import final_state, is_open, misled
 from .closing import is_closing, read_closing
+from .falling import fall_of, is_confirmed
 from .known_ground import FULL
 from .walking import End, Step
 
@@ -25,10 +26,7 @@ if TYPE_CHECKING:
     from archive.ledger import Ledger
     from archive.measures import Issue
 
-EMPTY = "the list states that it has no rows; complete if the next crawl finds the same"
 _UNREAD = End(reached=False, why="its list was not read to an end")
-_SHRUNK = 0.9
-"""A list with fewer rows than this share of the last complete count has lost some, or shows us less."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -68,16 +66,23 @@ def count_columns(
         old = [link for link in unseen.get(None, []) if _is_older(link, since)]
         if end.reached and len(parts := walked.get(column, ())) > 1 and not links:
             end = End(reached=False, why=f"none of its {len(parts) - 1} lists shows a row that is wanted")
-        reasons = [end.why, _missing(len(links), expected), _undecided(unseen, old), _skipped(old, since)]
+        lost = misled(ledger, column, run)
+        reasons = [
+            end.why,
+            lost,
+            _missing(len(links), expected),
+            _undecided(unseen, old),
+            _skipped(old, since),
+        ]
         listed = end.reached and len(links) >= (expected or 0)
         known = walks[-1].total.got if (walks := history.walks(column)) else None
-        fall = _fall(len(links), known) if end.reached else ""
+        fall = fall_of(len(links), known) if end.reached else ""
         why = "; ".join(dict.fromkeys(filter(None, reasons)))
         total = ColumnTotal(
             column=column,
             expected=expected,
             got=len(links),
-            complete=listed and not unseen,
+            complete=listed and not unseen and not lost,
             why=why,
             walk=end.walk,
             listed=listed,
@@ -88,7 +93,7 @@ def count_columns(
                 total=total,
                 limited=(end.limited or (end.reached and bool(old))) and not undecided,
                 fall=fall,
-                confirmed=_is_confirmed(len(links), known, before.get(column)),
+                confirmed=is_confirmed(len(links), known, before.get(column)),
             )
         )
     return counts
@@ -160,8 +165,8 @@ def together(ends: Sequence[tuple[End, int | None]]) -> tuple[End, int | None]:
 
 def unread_pages(ledger: Ledger, urls: Iterable[str]) -> list[str]:
     """Of single pages that were wanted, those of which we cannot say whether they are published, and why."""
-    states = ((url, _final_state(ledger, url)) for url in urls)
-    return [f"{url}: {state.value if state else 'never asked'}" for url, state in states if _is_open(state)]
+    states = ((url, final_state(ledger, url)) for url in urls)
+    return [f"{url}: {state.value if state else 'never asked'}" for url, state in states if is_open(state)]
 
 
 def _rows(ledger: Ledger, history: History, column: str, *, run: str, walk: str) -> list[Link]:
@@ -171,28 +176,14 @@ def _rows(ledger: Ledger, history: History, column: str, *, run: str, walk: str)
     return list(history.listed_since(column, full[-1]))
 
 
-def _is_open(state: FetchState | None) -> bool:
-    return state is None or state.says_nothing or state is FetchState.REDIRECTED
-
-
 def _unseen(ledger: Ledger, links: Iterable[Link]) -> dict[FetchState | None, list[Link]]:
     """The rows of which we cannot say whether they are published, by state; None where never asked for."""
     unseen: dict[FetchState | None, list[Link]] = {}
     for link in links:
-        state = _final_state(ledger, link.url)
-        if _is_open(state):
+        state = final_state(ledger, link.url)
+        if is_open(state):
             unseen.setdefault(state, []).append(link)
     return unseen
-
-
-def _final_state(ledger: Ledger, url: str) -> FetchState | None:
-    """The state at the end of a row's redirects; their details are their targets."""
-    for _ in range(MOST_HOPS + 1):
-        found = ledger.state_of(url)
-        if found is None or found[0] is not FetchState.REDIRECTED:
-            return found[0] if found else None
-        url = found[2]
-    return FetchState.REDIRECTED
 
 
 def _is_older(link: Link, since: date | None) -> bool:
@@ -215,16 +206,3 @@ def _undecided(unseen: dict[FetchState | None, list[Link]], old: list[Link]) -> 
 
 def _skipped(old: list[Link], since: date | None) -> str:
     return f"{len(old)} rows older than {since} not asked for" if old else ""
-
-
-def _is_confirmed(got: int, known: int | None, last: ColumnTotal | None) -> bool:
-    """Whether the run before, whose total is ``last``, was kept from completeness by the same fall first."""
-    said = _fall(last.got, known) if last else ""
-    return last is not None and said != "" and last.why.startswith(said) and got >= last.got * _SHRUNK
-
-
-def _fall(got: int, known: int | None) -> str:
-    """What must be found twice to be believed: that a list is empty, or has lost more than a few rows."""
-    if known is None:
-        return "" if got else EMPTY
-    return f"the list fell from {known} to {got} rows" if got < known * _SHRUNK else ""

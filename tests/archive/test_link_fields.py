@@ -135,7 +135,7 @@ def first_version(path: Any) -> None:
     connection = sqlite3.connect(path)
     later = {
         "links": ("fields", "first"),
-        "totals": ("walk",),
+        "totals": ("walk", "listed"),
         "runs": ("measures",),
         "states": ("first_at", "changed_at", "changes", "failures"),
     }
