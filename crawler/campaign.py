@@ -1,4 +1,4 @@
-"""What one spider is sent out to do, and what it brings back besides captures."""
+"""What a crawl is sent out to do in one process, and what it brings back besides captures."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 
 @dataclass(kw_only=True)
 class Campaign:
-    """The sites of one spider. ``jobs``, ``interrupted`` and ``bug`` are filled in on the way.
+    """The sites of one process. ``jobs``, ``interrupted`` and ``bug`` are filled in on the way.
 
     ``progress`` is told of every fetch, ``ended`` of every site that has ended.
 

@@ -22,6 +22,7 @@ from crawler.hosts.throttle import FLOOR
 from crawler.network.downloading import TLS
 from crawler.network.troubles import trouble_of
 from crawler.plan import delay_of
+from crawler.platforms import access_of
 from crawler.site_job import SiteJob
 from disclosure.urls import host_of
 from parsers.listings.asking import media_type
@@ -49,9 +50,11 @@ _LARGEST_PAGE = 16 * _MEGABYTE
 
 
 class SiteSpider(Spider):
-    """Crawls many sites of one platform.
+    """Crawls many sites.
 
-    ``-a sites=HOST,HOST`` names them on Scrapy's command line; ``gongkai crawl`` hands over a ``campaign``.
+    ``-a sites=HOST,HOST`` names some of one platform on Scrapy's command line. ``gongkai crawl`` hands over a
+    ``campaign`` of all platforms, each site's lists read as its own spider says: with one crawler a process,
+    what is known of a host is known to every site that asks it.
     """
 
     platform: str
@@ -65,7 +68,7 @@ class SiteSpider(Spider):
                 target,
                 campaign.options,
                 campaign.folder,
-                access=self,
+                access=access_of(target.site.platform),
                 clock=campaign.clock,
                 progress=campaign.progress,
             )
