@@ -2,7 +2,8 @@
 
 Nothing is queued here. What is to be fetched lies in the ledger of its site (`archive.site_archive`), so a
 crash loses no request; here is only whose turn it is. A site has one request under way, and sites beyond
-``SITES_AT_ONCE`` wait unopened: memory and open files stay the same however many sites and pages there are.
+``SITES_AT_ONCE``, or beyond what the system lets be open, wait unopened: memory and open files stay the same
+however many sites and pages there are.
 """
 
 from __future__ import annotations
@@ -15,6 +16,10 @@ from typing import TYPE_CHECKING, Self
 
 from scrapy.core.scheduler import BaseScheduler
 from scrapy.utils.asyncio import call_later
+
+from disclosure.errors import TooManyOpenFiles
+
+from .open_files import sites_at_once
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -29,7 +34,7 @@ if TYPE_CHECKING:
     from .spiders.base import SiteSpider
 
 SITES_AT_ONCE = "GONGKAI_SITES_AT_ONCE"
-"""The setting for how many sites are worked on at a time."""
+"""The setting for the most sites that are worked on at a time."""
 
 _WORKERS = ThreadPoolExecutor(4, thread_name_prefix="gongkai-site")
 """Those who open and end sites; begun when first needed."""
@@ -42,7 +47,7 @@ class Frontier(BaseScheduler):
 
     def __init__(self, crawler: Crawler) -> None:
         self._crawler = crawler
-        self._at_once = crawler.settings.getint(SITES_AT_ONCE)
+        self._at_once = sites_at_once(crawler.settings.getint(SITES_AT_ONCE))
         self._waiting: deque[SiteJob] = deque()
         self._ready: deque[SiteJob] = deque()
         self._opened: set[SiteJob] = set()
@@ -127,6 +132,16 @@ class Frontier(BaseScheduler):
             self._do(job, job.open, self._ready.append)
         return self._ready.popleft() if self._ready else None
 
+    def _put_off(self, job: SiteJob, error: TooManyOpenFiles) -> None:
+        """Has the site wait until another has ended, and from now on as many be open as are; alone it failed."""
+        self._opened.discard(job)
+        if self._opened:
+            self._at_once = len(self._opened)
+            self._waiting.appendleft(job)
+        else:
+            job.fail(error)
+            self._ended(job)
+
     def _ended(self, job: SiteJob) -> None:
         self._opened.discard(job)
         if job.report is not None:
@@ -137,8 +152,7 @@ class Frontier(BaseScheduler):
         try:
             loop = asyncio.get_running_loop()
         except RuntimeError:  # nobody to come back to: no crawl is running
-            work()
-            then(job)
+            self._after(job, work, then)
             return
         self._at_work[job] = future = _WORKERS.submit(work)
         asyncio.wrap_future(future, loop=loop).add_done_callback(lambda _: self._done(job, future, then))
@@ -146,12 +160,18 @@ class Frontier(BaseScheduler):
     def _done(self, job: SiteJob, work: Future[None], then: Callable[[SiteJob], None]) -> None:
         if self._at_work.pop(job, None) is None:
             return
-        try:
-            work.result()
-            then(job)
-        except Exception as error:  # noqa: BLE001 - as above
-            self._spider.crash(error)
-            self._opened.discard(job)
+        self._after(job, work.result, then)
         slot = self._crawler.engine._slot  # noqa: SLF001 - Scrapy has no other way to wake its engine
         if slot is not None:
             slot.nextcall.schedule()
+
+    def _after(self, job: SiteJob, result: Callable[[], None], then: Callable[[SiteJob], None]) -> None:
+        """Goes on with a site that was opened or ended, as ``result`` says or raises."""
+        try:
+            result()
+            then(job)
+        except TooManyOpenFiles as error:
+            self._put_off(job, error)
+        except Exception as error:  # noqa: BLE001 - as above
+            self._spider.crash(error)
+            self._opened.discard(job)

@@ -8,7 +8,7 @@ from contextlib import contextmanager
 from typing import TYPE_CHECKING
 
 from archive.fetches import Fetch, Kind
-from disclosure.errors import DataError
+from disclosure.errors import DataError, TooManyOpenFiles
 from disclosure.model import FetchState
 
 from .answering import without_answer
@@ -76,15 +76,27 @@ class SiteJob:
         return self._run.archive
 
     def open(self) -> None:
-        """Opens the archive and begins or resumes its run; a failure is kept in ``error``."""
+        """Opens the archive and begins or resumes its run; a failure is kept in ``error``.
+
+        Raises TooManyOpenFiles, after which it may be called again.
+        """
         self._tally.begin()
+        crowded: TooManyOpenFiles | None = None
         with self._whole, self._failing():
-            if self.report is not None:
-                return
-            self._run.open()
-            self._tally.before = self._run.measures()
-            if self._tally.cap is not None:
-                self._tally.asked = self._run.asked_today()
+            if self.report is None:
+                try:
+                    self._open()
+                except TooManyOpenFiles as error:
+                    self._run.close()
+                    crowded = error
+        if crowded is not None:
+            raise crowded
+
+    def _open(self) -> None:
+        self._run.open()
+        self._tally.before = self._run.measures()
+        if self._tally.cap is not None:
+            self._tally.asked = self._run.asked_today()
 
     def next_asking(self) -> Asking | None:
         """The request to make now; None when nothing is left for this run, or for today."""

@@ -15,7 +15,8 @@
     │   ├── ArchiveDamaged      a WARC or ledger contradicts itself
     │   ├── FormatVersionError  the folder was written by a newer gongkai
     │   ├── LedgerLocked        another process is writing this site
-    │   └── StorageFull         the disk took no more bytes
+    │   ├── StorageFull         the disk took no more bytes
+    │   └── TooManyOpenFiles    the system lets this process open no more
     └── BelowTarget             done, but less than was asked                        exit 1
 
 Only ``cli`` turns an exception into a line and an exit status. Whatever is not in this tree is a bug of
@@ -95,6 +96,10 @@ class LedgerLocked(DataError):
 
 class StorageFull(DataError):
     """The disk took no more bytes. What was acknowledged before is safe."""
+
+
+class TooManyOpenFiles(DataError):
+    """The system lets this process, or all of them, open no more files now; nothing is wrong with the data."""
 
 
 class BelowTarget(GongkaiError):

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 import pytest
 
 from crawler.frontier import SITES_AT_ONCE, Frontier
+from disclosure.errors import TooManyOpenFiles
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -157,6 +158,39 @@ def test_a_bug_ends_the_crawl_instead_of_hanging_it() -> None:
     made, spider = frontier(broken, Job("b", 1))
     assert made.next_request()[1] == "b0"
     assert isinstance(spider.crashes[0], ZeroDivisionError)
+
+
+class Crowded(Job):
+    """A site that cannot be opened the first time, for the process has too many files open."""
+
+    def open(self) -> None:
+        super().open()
+        if self.done.count("open") == 1:
+            raise TooManyOpenFiles("too many open files")
+
+    def fail(self, _: Exception) -> None:
+        self.done.append("fail")
+
+
+def test_a_site_for_which_there_are_no_files_waits_until_another_has_ended() -> None:
+    jobs = [Job("a", 1), Crowded("b", 1), Job("c", 1)]
+    made, spider = frontier(*jobs, at_once=3)
+    assert made.next_request()[1] == "a0"
+    assert made.next_request() is None
+    assert [job.done for job in jobs] == [["open"], ["open"], []]
+    assert made.has_pending_requests()
+    made.settled(jobs[0], None)
+    assert made.next_request()[1] == "b0"
+    made.settled(jobs[1], None)
+    assert made.next_request()[1] == "c0"
+    assert spider.crashes == []
+
+
+def test_a_site_for_which_there_are_no_files_although_no_other_is_open_has_failed() -> None:
+    made, spider = frontier(crowded := Crowded("a", 1), Job("b", 1))
+    assert made.next_request()[1] == "b0"
+    assert crowded.done == ["open", "fail"]
+    assert spider.crashes == []
 
 
 @pytest.mark.parametrize(("reason", "interrupted"), [("finished", False), ("shutdown", True), ("bug", True)])
