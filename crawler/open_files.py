@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 _A_SITE = 8
-"""Files of an open site: ledger with its WAL, a reader of it, WARC file, lock, connection; about 7 were seen."""
+"""Files of an open site: ledger and its WAL, a reader of them, WARC file, lock, connection; about 7."""
 
 _OTHERS = 100
 """Files left to all else: pipes, logs, names being resolved, what libraries load."""

@@ -26,7 +26,7 @@ from .spiders.base import SiteSpider
 from .surroundings import in_main_thread, surroundings_put_back
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Sequence
+    from collections.abc import Callable, Iterator, Sequence
     from datetime import datetime
 
     from archive.folder import DataFolder
@@ -109,9 +109,7 @@ def _settings(targets: Sequence[Target], options: Options) -> Settings:
         {
             "USER_AGENT": user_agent(options.contact),
             "DOWNLOAD_SLOTS": {
-                host: {"delay": delay_of(target.site, options), "concurrency": 1}
-                for target in targets
-                for host in target.hosts
+                host: {"delay": delay, "concurrency": 1} for host, delay in _delays(targets, options)
             },
             PRIVATE_HOSTS: [urlsplit(url).hostname for url in (*private, *proxies)],
             "LOG_LEVEL": options.log_level or project_settings.LOG_LEVEL,
@@ -119,6 +117,13 @@ def _settings(targets: Sequence[Target], options: Options) -> Settings:
         priority="cmdline",
     )
     return settings
+
+
+def _delays(targets: Sequence[Target], options: Options) -> Iterator[tuple[str, float]]:
+    """Hosts with the delay that they begin with, the longest that a site states last."""
+    for target in sorted(targets, key=lambda each: delay_of(each.site, options)):
+        for host in target.hosts:
+            yield host, delay_of(target.site, options)
 
 
 def _report(campaign: Campaign, targets: Sequence[Target]) -> CrawlReport:

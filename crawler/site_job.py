@@ -5,6 +5,7 @@ from __future__ import annotations
 import logging
 import threading
 from contextlib import contextmanager
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from archive.fetches import Fetch, Kind
@@ -15,8 +16,9 @@ from .answering import without_answer
 from .asking import Asking
 from .ending import end_run, pause_run
 from .gate import Gate
+from .hosts.hosts import Hosts
 from .judges import answering_for
-from .plan import daily_cap
+from .plan import daily_cap, delay_of
 from .site_run import SiteRun
 from .tally import Tally
 
@@ -43,6 +45,7 @@ class SiteJob:
     :meth:`open`, :meth:`finish` and :meth:`stop` may be called in any thread, all else in one at a time.
 
     ``error`` is set once the archive failed, ``report`` once the job is over; nothing more is done then.
+    ``hosts`` is what the process knows of hosts: jobs that share it share their hosts.
     """
 
     def __init__(
@@ -53,6 +56,7 @@ class SiteJob:
         *,
         access: Access,
         clock: Callable[[], datetime],
+        hosts: Hosts | None = None,
         progress: Callable[[SiteProgress], object] = lambda _: None,
     ) -> None:
         self._whole = threading.Lock()
@@ -60,7 +64,9 @@ class SiteJob:
         self.options = options
         self.error: DataError | None = None
         self.report: SiteReport | None = None
-        self.gate = Gate(target, clock=clock)
+        hosts = hosts or Hosts()
+        hosts.spare(target.hosts, delay_of(target.site, options))
+        self.gate = Gate(target, hosts=hosts, clock=clock)
         self._progress = progress
         self._clock = clock
         self._run = SiteRun(target, options, folder, clock=clock)
@@ -101,7 +107,7 @@ class SiteJob:
     def next_asking(self) -> Asking | None:
         """The request to make now; None when nothing is left for this run, or for today."""
         with self._failing():
-            while self.error is None and (entry := self.gate.next(self.archive)) is not None:
+            while self.report is None and (entry := self.gate.next(self.archive)) is not None:
                 if isinstance(entry, Fetch):
                     self._settle(entry)
                 elif why := self._tally.spent(entry):
@@ -113,6 +119,23 @@ class SiteJob:
                     url = self.gate.host(entry.url).address(entry.url)
                     wait = self.gate.rest_left(entry)
                     return Asking(entry=entry, url=url, headers=self._run.conditions(entry), wait=wait)
+        return None
+
+    def recall(self, asking: Asking) -> Asking | None:
+        """A request that had to wait, when its turn has come: it may have to wait on.
+
+        None where it is not to be made any more, by what the host meanwhile answered other sites.
+        """
+        if self.report is not None:
+            return None
+        entry, rules = asking.entry, self.gate.host(asking.url).rules(asking.url)
+        is_answered = entry.kind is Kind.ROBOTS and rules is not None
+        refusal = None if is_answered else self.gate.refusal(entry)
+        if not is_answered and refusal is None:
+            return replace(asking, wait=self.gate.rest_left(entry))
+        self._tally.withdraw()
+        if refusal is not None:
+            self._decide(without_answer(entry, *refusal))
         return None
 
     def record(self, exchange: Exchange, entry: FrontierEntry) -> Snapshot | None:

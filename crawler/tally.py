@@ -86,6 +86,11 @@ class Tally:
             self.discovered += _discovers(entry)
             self.sent = Sent(began=monotonic())
 
+    def withdraw(self) -> None:
+        """Takes back a request that was handed out and not made."""
+        self.asked -= 1
+        self.requests -= 1
+
     def keep(self, exchange: Exchange) -> None:
         """Counts an answer that was archived."""
         self.captured += 1

@@ -21,7 +21,6 @@ from crawler.hosts.host import AGENT
 from crawler.hosts.throttle import FLOOR
 from crawler.network.downloading import TLS
 from crawler.network.troubles import trouble_of
-from crawler.plan import delay_of
 from crawler.platforms import access_of
 from crawler.site_job import SiteJob
 from disclosure.urls import host_of
@@ -70,6 +69,7 @@ class SiteSpider(Spider):
                 campaign.folder,
                 access=access_of(target.site.platform),
                 clock=campaign.clock,
+                hosts=campaign.hosts,
                 progress=campaign.progress,
             )
             for target in campaign.targets
@@ -95,7 +95,7 @@ class SiteSpider(Spider):
         entry = asking.entry
         host = job.gate.host(asking.url)
         robots = host.rules(asking.url)
-        own, wanted = delay_of(job.target.site, job.options), robots.delay(AGENT) if robots else 0.0
+        wanted = robots.delay(AGENT) if robots else 0.0
         return Request(
             asking.url,
             method=entry.method,
@@ -112,8 +112,8 @@ class SiteSpider(Spider):
                 "asking": asking,
                 "download_slot": host_of(asking.url),
                 "download_maxsize": _LARGEST.get(entry.kind, _LARGEST_PAGE),
-                FLOOR: max(own, wanted),
-                TLS: host.tls,
+                FLOOR: max(host.delay, wanted),
+                TLS: host.tls_for(job.target.site.accept_certificate),
                 "proxy": job.target.site.egress,
             },
         )

@@ -26,10 +26,12 @@ from twisted.web.client import ResponseFailed
 from crawler.archiving import exchange_of
 from crawler.hosts.cookies import HostCookies
 from crawler.hosts.host import Host
+from crawler.hosts.hosts import Hosts
 from crawler.hosts.throttle import FLOOR, HostThrottle
 from crawler.network import addresses
 from crawler.network.addresses import GuardedResolver, PrivateAddress
 from crawler.network.connections import HeadTooLarge, LongerThanStated, Silence
+from crawler.network.tls import STRICT, Tls
 from crawler.network.troubles import trouble_of
 from disclosure.model import FetchState
 
@@ -212,3 +214,21 @@ def test_a_host_that_refuses_is_asked_half_as_often(
     for _ in range(9):
         throttle._response_downloaded(Response(request.url, status), request, None)  # type: ignore[arg-type]
     assert slot.delay == (60.0 if delay > 3 else 3.0)
+
+
+def test_sites_that_share_a_host_share_what_is_known_of_it_and_the_longest_delay() -> None:
+    hosts = Hosts()
+    for delay in (1.0, 3.0, 2.0):
+        hosts.spare(["www.example.gov.cn"], delay)
+    host = hosts.of("http://WWW.example.gov.cn/a")
+    assert host is hosts.of("https://www.example.gov.cn/b")
+    assert host.delay == 3.0
+    assert hosts.of("http://gaj.example.gov.cn/").delay == 0.0
+
+
+def test_a_certificate_that_one_site_takes_is_not_taken_for_another() -> None:
+    host = Host("www.example.gov.cn")
+    assert host.gentler_tls("certificate verify failed", "its own authority's")
+    assert host.tls_for("its own authority's") == Tls(verified=False)
+    assert host.tls_for("") == STRICT
+    assert not host.gentler_tls("certificate verify failed", "")

@@ -86,3 +86,52 @@ def test_a_host_of_sites_of_two_platforms_has_one_request_at_a_time(
     report = crawled(tmp_path / "data", loopback, *described)
     assert [site["got"] for site in report["sites"]] == [4, 4]
     assert host.most == 1
+
+
+def described(
+    loopback: dict[str, Any], host: Watched, sites: list[LocalSite], *delays: float
+) -> list[dict[str, Any]]:
+    return [
+        loopback["described"](site, "trs", "/tzgg/", allow_hosts=[host.host], delay=delay)
+        for site, delay in zip(sites, delays, strict=True)
+    ]
+
+
+@pytest.mark.parametrize("delays", [(0.4, 0.0), (0.0, 0.4)])
+def test_a_host_of_two_sites_is_asked_as_seldom_as_the_more_patient_one_says(
+    shared: tuple[Watched, list[LocalSite]],
+    loopback: dict[str, Any],
+    tmp_path: Path,
+    delays: tuple[float, float],
+) -> None:
+    host, sites = shared
+    report = crawled(tmp_path / "data", loopback, *described(loopback, host, sites, *delays))
+    assert report["complete"]
+    assert min(host.gaps()) > 0.19  # half of it, as jitter has it
+    assert [path for _, path in host.asked].count("/robots.txt") == 1
+
+
+def test_a_host_that_wants_to_be_left_alone_is_left_alone_by_all_its_sites(
+    shared: tuple[Watched, list[LocalSite]], reply: type[Reply], loopback: dict[str, Any], tmp_path: Path
+) -> None:
+    host, sites = shared
+    first = "/s0/202401/t20240105_000.html"
+    page = host.pages.replies[first]
+    assert isinstance(page, reply)
+    host.pages.replies[first] = [reply("", 429, (("Retry-After", "2"),)), page]
+    report = crawled(tmp_path / "data", loopback, *described(loopback, host, sites, 0.0, 0.0))
+    assert report["complete"]
+    told = next(at for at, path in host.asked if path == first)
+    assert not [path for at, path in host.asked if told < at < told + 1.9]
+
+
+def test_a_challenge_to_one_site_is_one_to_all_sites_of_the_host(
+    shared: tuple[Watched, list[LocalSite]], reply: type[Reply], loopback: dict[str, Any], tmp_path: Path
+) -> None:
+    host, sites = shared
+    challenge = reply("<html><script>$_ts=window['$_ts'];</script></html>", 412)
+    for path in list(host.pages.replies):
+        host.pages.replies[path] = challenge
+    report = crawled(tmp_path / "data", loopback, *described(loopback, host, sites, 0.0, 0.0))
+    assert [site["states"]["blocked"] for site in report["sites"]] == [4, 4]
+    assert len([path for _, path in host.asked if "/t2024" in path]) == 1
