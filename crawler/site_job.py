@@ -8,7 +8,7 @@ from contextlib import contextmanager
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from archive.fetches import Fetch, Kind
+from archive.fetches import Fetch, FrontierEntry, Kind
 from disclosure.errors import DataError, TooManyOpenFiles
 from disclosure.model import FetchState
 
@@ -17,6 +17,7 @@ from .asking import Asking
 from .ending import end_run, pause_run
 from .gate import Gate
 from .hosts.hosts import Hosts
+from .hosts.robots import robots_url
 from .judges import answering_for
 from .plan import daily_cap, delay_of
 from .site_run import SiteRun
@@ -27,7 +28,6 @@ if TYPE_CHECKING:
     from datetime import datetime
 
     from archive.exchange import Exchange
-    from archive.fetches import FrontierEntry
     from archive.folder import DataFolder
     from archive.site_archive import SiteArchive
     from disclosure.model import Snapshot
@@ -67,6 +67,7 @@ class SiteJob:
         hosts = hosts or Hosts()
         hosts.spare(target.hosts, delay_of(target.site, options))
         self.gate = Gate(target, hosts=hosts, clock=clock)
+        self._waits_for_rules: Asking | None = None
         self._progress = progress
         self._clock = clock
         self._run = SiteRun(target, options, folder, clock=clock)
@@ -134,9 +135,7 @@ class SiteJob:
         if not is_answered and refusal is None:
             return replace(asking, wait=self.gate.rest_left(entry))
         self._tally.withdraw()
-        if refusal is not None:
-            self._decide(without_answer(entry, *refusal))
-        return None
+        return self._after_rules() if refusal is None else self._decide(without_answer(entry, *refusal))
 
     def record(self, exchange: Exchange, entry: FrontierEntry) -> Snapshot | None:
         """Keeps an exchange in the archive; None when that failed, see ``error``."""
@@ -214,11 +213,31 @@ class SiteJob:
         if self.report is not None:
             return None
         if isinstance(decided, Asking):
-            self._tally.ask()
-            return decided
+            return self._once_more(decided)
         with self._failing():
             self._settle(decided)
-        return None
+        return self._after_rules()
+
+    def _after_rules(self) -> Asking | None:
+        """The request that waited for the rules of where it leads; None where none did."""
+        waited, self._waits_for_rules = self._waits_for_rules, None
+        return None if waited is None or self.report is not None else self._once_more(waited)
+
+    def _once_more(self, asking: Asking) -> Asking | None:
+        """A further request for an entry: a redirect may lead to where robots.txt goes before it, or forbids it.
+
+        http and https have each their own rules.
+        """
+        entry, host = asking.entry, self.gate.host(asking.url)
+        if entry.kind is not Kind.ROBOTS:
+            if refusal := self.gate.refusal(replace(entry, url=asking.url)):
+                return self._decide(without_answer(entry, *refusal))
+            if host.rules(asking.url) is None:
+                self._waits_for_rules = asking
+                rules = FrontierEntry(url=robots_url(asking.url), kind=Kind.ROBOTS)
+                asking = Asking(entry=rules, url=rules.url, wait=self.gate.rest_left(rules))
+        self._tally.ask()
+        return asking
 
     def _settle(self, fetch: Fetch) -> None:
         """Acknowledges a fetch. Raises DataError."""
