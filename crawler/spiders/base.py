@@ -18,7 +18,7 @@ from archive.fetches import Kind
 from crawler.archiving import SNAPSHOT, pairs
 from crawler.asking import Answer
 from crawler.hosts.host import AGENT
-from crawler.hosts.throttle import FLOOR
+from crawler.hosts.throttle import FLOOR, ROBOTS_DELAY
 from crawler.network.downloading import TLS
 from crawler.network.troubles import trouble_of
 from crawler.platforms import access_of
@@ -95,7 +95,6 @@ class SiteSpider(Spider):
         entry = asking.entry
         host = job.gate.host(asking.url)
         robots = host.rules(asking.url)
-        wanted = robots.delay(AGENT) if robots else 0.0
         return Request(
             asking.url,
             method=entry.method,
@@ -112,7 +111,8 @@ class SiteSpider(Spider):
                 "asking": asking,
                 "download_slot": host_of(asking.url),
                 "download_maxsize": _LARGEST.get(entry.kind, _LARGEST_PAGE),
-                FLOOR: max(host.delay, wanted),
+                FLOOR: host.delay,
+                ROBOTS_DELAY: robots.delay(AGENT) if robots else 0.0,
                 TLS: host.tls_for(job.target.site.accept_certificate),
                 "proxy": job.target.site.egress,
             },

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 import pytest
 from OpenSSL.SSL import Error as OpenSSLError
 from scrapy import Request
+from scrapy.core.downloader import Slot as DownloaderSlot
 from scrapy.core.downloader.handlers.http11 import TunnelError
 from scrapy.exceptions import (
     CannotResolveHostError,
@@ -27,7 +28,7 @@ from crawler.archiving import exchange_of
 from crawler.hosts.cookies import HostCookies
 from crawler.hosts.host import Host
 from crawler.hosts.hosts import Hosts
-from crawler.hosts.throttle import FLOOR, HostThrottle
+from crawler.hosts.throttle import FLOOR, ROBOTS_DELAY, HostThrottle
 from crawler.network import addresses
 from crawler.network.addresses import GuardedResolver, PrivateAddress
 from crawler.network.connections import HeadTooLarge, LongerThanStated, Silence
@@ -182,6 +183,27 @@ def test_the_throttle_never_falls_below_the_floor_of_the_host(monkeypatch: pytes
     slow = Request("http://a.example.gov.cn/", meta={FLOOR: 3.0, "download_latency": 8.0})
     throttle._response_downloaded(Response(slow.url), slow, None)  # type: ignore[arg-type]
     assert slot.delay == 8.0
+
+
+def test_what_robots_txt_asks_holds_before_the_next_request_and_is_varied_upwards_only(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    throttle = HostThrottle.__new__(HostThrottle)
+    slot = DownloaderSlot(concurrency=1, delay=0.5, jitter=0.5)
+    monkeypatch.setattr(throttle, "_get_slot", lambda *_: ("host", slot))
+    request = Request("http://a.example.gov.cn/", meta={FLOOR: 0.5, ROBOTS_DELAY: 4.0})
+    throttle.keep_floor(request, None)  # type: ignore[arg-type]
+    drawn = [slot.download_delay() for _ in range(2000)]
+    assert 4.0 <= min(drawn) < 4.1
+    assert 5.9 < max(drawn) <= 6.0
+
+
+def test_without_such_a_wish_the_delay_of_the_site_is_varied_by_half(monkeypatch: pytest.MonkeyPatch) -> None:
+    throttle = HostThrottle.__new__(HostThrottle)
+    slot = DownloaderSlot(concurrency=1, delay=0.5, jitter=0.5)
+    monkeypatch.setattr(throttle, "_get_slot", lambda *_: ("host", slot))
+    throttle.keep_floor(Request("http://a.example.gov.cn/", meta={FLOOR: 2.0}), None)  # type: ignore[arg-type]
+    assert (slot.delay, slot.jitter) == (2.0, 0.5)
 
 
 def test_an_answer_in_between_forgives_refusals_and_failures() -> None:

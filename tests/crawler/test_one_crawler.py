@@ -111,6 +111,17 @@ def test_a_host_of_two_sites_is_asked_as_seldom_as_the_more_patient_one_says(
     assert [path for _, path in host.asked].count("/robots.txt") == 1
 
 
+def test_crawl_delay_holds_from_the_first_request_after_robots_txt(
+    shared: tuple[Watched, list[LocalSite]], reply: type[Reply], loopback: dict[str, Any], tmp_path: Path
+) -> None:
+    host, sites = shared
+    rules = reply("User-agent: *\nCrawl-delay: 0.5\n", headers=(("Content-Type", "text/plain"),))
+    host.pages.replies["/robots.txt"] = rules
+    report = crawled(tmp_path / "data", loopback, *described(loopback, host, sites, 0.1, 0.0))
+    assert report["complete"]
+    assert min(host.gaps()) > 0.49
+
+
 def test_a_host_that_wants_to_be_left_alone_is_left_alone_by_all_its_sites(
     shared: tuple[Watched, list[LocalSite]], reply: type[Reply], loopback: dict[str, Any], tmp_path: Path
 ) -> None:
