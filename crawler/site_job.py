@@ -224,7 +224,7 @@ class SiteJob:
         return None if waited is None or self.report is not None else self._once_more(waited)
 
     def _once_more(self, asking: Asking) -> Asking | None:
-        """A further request for an entry: a redirect may lead to where robots.txt goes before it, or forbids it.
+        """A further request for an entry: where it leads, robots.txt may have to go before it, or forbid it.
 
         http and https have each their own rules.
         """

@@ -16,11 +16,11 @@ BACK_OFF = frozenset({403, 412, 429, 503, 521})
 """Answers of a server or firewall that has had enough of us."""
 
 FLOOR, ROBOTS_DELAY = "gongkai_floor", "gongkai_robots_delay"
-"""Keys of a request's meta: the least delay that its host's sites state, and the one that robots.txt asks for,
-in seconds. The first is varied by half, up or down; the second upwards only."""
+"""Keys of a request's meta, in seconds: the longest delay that a site of its host states, and what the host's
+robots.txt asks for. The first is varied by half, up or down; the second upwards only."""
 
 _JITTER = 0.2
-"""By how much a delay is varied that may not fall below what robots.txt asks: then up to half as much again."""
+"""By how much a delay is varied that must not fall below what robots.txt asks: up to half as much more."""
 
 
 def floor_of(request: Request) -> float:
@@ -47,7 +47,7 @@ class HostThrottle(AutoThrottle):
 
     def keep_floor(self, request: Request, spider: Spider, **_: Any) -> None:  # noqa: ANN401 - Scrapy's signal
         """Raises the host's delay before the request is made: its rules may just have become known."""
-        _, slot = self._get_slot(request, spider)
+        slot = self._get_slot(request, spider)[1]
         if slot is not None:
             slot.delay = max(slot.delay, floor_of(request))
             if request.meta.get(ROBOTS_DELAY):
