@@ -131,8 +131,10 @@ def _report(campaign: Campaign, targets: Sequence[Target]) -> CrawlReport:
         raise campaign.bug
     errors = [job.error for job in campaign.jobs if job.error is not None]
     for error in errors:
-        if isinstance(error, StorageFull) or len(errors) == len(campaign.jobs):
+        if isinstance(error, StorageFull):
             raise error
+    if errors and len(errors) == len(campaign.jobs):
+        raise max(errors, key=lambda error: error.exit_status)
     reports = {job.target.site.id: job.report for job in campaign.jobs if job.report is not None}
     return CrawlReport(
         sites=tuple(reports.get(target.site.id) or _unsupported(target) for target in targets),

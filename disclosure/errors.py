@@ -14,7 +14,7 @@
     ├── DataError               the data folder cannot be used as it is              exit 4
     │   ├── ArchiveDamaged      a WARC or ledger contradicts itself
     │   ├── FormatVersionError  the folder was written by a newer gongkai
-    │   ├── LedgerLocked        another process is writing this site
+    │   ├── LedgerLocked        another process is writing it: nothing is damaged       exit 1
     │   ├── StorageFull         the disk took no more bytes
     │   └── TooManyOpenFiles    the system lets this process open no more
     └── BelowTarget             done, but less than was asked                        exit 1
@@ -91,7 +91,9 @@ class FormatVersionError(DataError):
 
 
 class LedgerLocked(DataError):
-    """Another process is writing this site; names the lock's file."""
+    """Another process is writing this site or index; names the file that it holds."""
+
+    exit_status = 1
 
 
 class StorageFull(DataError):

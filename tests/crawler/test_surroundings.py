@@ -55,7 +55,8 @@ def campaign(*errors: Exception | None) -> Campaign:
     [
         ((None, None), None),
         ((LedgerLocked("x"), None), None),
-        ((LedgerLocked("x"), ArchiveDamaged("y")), LedgerLocked),
+        ((LedgerLocked("x"), ArchiveDamaged("y")), ArchiveDamaged),
+        ((LedgerLocked("x"), LedgerLocked("y")), LedgerLocked),
         ((None, StorageFull("z")), StorageFull),
     ],
 )
