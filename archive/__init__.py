@@ -7,6 +7,7 @@ A data folder holds, beside the index and the audits that others derive::
     sites/<site>/ledger.db           SQLite: what the WARC files say, for looking up; rebuilt from them alone
     sites/<site>/torn/               what a crash left behind the last whole record; kept, never read
     sites/<site>/writer.lock         held by the one process that writes the site
+    sites/<site>/looking.lock        held by whoever looks whether that one is held
 
 A site's name is its id, quoted for file systems. A WARC file is called ``<site>-<UTC, to the millisecond>-
 <serial>.warc.gz``; the next one begins at 1 GB, after 30 days, or when software or operator change.

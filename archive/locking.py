@@ -1,7 +1,12 @@
-"""One writer a site at a time, on every system: a lock on a file that goes with its process."""
+"""One writer a site at a time, on every system: a lock on a file that goes with its process.
+
+Whether a site is being written can only be told by trying to take that lock. Whoever looks holds a second
+one meanwhile, so that a writer who finds the first one taken can tell another writer from one who looks.
+"""
 
 from __future__ import annotations
 
+from contextlib import contextmanager, suppress
 from typing import TYPE_CHECKING
 
 from filelock import FileLock, Timeout
@@ -9,9 +14,13 @@ from filelock import FileLock, Timeout
 from disclosure.errors import LedgerLocked
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
     from pathlib import Path
 
     from .folder import DataFolder
+
+_LOOK = 5.0
+"""Seconds to wait for those who look; each needs less than a thousandth of one."""
 
 
 def is_being_written(folder: DataFolder, site_id: str) -> bool:
@@ -19,20 +28,43 @@ def is_being_written(folder: DataFolder, site_id: str) -> bool:
     path = folder.site_dir(site_id) / "writer.lock"
     if not path.exists():
         return False
-    try:
-        lock(path).release()
-    except LedgerLocked:
-        return True
-    return False
+    with _looking(path):
+        held = _taken(path)
+        if held is not None:
+            held.release()
+    return held is None
 
 
 def lock(path: Path) -> FileLock:
     """The lock, held. Raises LedgerLocked where another process has it."""
-    held = FileLock(path, timeout=0, thread_local=False)  # one thread opens a site, another uses it
-    try:
-        held.acquire()
-    except Timeout as error:
+    held = _taken(path)
+    if held is None:
+        with _looking(path):
+            held = _taken(path)
+    if held is None:
         raise LedgerLocked(
-            f"{path} is held by another process that writes this site; wait for it to end, then try again"
-        ) from error
+            f"{path.parent.name} is being crawled by another process, or imported into ({path} is held);"
+            " wait for it to end, then try again"
+        )
     return held
+
+
+def _taken(path: Path) -> FileLock | None:
+    """The lock, if it could be taken at once."""
+    held = FileLock(path, timeout=0, thread_local=False)  # one thread opens a site, another uses it
+    with suppress(Timeout):
+        held.acquire()
+        return held
+    return None
+
+
+@contextmanager
+def _looking(path: Path) -> Iterator[None]:
+    """While nobody else looks whether ``path`` is taken, unless they take too long."""
+    looking = FileLock(path.with_name("looking.lock"), thread_local=False)
+    with suppress(Timeout):
+        looking.acquire(timeout=_LOOK, poll_interval=0.005)
+    try:
+        yield
+    finally:
+        looking.release()

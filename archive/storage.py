@@ -8,7 +8,14 @@ import sqlite3
 from contextlib import contextmanager, suppress
 from typing import TYPE_CHECKING
 
-from disclosure.errors import ArchiveDamaged, DataError, InputError, LedgerLocked, StorageFull
+from disclosure.errors import (
+    ArchiveDamaged,
+    DataError,
+    InputError,
+    LedgerLocked,
+    StorageFull,
+    TooManyOpenFiles,
+)
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -16,13 +23,15 @@ if TYPE_CHECKING:
     from types import TracebackType
 
 _FULL = {errno.ENOSPC, errno.EFBIG} | ({errno.EDQUOT} if hasattr(errno, "EDQUOT") else set())
+_CROWDED = {errno.EMFILE, errno.ENFILE}
 _PRIMARY = 0xFF  # SQLite keeps the primary result code in the low byte of an extended one
 
 
 class storage_faults:  # noqa: N801 - used like a function; a generator costs more than many a question does
     """Turns what the system says while ``path`` is used into an exception of ours.
 
-    Raises StorageFull, LedgerLocked, ArchiveDamaged, or DataError for what else the system refuses.
+    Raises StorageFull, TooManyOpenFiles, LedgerLocked, ArchiveDamaged, or DataError for what else the system
+    refuses.
     """
 
     __slots__ = ("_path",)
@@ -39,6 +48,8 @@ class storage_faults:  # noqa: N801 - used like a function; a generator costs mo
         if isinstance(error, OSError):
             if error.errno in _FULL:
                 raise _full(self._path, error) from error
+            if error.errno in _CROWDED:
+                raise TooManyOpenFiles(f"{self._path}: {error.strerror}") from error
             raise DataError(f"{self._path} cannot be used: {error.strerror or error}") from error
         if isinstance(error, sqlite3.Error):
             raise _of_database(self._path, error) from error
@@ -66,6 +77,8 @@ def _of_database(path: Path, error: sqlite3.Error) -> Exception:
         return error
     if code in {sqlite3.SQLITE_FULL, sqlite3.SQLITE_IOERR_WRITE}:
         return _full(path, error)
+    if code & _PRIMARY == sqlite3.SQLITE_CANTOPEN and _no_more_files():
+        return TooManyOpenFiles(f"{path}: {error}")
     if code & _PRIMARY in {sqlite3.SQLITE_BUSY, sqlite3.SQLITE_LOCKED}:
         return LedgerLocked(f"{path} is in use by another process; wait for it to end, then try again")
     if code & _PRIMARY in {sqlite3.SQLITE_NOTADB, sqlite3.SQLITE_CORRUPT}:
@@ -74,6 +87,15 @@ def _of_database(path: Path, error: sqlite3.Error) -> Exception:
             " from the WARC files"
         )
     return DataError(f"{path} cannot be used: {error}")
+
+
+def _no_more_files() -> bool:
+    """Whether the system lets this process open no more: SQLite does not say why it could not."""
+    try:
+        os.close(os.open(os.devnull, os.O_RDONLY))
+    except OSError as error:
+        return error.errno in _CROWDED
+    return False
 
 
 def sync_folder(folder: Path) -> None:

@@ -52,6 +52,7 @@ ZH = {
     "unreachable": "无法访问",
     "interrupted": "被中断",
     "unsupported": "平台尚不支持",
+    "busy": "另一进程正在采集",
     "failed": "无法写入档案",
     "changed": "变更",
     "fill": "字段填写率",

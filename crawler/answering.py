@@ -55,9 +55,14 @@ class Answering:
         if isinstance(plain, tuple):
             return self._ended(answer, *plain)
         decided = self._judged(plain, host)
-        if isinstance(decided, Asking) or not host.tls_detail or decided.state is FetchState.REDIRECTED:
+        if isinstance(decided, Asking) or decided.state is FetchState.REDIRECTED:
             return decided  # the detail of a redirect is its target
-        return replace(decided, detail="; ".join(filter(None, (decided.detail, host.tls_detail))))
+        return replace(decided, detail=self._with_tls(decided.detail, host))
+
+    def _with_tls(self, detail: str, host: Host) -> str:
+        """The detail of a state, and why the host is not spoken to strictly, if this site does not."""
+        own = host.tls_detail if host.tls_for(self.accepts) == host.tls else ""
+        return "; ".join(filter(None, (detail, own)))
 
     def _judged(self, answer: Answer, host: Host) -> Asking | Fetch:
         asking, status = answer.asking, answer.status
@@ -100,8 +105,7 @@ class Answering:
             host.failed(trouble, now=now, rest=rest)
         elif not host.may_tell_its_rules_later(trouble, now=now, rest=rest):
             self._obey(asking, RobotsPolicy(refusal=f"robots.txt: {trouble.detail}", read_at=now))
-        detail = "; ".join(filter(None, (trouble.detail, host.tls_detail)))
-        return without_answer(asking.entry, trouble.state, detail)
+        return without_answer(asking.entry, trouble.state, self._with_tls(trouble.detail, host))
 
     def _rules(self, answer: Answer) -> RobotsPolicy:
         return read_robots(answer.status, answer.headers, answer.body, at=self.clock())
@@ -115,10 +119,11 @@ class Answering:
     def _again_later(self, answer: Answer) -> Asking | Fetch:
         asking = answer.asking
         asked = patience.retry_after(answer.header("retry-after"), self.clock())
-        wait = self._wait(asking, asked)
+        wait, host = self._wait(asking, asked), self.host(asking.url)
         if wait is not None:
+            if answer.status == 429 or asked is not None:  # noqa: PLR2004 - HTTP's own number
+                host.keep_quiet(self.clock(), wait)
             return replace(asking, tries=asking.tries + 1, wait=wait)
-        host = self.host(asking.url)
         detail = f"status {answer.status} after {asking.tries} tries"
         if asking.entry.kind is Kind.ROBOTS:
             self._obey(asking, self._rules(answer))

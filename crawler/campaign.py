@@ -1,9 +1,11 @@
-"""What one spider is sent out to do, and what it brings back besides captures."""
+"""What a crawl is sent out to do in one process, and what it brings back besides captures."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
+
+from .hosts.hosts import Hosts
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -18,7 +20,7 @@ if TYPE_CHECKING:
 
 @dataclass(kw_only=True)
 class Campaign:
-    """The sites of one spider. ``jobs``, ``interrupted`` and ``bug`` are filled in on the way.
+    """The sites of one process. ``hosts``, ``jobs``, ``interrupted`` and ``bug`` are filled in on the way.
 
     ``progress`` is told of every fetch, ``ended`` of every site that has ended.
 
@@ -32,6 +34,7 @@ class Campaign:
     progress: Callable[[SiteProgress], object]
     ended: Callable[[SiteReport], object] = lambda _: None
     is_logged: bool = False
+    hosts: Hosts = field(default_factory=Hosts, init=False)
     jobs: list[SiteJob] = field(default_factory=list, init=False)
     interrupted: bool = field(default=False, init=False)
     bug: Exception | None = field(default=None, init=False)

@@ -2,7 +2,8 @@
 
 Nothing is queued here. What is to be fetched lies in the ledger of its site (`archive.site_archive`), so a
 crash loses no request; here is only whose turn it is. A site has one request under way, and sites beyond
-``SITES_AT_ONCE`` wait unopened: memory and open files stay the same however many sites and pages there are.
+``SITES_AT_ONCE``, or beyond what the system lets be open, wait unopened: memory and open files stay the same
+however many sites and pages there are.
 """
 
 from __future__ import annotations
@@ -15,6 +16,12 @@ from typing import TYPE_CHECKING, Self
 
 from scrapy.core.scheduler import BaseScheduler
 from scrapy.utils.asyncio import call_later
+
+from disclosure.errors import TooManyOpenFiles
+from disclosure.urls import host_of
+
+from .hosts.turns import Turns
+from .open_files import sites_at_once
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -29,7 +36,7 @@ if TYPE_CHECKING:
     from .spiders.base import SiteSpider
 
 SITES_AT_ONCE = "GONGKAI_SITES_AT_ONCE"
-"""The setting for how many sites are worked on at a time."""
+"""The setting for the most sites that are worked on at a time."""
 
 _WORKERS = ThreadPoolExecutor(4, thread_name_prefix="gongkai-site")
 """Those who open and end sites; begun when first needed."""
@@ -42,11 +49,13 @@ class Frontier(BaseScheduler):
 
     def __init__(self, crawler: Crawler) -> None:
         self._crawler = crawler
-        self._at_once = crawler.settings.getint(SITES_AT_ONCE)
+        self._at_once = sites_at_once(crawler.settings.getint(SITES_AT_ONCE))
         self._waiting: deque[SiteJob] = deque()
         self._ready: deque[SiteJob] = deque()
         self._opened: set[SiteJob] = set()
         self._requests: deque[Request] = deque()
+        self._again: deque[tuple[SiteJob, Asking]] = deque()
+        self._turns: Turns[SiteJob, tuple[SiteJob, Asking]] = Turns()
         self._held: dict[SiteJob, CallLaterResult] = {}
         self._at_work: dict[SiteJob, Future[None]] = {}
 
@@ -73,10 +82,11 @@ class Frontier(BaseScheduler):
 
     def has_pending_requests(self) -> bool:
         """Whether a request may still come from here without an answer to one that is under way."""
-        return bool(self._requests or self._held or self._at_work or self._ready or self._waiting)
+        ready = self._requests or self._again or self._ready or self._waiting
+        return bool(ready or self._held or self._at_work)
 
     def enqueue_request(self, request: Request) -> bool:
-        """Takes a request that was held back and whose time has come."""
+        """Takes a request from elsewhere; there are none."""
         self._requests.append(request)
         return True
 
@@ -84,48 +94,83 @@ class Frontier(BaseScheduler):
         """The request of the site whose turn it is; None when every site waits for an answer."""
         if self._requests:
             return self._requests.popleft()
-        while (job := self._turn()) is not None:
+        while (turn := self._turn()) is not None:
+            job, waited = turn
             try:
-                asking = job.next_asking()
-                if asking is not None and asking.wait:
-                    self._hold(job, asking)
-                    continue
-                if asking is not None:
-                    return self._spider.request_for(job, asking)
-                self._do(job, job.finish, self._ended)
+                request = self._send(job, job.next_asking()) if waited is None else self._recall(job, waited)
             except Exception as error:  # noqa: BLE001 - the engine would hang on it; the crawl ends with it instead
                 self._spider.crash(error)
                 self._opened.discard(job)
+                continue
+            if request is not None:
+                return request
         return None
 
     def settled(self, job: SiteJob, again: Asking | None) -> None:
         """The site's request was judged: it is asked ``again``, or the site's next turn may come."""
+        self._again.extend(self._turns.leave(job))
         if again is None:
             self._ready.append(job)
         elif again.wait:
             self._hold(job, again)
         else:
-            self._requests.append(self._spider.request_for(job, again))
+            self._again.append((job, again))
 
     @property
     def is_waiting(self) -> bool:
         """Whether a request is held back on purpose, to be made later."""
         return bool(self._held)
 
+    def _send(self, job: SiteJob, asking: Asking | None) -> Request | None:
+        """The request, unless it has to wait: for its time, or until another site has asked its host."""
+        if asking is None:
+            self._do(job, job.finish, self._ended)
+        elif asking.wait:
+            self._hold(job, asking)
+        elif self._turns.take(host_of(asking.url), job, (job, asking)):
+            return self._spider.request_for(job, asking)
+        return None
+
+    def _recall(self, job: SiteJob, asking: Asking) -> Request | None:
+        """The same for one that waited: what other sites were answered meanwhile counts for it, too."""
+        if not self._turns.take(host_of(asking.url), job, (job, asking)):
+            return None
+        still = job.recall(asking)
+        if still is not None and not still.wait:
+            return self._spider.request_for(job, still)
+        self.settled(job, still)
+        return None
+
     def _hold(self, job: SiteJob, asking: Asking) -> None:
         self._held[job] = call_later(asking.wait, self._release, job, asking)
 
     def _release(self, job: SiteJob, again: Asking) -> None:
         del self._held[job]
-        self._crawler.engine.crawl(self._spider.request_for(job, again))  # wakes the engine, too
+        self._again.append((job, again))
+        self._wake()
 
-    def _turn(self) -> SiteJob | None:
-        """The next site that may make a request; another is opened where there is room for one."""
+    def _turn(self) -> tuple[SiteJob, Asking | None] | None:
+        """The next site that may make a request, and which one if that waited.
+
+        Another site is opened where there is room for one.
+        """
         while self._waiting and len(self._opened) < self._at_once:
             job = self._waiting.popleft()
             self._opened.add(job)
             self._do(job, job.open, self._ready.append)
-        return self._ready.popleft() if self._ready else None
+        if self._again:
+            return self._again.popleft()
+        return (self._ready.popleft(), None) if self._ready else None
+
+    def _put_off(self, job: SiteJob, error: TooManyOpenFiles) -> None:
+        """Has the site wait until another has ended; no more than now are opened at once. Alone it failed."""
+        self._opened.discard(job)
+        if self._opened:
+            self._at_once = len(self._opened)
+            self._waiting.appendleft(job)
+        else:
+            job.fail(error)
+            self._ended(job)
 
     def _ended(self, job: SiteJob) -> None:
         self._opened.discard(job)
@@ -137,8 +182,7 @@ class Frontier(BaseScheduler):
         try:
             loop = asyncio.get_running_loop()
         except RuntimeError:  # nobody to come back to: no crawl is running
-            work()
-            then(job)
+            self._after(job, work, then)
             return
         self._at_work[job] = future = _WORKERS.submit(work)
         asyncio.wrap_future(future, loop=loop).add_done_callback(lambda _: self._done(job, future, then))
@@ -146,12 +190,21 @@ class Frontier(BaseScheduler):
     def _done(self, job: SiteJob, work: Future[None], then: Callable[[SiteJob], None]) -> None:
         if self._at_work.pop(job, None) is None:
             return
-        try:
-            work.result()
-            then(job)
-        except Exception as error:  # noqa: BLE001 - as above
-            self._spider.crash(error)
-            self._opened.discard(job)
+        self._after(job, work.result, then)
+        self._wake()
+
+    def _wake(self) -> None:
         slot = self._crawler.engine._slot  # noqa: SLF001 - Scrapy has no other way to wake its engine
         if slot is not None:
             slot.nextcall.schedule()
+
+    def _after(self, job: SiteJob, result: Callable[[], None], then: Callable[[SiteJob], None]) -> None:
+        """Goes on with a site that was opened or ended, as ``result`` says or raises."""
+        try:
+            result()
+            then(job)
+        except TooManyOpenFiles as error:
+            self._put_off(job, error)
+        except Exception as error:  # noqa: BLE001 - as above
+            self._spider.crash(error)
+            self._opened.discard(job)

@@ -6,11 +6,11 @@ from collections import deque
 from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
 
+from archive.fetches import Kind
 from disclosure.model import FetchState
 from disclosure.urls import host_of
 
 from .answering import without_answer
-from .hosts.host import Host
 from .lists.closing import is_closing
 from .network.addresses import private_literal
 
@@ -21,6 +21,8 @@ if TYPE_CHECKING:
     from archive.fetches import Fetch, FrontierEntry
     from archive.site_archive import SiteArchive
 
+    from .hosts.host import Host
+    from .hosts.hosts import Hosts
     from .plan import Target
 
 _MOST_RESTING = 50
@@ -30,20 +32,17 @@ _MOST_RESTING = 50
 class Gate:
     """Takes entries out of one site's frontier. ``closings`` collects the ends of its columns' walks."""
 
-    def __init__(self, target: Target, *, clock: Callable[[], datetime]) -> None:
+    def __init__(self, target: Target, *, hosts: Hosts, clock: Callable[[], datetime]) -> None:
         self.closings: list[FrontierEntry] = []
         self._target = target
         self._clock = clock
-        self._hosts: dict[str, Host] = {}
+        self._hosts = hosts
         self._held: FrontierEntry | None = None
         self._resting: deque[FrontierEntry] = deque()
 
     def host(self, url: str) -> Host:
-        """What this run knows of the host of an address."""
-        name = host_of(url)
-        if (host := self._hosts.get(name)) is None:
-            host = self._hosts[name] = Host(name)
-        return host
+        """What this crawl knows of the host of an address."""
+        return self._hosts.of(url)
 
     def next(self, archive: SiteArchive) -> FrontierEntry | Fetch | None:
         """The entry to ask for now; the outcome of one that is not asked for; None when none is left.
@@ -65,6 +64,8 @@ class Gate:
 
     def give_back(self, archive: SiteArchive, entry: FrontierEntry) -> None:
         """Puts ``entry`` and everything else that was claimed back into the frontier."""
+        if entry.kind is Kind.PROBE:  # no other site of the host has looked either
+            self.host(entry.url).probed = False
         for claimed in (entry, self._held, *self._resting, *self.closings):
             if claimed is not None:
                 archive.release(claimed)

@@ -36,7 +36,10 @@ class Standing:
 
 
 class Pace:
-    """Adds up the progress of sites, of one process or of several. ``clock`` gives seconds, monotonic."""
+    """Adds up the progress of sites, of one process or of several. ``clock`` gives seconds, monotonic.
+
+    One thread feeds it, another may ask it meanwhile.
+    """
 
     def __init__(self, sites: int, clock: Callable[[], float]) -> None:
         self._sites = sites
@@ -52,8 +55,8 @@ class Pace:
         now = self._clock()
         before = self._latest.get(where.site)
         self._captured += where.captured - (before.captured if before else 0)
-        self._latest[where.site] = where
         self._first.setdefault(where.site, now)
+        self._latest[where.site] = where  # last: whoever looks from another thread finds all the rest
         if now - self._points[-1][0] >= _STEP:
             self._points.append((now, self._captured))
             while len(self._points) > 2 and self._points[1][0] < now - _WINDOW:  # noqa: PLR2004 - both ends
@@ -71,7 +74,7 @@ class Pace:
             new=sum(each.new for each in latest),
             blocked=sum(1 for each in latest if each.blocked),
             pending=sum(each.pending for each in open_ones),
-            left=self._left(now, open_ones),
+            left=self._left(now, latest),
             elapsed=now - self._began,
         )
 
@@ -81,14 +84,15 @@ class Pace:
         start, captured = recent[0] if recent else self._points[-1]
         return (self._captured - captured) / (now - start) if now > start else 0.0
 
-    def _left(self, now: float, open_ones: list[SiteProgress]) -> float | None:
+    def _left(self, now: float, latest: list[SiteProgress]) -> float | None:
         """Seconds that are left at the present rate, or that the slowest site needs at its own: the longer.
 
         Sites that have not begun are taken for as large as the others. As lists are read more is found, so
         that this is the least that it can be.
         """
-        waiting = max(0, self._sites - len(self._latest))
-        size = sum(each.fetched + each.pending for each in self._latest.values()) / max(1, len(self._latest))
+        open_ones = [each for each in latest if not each.done]
+        waiting = max(0, self._sites - len(latest))
+        size = sum(each.fetched + each.pending for each in latest) / max(1, len(latest))
         pending = sum(each.pending for each in open_ones) + waiting * size
         rate = self._rate(now)
         if not (pending or waiting):

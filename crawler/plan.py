@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from functools import cache
 from importlib.metadata import PackageNotFoundError, version
 from typing import TYPE_CHECKING
 
@@ -91,6 +92,7 @@ def user_agent(contact: str) -> str:
     return f"{software()} (+{contact})" if contact else software()
 
 
+@cache
 def software() -> str:
     """``gongkai/<version>``, as user agents and WARC files name a program."""
     try:

@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from functools import cache
+from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
+
+    from .asking import Access
 
 FALLBACK = "generic"
 
@@ -36,3 +39,19 @@ def spider_of(platform: str) -> str | None:
     ('trs', 'vsb', 'generic')
     """
     return None if platform in UNREADABLE else SPIDERS.get(platform, FALLBACK)
+
+
+@cache
+def access_of(platform: str) -> Access:
+    """How the platform's lists are read: its spider, which needs neither crawler nor campaign for that."""
+    from scrapy.settings import Settings  # noqa: PLC0415 - Scrapy is loaded where it crawls
+    from scrapy.spiderloader import SpiderLoader  # noqa: PLC0415 - as above
+
+    from .settings import SPIDER_MODULES  # noqa: PLC0415 - as above
+
+    name = spider_of(platform)
+    if name is None:
+        raise ValueError(f"{platform}: {UNREADABLE[platform]}")
+    spider: Any = SpiderLoader.from_settings(Settings({"SPIDER_MODULES": SPIDER_MODULES})).load(name)
+    access: Access = spider.__new__(spider)
+    return access

@@ -22,7 +22,7 @@ class SiteState(StrEnum):
     ``COMPLETE``: every column read to its end, every notice looked at. ``LIMITED``: ended early as asked
     (since, max_pages). ``INCOMPLETE``: something stood against it. ``UNREACHABLE``: not one page was got.
     ``INTERRUPTED``: stopped; the next crawl goes on. ``UNSUPPORTED``: no spider reads this platform.
-    ``FAILED``: its archive cannot be written.
+    ``BUSY``: another process writes its archive. ``FAILED``: its archive cannot be written.
     """
 
     COMPLETE = "complete"
@@ -31,6 +31,7 @@ class SiteState(StrEnum):
     UNREACHABLE = "unreachable"
     INTERRUPTED = "interrupted"
     UNSUPPORTED = "unsupported"
+    BUSY = "busy"
     FAILED = "failed"
 
 

@@ -1,11 +1,10 @@
-"""Running a crawl: one Scrapy crawler for each spider in play, all in this process.
+"""Running a crawl: one Scrapy crawler for all sites of this process.
 
 More than one process: `crawler.crew.processes`.
 """
 
 from __future__ import annotations
 
-from collections import defaultdict
 from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
 
@@ -23,10 +22,11 @@ from .plan import Options, Target, delay_of, require_contact, seeds, user_agent
 from .platforms import UNREADABLE, spider_of
 from .rendering.needed import require_browser
 from .report import CrawlReport, SiteProgress, SiteReport, SiteState
+from .spiders.base import SiteSpider
 from .surroundings import in_main_thread, not_looked_through, surroundings_put_back
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Sequence
+    from collections.abc import Callable, Iterator, Sequence
     from datetime import datetime
 
     from archive.folder import DataFolder
@@ -58,16 +58,16 @@ def crawl(
     require_contact(targets, options.contact)
     require_browser(targets, options.browser)
     progress = progress or (lambda _: None)
+    readable = tuple(target for target in targets if spider_of(target.site.platform) is not None)
     for target in targets:
         if spider_of(target.site.platform) is None:
             known = _unsupported(target)
             progress(SiteProgress(site=known.site, fetched=0, pending=0, url="", report=known))
-    campaigns = _campaigns(folder, targets, options, progress=progress, clock=clock)
-    for campaign in campaigns.values():
-        campaign.ended = ended or campaign.ended
-    if campaigns:
-        _run(campaigns, targets, options)
-    return _report(campaigns, targets)
+    campaign = Campaign(folder=folder, targets=readable, options=options, clock=clock, progress=progress)
+    campaign.ended = ended or campaign.ended
+    if readable:
+        _run(campaign)
+    return _report(campaign, targets)
 
 
 def planned(targets: Sequence[Target]) -> tuple[str, ...]:
@@ -80,47 +80,25 @@ def _first(target: Target) -> list[str]:
     return [entry.url for entry in seeds(target)]
 
 
-def _campaigns(
-    folder: DataFolder,
-    targets: Sequence[Target],
-    options: Options,
-    *,
-    progress: Callable[[SiteProgress], object],
-    clock: Callable[[], datetime],
-) -> dict[str, Campaign]:
-    """One campaign for each spider that is needed."""
-    groups: dict[str, list[Target]] = defaultdict(list)
-    for target in targets:
-        spider = spider_of(target.site.platform)
-        if spider is not None:
-            groups[spider].append(target)
-    return {
-        spider: Campaign(folder=folder, targets=tuple(group), options=options, clock=clock, progress=progress)
-        for spider, group in groups.items()
-    }
-
-
-def _run(campaigns: dict[str, Campaign], targets: Sequence[Target], options: Options) -> None:
-    """Runs every campaign to its end. Whatever ends it, the archives are closed."""
+def _run(campaign: Campaign) -> None:
+    """Runs the campaign to its end. Whatever ends it, the archives are closed."""
     with surroundings_put_back():
-        process = AsyncCrawlerProcess(_settings(targets, options))
-        tasks = [process.crawl(spider, campaign=campaign) for spider, campaign in campaigns.items()]
+        process = AsyncCrawlerProcess(_settings(campaign.targets, campaign.options))
+        task = process.crawl(SiteSpider, name="gongkai", campaign=campaign)
         try:
             with not_looked_through():
                 process.start(install_signal_handlers=in_main_thread())
         finally:
-            _close(campaigns)
-    for task in tasks:
-        if task.done() and not task.cancelled() and (error := task.exception()) is not None:
-            raise error
+            _close(campaign)
+    if task.done() and not task.cancelled() and (error := task.exception()) is not None:
+        raise error
 
 
-def _close(campaigns: dict[str, Campaign]) -> None:
+def _close(campaign: Campaign) -> None:
     """Closes every archive that is still open: a second Ctrl-C lets nobody finish."""
-    for campaign in campaigns.values():
-        for job in campaign.jobs:
-            campaign.interrupted |= job.report is None
-            job.stop()
+    for job in campaign.jobs:
+        campaign.interrupted |= job.report is None
+        job.stop()
 
 
 def _settings(targets: Sequence[Target], options: Options) -> Settings:
@@ -132,9 +110,7 @@ def _settings(targets: Sequence[Target], options: Options) -> Settings:
         {
             "USER_AGENT": user_agent(options.contact),
             "DOWNLOAD_SLOTS": {
-                host: {"delay": delay_of(target.site, options), "concurrency": 1}
-                for target in targets
-                for host in target.hosts
+                host: {"delay": delay, "concurrency": 1} for host, delay in _delays(targets, options)
             },
             PRIVATE_HOSTS: [urlsplit(url).hostname for url in (*private, *proxies)],
             "LOG_LEVEL": options.log_level or project_settings.LOG_LEVEL,
@@ -144,19 +120,26 @@ def _settings(targets: Sequence[Target], options: Options) -> Settings:
     return settings
 
 
-def _report(campaigns: dict[str, Campaign], targets: Sequence[Target]) -> CrawlReport:
-    jobs = [job for campaign in campaigns.values() for job in campaign.jobs]
-    for campaign in campaigns.values():
-        if campaign.bug is not None:
-            raise campaign.bug
-    errors = [job.error for job in jobs if job.error is not None]
+def _delays(targets: Sequence[Target], options: Options) -> Iterator[tuple[str, float]]:
+    """Hosts with the delay that they begin with, the longest that a site states last."""
+    for target in sorted(targets, key=lambda each: delay_of(each.site, options)):
+        for host in target.hosts:
+            yield host, delay_of(target.site, options)
+
+
+def _report(campaign: Campaign, targets: Sequence[Target]) -> CrawlReport:
+    if campaign.bug is not None:
+        raise campaign.bug
+    errors = [job.error for job in campaign.jobs if job.error is not None]
     for error in errors:
-        if isinstance(error, StorageFull) or len(errors) == len(jobs):
+        if isinstance(error, StorageFull):
             raise error
-    reports = {job.target.site.id: job.report for job in jobs if job.report is not None}
+    if errors and len(errors) == len(campaign.jobs):
+        raise max(errors, key=lambda error: error.exit_status)
+    reports = {job.target.site.id: job.report for job in campaign.jobs if job.report is not None}
     return CrawlReport(
         sites=tuple(reports.get(target.site.id) or _unsupported(target) for target in targets),
-        interrupted=any(campaign.interrupted for campaign in campaigns.values()),
+        interrupted=campaign.interrupted,
     )
 
 

@@ -5,18 +5,21 @@ from __future__ import annotations
 import logging
 import threading
 from contextlib import contextmanager
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from archive.fetches import Fetch, Kind
-from disclosure.errors import DataError
+from archive.fetches import Fetch, FrontierEntry, Kind
+from disclosure.errors import DataError, TooManyOpenFiles
 from disclosure.model import FetchState
 
 from .answering import without_answer
 from .asking import Asking
 from .ending import end_run, pause_run
 from .gate import Gate
+from .hosts.hosts import Hosts
+from .hosts.robots import robots_url
 from .judges import answering_for
-from .plan import daily_cap
+from .plan import daily_cap, delay_of
 from .site_run import SiteRun
 from .tally import Tally
 
@@ -25,7 +28,6 @@ if TYPE_CHECKING:
     from datetime import datetime
 
     from archive.exchange import Exchange
-    from archive.fetches import FrontierEntry
     from archive.folder import DataFolder
     from archive.site_archive import SiteArchive
     from disclosure.model import Snapshot
@@ -43,6 +45,7 @@ class SiteJob:
     :meth:`open`, :meth:`finish` and :meth:`stop` may be called in any thread, all else in one at a time.
 
     ``error`` is set once the archive failed, ``report`` once the job is over; nothing more is done then.
+    ``hosts`` is what the process knows of hosts: jobs that share it share their hosts.
     """
 
     def __init__(
@@ -53,6 +56,7 @@ class SiteJob:
         *,
         access: Access,
         clock: Callable[[], datetime],
+        hosts: Hosts | None = None,
         progress: Callable[[SiteProgress], object] = lambda _: None,
     ) -> None:
         self._whole = threading.Lock()
@@ -60,7 +64,10 @@ class SiteJob:
         self.options = options
         self.error: DataError | None = None
         self.report: SiteReport | None = None
-        self.gate = Gate(target, clock=clock)
+        hosts = hosts or Hosts()
+        hosts.spare(target.hosts, delay_of(target.site, options))
+        self.gate = Gate(target, hosts=hosts, clock=clock)
+        self._waits_for_rules: Asking | None = None
         self._progress = progress
         self._clock = clock
         self._run = SiteRun(target, options, folder, clock=clock)
@@ -76,20 +83,32 @@ class SiteJob:
         return self._run.archive
 
     def open(self) -> None:
-        """Opens the archive and begins or resumes its run; a failure is kept in ``error``."""
+        """Opens the archive and begins or resumes its run; a failure is kept in ``error``.
+
+        Raises TooManyOpenFiles, after which it may be called again.
+        """
         self._tally.begin()
+        crowded: TooManyOpenFiles | None = None
         with self._whole, self._failing():
-            if self.report is not None:
-                return
-            self._run.open()
-            self._tally.before = self._run.measures()
-            if self._tally.cap is not None:
-                self._tally.asked = self._run.asked_today()
+            if self.report is None:
+                try:
+                    self._open()
+                except TooManyOpenFiles as error:
+                    self._run.close()
+                    crowded = error
+        if crowded is not None:
+            raise crowded
+
+    def _open(self) -> None:
+        self._run.open()
+        self._tally.before = self._run.measures()
+        if self._tally.cap is not None:
+            self._tally.asked = self._run.asked_today()
 
     def next_asking(self) -> Asking | None:
         """The request to make now; None when nothing is left for this run, or for today."""
         with self._failing():
-            while self.error is None and (entry := self.gate.next(self.archive)) is not None:
+            while self.report is None and (entry := self.gate.next(self.archive)) is not None:
                 if isinstance(entry, Fetch):
                     self._settle(entry)
                 elif why := self._tally.spent(entry):
@@ -102,6 +121,21 @@ class SiteJob:
                     wait = self.gate.rest_left(entry)
                     return Asking(entry=entry, url=url, headers=self._run.conditions(entry), wait=wait)
         return None
+
+    def recall(self, asking: Asking) -> Asking | None:
+        """A request that had to wait, when its turn has come: it may have to wait on.
+
+        None where it is not to be made any more, by what the host meanwhile answered other sites.
+        """
+        if self.report is not None:
+            return None
+        entry, rules = asking.entry, self.gate.host(asking.url).rules(asking.url)
+        is_answered = entry.kind is Kind.ROBOTS and rules is not None
+        refusal = None if is_answered else self.gate.refusal(entry)
+        if not is_answered and refusal is None:
+            return replace(asking, wait=self.gate.rest_left(entry))
+        self._tally.withdraw()
+        return self._after_rules() if refusal is None else self._decide(without_answer(entry, *refusal))
 
     def record(self, exchange: Exchange, entry: FrontierEntry) -> Snapshot | None:
         """Keeps an exchange in the archive; None when that failed, see ``error``."""
@@ -179,11 +213,31 @@ class SiteJob:
         if self.report is not None:
             return None
         if isinstance(decided, Asking):
-            self._tally.ask()
-            return decided
+            return self._once_more(decided)
         with self._failing():
             self._settle(decided)
-        return None
+        return self._after_rules()
+
+    def _after_rules(self) -> Asking | None:
+        """The request that waited for the rules of where it leads; None where none did."""
+        waited, self._waits_for_rules = self._waits_for_rules, None
+        return None if waited is None or self.report is not None else self._once_more(waited)
+
+    def _once_more(self, asking: Asking) -> Asking | None:
+        """A further request for an entry: where it leads, robots.txt may have to go before it, or forbid it.
+
+        http and https have each their own rules.
+        """
+        entry, host = asking.entry, self.gate.host(asking.url)
+        if entry.kind is not Kind.ROBOTS:
+            if refusal := self.gate.refusal(replace(entry, url=asking.url)):
+                return self._decide(without_answer(entry, *refusal))
+            if host.rules(asking.url) is None:
+                self._waits_for_rules = asking
+                rules = FrontierEntry(url=robots_url(asking.url), kind=Kind.ROBOTS)
+                asking = Asking(entry=rules, url=rules.url, wait=self.gate.rest_left(rules))
+        self._tally.ask()
+        return asking
 
     def _settle(self, fetch: Fetch) -> None:
         """Acknowledges a fetch. Raises DataError."""

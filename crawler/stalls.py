@@ -31,7 +31,7 @@ logger = logging.getLogger(__name__)
 
 @dataclass(slots=True)
 class Movement:
-    """What moves in a process, whose crawlers (one a spider) stand still together or not at all.
+    """What moves in a process.
 
     ``under_way`` tells since when; ``moved`` is when a request ended last, ``warned`` whether some were given
     up since then.

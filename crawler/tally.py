@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 from archive.fetches import Kind
 from archive.measures import Measures
+from disclosure.errors import LedgerLocked
 from disclosure.model import FetchState
 
 from .lists.closing import is_closing
@@ -86,6 +87,11 @@ class Tally:
             self.discovered += _discovers(entry)
             self.sent = Sent(began=monotonic())
 
+    def withdraw(self) -> None:
+        """Takes back a request that was handed out and not made."""
+        self.asked -= 1
+        self.requests -= 1
+
     def keep(self, exchange: Exchange) -> None:
         """Counts an answer that was archived."""
         self.captured += 1
@@ -149,11 +155,13 @@ class Tally:
         """
         expected = [count.total.expected for count in counts if count.total.expected is not None]
         state = SiteState.INTERRUPTED if interrupted else self._state(counts, missed)
+        if error is not None:
+            state = SiteState.BUSY if isinstance(error, LedgerLocked) else SiteState.FAILED
         note = str(error) if error else interrupted or "; ".join([*self._too_few_said(counts), *missed])
         reasons = [f"{count.total.column}: {count.total.why}" for count in counts if count.total.why]
         return SiteReport(
             site=self.site.id,
-            state=SiteState.FAILED if error else state,
+            state=state,
             expected=sum(expected) if expected else None,
             got=_got(counts),
             captured=self.captured,

@@ -14,8 +14,9 @@
     ├── DataError               the data folder cannot be used as it is              exit 4
     │   ├── ArchiveDamaged      a WARC or ledger contradicts itself
     │   ├── FormatVersionError  the folder was written by a newer gongkai
-    │   ├── LedgerLocked        another process is writing this site
-    │   └── StorageFull         the disk took no more bytes
+    │   ├── LedgerLocked        another process is writing it: nothing is damaged       exit 1
+    │   ├── StorageFull         the disk took no more bytes
+    │   └── TooManyOpenFiles    the system lets this process open no more
     └── BelowTarget             done, but less than was asked                        exit 1
 
 Only ``cli`` turns an exception into a line and an exit status. Whatever is not in this tree is a bug of
@@ -90,11 +91,17 @@ class FormatVersionError(DataError):
 
 
 class LedgerLocked(DataError):
-    """Another process is writing this site; names the lock's file."""
+    """Another process is writing this site or index; names the file that it holds."""
+
+    exit_status = 1
 
 
 class StorageFull(DataError):
     """The disk took no more bytes. What was acknowledged before is safe."""
+
+
+class TooManyOpenFiles(DataError):
+    """The system lets this process, or all, open no more files now; nothing is wrong with the data."""
 
 
 class BelowTarget(GongkaiError):

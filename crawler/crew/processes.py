@@ -114,7 +114,7 @@ class _Crew:
 
     def _raise(self, sites: int) -> None:
         """Raises what ends the whole crawl: a bug, a full disk, or that no site's archive can be used."""
-        failed = sum(report.state is SiteState.FAILED for report in self._reports.values())
+        failed = sum(report.state in {SiteState.BUSY, SiteState.FAILED} for report in self._reports.values())
         for error in self._errors:
             if not isinstance(error, DataError) or isinstance(error, StorageFull) or failed == sites:
                 raise error

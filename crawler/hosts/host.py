@@ -1,4 +1,4 @@
-"""What a run knows of one host: its rules, how its missing pages look, and whether to leave it alone."""
+"""What a crawl knows of one host: its rules, how its missing pages look, and whether to leave it alone."""
 
 from __future__ import annotations
 
@@ -30,7 +30,7 @@ AGENT = "gongkai"
 
 @dataclass(slots=True)
 class Host:
-    """One host in one run.
+    """One host in one process, whichever sites ask it. ``delay`` is the longest that one of them states.
 
     ``stop`` is the state, and its reason, of whatever would still be asked of it. ``is_secure`` is set once
     it has sent us from http to https: asking by http again would cost it two requests for each page.
@@ -43,6 +43,7 @@ class Host:
     """
 
     name: str
+    delay: float = 0.0
     robots: dict[str, RobotsPolicy] = field(default_factory=dict)
     missing: Fingerprint | None = None
     shown: Fingerprint | None = None
@@ -109,6 +110,10 @@ class Host:
         """Seconds for which nothing must be asked yet."""
         return max(0.0, (self.rests_until - now).total_seconds()) if self.rests_until else 0.0
 
+    def keep_quiet(self, now: datetime, seconds: float) -> None:
+        """Asks nothing of it for so long, as it wants."""
+        self.rests_until = max(self.rests_until or now, now + timedelta(seconds=seconds))
+
     def answered(self, status: int) -> None:
         """Notes an answer: many refusals in a row mean that we are not wanted."""
         self.troubles, self.on_trial, self.rests_until = 0, False, None
@@ -136,6 +141,10 @@ class Host:
         else:
             self.leave(about.state, about.detail)
         return self.stop is None
+
+    def tls_for(self, reason: str) -> Tls:
+        """How a site speaks to it that takes an unverified certificate for that reason; without, strictly."""
+        return self.tls if self.tls.verified or reason else STRICT
 
     def gentler_tls(self, words: str, reason: str) -> bool:
         """Whether it may be asked once more by gentler TLS; ``reason`` is that of its entry, or empty."""

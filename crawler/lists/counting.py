@@ -8,7 +8,6 @@ from typing import TYPE_CHECKING
 
 from archive.fetches import ColumnTotal
 from crawler.health.kinds import SHORTER
-from disclosure.model import FetchState
 from parsers.listings.rows import latest_day
 
 from .absent_rows import final_state, is_open, misled
@@ -25,6 +24,7 @@ if TYPE_CHECKING:
     from archive.history import History
     from archive.ledger import Ledger
     from archive.measures import Issue
+    from disclosure.model import FetchState
 
 _UNREAD = End(reached=False, why="its list was not read to an end")
 

@@ -1,4 +1,4 @@
-"""Lists that have lost more than a few rows, or show none: they are believed when two crawls find the same."""
+"""Lists that lost more than a few rows, or show none: they are believed when two crawls find the same."""
 
 from __future__ import annotations
 

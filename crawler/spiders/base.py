@@ -18,10 +18,10 @@ from archive.fetches import Kind
 from crawler.archiving import SNAPSHOT, pairs
 from crawler.asking import Answer
 from crawler.hosts.host import AGENT
-from crawler.hosts.throttle import FLOOR
+from crawler.hosts.throttle import FLOOR, ROBOTS_DELAY
 from crawler.network.downloading import TLS
 from crawler.network.troubles import trouble_of
-from crawler.plan import delay_of
+from crawler.platforms import access_of
 from crawler.site_job import SiteJob
 from disclosure.urls import host_of
 from parsers.listings.asking import media_type
@@ -49,9 +49,11 @@ _LARGEST_PAGE = 16 * _MEGABYTE
 
 
 class SiteSpider(Spider):
-    """Crawls many sites of one platform.
+    """Crawls many sites.
 
-    ``-a sites=HOST,HOST`` names them on Scrapy's command line; ``gongkai crawl`` hands over a ``campaign``.
+    ``-a sites=HOST,HOST`` names some of one platform on Scrapy's command line. ``gongkai crawl`` hands over a
+    ``campaign`` of all platforms, each site's lists read as its own spider says: with one crawler a process,
+    what is known of a host is known to every site that asks it.
     """
 
     platform: str
@@ -65,8 +67,9 @@ class SiteSpider(Spider):
                 target,
                 campaign.options,
                 campaign.folder,
-                access=self,
+                access=access_of(target.site.platform),
                 clock=campaign.clock,
+                hosts=campaign.hosts,
                 progress=campaign.progress,
             )
             for target in campaign.targets
@@ -92,7 +95,6 @@ class SiteSpider(Spider):
         entry = asking.entry
         host = job.gate.host(asking.url)
         robots = host.rules(asking.url)
-        own, wanted = delay_of(job.target.site, job.options), robots.delay(AGENT) if robots else 0.0
         return Request(
             asking.url,
             method=entry.method,
@@ -109,8 +111,9 @@ class SiteSpider(Spider):
                 "asking": asking,
                 "download_slot": host_of(asking.url),
                 "download_maxsize": _LARGEST.get(entry.kind, _LARGEST_PAGE),
-                FLOOR: max(own, wanted),
-                TLS: host.tls,
+                FLOOR: host.delay,
+                ROBOTS_DELAY: robots.delay(AGENT) if robots else 0.0,
+                TLS: host.tls_for(job.target.site.accept_certificate),
                 "proxy": job.target.site.egress,
             },
         )

@@ -2,11 +2,13 @@
 from __future__ import annotations
 
 import sqlite3
+from threading import Event, Thread
 from typing import TYPE_CHECKING, Any
 
 import pytest
 
 from archive import warcfiles
+from archive.locking import is_being_written, lock
 from archive.site_archive import SiteArchive
 from archive.verify import verify
 from disclosure.errors import ArchiveDamaged, DataError, GongkaiError, LedgerLocked
@@ -20,6 +22,42 @@ def test_a_site_has_one_writer(archive: Any, writer: Any) -> None:
         writer.open()
     archive.close()
     writer.open().close()
+
+
+def test_who_looks_whether_a_site_is_written_is_not_in_its_writer_s_way(
+    writer: Any, folder: DataFolder
+) -> None:
+    writer.open().close()
+    over = Event()
+
+    def look() -> None:
+        while not over.is_set():
+            assert is_being_written(folder, writer.site) in {True, False}
+
+    looking = [Thread(target=look) for _ in range(2)]
+    for each in looking:
+        each.start()
+    try:
+        for _ in range(100):
+            lock(folder.site_dir(writer.site) / "writer.lock").release()
+    finally:
+        over.set()
+        for each in looking:
+            each.join()
+
+
+def test_whether_a_site_is_being_written(archive: Any, writer: Any, folder: DataFolder) -> None:
+    assert is_being_written(folder, writer.site)
+    archive.close()
+    assert not is_being_written(folder, writer.site)
+    assert not is_being_written(folder, "never.example.gov.cn")
+
+
+@pytest.mark.usefixtures("archive")
+def test_a_site_that_is_being_written_is_no_damage(writer: Any) -> None:
+    with pytest.raises(LedgerLocked, match="is being crawled by another process") as raised:
+        writer.open()
+    assert raised.value.exit_status == 1
 
 
 def test_another_site_is_not_in_the_way(archive: Any, writer: Any, folder: DataFolder) -> None:

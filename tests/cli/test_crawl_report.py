@@ -40,6 +40,7 @@ def with_issue(kind: IssueKind) -> SiteReport:
         ([SiteState.UNREACHABLE, SiteState.COMPLETE], BelowTarget, 1),
         ([SiteState.UNREACHABLE, SiteState.UNREACHABLE], UnreachableError, 3),
         ([SiteState.FAILED, SiteState.COMPLETE], DataError, 4),
+        ([SiteState.BUSY, SiteState.COMPLETE], BelowTarget, 1),
         ([SiteState.INTERRUPTED, SiteState.COMPLETE], BelowTarget, 1),  # a daily cap
     ],
 )

@@ -59,7 +59,10 @@ MISSING = Reply("<title>404 Not Found</title>", 404)
 
 @dataclass
 class Pages:
-    """A site's pages by path with query; a list of replies is given out one by one, the last one for ever."""
+    """A site's pages by path with query (in :class:`Crawl` also by address).
+
+    A list of replies is given out one by one, the last one for ever.
+    """
 
     replies: dict[str, Reply | list[Reply]] = field(default_factory=dict)
     asked: list[str] = field(default_factory=list)
@@ -157,7 +160,7 @@ class Crawl:
         path = parts.path + (f"?{parts.query}" if parts.query else "")
         if asking.entry.body:
             path = f"POST {path} {asking.entry.body.decode()}"
-        reply = self.pages.answer(path)
+        reply = self.pages.answer(asking.url if asking.url in self.pages.replies else path)
         if reply.trouble is not None:
             return job.failed(asking, Trouble(state=reply.trouble, detail="no answer", passing=True))
         exchange = Exchange(

@@ -160,11 +160,12 @@ def test_interrupted_ends_with_130_and_status_says_how_far_it_was(shell: Shell, 
     assert shell.status()["unfinished"] == []
 
 
-def test_an_archive_in_use_ends_with_4_and_names_it(shell: Shell, site: LocalSite) -> None:
+def test_an_archive_in_use_ends_with_1_and_names_it(shell: Shell, site: LocalSite) -> None:
     site.pages.trs_column("/tzgg/", [1])
     with SiteArchive.open(DataFolder.open(shell.data, create=True), site.host, software="test"):
         status, _, err = shell.crawl()
-    assert status == 4
+    assert status == 1
+    assert "is being crawled by another process" in err
     assert "writer.lock" in err
 
 

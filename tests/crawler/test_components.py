@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 import pytest
 from OpenSSL.SSL import Error as OpenSSLError
 from scrapy import Request
+from scrapy.core.downloader import Slot as DownloaderSlot
 from scrapy.core.downloader.handlers.http11 import TunnelError
 from scrapy.exceptions import (
     CannotResolveHostError,
@@ -26,10 +27,12 @@ from twisted.web.client import ResponseFailed
 from crawler.archiving import exchange_of
 from crawler.hosts.cookies import HostCookies
 from crawler.hosts.host import Host
-from crawler.hosts.throttle import FLOOR, HostThrottle
+from crawler.hosts.hosts import Hosts
+from crawler.hosts.throttle import FLOOR, ROBOTS_DELAY, HostThrottle
 from crawler.network import addresses
 from crawler.network.addresses import GuardedResolver, PrivateAddress
 from crawler.network.connections import HeadTooLarge, LongerThanStated, Silence
+from crawler.network.tls import STRICT, Tls
 from crawler.network.troubles import trouble_of
 from disclosure.model import FetchState
 
@@ -182,6 +185,27 @@ def test_the_throttle_never_falls_below_the_floor_of_the_host(monkeypatch: pytes
     assert slot.delay == 8.0
 
 
+def test_what_robots_txt_asks_holds_before_the_next_request_and_is_varied_upwards_only(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    throttle = HostThrottle.__new__(HostThrottle)
+    slot = DownloaderSlot(concurrency=1, delay=0.5, jitter=0.5)
+    monkeypatch.setattr(throttle, "_get_slot", lambda *_: ("host", slot))
+    request = Request("http://a.example.gov.cn/", meta={FLOOR: 0.5, ROBOTS_DELAY: 4.0})
+    throttle.keep_floor(request, None)  # type: ignore[arg-type]
+    drawn = [slot.download_delay() for _ in range(2000)]
+    assert 4.0 <= min(drawn) < 4.1
+    assert 5.9 < max(drawn) <= 6.0
+
+
+def test_without_such_a_wish_the_delay_of_the_site_is_varied_by_half(monkeypatch: pytest.MonkeyPatch) -> None:
+    throttle = HostThrottle.__new__(HostThrottle)
+    slot = DownloaderSlot(concurrency=1, delay=0.5, jitter=0.5)
+    monkeypatch.setattr(throttle, "_get_slot", lambda *_: ("host", slot))
+    throttle.keep_floor(Request("http://a.example.gov.cn/", meta={FLOOR: 2.0}), None)  # type: ignore[arg-type]
+    assert (slot.delay, slot.jitter) == (2.0, 0.5)
+
+
 def test_an_answer_in_between_forgives_refusals_and_failures() -> None:
     host = Host("a.example.gov.cn")
     for _ in range(9):
@@ -212,3 +236,21 @@ def test_a_host_that_refuses_is_asked_half_as_often(
     for _ in range(9):
         throttle._response_downloaded(Response(request.url, status), request, None)  # type: ignore[arg-type]
     assert slot.delay == (60.0 if delay > 3 else 3.0)
+
+
+def test_sites_that_share_a_host_share_what_is_known_of_it_and_the_longest_delay() -> None:
+    hosts = Hosts()
+    for delay in (1.0, 3.0, 2.0):
+        hosts.spare(["www.example.gov.cn"], delay)
+    host = hosts.of("http://WWW.example.gov.cn/a")
+    assert host is hosts.of("https://www.example.gov.cn/b")
+    assert host.delay == 3.0
+    assert hosts.of("http://gaj.example.gov.cn/").delay == 0.0
+
+
+def test_a_certificate_that_one_site_takes_is_not_taken_for_another() -> None:
+    host = Host("www.example.gov.cn")
+    assert host.gentler_tls("certificate verify failed", "its own authority's")
+    assert host.tls_for("its own authority's") == Tls(verified=False)
+    assert host.tls_for("") == STRICT
+    assert not host.gentler_tls("certificate verify failed", "")

@@ -282,7 +282,7 @@ def test_a_bug_ends_the_crawl_loudly_and_loses_nothing(
     assert all(times == 1 for path, times in site.times().items() if "t2024" in path)
 
 
-def test_a_site_that_another_process_writes_is_an_error(
+def test_a_site_that_another_process_writes_is_busy_and_the_others_are_crawled(
     tmp_path: Path, local_site: Callable[[], LocalSite], loopback: Loopback
 ) -> None:
     site, other = local_site(), local_site()
@@ -296,7 +296,8 @@ def test_a_site_that_another_process_writes_is_an_error(
         among_others = loopback["ended"](loopback["start"](tmp_path / "data", locked, free))
     assert alone.returncode == 1
     assert "disclosure.errors.LedgerLocked" in said
-    assert [entry["state"] for entry in among_others["sites"]] == ["failed", "complete"]
+    assert [entry["state"] for entry in among_others["sites"]] == ["busy", "complete"]
+    assert "is being crawled by another process" in among_others["sites"][0]["why"]
     assert site.seen == []
 
 

@@ -9,14 +9,21 @@ from typing import TYPE_CHECKING, Any
 import pytest
 
 from crawler.frontier import SITES_AT_ONCE, Frontier
+from disclosure.errors import TooManyOpenFiles
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
 
-class Named(str):
-    __slots__ = ()
+class Named(str):  # noqa: SLOT000 - tests give them an address and a time to wait
     wait = 0.0
+    url = ""
+
+
+def named(text: str, host: str) -> Named:
+    asking = Named(text)
+    asking.url = f"http://{host}/"
+    return asking
 
 
 @dataclass(eq=False)
@@ -25,13 +32,19 @@ class Job:
     left: int
     done: list[str] = field(default_factory=list)
     report: None = None
+    host: str = ""
+    recalled: list[Any] = field(default_factory=list)
 
     def open(self) -> None:
         self.done.append("open")
 
     def next_asking(self) -> str | None:
         self.left -= 1
-        return Named(f"{self.name}{self.left}") if self.left >= 0 else None
+        host = self.host or f"{self.name}.example.gov.cn"
+        return named(f"{self.name}{self.left}", host) if self.left >= 0 else None
+
+    def recall(self, asking: object) -> object:
+        return self.recalled.pop(0) if self.recalled else asking
 
     def finish(self) -> None:
         self.done.append("finish")
@@ -54,9 +67,8 @@ class Spider:
 
 def frontier(*jobs: Job, at_once: int = 2) -> tuple[Any, Spider]:
     settings = SimpleNamespace(getint={SITES_AT_ONCE: at_once}.__getitem__)
-    engine = SimpleNamespace()
+    engine = SimpleNamespace(_slot=None)
     made: Any = Frontier(SimpleNamespace(settings=settings, engine=engine))  # type: ignore[arg-type]
-    engine.crawl = made.enqueue_request
     spider = Spider(SimpleNamespace(jobs=list(jobs), interrupted=False))
     made.open(spider)
     return made, spider
@@ -103,7 +115,7 @@ def test_a_site_that_waits_for_its_answer_gets_no_turn() -> None:
 def test_a_request_to_be_made_again_goes_before_all_others() -> None:
     made, _ = frontier(Job("a", 5), Job("b", 5))
     job, _ = made.next_request()
-    made.settled(job, SimpleNamespace(wait=0.0))
+    made.settled(job, named("a4", "a.example.gov.cn"))
     assert made.next_request()[0] is job
 
 
@@ -118,13 +130,15 @@ def test_a_request_is_held_back_as_long_as_it_must_wait(monkeypatch: pytest.Monk
     monkeypatch.setattr("crawler.frontier.call_later", later)
     made, _ = frontier(Job("a", 5))
     job, _ = made.next_request()
-    again = SimpleNamespace(wait=20.0)
+    again, then = named("a4", "a.example.gov.cn"), named("a4", "a.example.gov.cn")
+    again.wait = 20.0
+    job.recalled = [then]
     made.settled(job, again)
     assert made.next_request() is None
     assert made.has_pending_requests()
     assert timers[0][0] == 20.0
     timers[0][1]()
-    assert made.next_request() == (job, again)
+    assert made.next_request() == (job, then)
     made.settled(job, again)
     made.close("shutdown")
     assert cancelled == [True]
@@ -157,6 +171,71 @@ def test_a_bug_ends_the_crawl_instead_of_hanging_it() -> None:
     made, spider = frontier(broken, Job("b", 1))
     assert made.next_request()[1] == "b0"
     assert isinstance(spider.crashes[0], ZeroDivisionError)
+
+
+def test_two_sites_with_one_host_ask_it_in_turn() -> None:
+    a, b = Job("a", 2, host="www.example.gov.cn"), Job("b", 2, host="www.example.gov.cn")
+    made, _ = frontier(a, b)
+    order = []
+    for _ in range(4):
+        job, asking = made.next_request()
+        assert made.next_request() is None
+        order.append(asking)
+        made.settled(job, None)
+    assert order == ["a1", "b1", "a0", "b0"]
+    assert made.next_request() is None
+    assert [job.done[-1] for job in (a, b)] == ["finish", "finish"]
+
+
+def test_a_request_that_waited_is_looked_at_again_before_it_is_made(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setattr("crawler.frontier.call_later", lambda seconds, *_: seconds)
+    a, b, c = (Job(name, 2, host="www.example.gov.cn") for name in "abc")
+    later = named("b1", "www.example.gov.cn")
+    later.wait = 30.0
+    b.recalled, c.recalled = [later], [None]
+    made, _ = frontier(a, b, c, at_once=3)
+    job, _ = made.next_request()
+    assert made.next_request() is None
+    made.settled(job, None)
+    assert made.next_request()[1] == "a0"  # b's is held back, c's is no longer to be made
+    assert made._held == {b: 30.0}
+    made.settled(a, None)
+    assert made.next_request()[1] == "c0"
+
+
+class Crowded(Job):
+    """A site that cannot be opened the first time, for the process has too many files open."""
+
+    def open(self) -> None:
+        super().open()
+        if self.done.count("open") == 1:
+            raise TooManyOpenFiles("too many open files")
+
+    def fail(self, _: Exception) -> None:
+        self.done.append("fail")
+
+
+def test_a_site_for_which_there_are_no_files_waits_until_another_has_ended() -> None:
+    jobs = [Job("a", 1), Crowded("b", 1), Job("c", 1)]
+    made, spider = frontier(*jobs, at_once=3)
+    assert made.next_request()[1] == "a0"
+    assert made.next_request() is None
+    assert [job.done for job in jobs] == [["open"], ["open"], []]
+    assert made.has_pending_requests()
+    made.settled(jobs[0], None)
+    assert made.next_request()[1] == "b0"
+    made.settled(jobs[1], None)
+    assert made.next_request()[1] == "c0"
+    assert spider.crashes == []
+
+
+def test_a_site_for_which_there_are_no_files_although_no_other_is_open_has_failed() -> None:
+    made, spider = frontier(crowded := Crowded("a", 1), Job("b", 1))
+    assert made.next_request()[1] == "b0"
+    assert crowded.done == ["open", "fail"]
+    assert spider.crashes == []
 
 
 @pytest.mark.parametrize(("reason", "interrupted"), [("finished", False), ("shutdown", True), ("bug", True)])

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pickle
 from datetime import UTC, datetime
+from types import SimpleNamespace
 
 import pytest
 
@@ -122,3 +123,20 @@ def test_it_remembers_no_more_than_the_last_word_of_each_site(clock: Seconds) ->
         pace.seen(where(fetched=number))
     assert len(pace._latest) == 1
     assert len(pace._points) < 80
+
+
+def test_it_may_be_asked_while_sites_come_in(clock: Seconds) -> None:
+    pace = Pace(9, clock)
+
+    class LookedAt(SimpleNamespace):
+        """A site during whose being looked at another one tells of itself."""
+
+        @property
+        def pending(self) -> int:
+            pace.seen(where(site=f"b{clock.now}", pending=1))
+            clock.now += 1
+            return 3
+
+    pace.seen(LookedAt(site="a", fetched=1, captured=1, new=0, blocked=False, done=False))  # type: ignore[arg-type]
+    standing = pace.standing()
+    assert (standing.sites, standing.pending) == (9, 3)

@@ -275,6 +275,43 @@ def test_a_redirect_to_itself_with_a_cookie_is_asked_once_more(crawl: Crawl, rep
     assert crawl.pages.asked.count(detail(1)) == 2
 
 
+@pytest.mark.parametrize("forbidden", [False, True])
+def test_a_redirect_to_https_is_followed_as_the_rules_of_https_allow(
+    crawl: Crawl, reply: type[Reply], *, forbidden: bool
+) -> None:
+    host = "gaj.example.gov.cn"
+    crawl.pages.trs_column("/tzgg/", [1])
+    crawl.pages.replies[f"http://{host}/tzgg/"] = reply("", 301, (("Location", f"https://{host}/tzgg/"),))
+    crawl.pages.replies[f"https://{host}/tzgg/"] = crawl.pages.replies["/tzgg/"]
+    rules = reply(
+        "User-agent: *\nDisallow: /" if forbidden else "", headers=(("Content-Type", "text/plain"),)
+    )
+    crawl.pages.replies[f"https://{host}/robots.txt"] = rules
+    report = crawl.run()
+    addresses = [asking.url for asking in crawl.made]
+    assert addresses[:3] == [
+        f"http://{host}/robots.txt",
+        f"http://{host}/tzgg/",
+        f"https://{host}/robots.txt",
+    ]
+    assert (f"https://{host}/tzgg/" in addresses) is not forbidden
+    assert report.complete is not forbidden
+    assert crawl.state("/tzgg/") is (FetchState.ROBOTS if forbidden else FetchState.OK)
+
+
+def test_https_whose_rules_cannot_be_had_is_not_asked_though_http_redirects_there(
+    crawl: Crawl, reply: type[Reply]
+) -> None:
+    host = "gaj.example.gov.cn"
+    crawl.pages.replies[f"http://{host}/tzgg/"] = reply("", 301, (("Location", f"https://{host}/tzgg/"),))
+    crawl.pages.replies[f"https://{host}/robots.txt"] = reply(trouble=FetchState.TIMEOUT)
+    report = crawl.run()
+    asked = [asking.url for asking in crawl.made]
+    assert asked.count(f"https://{host}/robots.txt") == 4  # three tries, and one more after a rest
+    assert f"https://{host}/tzgg/" not in asked
+    assert (report.state, crawl.state("/tzgg/")) == (SiteState.INCOMPLETE, FetchState.TIMEOUT)
+
+
 def test_a_redirect_to_itself_without_cookie_is_no_page(crawl: Crawl, reply: type[Reply]) -> None:
     crawl.pages.trs_column("/tzgg/", [1])
     crawl.pages.replies[detail(1)] = reply("", 302, (("Location", detail(1)),))

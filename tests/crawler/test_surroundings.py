@@ -55,7 +55,8 @@ def campaign(*errors: Exception | None) -> Campaign:
     [
         ((None, None), None),
         ((LedgerLocked("x"), None), None),
-        ((LedgerLocked("x"), ArchiveDamaged("y")), LedgerLocked),
+        ((LedgerLocked("x"), ArchiveDamaged("y")), ArchiveDamaged),
+        ((LedgerLocked("x"), LedgerLocked("y")), LedgerLocked),
         ((None, StorageFull("z")), StorageFull),
     ],
 )
@@ -65,14 +66,14 @@ def test_an_archive_that_fails_ends_the_crawl_only_if_nothing_else_can_go_on(
     sent = campaign(*errors)
     targets: Any = [job.target for job in sent.jobs]
     if raised is None:
-        assert len(_report({"trs": sent}, targets).sites) == 2
+        assert len(_report(sent, targets).sites) == 2
     else:
         with pytest.raises(raised):
-            _report({"trs": sent}, targets)
+            _report(sent, targets)
 
 
 def test_a_bug_goes_before_everything_else() -> None:
     sent = campaign(LedgerLocked("x"))
     sent.bug = ZeroDivisionError()
     with pytest.raises(ZeroDivisionError):
-        _report({"trs": sent}, [])
+        _report(sent, [])
