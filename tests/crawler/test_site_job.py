@@ -111,6 +111,16 @@ def test_a_challenge_stops_the_host_and_says_so_of_what_was_not_asked(
     assert "2 blocked" in report.why
 
 
+def test_a_site_that_settles_much_without_asking_lets_others_go_first(
+    crawl: Crawl, reply: type[Reply]
+) -> None:
+    crawl.pages.trs_column("/tzgg/", list(range(1, 182)), size=181)
+    crawl.pages.replies[detail(1)] = reply("<html><script>$_ts=window['$_ts'];</script></html>", 412)
+    report = crawl.run()
+    assert report.states[FetchState.BLOCKED] == 181
+    assert crawl.pauses == 180 // 50
+
+
 def test_a_challenge_instead_of_the_list_leaves_the_column_unread(crawl: Crawl, reply: type[Reply]) -> None:
     crawl.pages.replies["/tzgg/"] = reply("<html><script>$_ts=window['$_ts'];</script></html>", 202)
     report = crawl.run()
@@ -512,12 +522,12 @@ def test_fewer_rows_than_the_registry_expects_is_an_issue(crawl: Crawl) -> None:
     assert "2 rows listed, where a healthy crawl has 5 or more" in report.why
 
 
-def test_another_writer_of_the_site_is_an_error_of_this_site(crawl: Crawl) -> None:
+def test_a_site_that_another_crawl_writes_is_busy(crawl: Crawl) -> None:
     first = crawl.job()
     first.open()
     second = crawl.run()
     first.stop()
-    assert second.state is SiteState.FAILED
+    assert second.state is SiteState.BUSY
 
 
 def test_a_refresh_asks_only_for_what_changed(crawl: Crawl, reply: type[Reply]) -> None:
