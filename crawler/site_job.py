@@ -38,6 +38,7 @@ if TYPE_CHECKING:
 
 logger = logging.getLogger(__name__)
 
+_GOES_ON = "the next crawl goes on"
 _AT_A_TURN = 50
 """Entries that a site settles without asking before others get their turn: some 25 ms."""
 
@@ -105,6 +106,7 @@ class SiteJob:
     def _open(self) -> None:
         self._run.open()
         self._tally.before = self._run.measures()
+        self._tally.dawn(self._clock())
         if self._tally.cap is not None:
             self._tally.asked = self._run.asked_today()
 
@@ -121,7 +123,7 @@ class SiteJob:
                     self._settle(entry)
                 elif why := self._tally.spent(entry):
                     self.gate.give_back(self.archive, entry)
-                    self._pause(f"{why} is reached; the next crawl goes on")
+                    self._pause(f"{why} is reached; {_GOES_ON}")
                     return None
                 else:
                     self._tally.ask(entry)
@@ -202,7 +204,7 @@ class SiteJob:
         """Commits and closes, unless the job is over; the next crawl goes on with the run."""
         with self._whole:
             if self.report is None:
-                self._pause("stopped; the next crawl goes on")
+                self._pause(f"stopped; {_GOES_ON}")
 
     def _pause(self, why: str) -> None:
         """Ends the job before its run's end, and notes how far that is."""
@@ -245,6 +247,9 @@ class SiteJob:
                 self._waits_for_rules = asking
                 rules = FrontierEntry(url=robots_url(asking.url), kind=Kind.ROBOTS)
                 asking = Asking(entry=rules, url=rules.url, wait=self.gate.rest_left(rules))
+        if self._tally.is_at_cap:
+            self._pause(f"{self._tally.cap_said} is reached; {_GOES_ON}")
+            return None
         self._tally.ask()
         return asking
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import date
+from datetime import date, timedelta
 from typing import TYPE_CHECKING, Any
 
 import pytest
@@ -119,6 +119,43 @@ def test_a_site_that_settles_much_without_asking_lets_others_go_first(
     report = crawl.run()
     assert report.states[FetchState.BLOCKED] == 181
     assert crawl.pauses == 180 // 50
+
+
+def test_tries_count_towards_the_daily_cap(crawl: Crawl, reply: type[Reply]) -> None:
+    crawl.pages.trs_column("/tzgg/", [1, 2])
+    page = crawl.pages.replies[detail(1)]
+    assert isinstance(page, reply)
+    crawl.pages.replies[detail(1)] = [reply("", 503), reply("", 503), page]
+    report = crawl.run(daily_cap=4)  # robots.txt, list, probe, the first try
+    assert (report.state, report.why) == (
+        SiteState.INTERRUPTED,
+        "the daily cap of 4 requests is reached; the next crawl goes on",
+    )
+    assert len(crawl.made) == 4
+    assert crawl.state(detail(1)) is None
+    crawl.clock.now += timedelta(days=1)
+    assert crawl.run(daily_cap=9).state is SiteState.COMPLETE
+
+
+def test_requests_without_answer_count_for_the_next_crawl_of_the_day(
+    crawl: Crawl, reply: type[Reply]
+) -> None:
+    crawl.pages.trs_column("/tzgg/", list(range(1, 21)))
+    for number in range(1, 21):
+        crawl.pages.replies[detail(number)] = reply(trouble=FetchState.TIMEOUT)
+    for _ in range(4):
+        assert crawl.run(daily_cap=8).state is SiteState.INTERRUPTED
+    assert len(crawl.made) == 8
+    crawl.clock.now += timedelta(days=1)
+    crawl.run(daily_cap=8)
+    assert len(crawl.made) == 16
+
+
+def test_the_cap_of_a_day_is_not_that_of_the_next(crawl: Crawl) -> None:
+    crawl.pages.trs_column("/tzgg/", list(range(1, 11)))
+    crawl.clock.now = crawl.clock.now.replace(hour=23, minute=59, second=50)
+    crawl.run(daily_cap=10)  # each look at the clock takes a second
+    assert len(crawl.made) > 10
 
 
 def test_a_challenge_instead_of_the_list_leaves_the_column_unread(crawl: Crawl, reply: type[Reply]) -> None:
