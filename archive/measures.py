@@ -42,8 +42,9 @@ class Measures:
     ``state`` is how the site's crawl ended, ``why`` what stood against completeness and is of no column.
     ``requests`` counts tries too, ``captured`` answers archived, ``new`` details pages got for the first
     time, ``changed`` known ones that say something else, ``bytes`` those of bodies as they were sent.
-    ``seconds`` is the time that processes worked on it. Of ``sample`` new notices that were read, ``filled``
-    says by field how many state it.
+    ``seconds`` is the time that processes worked on it. On ``day`` (UTC), the last one, the site was asked
+    ``asked`` times, by this run or others; tries and requests without answer count. Of ``sample`` new notices
+    that were read, ``filled`` says by field how many state it.
     """
 
     state: str = ""
@@ -54,6 +55,8 @@ class Measures:
     changed: int = 0
     bytes: int = 0
     seconds: float = 0.0
+    day: str = ""
+    asked: int = 0
     sample: int = 0
     filled: Mapping[str, int] = field(default_factory=dict, hash=False)
     issues: tuple[Issue, ...] = ()

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from enum import Enum
 from functools import cached_property
 from typing import TYPE_CHECKING, Protocol
 
@@ -30,6 +31,12 @@ class Asking:
     doubt: str = ""
     wait: float = 0.0
     headers: Headers = ()
+
+
+class Later(Enum):
+    """In the place of a request: the site has settled many entries without asking; let others go first."""
+
+    LATER = "later"
 
 
 @dataclass(frozen=True, kw_only=True)

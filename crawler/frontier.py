@@ -20,6 +20,7 @@ from scrapy.utils.asyncio import call_later
 from disclosure.errors import TooManyOpenFiles
 from disclosure.urls import host_of
 
+from .asking import Later
 from .hosts.turns import Turns
 from .open_files import sites_at_once
 
@@ -121,10 +122,12 @@ class Frontier(BaseScheduler):
         """Whether a request is held back on purpose, to be made later."""
         return bool(self._held)
 
-    def _send(self, job: SiteJob, asking: Asking | None) -> Request | None:
+    def _send(self, job: SiteJob, asking: Asking | Later | None) -> Request | None:
         """The request, unless it has to wait: for its time, or until another site has asked its host."""
         if asking is None:
             self._do(job, job.finish, self._ended)
+        elif isinstance(asking, Later):
+            self._held[job] = call_later(0.0, self._go_on, job)
         elif asking.wait:
             self._hold(job, asking)
         elif self._turns.take(host_of(asking.url), job, (job, asking)):
@@ -147,6 +150,11 @@ class Frontier(BaseScheduler):
     def _release(self, job: SiteJob, again: Asking) -> None:
         del self._held[job]
         self._again.append((job, again))
+        self._wake()
+
+    def _go_on(self, job: SiteJob) -> None:
+        del self._held[job]
+        self._ready.append(job)
         self._wake()
 
     def _turn(self) -> tuple[SiteJob, Asking | None] | None:

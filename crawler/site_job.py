@@ -13,7 +13,7 @@ from disclosure.errors import DataError, TooManyOpenFiles
 from disclosure.model import FetchState
 
 from .answering import without_answer
-from .asking import Asking
+from .asking import Asking, Later
 from .ending import end_run, pause_run
 from .gate import Gate
 from .hosts.hosts import Hosts
@@ -37,6 +37,10 @@ if TYPE_CHECKING:
     from .report import SiteProgress, SiteReport
 
 logger = logging.getLogger(__name__)
+
+_GOES_ON = "the next crawl goes on"
+_AT_A_TURN = 50
+"""Entries that a site settles without asking before others get their turn: some 25 ms."""
 
 
 class SiteJob:
@@ -102,24 +106,31 @@ class SiteJob:
     def _open(self) -> None:
         self._run.open()
         self._tally.before = self._run.measures()
+        self._tally.dawn(self._clock())
         if self._tally.cap is not None:
             self._tally.asked = self._run.asked_today()
 
-    def next_asking(self) -> Asking | None:
-        """The request to make now; None when nothing is left for this run, or for today."""
+    def next_asking(self) -> Asking | Later | None:
+        """The request to make now; None when nothing is left for this run, or for today.
+
+        ``LATER`` after many entries that are not to be asked, as those of a host that is left alone.
+        """
         with self._failing():
-            while self.report is None and (entry := self.gate.next(self.archive)) is not None:
+            for _ in range(_AT_A_TURN):
+                if self.report is not None or (entry := self.gate.next(self.archive)) is None:
+                    return None
                 if isinstance(entry, Fetch):
                     self._settle(entry)
                 elif why := self._tally.spent(entry):
                     self.gate.give_back(self.archive, entry)
-                    self._pause(f"{why} is reached; the next crawl goes on")
+                    self._pause(f"{why} is reached; {_GOES_ON}")
                     return None
                 else:
                     self._tally.ask(entry)
                     url = self.gate.host(entry.url).address(entry.url)
                     wait = self.gate.rest_left(entry)
                     return Asking(entry=entry, url=url, headers=self._run.conditions(entry), wait=wait)
+            return Later.LATER
         return None
 
     def recall(self, asking: Asking) -> Asking | None:
@@ -193,7 +204,7 @@ class SiteJob:
         """Commits and closes, unless the job is over; the next crawl goes on with the run."""
         with self._whole:
             if self.report is None:
-                self._pause("stopped; the next crawl goes on")
+                self._pause(f"stopped; {_GOES_ON}")
 
     def _pause(self, why: str) -> None:
         """Ends the job before its run's end, and notes how far that is."""
@@ -236,6 +247,9 @@ class SiteJob:
                 self._waits_for_rules = asking
                 rules = FrontierEntry(url=robots_url(asking.url), kind=Kind.ROBOTS)
                 asking = Asking(entry=rules, url=rules.url, wait=self.gate.rest_left(rules))
+        if self._tally.is_at_cap:
+            self._pause(f"{self._tally.cap_said} is reached; {_GOES_ON}")
+            return None
         self._tally.ask()
         return asking
 

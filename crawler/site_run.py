@@ -103,8 +103,15 @@ class SiteRun:
         return self._grounds[column]
 
     def asked_today(self) -> int:
-        """How many answers were captured today, UTC."""
-        return requests_today(self.history, self._clock())
+        """How often the site was asked today, UTC.
+
+        As the last runs say; of a process that was killed only the answers are known.
+        """
+        now = self._clock()
+        with self._ledger() as ledger:
+            last = [run.measures for run in ledger.runs(kind=CRAWL, last=2) if run.measures is not None]
+        said = [measures.asked for measures in last if measures.day == f"{now:%Y-%m-%d}"]
+        return max([*said, requests_today(self.history, now)])
 
     def is_wanted(self, url: str) -> bool:
         """Whether an address that a page names should be asked for."""

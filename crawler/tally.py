@@ -37,7 +37,7 @@ SAMPLE = 20
 class Tally:
     """Counts of one site, by this process.
 
-    ``asked`` counts requests of the UTC day, ``cap`` is how many that may be; ``requests`` those of this
+    ``asked`` counts requests of the UTC ``day``, ``cap`` is how many that may be; ``requests`` those of this
     process, ``discovered`` those among them for what may be new, ``budget`` how many these may be. ``ends``
     counts walks that have ended: they wait in the frontier, but are no requests. ``sent`` is the request
     under way, ``newest`` are the addresses of the last new notices. ``before`` is what earlier processes did
@@ -48,6 +48,7 @@ class Tally:
     cap: int | None
     budget: int | None = None
     asked: int = 0
+    day: str = ""
     discovered: int = 0
     requests: int = 0
     captured: int = 0
@@ -70,7 +71,7 @@ class Tally:
     def spent(self, entry: FrontierEntry) -> str:
         """Which limit keeps a request from being made in this crawl; empty for none."""
         if self.is_at_cap:
-            return f"the daily cap of {self.cap} requests"
+            return self.cap_said
         if self.budget is not None and self.discovered >= self.budget and _discovers(entry):
             return f"the budget of {self.budget} requests for lists and new notices"
         return ""
@@ -78,6 +79,18 @@ class Tally:
     def begin(self) -> None:
         """Notes that work on the site begins: until then it waited for other sites."""
         self.began = monotonic()
+
+    def dawn(self, at: datetime) -> None:
+        """Notes that it is ``at`` (UTC): a new day has a cap of its own."""
+        day = f"{at:%Y-%m-%d}"
+        if self.day not in {"", day}:
+            self.asked = 0
+        self.day = day
+
+    @property
+    def cap_said(self) -> str:
+        """The daily cap in words."""
+        return f"the daily cap of {self.cap} requests"
 
     def ask(self, entry: FrontierEntry | None = None) -> None:
         """Counts a request that is handed out: for an entry, or once more for the one under way."""
@@ -100,6 +113,7 @@ class Tally:
 
     def settle(self, fetch: Fetch, *, is_known: bool, at: datetime) -> Fetched:
         """Counts what became of a request at ``at``; ``is_known`` says that the page was got before."""
+        self.dawn(at)
         self.states[fetch.state] += 1
         self.changed += fetch.changed
         self.ends += sum(map(is_closing, fetch.found))
@@ -139,6 +153,8 @@ class Tally:
             changed=before.changed + self.changed,
             bytes=before.bytes + self.bytes,
             seconds=round(before.seconds + report.seconds, 3),
+            day=self.day,
+            asked=self.asked,
         )
 
     def report(

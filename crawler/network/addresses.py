@@ -27,6 +27,15 @@ PRIVATE_HOSTS = "GONGKAI_PRIVATE_HOSTS"
 
 _NAT64 = ipaddress.ip_network("64:ff9b::/96")  # RFC 6052
 _COMPATIBLE = ipaddress.ip_network("::/96")  # RFC 4291, 2.5.5.1; :: and ::1 are among them
+_NEVER = tuple(
+    ipaddress.ip_network(each)
+    for each in (
+        "::ffff:0:0:0/96",  # RFC 2765, 2.1: an IPv4 address, translated; by whom cannot be known
+        "64:ff9b:1::/48",  # RFC 8215: translation within an operator's own network
+        "fec0::/10",  # RFC 3879: addresses of a site's own, deprecated and still routed inside some
+    )
+)
+"""Networks of IPv6 that are not public, though ``is_global`` of some Python releases says so."""
 
 refused: dict[str, str] = {}
 """Name → why it was refused. Twisted drops a resolver's message; like Scrapy's cache, one for the process."""
@@ -43,6 +52,8 @@ def is_public(address: str) -> bool:
     [True, False, False, False, False, False]
     """
     found = ipaddress.ip_address(address.partition("%")[0])
+    if any(found in network for network in _NEVER):
+        return False
     return all(each.is_global and not each.is_multicast for each in _meant(found))
 
 

@@ -24,7 +24,7 @@ from scrapy.spiderloader import SpiderLoader
 from archive.exchange import Exchange
 from archive.folder import DataFolder
 from archive.ledger import Ledger
-from crawler.asking import Answer, Asking, Trouble
+from crawler.asking import Answer, Asking, Later, Trouble
 from crawler.plan import Options, Target
 from crawler.platforms import spider_of
 from crawler.site_job import SiteJob
@@ -124,6 +124,7 @@ class Crawl:
     paths: tuple[str, ...] = ("/tzgg/",)
     single: tuple[str, ...] = ()
     made: list[Asking] = field(default_factory=list)
+    pauses: int = 0
     LOADER: ClassVar[SpiderLoader] = SpiderLoader.from_settings(
         Settings({"SPIDER_MODULES": ["crawler.spiders"]})
     )
@@ -146,14 +147,21 @@ class Crawl:
         job = self.job(**options)
         job.open()
         made = 0
-        asking = job.next_asking() if job.error is None else None
+        asking = self._next(job)
         while asking is not None and made != stop_after:
             made += 1
             self.made.append(asking)
-            asking = self._ask(job, asking) or job.next_asking()
+            asking = self._ask(job, asking) or self._next(job)
         job.stop() if asking is not None else job.finish()
         assert job.report is not None
         return job.report
+
+    def _next(self, job: SiteJob) -> Asking | None:
+        asking = job.next_asking()
+        while isinstance(asking, Later):
+            self.pauses += 1
+            asking = job.next_asking()
+        return asking
 
     def _ask(self, job: SiteJob, asking: Asking) -> Asking | None:
         parts = urlsplit(asking.url)

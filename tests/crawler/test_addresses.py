@@ -37,6 +37,12 @@ PRIVATE = [
     "[64:ff9b::7f00:1]",
     "[2002:7f00:1::]",
     "[2002:a00:1::]",
+    "[::ffff:0:10.0.0.1]",
+    "[::ffff:0:8.8.8.8]",
+    "[64:ff9b:1::a00:1]",
+    "[64:ff9b:1:ffff::1]",
+    "[fec0::1]",
+    "[feff::1]",
 ]
 
 
@@ -52,6 +58,7 @@ def test_private_addresses_are_known_in_every_form(host: str, form: str) -> None
         "http://8.8.8.8/",
         "http://[2001:4860:4860::8888]/",
         "http://[::ffff:8.8.8.8]/",
+        "http://[64:ff9b::808:808]/",
         "http://gaj.example.gov.cn/",
         "http://127.0.0.1@gaj.example.gov.cn/",
         "http://127.0.0.1.example.gov.cn/",
@@ -62,7 +69,9 @@ def test_public_addresses_and_names_are_left_to_the_resolver(url: str) -> None:
     assert not private_literal(url)
 
 
-@pytest.mark.parametrize("address", ["127.0.0.1", "::ffff:10.0.0.1", "fe80::1%eth0", "64:ff9b::a00:1"])
+@pytest.mark.parametrize(
+    "address", ["127.0.0.1", "::ffff:10.0.0.1", "fe80::1%eth0", "64:ff9b::a00:1", "fec0::1%2"]
+)
 def test_what_a_name_resolves_to_is_held_to_the_same(address: str) -> None:
     assert not is_public(address)
 

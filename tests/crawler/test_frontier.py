@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 
+from crawler.asking import Later
 from crawler.frontier import SITES_AT_ONCE, Frontier
 from disclosure.errors import TooManyOpenFiles
 
@@ -203,6 +204,26 @@ def test_a_request_that_waited_is_looked_at_again_before_it_is_made(
     assert made._held == {b: 30.0}
     made.settled(a, None)
     assert made.next_request()[1] == "c0"
+
+
+def test_a_site_that_needs_long_for_its_next_request_lets_the_engine_go_on(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    class Long(Job):
+        def next_asking(self) -> Any:  # noqa: ANN401 - more than other jobs say
+            self.done.append("settled")
+            return Later.LATER if self.done.count("settled") < 3 else super().next_asking()
+
+    timers: list[tuple[Callable[..., None], Any]] = []
+    monkeypatch.setattr("crawler.frontier.call_later", lambda _, call, job: timers.append((call, job)))
+    made, _ = frontier(Long("a", 1), Job("b", 1))
+    assert made.next_request()[1] == "b0"
+    for _ in range(2):
+        assert made.next_request() is None
+        assert made.has_pending_requests()
+        call, job = timers.pop()
+        call(job)
+    assert made.next_request()[1] == "a0"
 
 
 class Crowded(Job):

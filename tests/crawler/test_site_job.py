@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import date
+from datetime import date, timedelta
 from typing import TYPE_CHECKING, Any
 
 import pytest
@@ -109,6 +109,53 @@ def test_a_challenge_stops_the_host_and_says_so_of_what_was_not_asked(
     assert crawl.state(detail(3)) is FetchState.BLOCKED
     assert report.state is SiteState.INCOMPLETE
     assert "2 blocked" in report.why
+
+
+def test_a_site_that_settles_much_without_asking_lets_others_go_first(
+    crawl: Crawl, reply: type[Reply]
+) -> None:
+    crawl.pages.trs_column("/tzgg/", list(range(1, 182)), size=181)
+    crawl.pages.replies[detail(1)] = reply("<html><script>$_ts=window['$_ts'];</script></html>", 412)
+    report = crawl.run()
+    assert report.states[FetchState.BLOCKED] == 181
+    assert crawl.pauses == 180 // 50
+
+
+def test_tries_count_towards_the_daily_cap(crawl: Crawl, reply: type[Reply]) -> None:
+    crawl.pages.trs_column("/tzgg/", [1, 2])
+    page = crawl.pages.replies[detail(1)]
+    assert isinstance(page, reply)
+    crawl.pages.replies[detail(1)] = [reply("", 503), reply("", 503), page]
+    report = crawl.run(daily_cap=4)  # robots.txt, list, probe, the first try
+    assert (report.state, report.why) == (
+        SiteState.INTERRUPTED,
+        "the daily cap of 4 requests is reached; the next crawl goes on",
+    )
+    assert len(crawl.made) == 4
+    assert crawl.state(detail(1)) is None
+    crawl.clock.now += timedelta(days=1)
+    assert crawl.run(daily_cap=9).state is SiteState.COMPLETE
+
+
+def test_requests_without_answer_count_for_the_next_crawl_of_the_day(
+    crawl: Crawl, reply: type[Reply]
+) -> None:
+    crawl.pages.trs_column("/tzgg/", list(range(1, 21)))
+    for number in range(1, 21):
+        crawl.pages.replies[detail(number)] = reply(trouble=FetchState.TIMEOUT)
+    for _ in range(4):
+        assert crawl.run(daily_cap=8).state is SiteState.INTERRUPTED
+    assert len(crawl.made) == 8
+    crawl.clock.now += timedelta(days=1)
+    crawl.run(daily_cap=8)
+    assert len(crawl.made) == 16
+
+
+def test_the_cap_of_a_day_is_not_that_of_the_next(crawl: Crawl) -> None:
+    crawl.pages.trs_column("/tzgg/", list(range(1, 11)))
+    crawl.clock.now = crawl.clock.now.replace(hour=23, minute=59, second=50)
+    crawl.run(daily_cap=10)  # each look at the clock takes a second
+    assert len(crawl.made) > 10
 
 
 def test_a_challenge_instead_of_the_list_leaves_the_column_unread(crawl: Crawl, reply: type[Reply]) -> None:
@@ -512,12 +559,12 @@ def test_fewer_rows_than_the_registry_expects_is_an_issue(crawl: Crawl) -> None:
     assert "2 rows listed, where a healthy crawl has 5 or more" in report.why
 
 
-def test_another_writer_of_the_site_is_an_error_of_this_site(crawl: Crawl) -> None:
+def test_a_site_that_another_crawl_writes_is_busy(crawl: Crawl) -> None:
     first = crawl.job()
     first.open()
     second = crawl.run()
     first.stop()
-    assert second.state is SiteState.FAILED
+    assert second.state is SiteState.BUSY
 
 
 def test_a_refresh_asks_only_for_what_changed(crawl: Crawl, reply: type[Reply]) -> None:
