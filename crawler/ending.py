@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from .lists.counting import doubted
+from .lists.falling import doubted
 
 if TYPE_CHECKING:
     from collections.abc import Iterable

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from .catalogue_data import ITEM_NUMBERS
 from .schema import nearest
-from .urls import host_of, is_government_host
+from .urls import canonical_url, host_of, is_government_host
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -107,13 +107,24 @@ def _agency_faults(located: Located[SiteEntry], agencies: set[str], broken: set[
 def _column_faults(located: Located[SiteEntry]) -> Iterator[Fault]:
     site = located.entry
     seen: set[str] = set()
+    lists: dict[tuple[str, ...], str] = {}
     for position, column in enumerate(site.columns):
+        other = lists.setdefault(_list_of(site, column), column.id)
+        if other != column.id:
+            message = f"the column {other} has the same list; keep one of them, with the items of both"
+            yield located.fault("columns", position, "url", message=message)
         if column.id in seen:
             message = f"the column {column.id} stands twice on {site.id}; keep one of them"
             yield located.fault("columns", position, "id", message=message)
         seen.add(column.id)
         for key, message in _column(column, {site.id, *site.allow_hosts}):
             yield located.fault("columns", position, *key, message=message)
+
+
+def _list_of(site: SiteEntry, column: ColumnEntry) -> tuple[str, ...]:
+    """What tells one list from another: a crawl asks for each once, for the first column that names it."""
+    posted = {**site.params, **column.params}.get("list.post", "")
+    return canonical_url(column.url), column.url.partition("#")[2], posted
 
 
 def _column(column: ColumnEntry, hosts: set[str]) -> Iterator[tuple[tuple[int | str, ...], str]]:

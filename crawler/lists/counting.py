@@ -3,11 +3,10 @@
 from __future__ import annotations
 
 from collections import Counter
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from archive.fetches import ColumnTotal
-from crawler.health.kinds import SHORTER
 from parsers.listings.rows import latest_day
 
 from .absent_rows import final_state, is_open, misled
@@ -23,7 +22,6 @@ if TYPE_CHECKING:
     from archive.fetches import FrontierEntry, Link
     from archive.history import History
     from archive.ledger import Ledger
-    from archive.measures import Issue
     from disclosure.model import FetchState
 
 _UNREAD = End(reached=False, why="its list was not read to an end")
@@ -97,20 +95,6 @@ def count_columns(
             )
         )
     return counts
-
-
-def doubted(count: Count, issues: Iterable[Issue]) -> Count:
-    """The count of a column; where its list fell against past runs, it is not complete, whatever it says.
-
-    Nothing may be reported as not found because a pager broke. A fall is told only here: until then the count
-    is what the site's history measures.
-    """
-    total = count.total
-    issued = [each.sentence for each in issues if each.kind in SHORTER and each.column == total.column]
-    if not issued and (count.confirmed or not count.fall):
-        return count
-    why = "; ".join(filter(None, [total.why, count.fall, *issued]))
-    return replace(count, total=replace(total, complete=False, listed=False, why=why))
 
 
 def paused_columns(

@@ -1,11 +1,19 @@
-"""Lists that lost more than a few rows, or show none: they are believed when two crawls find the same."""
+"""Lists that have lost more than a few rows, or show none: they are believed if two crawls find so."""
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
+from crawler.health.kinds import SHORTER
+
 if TYPE_CHECKING:
+    from collections.abc import Iterable
+
     from archive.fetches import ColumnTotal
+    from archive.measures import Issue
+
+    from .counting import Count
 
 EMPTY = "the list states that it has no rows; complete if the next crawl finds the same"
 _SHRUNK = 0.9
@@ -23,3 +31,17 @@ def fall_of(got: int, known: int | None) -> str:
     if known is None:
         return "" if got else EMPTY
     return f"the list fell from {known} to {got} rows" if got < known * _SHRUNK else ""
+
+
+def doubted(count: Count, issues: Iterable[Issue]) -> Count:
+    """The count of a column; where its list fell against past runs, it is not complete, whatever it says.
+
+    Nothing may be reported as not found because a pager broke. A fall is told only here: until then the count
+    is what the site's history measures.
+    """
+    total = count.total
+    issued = [each.sentence for each in issues if each.kind in SHORTER and each.column == total.column]
+    if not issued and (count.confirmed or not count.fall):
+        return count
+    why = "; ".join(filter(None, [total.why, count.fall, *issued]))
+    return replace(count, total=replace(total, complete=False, listed=False, why=why))

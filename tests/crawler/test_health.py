@@ -15,7 +15,8 @@ from archive.measures import Measures
 from crawler.health.bands import LEAST, PAST, ceiling, floor
 from crawler.health.examining import examine
 from crawler.health.kinds import BELOW, NEEDS_REVIEW, REMEDIES, SENTENCES, IssueKind
-from crawler.lists.counting import Count, doubted
+from crawler.lists.counting import Count
+from crawler.lists.falling import doubted
 from disclosure.model import FetchState
 
 if TYPE_CHECKING:

@@ -223,7 +223,9 @@ CROSS = {
     "a column of an unknown agency": (
         (
             "        items: [1, 2]\n",
-            "        items: [1, 2]\n" + COLUMN.replace("hjgl", "b") + "        agency: nobody\n",
+            "        items: [1, 2]\n"
+            + COLUMN.replace("hjgl", "b").replace("col1", "col2")
+            + "        agency: nobody\n",
         ),
         "48: sites[0].columns[1].agency: there is no agency nobody",
     ),
@@ -234,6 +236,13 @@ CROSS = {
     "a column twice": (
         ("        items: [1, 2]\n", "        items: [1, 2]\n" + COLUMN),
         "45: sites[0].columns[1].id: the column hjgl stands twice on www.example.gov.cn; keep one of them",
+    ),
+    "a list twice": (
+        (
+            "        items: [1, 2]\n",
+            "        items: [1, 2]\n" + COLUMN.replace("hjgl", "b").replace("index.html", ""),
+        ),
+        "47: sites[0].columns[1].url: the column hjgl has the same list; keep one of them, with the items of both",
     ),
     "a column elsewhere": (
         ("https://www.example.gov.cn/col", "https://other.example.gov.cn/col"),
