@@ -17,6 +17,10 @@ if TYPE_CHECKING:
     from .measures import Measures
 
 
+ANEW = "anew"
+"""The param of an entry that is to be asked for although this run has done so."""
+
+
 class Kind(StrEnum):
     """What a resource is to the crawl. ``PROBE`` is a look at a site outside its columns."""
 
@@ -72,9 +76,9 @@ class Fetch:
 
     ``snapshot`` is None where there was no response (DNS, timeout, robots.txt). ``links`` are the rows that a
     list showed, ``found`` the requests to make next; whatever was asked for in this run before is passed
-    over, except that a fetch may put its own entry back. A redirect hop (``REDIRECTED``) names its target in
-    ``found``: what lists said of the hop then holds for the target too. ``changed``: the page was known, and
-    says something else than before.
+    over, except that a fetch may put its own entry back, and entries with the param ``ANEW``. A redirect hop
+    (``REDIRECTED``) names its target in ``found``: what lists said of the hop then holds for the target too.
+    ``changed``: the page was known, and says something else than before.
     """
 
     entry: FrontierEntry

@@ -11,7 +11,7 @@ from disclosure.model import FetchState
 from .acknowledgements import as_json
 from .events import CRAWL, Acknowledged, Asked, Began, Captured, Event, Finished, Paused
 from .exchange import resource_key
-from .fetches import Kind
+from .fetches import ANEW, Kind
 from .links import fields_as_text
 from .statements import CAPTURE, GOOD, HAND_ON, LINK, NOTICE_TOO, STATE, TALLY
 from .times import stamp
@@ -138,7 +138,7 @@ class Posting:
     def _advance(self, event: Acknowledged) -> None:
         self._frontier.made(event.key)
         for entry in event.found:
-            self._frontier.put(entry, again=entry.key == event.key)
+            self._frontier.put(entry, again=entry.key == event.key or ANEW in entry.params)
 
     def _began(self, event: Began) -> None:
         self._execute(

@@ -36,6 +36,7 @@ def answering_for(
         wanted=run.is_wanted_row,
         ground=run.ground,
         patience=options.backoff,
+        clock=clock,
         params={each.id: {**target.site.params, **each.params} for each in target.columns},
         addresses={each.id: each.url for each in target.columns},
     )

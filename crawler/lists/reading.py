@@ -9,6 +9,7 @@ from urllib.parse import urljoin
 
 from archive.exchange import resource_key
 from archive.fetches import Fetch, FrontierEntry, Kind, Link
+from archive.times import utc_now
 from crawler.plan import DETAIL_PRIORITY
 from disclosure.errors import ParseError
 from disclosure.model import FetchState
@@ -17,11 +18,13 @@ from parsers.listings.asking import following_request
 from parsers.listings.rows import latest_day
 
 from .closing import closing
+from .going_back import leaves_trace, page_before, verdict
 from .lists_of_lists import as_part, lists_of, within
 from .walking import End, Limits, Step, after, move
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Mapping
+    from datetime import datetime
 
     from crawler.asking import Access, Answer, Asking
     from parsers.listing import Listing, NextPage, Row
@@ -48,6 +51,7 @@ class ListReader:
     wanted: Callable[[str], bool]
     ground: Callable[[str], Ground | None] = lambda _: None
     patience: float = 0.0
+    clock: Callable[[], datetime] = utc_now
     params: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
     addresses: Mapping[str, str] = field(default_factory=dict)
 
@@ -65,22 +69,32 @@ class ListReader:
                 state=FetchState.OK,
                 found=tuple(lists_of(asking.entry, listing.parts)),
             )
+        here = Step.from_params(asking.entry.params)
+        if here.anew:
+            return self._outcome(answer, listing, "", *verdict(asking.entry, listing))
         ground = None if listing.platform == "sitemap" else self.ground(asking.entry.column or "")
-        step = move(Step.from_params(asking.entry.params), listing, self.limits, ground)
+        step = move(here, listing, self.limits, ground)
         if step.doubt and not asking.doubt:
             wait = 0.0 if listing.rows else self.patience
             return replace(asking, doubt=step.doubt, tries=1, wait=wait)
+        return self._outcome(
+            answer,
+            listing,
+            step.doubt,
+            *page_before(asking.entry, self.clock()),
+            self._onward(answer, step, listing.next),
+            *self._beside(answer),
+        )
+
+    def _outcome(self, answer: Answer, listing: Listing, detail: str, *onward: FrontierEntry) -> Fetch:
+        entry = answer.asking.entry
         return Fetch(
-            entry=asking.entry,
+            entry=entry,
             snapshot=answer.snapshot,
             state=FetchState.OK,
-            detail=step.doubt,
-            links=tuple(_link(row, asking.entry.column) for row in listing.rows),
-            found=(
-                *self._notices(asking.entry, listing.rows),
-                self._onward(answer, step, listing.next),
-                *self._beside(answer),
-            ),
+            detail=detail,
+            links=tuple(_link(row, entry.column) for row in listing.rows),
+            found=(*self._notices(entry, listing.rows), *onward),
         )
 
     def gave_nothing(self, answer: Answer, state: FetchState, detail: str) -> Fetch:
@@ -118,7 +132,7 @@ class ListReader:
         entry = answer.asking.entry
         if step.end is None and following is not None:
             onward = replace(after(step.step), linked=_is_linked(answer.page, following.url))
-            return next_entry(entry, onward, following)
+            return next_entry(entry, leaves_trace(onward, entry, self.clock()), following)
         end = step.end or End(reached=True)
         other = self._other_way(entry, answer.page) if not (end.reached or end.limited) else None
         return other or closing(entry, step.step, end)

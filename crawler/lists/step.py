@@ -21,7 +21,9 @@ class Step:
     one and the page before, ``top`` and ``seam`` marks of their rows; ``size`` is the number of rows on page
     one. ``linked`` says that a link of the page before leads to this one. ``other`` is set once the
     platform's other way of asking is in use, ``past_shell`` once the column's own page has shown no rows but
-    where they are, ``shifted`` once rows have left the list while it was read.
+    where they are, ``shifted`` once rows have left the list while it was read. ``back`` is the address of the
+    page before, if a GET gives it, ``at`` when it was read (seconds of the epoch); ``anew`` is set
+    for a page that is only looked at once more.
     """
 
     page: int = 1
@@ -38,6 +40,9 @@ class Step:
     other: bool = False
     past_shell: bool = False
     shifted: bool = False
+    back: str = ""
+    at: int | None = None
+    anew: bool = False
 
     def to_params(self) -> dict[str, str]:
         """As texts for the frontier; what is not known is left out."""
@@ -52,11 +57,13 @@ class Step:
         """
         numbers = {
             name: int(params[name])
-            for name in ("page", "rows", "fresh", "size", "total", "pages")
+            for name in ("page", "rows", "fresh", "size", "total", "pages", "at")
             if name in params
         }
-        marks = {name: params[name] for name in ("first", "before", "top", "seam") if name in params}
-        flags = {name: params.get(name) == "1" for name in ("linked", "other", "past_shell", "shifted")}
+        marks = {name: params[name] for name in ("first", "before", "top", "seam", "back") if name in params}
+        flags = {
+            name: params.get(name) == "1" for name in ("linked", "other", "past_shell", "shifted", "anew")
+        }
         return cls(**numbers, **marks, **flags)  # type: ignore[arg-type] # dicts by type
 
     def _said(self) -> list[tuple[str, int | str | bool]]:

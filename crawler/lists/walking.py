@@ -25,7 +25,7 @@ __all__ = ["FARTHEST", "End", "Limits", "Move", "Step", "after", "move"]
 FARTHEST = 5000
 """Pages after which a list without stated end is given up: some servers answer any page number."""
 
-SHIFTED = "the list changed while it was read: it states less than on a page before"
+SHIFTED = "the list changed while it was read: rows have moved to pages that were read before"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -74,6 +74,9 @@ def test_whatever_a_server_answers_the_walk_ends(answers: list[list[int]], total
         other=st.booleans(),
         past_shell=st.booleans(),
         shifted=st.booleans(),
+        back=st.sampled_from(["", "http://a.example.gov.cn/p2"]),
+        at=st.none() | st.integers(0, 2**32),
+        anew=st.booleans(),
     )
 )
 def test_a_step_survives_the_frontier(step: Step) -> None:
