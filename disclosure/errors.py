@@ -101,7 +101,7 @@ class StorageFull(DataError):
 
 
 class TooManyOpenFiles(DataError):
-    """The system lets this process, or all, open no more files now; nothing is wrong with the data."""
+    """The system lets this process, or all of them, open no more files now; the data are well."""
 
 
 class BelowTarget(GongkaiError):
