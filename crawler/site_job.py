@@ -3,52 +3,40 @@
 from __future__ import annotations
 
 import logging
-import threading
-from contextlib import contextmanager
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from archive.fetches import Fetch, FrontierEntry, Kind
-from disclosure.errors import DataError, TooManyOpenFiles
 from disclosure.model import FetchState
 
 from .answering import without_answer
 from .asking import Asking, Later
-from .ending import end_run, pause_run
 from .gate import Gate
 from .hosts.hosts import Hosts
 from .hosts.robots import robots_url
 from .judges import answering_for
-from .plan import daily_cap, delay_of
-from .site_run import SiteRun
-from .tally import Tally
+from .plan import delay_of
+from .site_session import GOES_ON, SiteSession
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator
+    from collections.abc import Callable, Sequence
     from datetime import datetime
 
-    from archive.exchange import Exchange
     from archive.folder import DataFolder
-    from archive.site_archive import SiteArchive
-    from disclosure.model import Snapshot
 
     from .asking import Access, Answer, Trouble
     from .plan import Options, Target
-    from .report import SiteProgress, SiteReport
+    from .report import SiteProgress
 
 logger = logging.getLogger(__name__)
 
-_GOES_ON = "the next crawl goes on"
 _AT_A_TURN = 50
 """Entries that a site settles without asking before others get their turn: some 25 ms."""
 
 
-class SiteJob:
+class SiteJob(SiteSession):
     """One site's crawl. At most one request of it is under way at a time; whoever runs the job sees to that.
 
-    :meth:`open`, :meth:`finish` and :meth:`stop` may be called in any thread, all else in one at a time.
-
-    ``error`` is set once the archive failed, ``report`` once the job is over; nothing more is done then.
     ``hosts`` is what the process knows of hosts: jobs that share it share their hosts.
     """
 
@@ -63,52 +51,19 @@ class SiteJob:
         hosts: Hosts | None = None,
         progress: Callable[[SiteProgress], object] = lambda _: None,
     ) -> None:
-        self._whole = threading.Lock()
-        self.target = target
-        self.options = options
-        self.error: DataError | None = None
-        self.report: SiteReport | None = None
+        super().__init__(target, options, folder, clock=clock, progress=progress)
         hosts = hosts or Hosts()
         hosts.spare(target.hosts, delay_of(target.site, options))
         self.gate = Gate(target, hosts=hosts, clock=clock)
         self._waits_for_rules: Asking | None = None
-        self._progress = progress
-        self._clock = clock
-        self._run = SiteRun(target, options, folder, clock=clock)
-        cap = daily_cap(target.site, options)
-        self._tally = Tally(site=target.site, cap=cap, budget=options.discovery)
         self._answering = answering_for(
             target, options, run=self._run, gate=self.gate, access=access, clock=clock
         )
 
-    @property
-    def archive(self) -> SiteArchive:
-        """The site's archive; :meth:`open` comes first."""
-        return self._run.archive
-
-    def open(self) -> None:
-        """Opens the archive and begins or resumes its run; a failure is kept in ``error``.
-
-        Raises TooManyOpenFiles, after which it may be called again.
-        """
-        self._tally.begin()
-        crowded: TooManyOpenFiles | None = None
-        with self._whole, self._failing():
-            if self.report is None:
-                try:
-                    self._open()
-                except TooManyOpenFiles as error:
-                    self._run.close()
-                    crowded = error
-        if crowded is not None:
-            raise crowded
-
-    def _open(self) -> None:
-        self._run.open()
-        self._tally.before = self._run.measures()
-        self._tally.dawn(self._clock())
-        if self._tally.cap is not None:
-            self._tally.asked = self._run.asked_today()
+    # SiteSession
+    def closings(self) -> Sequence[FrontierEntry]:
+        """How the walks through the columns ended."""
+        return self.gate.closings
 
     def next_asking(self) -> Asking | Later | None:
         """The request to make now; None when nothing is left for this run, or for today.
@@ -123,7 +78,7 @@ class SiteJob:
                     self._settle(entry)
                 elif why := self._tally.spent(entry):
                     self.gate.give_back(self.archive, entry)
-                    self._pause(f"{why} is reached; {_GOES_ON}")
+                    self._pause(f"{why} is reached; {GOES_ON}")
                     return None
                 else:
                     self._tally.ask(entry)
@@ -148,28 +103,12 @@ class SiteJob:
         self._tally.withdraw()
         return self._after_rules() if refusal is None else self._decide(without_answer(entry, *refusal))
 
-    def record(self, exchange: Exchange, entry: FrontierEntry) -> Snapshot | None:
-        """Keeps an exchange in the archive; None when that failed, see ``error``."""
-        if self.report is not None:
-            return None
-        with self._failing():
-            snapshot = self.archive.record(exchange, kind=entry.kind, column=entry.column)
-            self._tally.keep(exchange)
-            return snapshot
-        return None
-
     def beside(self, entry: FrontierEntry) -> Asking | None:
         """The request for what a page wants while a browser renders it; None where it may not be asked."""
         if self.report is not None or self._tally.is_at_cap or self.gate.refusal(entry) is not None:
             return None
         self._tally.ask()
         return Asking(entry=entry, url=self.gate.host(entry.url).address(entry.url))
-
-    def keep_rendering(self, snapshot: Snapshot, body: bytes, *, made_by: str) -> None:
-        """Keeps what a browser made of a capture; a failure is kept in ``error``."""
-        if self.report is None:
-            with self._failing():
-                self.archive.convert(snapshot, body, media_type="text/html; charset=utf-8", made_by=made_by)
 
     def answered(self, answer: Answer) -> Asking | None:
         """Judges an answer: the request to make again, or None when the entry is settled.
@@ -187,38 +126,6 @@ class SiteJob:
     def failed(self, asking: Asking, trouble: Trouble) -> Asking | None:
         """The same for a request without usable response."""
         return self._decide(self._answering.failed(asking, trouble))
-
-    def fail(self, error: DataError) -> None:
-        """Ends the job: the site's archive cannot be used. What was acknowledged is safe."""
-        if self.report is None:
-            self.error = error
-            self._conclude()
-
-    def finish(self) -> None:
-        """Counts the columns and ends the run, unless the job is over already."""
-        with self._whole, self._failing():
-            if self.report is None:
-                self._conclude(end_run(self._run, self._tally, self.gate.closings))
-
-    def stop(self) -> None:
-        """Commits and closes, unless the job is over; the next crawl goes on with the run."""
-        with self._whole:
-            if self.report is None:
-                self._pause(f"stopped; {_GOES_ON}")
-
-    def _pause(self, why: str) -> None:
-        """Ends the job before its run's end, and notes how far that is."""
-        with self._failing():
-            self._conclude(pause_run(self._run, self._tally, why))
-
-    def _conclude(self, report: SiteReport | None = None) -> None:
-        """Gives the site free; without a ``report``, or where that fails, the report says what failed."""
-        try:
-            self._run.close()
-        except DataError as error:
-            self.error = self.error or error
-        self.report = report if report and not self.error else self._tally.report(error=self.error)
-        self._progress(self._tally.over(self.report))
 
     def _decide(self, decided: Asking | Fetch) -> Asking | None:
         if self.report is not None:
@@ -248,24 +155,7 @@ class SiteJob:
                 rules = FrontierEntry(url=robots_url(asking.url), kind=Kind.ROBOTS)
                 asking = Asking(entry=rules, url=rules.url, wait=self.gate.rest_left(rules))
         if self._tally.is_at_cap:
-            self._pause(f"{self._tally.cap_said} is reached; {_GOES_ON}")
+            self._pause(f"{self._tally.cap_said} is reached; {GOES_ON}")
             return None
         self._tally.ask()
         return asking
-
-    def _settle(self, fetch: Fetch) -> None:
-        """Acknowledges a fetch. Raises DataError."""
-        entry = fetch.entry
-        is_known = entry.kind is Kind.DETAIL and self.archive.knows(entry.url)
-        self.archive.acknowledge(fetch)
-        at = fetch.snapshot.captured_at if fetch.snapshot else self._clock()
-        settled = self._tally.settle(fetch, is_known=is_known, at=at)
-        self._progress(self._tally.progress(entry.url, self.archive.pending(), settled))
-
-    @contextmanager
-    def _failing(self) -> Iterator[None]:
-        """Ends the job when its archive cannot be used."""
-        try:
-            yield
-        except DataError as error:
-            self.fail(error)
