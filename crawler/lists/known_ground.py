@@ -84,14 +84,15 @@ class Ground:
     def _is_past_newest(self, rows: tuple[Row, ...]) -> bool:
         """Whether this walk has shown all known rows that are dated later than the last one of the page.
 
-        One at least must be: else the last one is itself the newest, and the list may grow behind it.
+        Where that one is of the newest day itself, no older one may stand before it: else the list may grow
+        behind it.
         """
         last = next((day for row in reversed(rows) if (day := read_date(row.date)) is not None), None)
         if last is None or not self.days:
             return False
         newer = sum(count for day, count in self.days.items() if day > last)
         if not newer:
-            return self.days.keys() == {last}
+            return all(day >= last for day in self.passed.values())
         return sum(day > last for day in self.passed.values()) >= newer
 
     def _lacks(self, step: Step) -> bool:

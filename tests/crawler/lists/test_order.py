@@ -94,3 +94,11 @@ def test_a_day_that_is_yet_to_come_tells_no_order(board: Board, days: Days) -> N
     board.crawl.run()
     board.later()
     assert board.lists == ["/tzgg/"]
+
+
+def test_a_list_that_was_filled_in_one_day_is_known_after_a_page(board: Board) -> None:
+    old = [(130 - n, "2026-02-01") for n in range(23)] + [(101, "2025-02-01")]
+    board.publish(old)
+    board.crawl.run()
+    board.later()
+    assert board.lists == ["/tzgg/"]
