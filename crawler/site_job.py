@@ -95,11 +95,11 @@ class SiteJob(SiteSession):
         """
         if self.report is not None:
             return None
-        entry, rules = asking.entry, self.gate.host(asking.url).rules(asking.url)
+        entry, rules = asking.entry, self.gate.host(asking.entry.url).rules(asking.entry.url)
         is_answered = entry.kind is Kind.ROBOTS and rules is not None
         refusal = None if is_answered else self.gate.refusal(entry)
         if not is_answered and refusal is None:
-            return replace(asking, wait=self.gate.rest_left(entry))
+            return replace(asking, wait=self.gate.rest_left(replace(entry, url=asking.url)))
         self._tally.withdraw()
         return self._after_rules() if refusal is None else self._decide(without_answer(entry, *refusal))
 

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date, timedelta
 from typing import TYPE_CHECKING, Any
 
 import pytest
 
 from archive.site_archive import SiteArchive
+from crawler.asking import Asking
+from crawler.hosts.robots import RobotsPolicy
 from crawler.report import SiteState
 from disclosure.errors import StorageFull
 from disclosure.model import FetchState
@@ -344,6 +347,30 @@ def test_a_redirect_to_https_is_followed_as_the_rules_of_https_allow(
     assert (f"https://{host}/tzgg/" in addresses) is not forbidden
     assert report.complete is not forbidden
     assert crawl.state("/tzgg/") is (FetchState.ROBOTS if forbidden else FetchState.OK)
+
+
+def test_a_request_that_waited_is_made_unless_its_host_was_left_or_its_answer_is_known(crawl: Crawl) -> None:
+    crawl.site = {"allow_hosts": ("www.example.gov.cn",)}
+    crawl.pages.trs_column("/tzgg/", [1])
+    job = crawl.job()
+    job.open()
+    robots = job.next_asking()
+    assert isinstance(robots, Asking)
+    elsewhere = replace(robots, url="http://www.example.gov.cn/rules.txt")  # a redirect led there
+    job.gate.host(elsewhere.url).obey(RobotsPolicy(), elsewhere.url)
+    assert job.recall(elsewhere) == elsewhere
+    job.gate.host(robots.url).obey(RobotsPolicy(), robots.url)  # another site was told
+    assert job.recall(robots) is None
+    listed = job.next_asking()
+    assert isinstance(listed, Asking)
+    assert job.recall(listed) == listed
+    job.gate.host(listed.url).leave(FetchState.BLOCKED, "a challenge to another site")
+    assert job.recall(listed) is None
+    job.finish()
+    assert job.report is not None
+    assert job.report.states[FetchState.BLOCKED] == 1
+    assert job.report.measures is not None
+    assert job.report.measures.requests == 0
 
 
 def test_https_whose_rules_cannot_be_had_is_not_asked_though_http_redirects_there(
