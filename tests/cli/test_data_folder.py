@@ -34,7 +34,7 @@ def test_a_locked_site_is_said_and_left_alone(call: Callable[..., Any], tmp_path
     folder = DataFolder.open(tmp_path / "data", create=True)
     with SiteArchive.open(folder, "www.example.gov.cn", software="test"):
         ended = call("--data", "data", "archive", "import", "--site", "www.example.gov.cn", str(pages))
-    assert ended.status == 4, ended.err
+    assert ended.status == 1, ended.err
     assert len(ended.err.splitlines()) == 1
     assert "www.example.gov.cn" in ended.err
     assert call("--data", "data", "archive", "import", "--site", "www.example.gov.cn", str(pages)).status == 0
