@@ -26,6 +26,10 @@ if TYPE_CHECKING:
     from twisted.internet.interfaces import IAddress
 
 
+_KEPT = 10
+"""Seconds for which a connection is kept for the next request; those of ended sites are still open files."""
+
+
 class HeadTooLarge(CancelledError):
     """The lines before the body of an answer take no end."""
 
@@ -128,6 +132,7 @@ class PatientPool(HTTPConnectionPool):
     def __init__(self, reactor: ReactorBase, patience: Patience) -> None:
         super().__init__(reactor, persistent=True)  # type: ignore[no-untyped-call] # Twisted's
         self._patience = patience
+        self.cachedConnectionTimeout = _KEPT
         self._factory = self._opened  # type: ignore[assignment] # Twisted calls it, and no more
 
     def getConnection(self, key: Any, endpoint: Any) -> Deferred[Any]:  # noqa: ANN401, N802 - Twisted's
