@@ -73,8 +73,10 @@ class SiteRun:
         self._history = History.open(self._folder.ledger_path(self._target.site.id))
         files = self._end_other_run()
         now = self._clock()
-        self._rest = rest_of(self._history, now)
-        due = due_entries(self._history, (column.id for column in self._target.columns), self._options, now)
+        looks = list(self._history.looks())
+        self._rest = rest_of(looks, now)
+        columns = (column.id for column in self._target.columns)
+        due = due_entries(self._history, looks, columns, self._options, now)
         settings = run_settings(self._target, self._options)
         self._archive.start_run([*seeds(self._target), *due, *files], settings=settings)
 

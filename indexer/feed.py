@@ -8,7 +8,9 @@ from contextlib import suppress
 from multiprocessing import Pipe
 from typing import TYPE_CHECKING, Generic, TypeVar
 
-from .workers import Raised, interrupts_held
+from archive.child_processes import interrupts_held
+
+from .workers import Raised
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator

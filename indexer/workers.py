@@ -10,17 +10,18 @@ from __future__ import annotations
 import os
 import pickle
 import signal
-from contextlib import contextmanager, suppress
+from contextlib import suppress
 from dataclasses import dataclass
 from multiprocessing import get_context, parent_process
 from multiprocessing.connection import wait
 from threading import Thread
 from typing import TYPE_CHECKING, Any, Generic, TypeVar
 
+from archive.child_processes import how_ended, interrupts_held
 from disclosure.errors import GongkaiError
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator, Sequence
+    from collections.abc import Callable, Sequence
     from multiprocessing.connection import Connection
     from multiprocessing.context import SpawnProcess
 
@@ -85,7 +86,7 @@ class Worker(Generic[T, R]):
 
     def _died(self) -> Exception:
         self.process.join(_PATIENCE)
-        how = _how_ended(self.process.exitcode)
+        how = how_ended(self.process.exitcode)
         if not self.ready:
             return WorkersUnavailable(f"a worker process could not begin ({how}); try --jobs 1")
         return Died(how)
@@ -98,27 +99,6 @@ class Worker(Generic[T, R]):
         self.process.kill()
         self.process.join()
         self.process.close()
-
-
-@contextmanager
-def interrupts_held() -> Iterator[None]:
-    """Ctrl-C waits meanwhile, and what is begun meanwhile begins deaf to it, where the system can do so."""
-    if not hasattr(signal, "pthread_sigmask"):
-        yield
-        return
-    before = signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGINT})
-    try:
-        yield
-    finally:
-        signal.pthread_sigmask(signal.SIG_SETMASK, before)
-
-
-def _how_ended(code: int | None) -> str:
-    if code is None or code >= 0:
-        return f"exit status {code}"
-    with suppress(ValueError):
-        return f"killed by {signal.Signals(-code).name}"
-    return f"killed by signal {-code}"
 
 
 def _serve(start: Callable[[], Callable[[T], R]], connection: Connection) -> None:

@@ -10,16 +10,17 @@ from __future__ import annotations
 import _thread
 import os
 import pickle
-import signal
 import threading
 import time
-from contextlib import contextmanager, suppress
+from contextlib import suppress
 from dataclasses import dataclass
 from multiprocessing import get_context
 from typing import TYPE_CHECKING, Any
 
+from archive.child_processes import how_ended, interrupts_held
+
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Sequence
     from multiprocessing.connection import Connection
     from multiprocessing.context import SpawnProcess
 
@@ -50,7 +51,7 @@ class Worker:
         self.process: SpawnProcess = _SPAWN.Process(
             target=_serve, args=(theirs, folder, tuple(targets), options), daemon=True
         )
-        with _interrupts_held():
+        with interrupts_held():
             self.process.start()
         theirs.close()
 
@@ -62,7 +63,7 @@ class Worker:
             )
         except (EOFError, OSError):
             self.process.join(_PATIENCE)
-            return [], _how_ended(self.process.exitcode)
+            return [], how_ended(self.process.exitcode)
         return heard
 
     def stop(self) -> None:
@@ -77,27 +78,6 @@ class Worker:
         self.process.kill()
         self.process.join()
         self.process.close()
-
-
-@contextmanager
-def _interrupts_held() -> Iterator[None]:
-    """Ctrl-C waits meanwhile, and a process begun meanwhile begins deaf to it, where that can be done."""
-    if not hasattr(signal, "pthread_sigmask"):
-        yield
-        return
-    before = signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGINT})
-    try:
-        yield
-    finally:
-        signal.pthread_sigmask(signal.SIG_SETMASK, before)
-
-
-def _how_ended(code: int | None) -> str:
-    if code is None or code >= 0:
-        return f"exit status {code}"
-    with suppress(ValueError):
-        return f"killed by {signal.Signals(-code).name}"
-    return f"killed by signal {-code}"
 
 
 def _serve(connection: Connection, folder: DataFolder, targets: tuple[Target, ...], options: Options) -> None:

@@ -31,11 +31,11 @@ AGAIN = "again"
 
 
 def due_entries(
-    history: History, columns: Iterable[str], options: Options, now: datetime
+    history: History, looks: Iterable[Look], columns: Iterable[str], options: Options, now: datetime
 ) -> list[FrontierEntry]:
-    """What is due of ``columns`` at ``now`` (UTC). Raises DataError."""
+    """What is due of ``columns`` at ``now`` (UTC), by the ``looks`` of their history. Raises DataError."""
     wanted = tuple(columns)
-    looks = [look for look in history.looks() if not set(wanted).isdisjoint(look.columns)]
+    looks = [look for look in looks if not set(wanted).isdisjoint(look.columns)]
     fresh = [_entry(look, wanted, options) for look in looks if look.first_at is None and due_at(look) <= now]
     return [*_unasked(history, wanted, options), *fresh, *_again(looks, wanted, options, now)]
 
@@ -52,10 +52,10 @@ class Rest:
     lost: frozenset[str] = frozenset()
 
 
-def rest_of(history: History, now: datetime) -> Rest:
-    """What rests at ``now`` (UTC). Raises DataError."""
+def rest_of(looks: Iterable[Look], now: datetime) -> Rest:
+    """What rests at ``now`` (UTC)."""
     lost, resting = set(), set()
-    for look in history.looks():
+    for look in looks:
         if look.state.says_absent and now - look.checked_at >= LISTED_AGAIN:
             lost.add(resource_key(look.url))
         elif look.first_at is None and due_at(look) > now:
