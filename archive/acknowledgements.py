@@ -30,15 +30,15 @@ from .events import Acknowledged
 from .exchange import resource_key, wire_url
 from .fetches import FrontierEntry, Kind
 from .links import read_link, write_link
-from .records import FIELDS, Record, metadata, warc_fields
 from .times import moment
+from .warc.records import FIELDS, Record, metadata, warc_fields
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
     from datetime import datetime
 
     from .fetches import Fetch
-    from .scan import Found
+    from .warc.scan import Found
 
 
 def acknowledgement_record(fetch: Fetch, *, run: str, at: datetime, record_id: str | None) -> Record:

@@ -7,18 +7,18 @@ from typing import TYPE_CHECKING
 from urllib.parse import urljoin
 
 from .acknowledgements import read_acknowledgement
-from .digests import digest_of
 from .events import Asked, Captured
+from .evidence.manifests import read_run
 from .exchange import resource_key
 from .fetches import Kind
-from .httphead import header, media_type, read_head, start_line, status_of
-from .manifests import read_run
-from .payloads import CAPTURES
 from .times import moment
+from .warc.digests import digest_of
+from .warc.httphead import header, media_type, read_head, start_line, status_of
+from .warc.payloads import CAPTURES
 
 if TYPE_CHECKING:
     from .events import Event
-    from .scan import Found
+    from .warc.scan import Found
 
 ABOUT = "WARC-JSON-Metadata"
 """The header in which a capture carries kind and column, as other crawlers write theirs."""

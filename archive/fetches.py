@@ -14,7 +14,7 @@ if TYPE_CHECKING:
 
     from disclosure.model import FetchState, Snapshot
 
-    from .measures import Measures
+    from .tables.measures import Measures
 
 
 ANEW = "anew"

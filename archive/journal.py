@@ -8,17 +8,17 @@ from typing import TYPE_CHECKING, Self
 from disclosure.errors import DataError
 
 from .captured import read_event
-from .frontier import Frontier
+from .evidence.recovery import Recovered, Recovery
 from .locking import lock
-from .posting import Posting
-from .recovery import Recovered, Recovery
-from .scan import Found
-from .schema import not_waiting, open_for_writing, transaction
 from .storage import storage_faults, sync_folder
+from .tables.frontier import Frontier
+from .tables.posting import Posting
+from .tables.schema import not_waiting, open_for_writing, transaction
 from .times import utc_now
-from .warcfiles import Limits, WarcFiles
-from .warcinfo import info_fields
-from .warcnames import warc_names
+from .warc.files import Limits, WarcFiles
+from .warc.info import info_fields
+from .warc.names import warc_names
+from .warc.scan import Found
 
 if TYPE_CHECKING:
     import sqlite3
@@ -29,7 +29,7 @@ if TYPE_CHECKING:
     from .events import Event
     from .fetches import FrontierEntry
     from .folder import DataFolder
-    from .records import Record
+    from .warc.records import Record
 
 
 class Journal:

@@ -10,9 +10,18 @@ from disclosure.model import FetchState
 
 from .exchange import resource_key
 from .fetches import ColumnTotal, Kind, Link, RunSummary
-from .rows import CapturedPage, ResourceState, link_of, measures_of, page_of, snapshot_of, state_of, total_of
-from .schema import open_for_reading
 from .storage import storage_faults
+from .tables.rows import (
+    CapturedPage,
+    ResourceState,
+    link_of,
+    measures_of,
+    page_of,
+    snapshot_of,
+    state_of,
+    total_of,
+)
+from .tables.schema import open_for_reading
 from .times import moment
 
 if TYPE_CHECKING:

@@ -7,13 +7,13 @@ from typing import TYPE_CHECKING
 from disclosure.errors import ArchiveDamaged
 from disclosure.model import Capture, Headers
 
-from .decoding import unpacked
-from .httphead import as_received, header, read_head, status_of
 from .ledger import Ledger
-from .payloads import CAPTURES, has_payload_digest, payload_of
-from .records import NOT_MODIFIED
-from .scan import Found, read_record
 from .storage import storage_faults
+from .warc.decoding import unpacked
+from .warc.httphead import as_received, header, read_head, status_of
+from .warc.payloads import CAPTURES, has_payload_digest, payload_of
+from .warc.records import NOT_MODIFIED
+from .warc.scan import Found, read_record
 
 if TYPE_CHECKING:
     from disclosure.model import Snapshot

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from .digests import digest_of
-from .records import Original, response, revisit
 from .times import stamp
+from .warc.digests import digest_of
+from .warc.records import Original, response, revisit
 
 if TYPE_CHECKING:
     from disclosure.model import Headers
@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from .events import Captured
     from .exchange import Exchange
     from .journal import Journal
-    from .records import Record
+    from .warc.records import Record
 
 _NOT_MODIFIED = 304
 _LATEST = "SELECT * FROM captures WHERE key = ? ORDER BY captured_at DESC, id DESC"

@@ -7,20 +7,20 @@ import uuid
 from typing import TYPE_CHECKING
 
 from .events import Began
-from .manifests import begin_record, manifest_record, measured, pause_record
-from .measures import write_measures
+from .evidence.manifests import begin_record, manifest_record, measured, pause_record
+from .tables.measures import write_measures
 from .times import moment
-from .warcnames import warc_names
+from .warc.names import warc_names
 
 if TYPE_CHECKING:
     import sqlite3
     from collections.abc import Iterator, Mapping, Sequence
     from datetime import datetime
 
+    from .evidence.manifests import Stretch
     from .fetches import ColumnTotal, FrontierEntry
     from .journal import Journal
-    from .manifests import Stretch
-    from .measures import Measures
+    from .tables.measures import Measures
 
 
 def unfinished(journal: Journal, kind: str) -> Began | None:

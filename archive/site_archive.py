@@ -14,9 +14,9 @@ from .exchange import resource_key
 from .groups import Groups, Pace
 from .journal import Journal
 from .ledger import Ledger
-from .records import conversion, new_record_id, request
 from .revisits import Revisits
 from .times import utc_now
+from .warc.records import conversion, new_record_id, request
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Mapping, Sequence
@@ -29,8 +29,8 @@ if TYPE_CHECKING:
     from .exchange import Exchange
     from .fetches import ColumnTotal, Fetch, FrontierEntry, Kind, RunSummary
     from .folder import DataFolder
-    from .measures import Measures
-    from .warcfiles import Limits
+    from .tables.measures import Measures
+    from .warc.files import Limits
 
 
 class SiteArchive:

@@ -13,7 +13,7 @@ from .issues import issue_to_json, show_issues
 from .output import is_narrow, print_reasons, print_table
 
 if TYPE_CHECKING:
-    from archive.measures import Measures
+    from archive.tables.measures import Measures
     from crawler.report import CrawlReport, SiteReport
 
     from .lang import Messages

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 import click
 
 if TYPE_CHECKING:
-    from archive.importing import ImportReport
+    from archive.imports.importing import ImportReport
 
 _SHOWN = 10
 """Sites, and kinds of files, that are named."""

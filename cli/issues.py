@@ -10,7 +10,7 @@ import click
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-    from archive.measures import Issue
+    from archive.tables.measures import Issue
 
     from .lang import Messages
 

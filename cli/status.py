@@ -22,8 +22,8 @@ from .status_rows import (
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from archive.measures import Issue
-    from archive.overview import Overview
+    from archive.tables.measures import Issue
+    from archive.tables.overview import Overview
 
     from .lang import Messages
     from .state import State
@@ -40,7 +40,7 @@ def status(state: State, everything: bool, as_json: bool) -> None:
     row a site from its last finished run; then the index. Issues are raised at the end of a run, against the
     site's own past runs.
     """
-    from archive.overview import overview
+    from archive.tables.overview import overview
 
     folder = state.folder()
     names = folder.site_ids()

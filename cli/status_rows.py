@@ -11,7 +11,7 @@ if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
     from archive.fetches import RunSummary
-    from archive.overview import Overview
+    from archive.tables.overview import Overview
 
     from .lang import Messages
 

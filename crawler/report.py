@@ -12,7 +12,7 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
     from datetime import datetime
 
-    from archive.measures import Issue, Measures
+    from archive.tables.measures import Issue, Measures
     from disclosure.model import FetchState
 
 

@@ -7,9 +7,9 @@ from typing import TYPE_CHECKING
 from archive.events import CRAWL
 from archive.exchange import resource_key
 from archive.fetches import Kind
-from archive.history import History
 from archive.ledger import Ledger
-from archive.measures import Measures
+from archive.tables.history import History
+from archive.tables.measures import Measures
 
 from .health.measuring import measured
 from .lists.closing import PRIORITY

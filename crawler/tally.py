@@ -8,7 +8,7 @@ from time import monotonic
 from typing import TYPE_CHECKING
 
 from archive.fetches import Kind
-from archive.measures import Measures
+from archive.tables.measures import Measures
 from disclosure.errors import LedgerLocked
 from disclosure.model import FetchState
 

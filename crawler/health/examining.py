@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from datetime import date
 
     from archive.fetches import RunSummary
-    from archive.measures import Issue
+    from archive.tables.measures import Issue
 
     from .kinds import Seen
 

@@ -6,13 +6,13 @@ from dataclasses import dataclass, field
 from enum import StrEnum
 from typing import TYPE_CHECKING
 
-from archive.measures import Issue
+from archive.tables.measures import Issue
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
     from archive.fetches import RunSummary
-    from archive.measures import Figure
+    from archive.tables.measures import Figure
 
 
 class IssueKind(StrEnum):

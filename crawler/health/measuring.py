@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from archive.fetches import ColumnTotal
     from archive.folder import DataFolder
     from archive.ledger import Ledger
-    from archive.measures import Measures
+    from archive.tables.measures import Measures
 
 
 def measured(

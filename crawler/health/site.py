@@ -12,7 +12,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence
 
     from archive.fetches import RunSummary
-    from archive.measures import Figure, Measures
+    from archive.tables.measures import Figure, Measures
 
 _LEAST_SAMPLE = 5
 _FALL = 0.3

@@ -20,8 +20,8 @@ if TYPE_CHECKING:
     from datetime import date
 
     from archive.fetches import FrontierEntry, Link
-    from archive.history import History
     from archive.ledger import Ledger
+    from archive.tables.history import History
     from disclosure.model import FetchState
 
 _UNREAD = End(reached=False, why="its list was not read to an end")

@@ -11,7 +11,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable
 
     from archive.fetches import ColumnTotal
-    from archive.measures import Issue
+    from archive.tables.measures import Issue
 
     from .counting import Count
 

@@ -31,7 +31,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Mapping
     from datetime import date
 
-    from archive.history import History, Walk
+    from archive.tables.history import History, Walk
 
     from .walking import Step
 

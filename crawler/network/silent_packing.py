@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from archive.decoding import is_cut, unpacked
+from archive.warc.decoding import is_cut, unpacked
 from disclosure.errors import ParseError
 from disclosure.model import FetchState
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from scrapy.downloadermiddlewares.httpcompression import HttpCompressionMiddleware
 
-from archive.decoding import is_cut
+from archive.warc.decoding import is_cut
 
 
 class Unpacking(HttpCompressionMiddleware):

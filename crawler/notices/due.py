@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
     from datetime import datetime
 
-    from archive.history import History, Look
+    from archive.tables.history import History, Look
     from crawler.plan import Options
 
 LISTED_AGAIN = timedelta(days=3)

@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from datetime import datetime
 
     from archive.folder import DataFolder
-    from archive.history import History
+    from archive.tables.history import History
     from crawler.plan import Options, Target
     from disclosure.model import Capture, Headers
 

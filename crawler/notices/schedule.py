@@ -17,7 +17,7 @@ from disclosure.model import FetchState
 if TYPE_CHECKING:
     from datetime import datetime
 
-    from archive.history import Look
+    from archive.tables.history import Look
 
 FIRST, SOONEST, LATEST = timedelta(days=7), timedelta(days=1), timedelta(days=120)
 LATEST_FOR_ABSENT = timedelta(days=60)

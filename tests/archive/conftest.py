@@ -12,16 +12,16 @@ import pytest
 from archive.exchange import Exchange
 from archive.fetches import ColumnTotal, Fetch, FrontierEntry, Kind, Link
 from archive.folder import DataFolder
-from archive.measures import Issue, Measures
-from archive.scan import scan
 from archive.site_archive import SiteArchive
+from archive.tables.measures import Issue, Measures
+from archive.warc.scan import scan
 from disclosure.model import FetchState
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
     from pathlib import Path
 
-    from archive.scan import Damage, Found
+    from archive.warc.scan import Damage, Found
     from disclosure.model import Snapshot
 
 SITE = "gaj.example.gov.cn"

@@ -10,10 +10,10 @@ from typing import Any
 
 import pytest
 
-from archive import warcfiles
+from archive.evidence.verify import verify
 from archive.fetches import Kind
 from archive.ledger import Ledger
-from archive.verify import verify
+from archive.warc import files as warcfiles
 from disclosure.errors import StorageFull
 
 

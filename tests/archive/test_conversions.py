@@ -8,9 +8,9 @@ from typing import Any
 
 import pytest
 
+from archive.evidence.verify import verify
 from archive.fetches import Kind
 from archive.ledger import Ledger
-from archive.verify import verify
 
 HTML = "text/html; charset=utf-8"
 

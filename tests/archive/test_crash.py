@@ -12,11 +12,11 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+from archive.evidence.verify import verify
 from archive.folder import DataFolder
 from archive.ledger import Ledger
 from archive.reading import read_capture
 from archive.site_archive import SiteArchive
-from archive.verify import verify
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -33,7 +33,7 @@ WRITER = """
     from archive.fetches import Fetch, FrontierEntry, Kind, Link
     from archive.folder import DataFolder
     from archive.site_archive import SiteArchive
-    from archive.warcfiles import Limits
+    from archive.warc.files import Limits
     from disclosure.model import FetchState
 
     BASE = "http://gaj.example.gov.cn"

@@ -11,8 +11,8 @@ from hypothesis import strategies as st
 
 from archive.exchange import resource_key
 from archive.fetches import FrontierEntry, Kind
-from archive.frontier import Frontier
-from archive.schema import _TABLES
+from archive.tables.frontier import Frontier
+from archive.tables.schema import _TABLES
 
 HOST = "gaj.example.gov.cn"
 SPELLINGS = (

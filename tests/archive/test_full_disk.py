@@ -11,12 +11,12 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 
-from archive import warcfiles
+from archive.evidence.verify import verify
 from archive.folder import DataFolder
 from archive.ledger import Ledger
 from archive.site_archive import SiteArchive
 from archive.storage import storage_faults, write_whole
-from archive.verify import verify
+from archive.warc import files as warcfiles
 from disclosure.errors import DataError, StorageFull
 
 if TYPE_CHECKING:

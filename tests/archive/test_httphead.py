@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from archive.exchange import Exchange
-from archive.httphead import as_received, header, read_head, request_head, response_head, status_of
+from archive.warc.httphead import as_received, header, read_head, request_head, response_head, status_of
 
 AT = datetime(2026, 3, 1, tzinfo=UTC)
 URL = "http://gaj.example.gov.cn/a?b=1"

@@ -10,9 +10,9 @@ from typing import Any
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from archive.evidence.verify import verify
 from archive.fetches import ColumnTotal, Fetch, Kind, Link
-from archive.verify import verify
-from archive.warcfiles import Limits
+from archive.warc.files import Limits
 from disclosure.model import FetchState
 
 PATHS = st.integers(0, 7).map("/{}".format)

@@ -8,11 +8,11 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 
-from archive import migrations
+from archive.evidence.verify import verify
 from archive.fetches import Kind, Link
 from archive.ledger import Ledger
 from archive.links import LONGEST_NAME, LONGEST_VALUE, MOST_FIELDS, kept_fields, read_link
-from archive.verify import verify
+from archive.tables import migrations
 from disclosure.errors import DataError
 from disclosure.model import FetchState
 

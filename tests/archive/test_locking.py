@@ -7,10 +7,10 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 
-from archive import warcfiles
+from archive.evidence.verify import verify
 from archive.locking import is_being_written, lock
 from archive.site_archive import SiteArchive
-from archive.verify import verify
+from archive.warc import files as warcfiles
 from disclosure.errors import ArchiveDamaged, DataError, GongkaiError, LedgerLocked
 
 if TYPE_CHECKING:
@@ -66,7 +66,7 @@ def test_another_site_is_not_in_the_way(archive: Any, writer: Any, folder: DataF
 
 
 def test_a_ledger_that_another_program_holds_is_told(writer: Any, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("archive.schema.BUSY_SECONDS", 0.01)
+    monkeypatch.setattr("archive.tables.schema.BUSY_SECONDS", 0.01)
     with writer.open() as archive:
         archive.start_run([], settings={})
         other = sqlite3.connect(writer.folder.ledger_path(writer.site), isolation_level=None)

@@ -4,11 +4,11 @@ from __future__ import annotations
 import json
 from typing import TYPE_CHECKING, Any
 
+from archive.evidence.manifests import TARGET
+from archive.evidence.verify import verify
 from archive.fetches import ColumnTotal, Kind
 from archive.ledger import Ledger
-from archive.manifests import TARGET
-from archive.measures import Issue, Measures, read_measures, write_measures
-from archive.verify import verify
+from archive.tables.measures import Issue, Measures, read_measures, write_measures
 
 if TYPE_CHECKING:
     from archive.fetches import RunSummary

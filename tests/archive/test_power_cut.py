@@ -8,7 +8,7 @@ from typing import Any
 
 import pytest
 
-from archive.verify import verify
+from archive.evidence.verify import verify
 
 
 @pytest.fixture

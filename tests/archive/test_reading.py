@@ -14,13 +14,13 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from archive import decoding
-from archive.decoding import decoded
 from archive.exchange import Exchange, wire_url
 from archive.fetches import Kind
 from archive.folder import DataFolder
 from archive.reading import read_capture
 from archive.site_archive import SiteArchive
+from archive.warc import decoding
+from archive.warc.decoding import decoded
 from disclosure.errors import ArchiveDamaged, ParseError
 
 TOKENS = st.text(alphabet="abcXYZ019-_", min_size=1, max_size=12).filter(

@@ -6,11 +6,11 @@ from typing import Any
 
 import pytest
 
+from archive.evidence.recovery import Recovery
+from archive.evidence.verify import verify
 from archive.fetches import Kind
 from archive.ledger import Ledger
-from archive.recovery import Recovery
-from archive.verify import verify
-from archive.warcfiles import Limits
+from archive.warc.files import Limits
 from disclosure.errors import ArchiveDamaged
 
 
@@ -93,7 +93,7 @@ def test_a_record_that_cannot_be_understood_stops_nothing(
             value.pop("totals")
         return value
 
-    monkeypatch.setattr("archive.manifests.json.loads", loads)
+    monkeypatch.setattr("archive.evidence.manifests.json.loads", loads)
     with writer.open() as archive:
         assert len(archive.recovered.unread) == 1
         assert "totals" in archive.recovered.unread[0]
@@ -113,7 +113,7 @@ def test_an_interrupted_rebuild_goes_on(writer: Any, monkeypatch: pytest.MonkeyP
     writer.crawl_much()
     before = writer.dump()
     writer.lose_ledger()
-    monkeypatch.setattr("archive.recovery._BATCH", 4)
+    monkeypatch.setattr("archive.evidence.recovery._BATCH", 4)
     entered = []
 
     def enter(self: Any, part: Any, events: Any) -> None:

@@ -8,13 +8,13 @@ from datetime import UTC, datetime
 
 import pytest
 
-from archive import records, serialising
 from archive.acknowledgements import acknowledgement_record, read_acknowledgement
 from archive.exchange import Exchange
 from archive.fetches import Fetch, FrontierEntry, Kind, Link
-from archive.records import Original, Record, warc_fields
-from archive.scan import Found
-from archive.serialising import compressed
+from archive.warc import records, serialising
+from archive.warc.records import Original, Record, warc_fields
+from archive.warc.scan import Found
+from archive.warc.serialising import compressed
 from disclosure.errors import ArchiveDamaged
 from disclosure.model import FetchState
 

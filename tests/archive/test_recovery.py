@@ -7,9 +7,9 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 
+from archive.evidence.recovery import Recovered
 from archive.fetches import Fetch
 from archive.ledger import Ledger
-from archive.recovery import Recovered
 from disclosure.errors import ArchiveDamaged
 from disclosure.model import FetchState
 

@@ -9,10 +9,10 @@ from typing import Any
 
 import pytest
 
-from archive.records import Record
-from archive.serialising import compressed
-from archive.verify import verify
-from archive.warcfiles import Limits
+from archive.evidence.verify import verify
+from archive.warc.files import Limits
+from archive.warc.records import Record
+from archive.warc.serialising import compressed
 from disclosure.errors import InputError
 
 

@@ -9,8 +9,8 @@ import pytest
 from warcio.checker import Checker
 
 from archive.site_archive import SiteArchive
-from archive.warcfiles import Limits
-from archive.warcnames import warc_names
+from archive.warc.files import Limits
+from archive.warc.names import warc_names
 
 
 def serials(writer: Any) -> list[str]:

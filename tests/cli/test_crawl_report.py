@@ -7,7 +7,7 @@ from dataclasses import replace
 import click
 import pytest
 
-from archive.measures import Measures
+from archive.tables.measures import Measures
 from cli.crawl_report import report_to_json, settle, show_report
 from cli.lang import Messages
 from crawler.health.kinds import BELOW, IssueKind, Seen, issue_of

@@ -11,7 +11,7 @@ import pytest
 from click.testing import CliRunner
 
 from cli.lazy import LazyGroup
-from cli.main import COMMANDS, gongkai
+from cli.main import gongkai
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -47,12 +47,17 @@ def test_every_command_and_option_is_described(path: tuple[str, ...], command: c
             assert parameter.help, f"{path}: {parameter.opts}"
 
 
-@pytest.mark.parametrize("name", COMMANDS)
-def test_declared_line_of_help_is_the_commands_own(name: str) -> None:
-    command = gongkai.get_command(click.Context(gongkai), name)
+DECLARED = [(group, name) for _, group in ALL if isinstance(group, LazyGroup) for name in group.lazy]
+
+
+@pytest.mark.parametrize(
+    ("group", "name"), DECLARED, ids=[f"{group.name} {name}" for group, name in DECLARED]
+)
+def test_declared_line_of_help_is_the_commands_own(group: LazyGroup, name: str) -> None:
+    command = group.get_command(click.Context(group), name)
     assert command is not None
     assert command.help is not None
-    assert COMMANDS[name][1] == command.help.strip().splitlines()[0]
+    assert group.lazy[name][1] == command.help.strip().splitlines()[0]
 
 
 def test_an_unknown_command_is_refused() -> None:

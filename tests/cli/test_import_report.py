@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 
-from archive.importing import ImportReport
+from archive.imports.importing import ImportReport
 from cli.import_report import show_import
 from cli.output import progress_line
 

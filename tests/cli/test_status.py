@@ -12,8 +12,8 @@ from rich.console import Console
 
 from archive.fetches import ColumnTotal
 from archive.folder import DataFolder
-from archive.measures import Measures
 from archive.site_archive import SiteArchive
+from archive.tables.measures import Measures
 from cli.status_rows import SITE_HEADS
 from crawler.health.kinds import IssueKind, Seen, issue_of
 
@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable
     from pathlib import Path
 
-    from archive.measures import Issue
+    from archive.tables.measures import Issue
 
 RUN = "20260301T083000Z-1f0c9a2e"
 SINCE = f"(since run {RUN})"

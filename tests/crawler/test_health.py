@@ -11,7 +11,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from archive.fetches import ColumnTotal, RunSummary
-from archive.measures import Measures
+from archive.tables.measures import Measures
 from crawler.health.bands import LEAST, PAST, ceiling, floor
 from crawler.health.examining import examine
 from crawler.health.kinds import BELOW, NEEDS_REVIEW, REMEDIES, SENTENCES, IssueKind
@@ -22,7 +22,7 @@ from disclosure.model import FetchState
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
-    from archive.measures import Issue
+    from archive.tables.measures import Issue
 
 SITE = "gaj.example.gov.cn"
 BEGAN = datetime(2026, 3, 1, 8, tzinfo=UTC)

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from archive.history import History
+from archive.tables.history import History
 from crawler.report import SiteState
 from disclosure.model import FetchState
 

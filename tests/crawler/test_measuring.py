@@ -6,8 +6,8 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 
-from archive.overview import overview
 from archive.site_archive import SiteArchive
+from archive.tables.overview import overview
 from crawler.report import SiteState
 from disclosure.errors import StorageFull
 from disclosure.model import FetchState
@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from conftest import Crawl, Reply
 
     from archive.fetches import RunSummary
-    from archive.measures import Measures
+    from archive.tables.measures import Measures
     from crawler.report import SiteProgress
 
 HOST = "gaj.example.gov.cn"

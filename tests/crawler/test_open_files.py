@@ -94,7 +94,7 @@ def test_a_ledger_that_cannot_be_opened_for_that_is_told_from_a_damaged_one(
         raise refused
 
     monkeypatch.setattr("archive.storage._no_more_files", lambda: True)
-    monkeypatch.setattr("archive.schema._connected", refuse)
+    monkeypatch.setattr("archive.tables.schema._connected", refuse)
     with pytest.raises(TooManyOpenFiles):
         job.open()
     monkeypatch.undo()

@@ -12,8 +12,8 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 
+from archive.evidence.verify import verify
 from archive.folder import DataFolder
-from archive.verify import verify
 from crawler.crew.shares import default_jobs, shares
 from crawler.plan import Target
 from disclosure.model import Site

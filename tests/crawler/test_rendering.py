@@ -14,12 +14,12 @@ from typing import TYPE_CHECKING, Any, NoReturn
 
 import pytest
 
+from archive.evidence.verify import verify
 from archive.folder import DataFolder
 from archive.ledger import Ledger
 from archive.reading import read_capture
-from archive.scan import Found, scan
-from archive.verify import verify
-from archive.warcfiles import warc_names
+from archive.warc.files import warc_names
+from archive.warc.scan import Found, scan
 from crawler.plan import Options, Target
 from crawler.rendering.needed import find_browser, rendered_columns, require_browser
 from crawler.run import crawl

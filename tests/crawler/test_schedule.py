@@ -7,7 +7,7 @@ from datetime import UTC, datetime, timedelta
 import pytest
 
 from archive.fetches import Kind
-from archive.history import Look
+from archive.tables.history import Look
 from crawler.notices.schedule import due_at
 from disclosure.model import FetchState
 

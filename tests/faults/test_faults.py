@@ -8,7 +8,7 @@ import pytest
 from faultsite.fault import Place, notice
 from faultsite.pages import SENTENCE
 
-from archive.verify import verify
+from archive.evidence.verify import verify
 from disclosure.model import FetchState
 from parsers.page import Page
 

@@ -10,10 +10,10 @@ import pytest
 from warcio.statusandheaders import StatusAndHeaders
 from warcio.warcwriter import WARCWriter
 
-from archive.importing import ImportReport, import_paths
+from archive.imports.importing import ImportReport, import_paths
 from archive.ledger import Ledger
 from archive.reading import read_capture
-from archive.scan import scan
+from archive.warc.scan import scan
 
 if TYPE_CHECKING:
     from collections.abc import Callable

@@ -9,11 +9,11 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 
+from archive.evidence.verify import verify
 from archive.fetches import Kind
-from archive.importing import ImportReport
+from archive.imports.importing import ImportReport
 from archive.ledger import Ledger
 from archive.reading import read_capture
-from archive.verify import verify
 from disclosure.errors import InputError
 from disclosure.model import FetchState
 

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 
-from archive.verify import verify
+from archive.evidence.verify import verify
 
 if TYPE_CHECKING:
     from pathlib import Path

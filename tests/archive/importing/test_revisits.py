@@ -3,8 +3,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from archive.digests import digest_of
-from archive.verify import verify
+from archive.evidence.verify import verify
+from archive.warc.digests import digest_of
 
 if TYPE_CHECKING:
     from archive.folder import DataFolder

@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from archive.stated_url import stated_url
+from archive.imports.stated_url import stated_url
 
 URL = "http://gaj.example.gov.cn/1.html"
 

@@ -8,12 +8,12 @@ from typing import TYPE_CHECKING, Any
 import pytest
 from warcio.statusandheaders import StatusAndHeaders
 
-from archive.digests import digest_of
-from archive.importing import ImportReport
+from archive.evidence.verify import verify
+from archive.imports.importing import ImportReport
 from archive.ledger import Ledger
 from archive.reading import read_capture
-from archive.scan import scan
-from archive.verify import verify
+from archive.warc.digests import digest_of
+from archive.warc.scan import scan
 from disclosure.errors import LedgerLocked
 from disclosure.model import FetchState
 

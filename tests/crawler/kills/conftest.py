@@ -20,9 +20,9 @@ import pytest
 
 from archive.folder import DataFolder
 from archive.ledger import Ledger
-from archive.schema import open_for_reading
 from archive.site_archive import SiteArchive
-from archive.warcfiles import warc_names
+from archive.tables.schema import open_for_reading
+from archive.warc.files import warc_names
 from disclosure.errors import InputError
 from disclosure.registry import load_registry
 from indexer.base import Query

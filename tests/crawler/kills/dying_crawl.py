@@ -14,10 +14,10 @@ from io import FileIO
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+import archive.evidence.recovery
 import archive.journal
-import archive.recovery
 import archive.runs
-import archive.warcfiles
+import archive.warc.files
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -57,7 +57,7 @@ def half_written(is_last: Callable[[], bool]) -> None:
                 die()
             return super().write(block)
 
-    archive.warcfiles.FileIO = Torn  # type: ignore[misc] # a file that dies
+    archive.warc.files.FileIO = Torn  # type: ignore[misc] # a file that dies
 
 
 def in_transaction(is_last: Callable[[], bool], *, after: bool = False) -> None:
@@ -75,7 +75,7 @@ def in_transaction(is_last: Callable[[], bool], *, after: bool = False) -> None:
             die()
 
     archive.journal.transaction = transaction
-    archive.recovery.transaction = transaction
+    archive.evidence.recovery.transaction = transaction
 
 
 def after_commit(is_last: Callable[[], bool]) -> None:

@@ -13,8 +13,8 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 
+from archive.evidence.verify import verify
 from archive.folder import DataFolder
-from archive.verify import verify
 from disclosure.model import FetchState
 
 if TYPE_CHECKING:

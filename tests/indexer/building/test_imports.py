@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from archive.importing import import_paths
+from archive.imports.importing import import_paths
 from indexer.base import Query
 
 if TYPE_CHECKING:

@@ -6,12 +6,12 @@ import json
 from collections import deque
 from typing import TYPE_CHECKING
 
-from .acknowledgements import as_json, read_entry, write_entry
+from archive.acknowledgements import as_json, read_entry, write_entry
 
 if TYPE_CHECKING:
     import sqlite3
 
-    from .fetches import FrontierEntry
+    from archive.fetches import FrontierEntry
 
 
 _AHEAD = 16

@@ -12,11 +12,11 @@ from warcio.exceptions import ArchiveLoadFailed
 from warcio.recordloader import ArcWarcRecordLoader
 from warcio.statusandheaders import StatusAndHeadersParserException
 
+from archive.storage import reading
 from disclosure.errors import InputError
 
 from .httphead import header
 from .scan import Found
-from .storage import reading
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

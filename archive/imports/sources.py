@@ -5,12 +5,12 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from archive.storage import reading
 from disclosure.errors import InputError
 
-from .import_html import DOCUMENTS, SavedFile
-from .import_html import SUFFIXES as HTML
-from .import_warc import SUFFIXES as WARC
-from .storage import reading
+from .saved import DOCUMENTS, SavedFile
+from .saved import SUFFIXES as HTML
+from .warc import SUFFIXES as WARC
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

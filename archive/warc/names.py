@@ -6,7 +6,7 @@ import re
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING
 
-from .folder import quoted
+from archive.folder import quoted
 
 if TYPE_CHECKING:
     from pathlib import Path

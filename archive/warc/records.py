@@ -1,4 +1,4 @@
-"""Makes WARC records (ISO 28500:2017, WARC/1.1); `archive.serialising` packs them."""
+"""Makes WARC records (ISO 28500:2017, WARC/1.1); `archive.warc.serialising` packs them."""
 
 from __future__ import annotations
 
@@ -7,18 +7,18 @@ import uuid
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from archive.exchange import wire_url
+from archive.times import stamp
+
 from .digests import digest_of
-from .exchange import wire_url
 from .httphead import one_line, request_head, response_head
-from .times import stamp
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
     from datetime import datetime
 
+    from archive.exchange import Exchange
     from disclosure.model import Headers
-
-    from .exchange import Exchange
 
 VERSION = "WARC/1.1"
 IDENTICAL = "http://netpreserve.org/warc/1.1/revisit/identical-payload-digest"

@@ -10,25 +10,25 @@ from __future__ import annotations
 from contextlib import closing
 from typing import TYPE_CHECKING
 
+from archive.captured import read_event
+from archive.events import Captured, Finished
+from archive.locking import is_being_written
+from archive.storage import storage_faults
+from archive.tables.schema import open_for_reading
+from archive.warc.names import warc_names
+from archive.warc.payloads import digest_faults
+from archive.warc.scan import Damage, scan
 from disclosure.errors import ArchiveDamaged, InputError
 
-from .captured import read_event
-from .events import Captured, Finished
 from .faults import Chain, Fault, fault_of
-from .locking import is_being_written
-from .payloads import digest_faults
-from .scan import Damage, scan
-from .schema import open_for_reading
-from .storage import storage_faults
-from .warcnames import warc_names
 
 if TYPE_CHECKING:
     import sqlite3
     from collections.abc import Iterable, Iterator
     from pathlib import Path
 
-    from .folder import DataFolder
-    from .scan import Found
+    from archive.folder import DataFolder
+    from archive.warc.scan import Found
 
 __all__ = ["Fault", "verify"]
 

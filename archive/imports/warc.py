@@ -5,21 +5,21 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from archive.captured import captured
+from archive.warc.foreign import TooLarge, foreign_records
+from archive.warc.httphead import media_type, read_head, status_of
+from archive.warc.payloads import CAPTURES, digest_faults
+from archive.warc.records import Record
 from disclosure.errors import ArchiveDamaged, InputError
 from disclosure.urls import host_of
 
-from .captured import captured
-from .foreign import TooLarge, foreign_records
-from .httphead import media_type, read_head, status_of
 from .importable import Importable
-from .payloads import CAPTURES, digest_faults
-from .records import Record
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
     from pathlib import Path
 
-    from .scan import Found
+    from archive.warc.scan import Found
 
 SUFFIXES = (".warc", ".warc.gz")
 _HTTP = "application/http"

@@ -6,15 +6,15 @@ import json
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Self
 
+from archive.acknowledgements import read_entry
+from archive.exchange import resource_key
+from archive.fetches import Kind
+from archive.storage import storage_faults
+from archive.times import moment, stamp
 from disclosure.model import FetchState
 
-from .acknowledgements import read_entry
-from .exchange import resource_key
-from .fetches import Kind
 from .rows import link_of, snapshot_of, total_of
 from .schema import open_for_reading
-from .storage import storage_faults
-from .times import moment, stamp
 
 if TYPE_CHECKING:
     import sqlite3
@@ -23,9 +23,8 @@ if TYPE_CHECKING:
     from pathlib import Path
     from types import TracebackType
 
+    from archive.fetches import ColumnTotal, FrontierEntry, Link
     from disclosure.model import Snapshot
-
-    from .fetches import ColumnTotal, FrontierEntry, Link
 
 _WALKS = """
     SELECT t.*, r.number, r.finished FROM totals t JOIN runs r ON r.id = t.run

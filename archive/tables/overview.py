@@ -5,12 +5,12 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from .events import CRAWL, IMPORT
-from .ledger import Ledger
+from archive.events import CRAWL, IMPORT
+from archive.ledger import Ledger
 
 if TYPE_CHECKING:
-    from .fetches import ColumnTotal, RunSummary
-    from .folder import DataFolder
+    from archive.fetches import ColumnTotal, RunSummary
+    from archive.folder import DataFolder
 
 _BACK = 32
 """Crawls among which the last one that looked at columns is sought."""

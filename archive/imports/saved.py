@@ -8,15 +8,15 @@ from datetime import UTC, datetime
 from typing import TYPE_CHECKING
 from urllib.parse import quote
 
+from archive.exchange import wire_url
+from archive.storage import reading
+from archive.warc.digests import sha256_of
+from archive.warc.records import resource
 from disclosure.errors import InputError
 from disclosure.urls import host_of
 
-from .digests import sha256_of
-from .exchange import wire_url
 from .importable import Importable
-from .records import resource
 from .stated_url import stated_url
-from .storage import reading
 
 if TYPE_CHECKING:
     from pathlib import Path

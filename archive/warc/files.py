@@ -9,14 +9,14 @@ from datetime import timedelta
 from io import FileIO
 from typing import TYPE_CHECKING
 
+from archive.background import lasting_soon
+from archive.storage import storage_faults, sync_folder
 from disclosure.errors import DataError
 
-from .background import lasting_soon
 from .digests import digest_of
+from .names import began_at, serial_of, warc_name, warc_names
 from .records import warcinfo
 from .serialising import compressed
-from .storage import storage_faults, sync_folder
-from .warcnames import began_at, serial_of, warc_name, warc_names
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -31,7 +31,7 @@ _BUFFER = 1 << 20
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Limits:
-    """When a file is full, and how hard records are compressed (:func:`archive.serialising.compressed`).
+    """When a file is full, and how hard records are compressed (:func:`archive.warc.serialising.compressed`).
 
     A page of 20 KB takes 0.07 ms at level 3, less than it costs to have it done by another thread, where zlib
     takes 0.26 ms at its level 6 and 0.19 ms at 1; files are a tenth larger than at zlib's level 6.

@@ -3,7 +3,7 @@
 What lies behind the last byte that the ledger accounts for was never acknowledged by a transaction, but it
 happened: whole records are entered into the ledger. The stretch from the first damaged byte on is cut off
 and kept in ``torn/``, since evidence is never deleted; its fetches are still in the frontier. When the
-whole ledger is rebuilt, damage between whole records stays where it is, for `archive.verify` to report.
+whole ledger is rebuilt, damage between whole records stays where it is: `archive.evidence.verify` reports it.
 """
 
 from __future__ import annotations
@@ -14,24 +14,23 @@ import os
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from archive.captured import read_event
+from archive.storage import storage_faults, sync_folder
+from archive.tables.frontier import Frontier
+from archive.tables.posting import Posting
+from archive.tables.schema import transaction
+from archive.warc.digests import digest_of
+from archive.warc.names import warc_names
+from archive.warc.scan import Found, scan
 from disclosure.errors import ArchiveDamaged
-
-from .captured import read_event
-from .digests import digest_of
-from .frontier import Frontier
-from .posting import Posting
-from .scan import Found, scan
-from .schema import transaction
-from .storage import storage_faults, sync_folder
-from .warcnames import warc_names
 
 if TYPE_CHECKING:
     import sqlite3
     from collections.abc import Iterator
     from pathlib import Path
 
-    from .events import Event
-    from .scan import Damage
+    from archive.events import Event
+    from archive.warc.scan import Damage
 
 _BATCH = 1000
 _CHUNK = 1 << 20

@@ -6,25 +6,26 @@ from collections import Counter
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
+from archive.evidence.manifests import measured
+from archive.storage import reading
+from archive.times import utc_now
 from disclosure.errors import InputError
 
-from .import_html import read_saved
-from .import_run import ImportRun, Source
-from .import_sources import sources_of
-from .import_warc import Refused, read_warc
-from .manifests import measured
-from .storage import reading
-from .times import utc_now
+from .run import ImportRun, Source
+from .saved import read_saved
+from .sources import sources_of
+from .warc import Refused, read_warc
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
     from datetime import datetime
     from pathlib import Path
 
-    from .folder import DataFolder
-    from .import_html import SavedFile
-    from .import_sources import Files
+    from archive.folder import DataFolder
+
     from .importable import Importable
+    from .saved import SavedFile
+    from .sources import Files
 
 MAX_BYTES = 64 << 20
 """The largest page or record that is taken in, unless told otherwise."""

@@ -1,6 +1,6 @@
 """The ledger's tables, and how a ledger is opened.
 
-One SQLite file a site, rebuilt from the WARC files alone (`archive.recovery`):
+One SQLite file a site, rebuilt from the WARC files alone (`archive.evidence.recovery`):
 
 files       WARC files, and how many bytes of each are accounted for here
 captures    one line a record that holds (or refers to) a payload: what a CDX holds, and what became of it
@@ -23,10 +23,10 @@ import sqlite3
 from contextlib import contextmanager
 from typing import TYPE_CHECKING
 
+from archive.storage import storage_faults
 from disclosure.errors import FormatVersionError, InputError
 
 from .migrations import VERSION, migrate
-from .storage import storage_faults
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

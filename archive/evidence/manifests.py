@@ -12,20 +12,19 @@ import json
 from dataclasses import asdict, dataclass
 from typing import TYPE_CHECKING, Any
 
+from archive.acknowledgements import as_json, read_entry, write_entry
+from archive.events import Began, Finished, Paused
+from archive.fetches import ColumnTotal
+from archive.times import moment, stamp
+from archive.warc.records import JSON, Record, metadata
 from disclosure.errors import ArchiveDamaged
-
-from .acknowledgements import as_json, read_entry, write_entry
-from .events import Began, Finished, Paused
-from .fetches import ColumnTotal
-from .records import JSON, Record, metadata
-from .times import moment, stamp
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
     from datetime import datetime
     from pathlib import Path
 
-    from .scan import Found
+    from archive.warc.scan import Found
 
 TARGET = "urn:gongkai:run:"
 _CHUNK = 1 << 20

@@ -11,9 +11,10 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
     from pathlib import Path
 
-    from .events import Finished
+    from archive.events import Finished
+    from archive.warc.scan import Found
+
     from .manifests import Stretch
-    from .scan import Found
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -5,17 +5,16 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
+from archive.captured import captured, read_event
+from archive.events import Asked
+from archive.fetches import FrontierEntry, Kind
+from archive.warc.httphead import read_head
+from archive.warc.scan import Found
 from disclosure.model import FetchState
 
-from .captured import captured, read_event
-from .events import Asked
-from .fetches import FrontierEntry, Kind
-from .httphead import read_head
-from .scan import Found
-
 if TYPE_CHECKING:
-    from .events import Captured
-    from .records import Record
+    from archive.events import Captured
+    from archive.warc.records import Record
 
 _STATES = {
     304: FetchState.NOT_MODIFIED,

@@ -7,24 +7,25 @@ from contextlib import ExitStack
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Self
 
+from archive import runs
+from archive.acknowledgements import acknowledgement_record
+from archive.events import IMPORT
+from archive.exchange import resource_key
+from archive.fetches import Fetch
+from archive.journal import Journal
+from archive.times import stamp
 from disclosure.errors import InputError
 
-from . import runs
-from .acknowledgements import acknowledgement_record
-from .events import IMPORT
-from .exchange import resource_key
-from .fetches import Fetch
 from .importable import found, state_of_answer
-from .journal import Journal
-from .times import stamp
 
 if TYPE_CHECKING:
     from collections.abc import Callable
     from datetime import datetime
     from types import TracebackType
 
-    from .events import Captured
-    from .folder import DataFolder
+    from archive.events import Captured
+    from archive.folder import DataFolder
+
     from .importable import Importable
 
 _OPEN_SITES = 16  # a WARC file may hold thousands of hosts

@@ -6,12 +6,12 @@ import json
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from archive.fetches import ColumnTotal, Kind, Link
+from archive.links import fields_of_text
+from archive.times import moment
 from disclosure.model import FetchState, Snapshot
 
-from .fetches import ColumnTotal, Kind, Link
-from .links import fields_of_text
 from .measures import read_measures
-from .times import moment
 
 if TYPE_CHECKING:
     import sqlite3

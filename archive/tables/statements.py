@@ -1,4 +1,4 @@
-"""The statements by which events are entered into a ledger (`archive.posting`)."""
+"""The statements by which events are entered into a ledger (`archive.tables.posting`)."""
 
 from __future__ import annotations
 

@@ -6,20 +6,21 @@ from collections import Counter
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
+from archive.acknowledgements import as_json
+from archive.events import CRAWL, Acknowledged, Asked, Began, Captured, Event, Finished, Paused
+from archive.exchange import resource_key
+from archive.fetches import ANEW, Kind
+from archive.links import fields_as_text
+from archive.times import stamp
 from disclosure.model import FetchState
 
-from .acknowledgements import as_json
-from .events import CRAWL, Acknowledged, Asked, Began, Captured, Event, Finished, Paused
-from .exchange import resource_key
-from .fetches import ANEW, Kind
-from .links import fields_as_text
 from .statements import CAPTURE, GOOD, HAND_ON, LINK, NOTICE_TOO, STATE, TALLY
-from .times import stamp
 
 if TYPE_CHECKING:
     import sqlite3
 
-    from .fetches import Link
+    from archive.fetches import Link
+
     from .frontier import Frontier
 
 

@@ -10,9 +10,8 @@ from urllib.parse import urlsplit
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
+    from archive.exchange import Exchange
     from disclosure.model import Headers
-
-    from .exchange import Exchange
 
 ORIGINAL = "X-Archive-Orig-"
 """Put before a header that no longer fits the body kept, so that no reader is led astray."""

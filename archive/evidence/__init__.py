@@ -1,0 +1,1 @@
+"""What makes the archive evidence: manifests, the check of everything against everything, recovery."""

@@ -1,0 +1,1 @@
+"""Captures that others made: what they saved, taken in with where it came from."""

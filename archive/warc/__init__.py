@@ -1,0 +1,1 @@
+"""WARC files: names, records, digests, HTTP heads, codings; written here and read here."""
