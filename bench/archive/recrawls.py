@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from dataclasses import replace
 from datetime import timedelta
+from itertools import pairwise
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING
@@ -31,11 +32,10 @@ def measure_recrawls(count: int) -> list[Figure]:
         some: Sequence[Exchange] = exchanges(0, count)
         sizes = [_after(Path(folder), some := _later(some)) for _ in range(_AGAIN + 1)]
         types = _types(Path(folder))
-    added = [later - earlier for earlier, later in zip(sizes, sizes[1:], strict=False)]
+    added = [later - earlier for earlier, later in pairwise(sizes)]
     payloads = sum(types[name] for name in _CARRIERS)
-    print(
-        f"  first crawl of {count}: {sizes[0]:,} octets; each of {_AGAIN} recrawls: {added[0]:,} to {max(added):,}"
-    )
+    print(f"  first crawl of {count}: {sizes[0]:,} octets", end="; ")
+    print(f"each of {_AGAIN} recrawls: {min(added):,} to {max(added):,}")
     print("  records of all:", ", ".join(f"{name} {number:,}" for name, number in sorted(types.items())))
     return [
         Figure(name="payload records that ten recrawls added", values=[payloads - count], most=0),

@@ -41,8 +41,8 @@ def measure_writing(rounds: int, count: int) -> list[Figure]:
             if number:  # the first round loads libraries
                 seconds[name].append(taken)
         octets.append(sum(len(exchange.body) for exchange in some))
-    for name, taken in seconds.items():
-        middle = median(taken)
+    for name, each in seconds.items():
+        middle = median(each)
         print(
             f"  {name:36}{median(octets) / middle / 1e6:8.0f} MB/s{RECORDS * count / middle:10,.0f} records/s"
         )
