@@ -62,8 +62,8 @@ bench-frontier: .venv/run ## What a fetch costs among a million waiting requests
 bench-archive: .venv/run ## The archive: writing against bare warcio, look-ups among a million captures, recrawls without news
 	@$(BIN)/python -m bench.archive --check
 
-test-kills: .venv/dev ## A crawl killed a hundred times, and once more with its ledgers deleted in between (minutes)
-	$(BIN)/python -m pytest -n 2 -m kills tests/crawler/kills
+test-kills: .venv/dev ## Crawls and the archive killed 400 times, power cut 800 times, full disks (minutes)
+	$(BIN)/python -m pytest -n 2 -m kills tests/crawler/kills tests/archive/crashes
 
 test-mutations: .venv/dev ## Mutated and giant pages: each is answered within a stated time and memory (minutes)
 	$(BIN)/python -m pytest -n 2 -m mutations tests/parsers/mutations
