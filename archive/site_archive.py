@@ -17,7 +17,6 @@ from .ledger import Ledger
 from .revisits import Revisits
 from .times import utc_now
 from .warc.records import conversion, new_record_id, request
-from .warc.spool import Gathering
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Mapping, Sequence
@@ -98,10 +97,6 @@ class SiteArchive:
             self._journal, CRAWL, at=self._clock(), settings=settings, seeds=tuple(seeds), resume=earlier
         )
         self.run_id, self.resumed = begun.run, earlier is not None
-
-    def gathering(self) -> Gathering:
-        """Takes in a body of whatever size, for an exchange to be recorded."""
-        return Gathering(self._journal.path.parent)
 
     def record(self, exchange: Exchange, *, kind: Kind, column: str | None) -> Snapshot:
         """Appends response (or revisit) and request; where they lie. Raises StorageFull.

@@ -23,7 +23,6 @@ Source: TypeAlias = "Callable[[], Iterator[bytes]]"
 _CHUNK = 1 << 16
 _GZIP = zlib.MAX_WBITS + 16
 _MAGIC = b"\x1f\x8b"
-_ZLIB_HEADER = 2
 
 _TEXTS = re.compile(r"text/|[/+](?:html|xml|json|javascript)\b", re.IGNORECASE)
 """Media types of what is no gzip file."""
@@ -89,8 +88,7 @@ def unpacking(
     for name in reversed((coding or "").lower().split(",")):
         if (name := name.strip()) and name != "identity":
             source = partial(_pieces_without, source, name, bound)
-    pieces = source()
-    begin = next(pieces, b"")
+    begin, pieces = _begun(filter(None, source()))
     if begin.startswith(_MAGIC) and _TEXTS.search(media_type or ""):
         return _pieces_without(source, "gzip", bound)
     return _bounded(chain((begin,), pieces), bound)
@@ -118,6 +116,14 @@ def _pieces_without(source: Source, coding: str, most: int) -> Iterator[bytes]:
             yield from source()
 
 
+def _begun(pieces: Iterator[bytes]) -> tuple[bytes, Iterator[bytes]]:
+    """The first piece, made two octets long where there are so many, and the other pieces."""
+    begin = next(pieces, b"")
+    while len(begin) < len(_MAGIC) and (piece := next(pieces, b"")):
+        begin += piece
+    return begin, pieces
+
+
 def _bounded(parts: Iterator[bytes], most: int) -> Iterator[bytes]:
     left = most
     for part in parts:
@@ -132,23 +138,15 @@ def _gzip(pieces: Iterator[bytes]) -> Iterator[bytes]:
     while True:
         unpacker = zlib.decompressobj(_GZIP)
         yield from _zlib(unpacker, filter(None, chain((rest,), pieces)))
-        rest = unpacker.unused_data
-        while len(rest) < len(_MAGIC) and (piece := next(pieces, b"")):
-            rest += piece
+        rest, pieces = _begun(chain(filter(None, (unpacker.unused_data,)), pieces))
         if not rest.startswith(_MAGIC):
             return
 
 
 def _deflate(pieces: Iterator[bytes]) -> Iterator[bytes]:
     """The format of zlib by the standard; some servers leave its header out."""
-    begin = next(pieces, b"")
-    while len(begin) < _ZLIB_HEADER and (piece := next(pieces, b"")):
-        begin += piece
-    has_header = (
-        len(begin) >= _ZLIB_HEADER
-        and begin[0] & 0x0F == zlib.DEFLATED
-        and (begin[0] << 8 | begin[1]) % 31 == 0
-    )
+    begin, pieces = _begun(pieces)
+    has_header = len(begin) > 1 and begin[0] & 0x0F == zlib.DEFLATED and (begin[0] << 8 | begin[1]) % 31 == 0
     unpacker = zlib.decompressobj(zlib.MAX_WBITS if has_header else -zlib.MAX_WBITS)
     return _zlib(unpacker, chain((begin,), pieces))
 

@@ -75,7 +75,8 @@ class Spool(Large):
 class Gathering:
     """Takes octets as they come and gives them as a block. A context manager: an error drops them.
 
-    ``folder`` is where a temporary file may lie; nothing touches the disk up to ``LARGE`` bytes.
+    ``folder`` is where a temporary file may lie, of a crawl the site's own, where the next writer sweeps;
+    nothing touches the disk up to ``LARGE`` bytes.
     """
 
     def __init__(self, folder: Path, *, large: int = LARGE) -> None:

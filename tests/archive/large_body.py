@@ -16,6 +16,7 @@ from archive.folder import DataFolder
 from archive.ledger import Ledger
 from archive.reading import open_payload
 from archive.site_archive import SiteArchive
+from archive.warc.spool import Gathering
 from disclosure.model import FetchState
 
 if TYPE_CHECKING:
@@ -38,7 +39,7 @@ def main(root: Path, size: int) -> None:
     with SiteArchive.open(folder, SITE, software="test") as archive:
         archive.start_run([entry], settings={})
         for _ in range(2):  # the second becomes a revisit
-            with archive.gathering() as gathering:
+            with Gathering(folder.site_dir(SITE)) as gathering:
                 for piece in pieces(size):
                     gathering.write(piece)
             exchange = Exchange(url=URL, status=200, captured_at=datetime.now(UTC), body=gathering.block())
