@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from disclosure.errors import ArchiveDamaged
+from disclosure.errors import ArchiveDamaged, BodyTooLarge
 from disclosure.model import Capture, Headers
 
 from .ledger import Ledger
@@ -42,8 +42,10 @@ class Payload:
         """The body without its content coding (gzip, deflate, br, zstd), in pieces.
 
         A body that is not coded against its header is given as it is, and of a broken one what can be read.
-        Raises ParseError for an unknown coding, and behind ``most`` bytes.
+        Raises ParseError for an unknown coding, BodyTooLarge behind ``most`` bytes.
         """
+        if self.content == b"":
+            return iter(())
         coding, media_type = header(self.headers, "Content-Encoding"), header(self.headers, "Content-Type")
         return decoding.unpacking(lambda: chunks_of(self.content), coding, media_type, most=most)
 
@@ -53,16 +55,19 @@ def read_capture(folder: DataFolder, snapshot: Snapshot, *, most: int | None = N
 
     A revisit gets its own status and headers, and the payload of the record it refers to; 304 has no body.
     A file that came without HTTP has status 0 and its media type for a header. Raises ArchiveDamaged, which
-    names file and offset, and ParseError for a body that cannot be decoded or has more than ``most`` bytes
-    (``decoding.MAX_BYTES``).
+    names file and offset, ParseError for a body that cannot be decoded, and BodyTooLarge for one of more than
+    ``most`` bytes (``decoding.MAX_BYTES``): :func:`open_payload` reads it.
     """
+    most = decoding.MAX_BYTES if most is None else most
     payload = open_payload(folder, snapshot)
+    if len(payload.content) > most:
+        raise BodyTooLarge(f"the body has {len(payload.content)} bytes, more than {most}")
     return Capture(
         url=snapshot.url,
         captured_at=snapshot.captured_at,
         status=payload.status,
         headers=payload.headers,
-        body=b"".join(payload.chunks(most=decoding.MAX_BYTES if most is None else most)),
+        body=b"".join(payload.chunks(most=most)),
         ip=payload.ip,
         protocol=payload.protocol,
     )

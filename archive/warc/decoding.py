@@ -10,7 +10,7 @@ from importlib import import_module
 from itertools import chain
 from typing import TYPE_CHECKING, TypeAlias
 
-from disclosure.errors import ArchiveDamaged, ParseError
+from disclosure.errors import ArchiveDamaged, BodyTooLarge, ParseError
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -82,7 +82,7 @@ def unpacking(
 ) -> Iterator[bytes]:
     """As :func:`unpacked`, in pieces: ``source`` begins to read the body, whenever it is called.
 
-    Raises ParseError for an unknown coding, and behind ``most`` bytes.
+    Raises ParseError for an unknown coding, BodyTooLarge behind ``most`` bytes.
     """
     bound = sys.maxsize if most is None else most
     for name in reversed((coding or "").lower().split(",")):
@@ -129,7 +129,7 @@ def _bounded(parts: Iterator[bytes], most: int) -> Iterator[bytes]:
     for part in parts:
         yield part
         if (left := left - len(part)) < 0:
-            raise ParseError(f"the body unpacks to more than {most} bytes")
+            raise BodyTooLarge(f"the body unpacks to more than {most} bytes")
 
 
 def _gzip(pieces: Iterator[bytes]) -> Iterator[bytes]:
