@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
 
+from elastic_transport.client_utils import DEFAULT
 from elasticsearch import ApiError, Elasticsearch, TransportError
 
 from disclosure.errors import DataError, InputError, UnreachableError, UserError
@@ -69,7 +70,7 @@ def client_of(node: str, access: Access) -> Elasticsearch:
             node,
             api_key=access.api_key,
             basic_auth=None if access.api_key else basic,
-            ca_certs=access.certificates,
+            ca_certs=access.certificates or DEFAULT,
             request_timeout=_SECONDS,
             max_retries=_RETRIES,
             retry_on_timeout=True,

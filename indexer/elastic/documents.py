@@ -22,8 +22,8 @@ _PARSER_BITS = 12
 _MINOR_BITS = 5
 
 
-def document_of(notice: Notice) -> dict[str, Any]:
-    """The document; what the notice does not state is left out."""
+def document_of(notice: Notice, *, work: str | None = None) -> dict[str, Any]:
+    """The document; what the notice does not state is left out. ``work`` is the one that it belongs to."""
     form = json.loads(plain(json.dumps(packed_form(notice), ensure_ascii=False)))
     texts = searchable(notice)
     fields = {
@@ -34,7 +34,7 @@ def document_of(notice: Notice) -> dict[str, Any]:
         "region": notice.region,
         "regions": list(ancestors(notice.region)) if notice.region else None,
         "flags": sorted(set(map(plain, notice.flags))) or None,
-        "work": notice.work,
+        "work": work or notice.work,
         "item_no": sorted({match.no for match in notice.items}) or None,
         "elements": sorted({f"{m.no}:{name}" for m in notice.items for name in m.elements}) or None,
         "title": fold(texts.title),
@@ -54,22 +54,27 @@ def document_of(notice: Notice) -> dict[str, Any]:
 
 
 def notice_in(source: Mapping[str, Any]) -> Notice:
-    """The notice of a document, with the work that it belongs to by now. Raises DataError for another document."""
+    """The notice of a document, with the work that it belongs to by now. Raises DataError for another one."""
     try:
         return notice_from_json({**source["notice"], "work": source.get("work")})
     except (KeyError, InputError) as error:
         raise DataError(f"index damaged: a notice in it cannot be read ({error!r}); {REBUILD}") from error
 
 
+def as_parsed(source: Mapping[str, Any]) -> Notice:
+    """The notice of a document with the work of its own words. Raises DataError."""
+    return notice_in({**source, "work": source.get("notice", {}).get("work")})
+
+
 def fingerprint(form: Mapping[str, Any]) -> str:
-    """What tells a notice from one that differs in anything but its work, which the index itself decides."""
+    """What tells a notice from one that differs, except in its work, which the index itself decides."""
     told = {name: value for name, value in form.items() if name != "work"}
     text = json.dumps(told, ensure_ascii=False, sort_keys=True, separators=(",", ":"))
     return hashlib.sha256(text.encode()).hexdigest()[:32]
 
 
 def version_of(notice: Notice) -> int:
-    """The notice's generation as one number for ``external_gte``: microseconds of its capture, then its parser.
+    """The notice's generation as a number for ``external_gte``: microseconds of its capture, then its parser.
 
     A parser's version counts as major and minor number, up to 127.31.
     """

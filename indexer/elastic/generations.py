@@ -1,8 +1,8 @@
 """Which indexes of a server are ours, and which of them an alias shows.
 
-An index called ``name`` is an alias of ``name-000001``, beside which lies ``name-000001-state``. A rebuild fills
-the next number and moves both aliases in one step. The one before is kept until the next rebuild, for readers
-that are still at it.
+An index called ``name`` is an alias of ``name-000001``, beside which lies ``name-000001-state``. A rebuild
+fills the next number and moves both aliases in one step. The one before is kept until the next rebuild, for
+readers that are still at it.
 """
 
 from __future__ import annotations

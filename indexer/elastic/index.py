@@ -71,7 +71,7 @@ class ElasticIndex:
     def join_copies(self) -> int:
         """Put copies together; see `Index.join_copies`."""
         with self._writing():
-            return join(self._client, self._name, self.stream(Query()))
+            return join(self._client, self._name, self._sources(Query()))
 
     def delete(self, ids: Iterable[str]) -> int:
         """Remove notices; see `Index.delete`."""
@@ -114,14 +114,7 @@ class ElasticIndex:
 
     def stream(self, query: Query) -> Iterator[Notice]:
         """Yield every match by id, from one view of the index that later writes do not change."""
-        clause = clause_of(query)
-        with self._reading():
-            view = self._client.open_point_in_time(index=self._name, keep_alive=_ALIVE)["id"]
-            try:
-                for source in self._pages(view, clause):
-                    yield notice_in(source)
-            finally:
-                self._client.close_point_in_time(id=view)
+        return map(notice_in, self._sources(query))
 
     def mark(self, site: str, *, versions: str = "") -> int:
         """Return how far a site's ledger was read with these versions."""
@@ -194,6 +187,15 @@ class ElasticIndex:
             counts = composite(self._client, self._name, clause, {"value": "work"})
             return {str(work): number for (work,), number in counts}
 
+    def _sources(self, query: Query) -> Iterator[Mapping[str, Any]]:
+        clause = clause_of(query)
+        with self._reading():
+            view = self._client.open_point_in_time(index=self._name, keep_alive=_ALIVE)["id"]
+            try:
+                yield from self._pages(view, clause)
+            finally:
+                self._client.close_point_in_time(id=view)
+
     def _pages(self, view: str, clause: Mapping[str, Any]) -> Iterator[Mapping[str, Any]]:
         after: list[Any] | None = None
         while True:
@@ -214,8 +216,10 @@ class ElasticIndex:
     @contextmanager
     def _writing(self) -> Iterator[None]:
         with translated(self.address.node):
-            self._unseen = True
-            yield
+            try:
+                yield
+            finally:
+                self._unseen = True
 
     @contextmanager
     def _reading(self) -> Iterator[None]:

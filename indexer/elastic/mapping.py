@@ -2,8 +2,8 @@
 
 Text is folded here, as for the embedded index, and cut by the server into overlapping pairs of characters
 (``ngram`` 2-2), with single characters beside them: a phrase of pairs finds exactly what a substring search
-would, and both indexes find the same. The ``cjk`` analyzer would miss ``01``, ``15`` and ``BC20``. The folded texts are
-searched and not kept; ``notice`` is kept and not searched.
+would, and both indexes find the same. The ``cjk`` analyzer would miss ``01``, ``15`` and ``BC20``. The folded
+texts are searched and not kept; ``notice`` is kept and not searched.
 """
 
 from __future__ import annotations

@@ -1,9 +1,10 @@
-"""A query's tree as Elasticsearch's query language. What a user wrote stands in values only, never in syntax."""
+"""A query's tree as Elasticsearch's query language; what a user wrote stands in values only."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any, assert_never
 
+from disclosure.errors import QueryError
 from disclosure.regions import NATION
 from indexer.documents import plain
 from indexer.queries import tree
@@ -19,6 +20,9 @@ Clause = dict[str, Any]
 _KEYWORDS = {"site": "site", "agency": "agency", "region": "regions", "flag": "flags", "work": "work"}
 _FOLDED = {"issuer": "issuer_folded", "document_number": "document_number", "index_number": "index_number"}
 _DAYS = {"published": "date_published", "written": "date_written"}
+
+_LONG, _LONGEST = 1000, 8000
+"""Characters of a phrase that no title holds, and of the longest: a server counts each pair, up to 8,192."""
 
 _PUBLISHED = {"date_published": {"order": "desc", "missing": "_last"}}
 _CAPTURED = {"captured_at": {"order": "desc", "missing": "_last"}}
@@ -85,6 +89,8 @@ def _is(node: tree.Is) -> Clause:
 def _words(node: tree.Words) -> Clause:
     if node.where is not None:
         return _holds(node.where, node.text, WEIGHTS[node.where])
+    if len(node.text) > _LONG:
+        return _holds("text", node.text, WEIGHTS["text"])
     anywhere = [_holds(field, node.text, weight) for field, weight in WEIGHTS.items()]
     return {"bool": {"should": anywhere, "minimum_should_match": 1}}
 
@@ -93,6 +99,8 @@ def _holds(field: str, text: str, weight: float) -> Clause:
     """These characters in a row: the phrase of their pairs, or the one character."""
     if len(text) == 1:
         return {"term": {f"{field}.single": {"value": plain(text), "boost": weight}}}
+    if len(text) > _LONGEST:
+        raise QueryError(f"a phrase of {len(text)} characters is too long; ask for {_LONGEST} at most")
     return {"match_phrase": {field: {"query": plain(text), "boost": weight}}}
 
 

@@ -3,9 +3,9 @@
 usage: python -m tools.elasticsearch.node start [--port N] | stop --port N
 
 It is Elastic's own server, the build for integration tests, from Maven Central (132 MB, fetched once). That
-build has no modules, so `PairsPlugin` adds the ngram tokenizer and ``GET /``; a full server has both. It wants
-a JDK of version 21 or later (``GONGKAI_JDK``, or the newest below /usr/lib/jvm) and Maven. Elasticsearch
-refuses to run as root: as root this runs it as ``nobody``.
+build has no modules, so `PairsPlugin` adds the ngram tokenizer and ``GET /``; a full server has both. It
+wants a JDK of version 21 or later (``GONGKAI_JDK``, or the newest below /usr/lib/jvm) and Maven.
+Elasticsearch refuses to run as root: as root this runs it as ``nobody``.
 """
 
 from __future__ import annotations
@@ -23,6 +23,7 @@ import time
 import urllib.error
 import urllib.request
 from pathlib import Path
+from typing import Self
 
 HERE = Path(__file__).parent
 CACHE = Path(os.environ.get("GONGKAI_ES_CACHE", Path(tempfile.gettempdir()) / "gongkai-elasticsearch"))
@@ -43,7 +44,7 @@ class Node:
         self.folder = folder or CACHE / f"node-{self.port}"
         self._process: subprocess.Popen[bytes] | None = None
 
-    def start(self) -> Node:
+    def start(self) -> Self:
         """Starts it on the data that are there, and waits until it answers. Raises NodeUnavailable."""
         home, java = installed(), jdk()
         self._configure(home)
@@ -81,7 +82,7 @@ class Node:
         self.stop()
         shutil.rmtree(self.folder, ignore_errors=True)
 
-    def __enter__(self) -> Node:
+    def __enter__(self) -> Self:
         return self.start()
 
     def __exit__(self, *_: object) -> None:
@@ -200,7 +201,8 @@ def _plug_in(folder: Path, java: Path, home: Path) -> None:
 
 def _version() -> str:
     found = re.search(r"<elasticsearch\.version>([^<]+)<", (HERE / "pom.xml").read_text(encoding="utf-8"))
-    assert found is not None
+    if found is None:
+        raise NodeUnavailable("pom.xml names no version")
     return found[1]
 
 

@@ -50,7 +50,13 @@ def in_elasticsearch(_: Path, request: pytest.FixtureRequest) -> Index:
 BACKENDS = {"sqlite": in_sqlite, "elasticsearch": in_elasticsearch}
 
 
-@pytest.fixture(params=BACKENDS, scope="session")
+PARAMS = [
+    "sqlite",
+    pytest.param("elasticsearch", marks=[pytest.mark.elasticsearch, pytest.mark.timeout(600)]),
+]
+
+
+@pytest.fixture(params=PARAMS, scope="session")
 def backend(request: pytest.FixtureRequest) -> Callable[[Path], Index]:
     """Opens an index in a folder of its own."""
     return lambda folder: BACKENDS[request.param](folder, request)
