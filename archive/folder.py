@@ -83,6 +83,11 @@ class DataFolder:
         names = (path.name for path in self.sites_dir.iterdir() if path.is_dir())
         return sorted(unquote(name) for name in names if not name.startswith("."))
 
+    @property
+    def is_local(self) -> bool:
+        """Whether it is a folder of this machine, which can be written."""
+        return True
+
     def has(self, site_id: str) -> bool:
         """Whether the site has a folder."""
         return self.site_dir(site_id).is_dir()

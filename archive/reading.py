@@ -47,7 +47,8 @@ def _record(folder: DataFolder, snapshot: Snapshot) -> Found:
     path = folder.warc_dir(snapshot.site) / snapshot.file
     if not path.is_file():
         raise ArchiveDamaged(f"{path} is missing; {snapshot.url} was kept at its offset {snapshot.offset}")
-    with storage_faults(path), path.open("rb") as file:
+    place = (snapshot.offset, snapshot.length)
+    with storage_faults(path), folder.open_warc(snapshot.site, snapshot.file, place) as file:
         record = read_record(file, snapshot.offset)
     if record.type not in CAPTURES or record.length != snapshot.length:
         raise ArchiveDamaged(f"{path}, offset {snapshot.offset}: not the record that the ledger means")

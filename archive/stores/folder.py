@@ -9,6 +9,7 @@ from archive.folder import DataFolder, quoted
 from archive.storage import storage_faults
 from disclosure.errors import ArchiveDamaged, InputError
 
+from .paths import StoredWarcs
 from .pulling import bring_ledger
 from .ranged import RangedFile
 from .receiving import Receiving
@@ -50,12 +51,22 @@ class StoreFolder(DataFolder):
         """Whether the store holds the site."""
         return self.store.manifest(site_id) is not None
 
-    def site_dir(self, site_id: str) -> Path:
+    @property
+    def is_local(self) -> bool:
+        """It is not."""
+        return False
+
+    @property
+    def sites_dir(self) -> Path:
         """Refused: there is no such folder. Raises InputError with what to do instead."""
         raise InputError(
             f"this works on a local data folder, not on {self.store.url}; bring the site into one, work on"
-            f" that, and push it: gongkai archive pull {self.store.url} {site_id}"
+            f" that, and push it: gongkai archive pull {self.store.url} SITE"
         )
+
+    def warc_dir(self, site_id: str) -> Path:
+        """The site's WARC files, to be read as if they lay in a local folder."""
+        return cast("Path", StoredWarcs(self, site_id))
 
     def ledger_path(self, site_id: str) -> Path:
         """The site's ledger in the cache, brought there unless it is. Raises InputError, ArchiveDamaged."""

@@ -13,15 +13,16 @@ if TYPE_CHECKING:
     from .manifest import StoredFile
     from .objects import Objects
 
+FIRST = 1 << 16
+"""Bytes asked for where nothing is known of what is wanted; twice as many whenever reading goes on there."""
 AHEAD = 4 << 20
-"""Bytes asked for at a time where a file is read through."""
+"""Bytes asked for at most."""
 
 
 class RangedFile(io.RawIOBase):
     """Seekable, read-only. ``record`` (start, length) says what is wanted: one request gets just that.
 
-    Outside a record, and of a longer one, :data:`AHEAD` bytes are asked for at a time. A request never spans
-    two objects. Raises ArchiveDamaged, UnreachableError or StoreError when it is read.
+    A request never spans two objects. Raises ArchiveDamaged, UnreachableError or StoreError when it is read.
     """
 
     def __init__(
@@ -36,6 +37,7 @@ class RangedFile(io.RawIOBase):
         self._record = record
         self._position = 0
         self._buffer, self._at = b"", 0
+        self._ahead = FIRST
 
     def readable(self) -> bool:
         """It is."""
@@ -72,16 +74,18 @@ class RangedFile(io.RawIOBase):
 
     def _end(self) -> int:
         """Where a read stops: at the record's end as long as it is within, for more would cost a request."""
-        if self._record is not None:
-            start, length = self._record
-            if start <= self._position < start + length:
-                return min(start + length, self._file.size)
-        return self._file.size
+        return min(sum(self._record), self._file.size) if self._record and self._within() else self._file.size
+
+    def _within(self) -> bool:
+        return self._record is not None and 0 <= self._position - self._record[0] < self._record[1]
 
     def _ask(self) -> None:
         place = bisect_right(self._starts, self._position) - 1
         start = self._starts[place]
-        end = min(self._starts[place + 1], self._end(), self._position + AHEAD)
+        went_on = self._buffer and self._position == self._at + len(self._buffer)
+        self._ahead = min(self._ahead * 2, AHEAD) if went_on else FIRST
+        wanted = AHEAD if self._within() else self._ahead
+        end = min(self._starts[place + 1], self._end(), self._position + wanted)
         key = f"{self._place}/{self._file.pieces[place].object}"
         self._buffer = self._objects.read(key, self._position - start, end - start)
         self._at = self._position
