@@ -80,12 +80,12 @@ class Asked:
 
 
 class Proxy:
-    """Stands before the server, one connection a request; counts, and stalls from a request on."""
+    """Stands before the server, one connection a request; counts, and lets requests hang from one on."""
 
     def __init__(self, endpoint: str) -> None:
         self._server = ("127.0.0.1", int(endpoint.rpartition(":")[2]))
         self.asked: list[Asked] = []
-        self.stall_at: int | None = None
+        self.stall_when: tuple[str, str] | None = None
         self.stalled = threading.Event()
         self._listening = socket.create_server(("127.0.0.1", 0))
         self.endpoint = f"http://127.0.0.1:{self._listening.getsockname()[1]}"
@@ -98,6 +98,13 @@ class Proxy:
 
     def lines(self, method: str) -> list[str]:
         return [asked.line for asked in self.asked if asked.line.startswith(f"{method} ")]
+
+    def _stalls(self) -> bool:
+        """Whether the request just seen is the one to hang for ever, and all after it."""
+        if self.stall_when is None:
+            return False
+        method, part = self.stall_when
+        return any(part in line for line in self.lines(method))
 
     def _accept(self) -> None:
         while not self._closing.is_set():
@@ -114,7 +121,7 @@ class Proxy:
                 return
             asked = Asked(first.split(b"\r\n", 1)[0].decode())
             self.asked.append(asked)
-            if self.stall_at is not None and len(self.asked) > self.stall_at:
+            if self._stalls():
                 self.stalled.set()
                 self._closing.wait()
                 return
@@ -150,7 +157,7 @@ def credentials(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
         monkeypatch.delenv(name)
     monkeypatch.setenv("AWS_ACCESS_KEY_ID", KEY)
     monkeypatch.setenv("AWS_SECRET_ACCESS_KEY", SECRET)
-    monkeypatch.setenv("AWS_REGION", "us-east-1")
+    monkeypatch.setenv("AWS_DEFAULT_REGION", "us-east-1")
     monkeypatch.setenv("AWS_EC2_METADATA_DISABLED", "true")
     for name in ("AWS_CONFIG_FILE", "AWS_SHARED_CREDENTIALS_FILE"):
         monkeypatch.setenv(name, str(tmp_path / "none"))
