@@ -49,6 +49,10 @@ class State:
             )
         return self._data
 
+    def require_local(self) -> None:
+        """Raises InputError where a store was named instead of a data folder."""
+        self.data  # noqa: B018 - it raises
+
     @cached_property
     def registry(self) -> Registry:
         """The packaged registry, with ``registry/*.yml`` of the data folder and the files of ``--sites``.

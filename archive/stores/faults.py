@@ -56,7 +56,9 @@ def _of(url: str, error: Exception) -> Exception:  # noqa: PLR0911 - one return 
     if code == "NoSuchBucket" or (code in _BAD_ADDRESS or name in _BAD_ADDRESS):
         return InputError(f"{url}: there is no such bucket; make it first, gongkai makes none")
     if code in _ELSEWHERE:
-        return InputError(f"{url}: the bucket is in another region; set AWS_DEFAULT_REGION to it ({_says(error)})")
+        return InputError(
+            f"{url}: the bucket is in another region; set AWS_DEFAULT_REGION to it ({_says(error)})"
+        )
     if name in _NO_CREDENTIALS:
         return InputError(f"{url}: no credentials; set AWS_PROFILE, or AWS_ACCESS_KEY_ID and its secret")
     if isinstance(error, PermissionError):

@@ -78,6 +78,12 @@ class SiteManifest(_Part):
     ledger: StoredLedger
     files: tuple[StoredFile, ...]
 
+    @model_validator(mode="after")
+    def _names_once(self) -> Self:
+        if len({file.name for file in self.files}) != len(self.files):
+            raise ValueError("a file is listed twice")
+        return self
+
     @property
     def by_name(self) -> Mapping[str, StoredFile]:
         """The files by their names."""

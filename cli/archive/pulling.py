@@ -43,6 +43,7 @@ def pull(
     from archive.stores.pushing import Pushing
     from crawler.plan import software
 
+    state.require_local()
     store = state.store(url)
     store.require()
     folder = state.folder(create=True)

@@ -44,11 +44,9 @@ def push(
 
     from archive.stores.pushing import Pushing, push_site
     from crawler.plan import software
-    from disclosure.errors import InputError
 
+    state.require_local()
     folder = state.folder()
-    if not folder.is_local:
-        raise InputError("a push is from a local data folder; name one with --data")
     store = state.store(url)
     store.prepare(alone=alone)
     with counted("pushing") as tell:

@@ -54,7 +54,9 @@ def s3_server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
     arguments += ["--sidecar", str(folder / "sidecar"), str(folder / "objects")]
     environment = {"PATH": os.defpath, "ROOT_ACCESS_KEY": KEY, "ROOT_SECRET_KEY": SECRET}
     with (folder / "log").open("wb") as log:
-        server = subprocess.Popen([program, *arguments], env=environment, stdout=log, stderr=log)
+        server = subprocess.Popen(  # noqa: S603
+            [program, *arguments], env=environment, stdout=log, stderr=log
+        )
     try:
         until = time.monotonic() + 20
         while True:
@@ -151,7 +153,7 @@ def proxy(s3_server: str) -> Iterator[Proxy]:
 
 
 @pytest.fixture
-def credentials(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+def credentials(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> tuple[str, str]:
     """What the SDK looks for in its own places, and nothing of whoever runs the tests."""
     for name in [name for name in os.environ if name.startswith("AWS_")]:
         monkeypatch.delenv(name)
@@ -161,15 +163,17 @@ def credentials(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
     monkeypatch.setenv("AWS_EC2_METADATA_DISABLED", "true")
     for name in ("AWS_CONFIG_FILE", "AWS_SHARED_CREDENTIALS_FILE"):
         monkeypatch.setenv(name, str(tmp_path / "none"))
+    return KEY, SECRET
 
 
 @pytest.fixture
-def bucket(s3_server: str, credentials: None) -> str:
+def bucket(s3_server: str) -> str:
     """A new bucket's name."""
-    import s3fs
+    import s3fs  # noqa: PLC0415 - an extra
 
     name = f"bucket-{secrets.token_hex(6)}"
-    s3fs.S3FileSystem(endpoint_url=s3_server, skip_instance_cache=True).mkdir(name)
+    key, secret = credentials
+    s3fs.S3FileSystem(key=key, secret=secret, endpoint_url=s3_server, skip_instance_cache=True).mkdir(name)
     return name
 
 
@@ -200,5 +204,5 @@ def again() -> Callable[[Store], Store]:
 
 
 @pytest.fixture
-def how(clock: Any) -> Pushing:
+def how(clock: Any) -> Pushing:  # noqa: ANN401
     return Pushing(software="gongkai/0", host="here", clock=clock)

@@ -1,3 +1,4 @@
+# ruff: noqa: ANN401, PLR0917, S311, S603 - fixtures of conftest.py have no type that could be named here, and are many
 """A push that is killed by SIGKILL at each kind of request: nothing that is visible is partial."""
 
 from __future__ import annotations

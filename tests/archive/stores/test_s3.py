@@ -1,3 +1,4 @@
+# ruff: noqa: ANN401, PLR0917, S311 - fixtures of conftest.py have no type that could be named here, and are many
 """What S3 alone does: ranges counted at the server, parts, broken-off uploads, refusals."""
 
 from __future__ import annotations
@@ -147,7 +148,12 @@ def test_bytes_that_change_on_the_way_are_refused_by_the_server(
         ("s3://{bucket}/x", {"AWS_SECRET_ACCESS_KEY": "wrong"}, StoreError, "denied"),
         ("s3://{bucket}/x", {"AWS_ACCESS_KEY_ID": ""}, InputError, "no credentials"),
         ("s3://{bucket}/x", {"AWS_PROFILE": "nobody"}, InputError, "no credentials"),
-        ("s3://{bucket}/x", {"AWS_ENDPOINT_URL": "http://127.0.0.1:9"}, UnreachableError, "cannot be reached"),
+        (
+            "s3://{bucket}/x",
+            {"AWS_ENDPOINT_URL": "http://127.0.0.1:9"},
+            UnreachableError,
+            "cannot be reached",
+        ),
     ],
 )
 def test_a_refusal_is_one_line_that_says_what_to_do(

@@ -1,3 +1,4 @@
+# ruff: noqa: ANN401, PLR0917 - fixtures of conftest.py have no type that could be named here, and are many
 """Push and pull, over a local folder, memory and S3: the same contract."""
 
 from __future__ import annotations
@@ -20,12 +21,9 @@ from archive.stores.store import folder_of
 from disclosure.errors import ArchiveDamaged, InputError, LedgerLocked, StoreDiverged, StoreError
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
     from pathlib import Path
 
     from archive.stores.store import Store
-
-Again = "Callable[[Store], Store]"
 
 
 @pytest.fixture
@@ -51,7 +49,7 @@ def contents(folder: DataFolder, site: str) -> dict[str, bytes]:
 
 
 def test_a_pull_gives_the_files_byte_for_byte_and_the_ledger_as_it_was(
-    filled: Any, store: Store, how: Pushing, tmp_path: Path, again: Again
+    filled: Any, store: Store, how: Pushing, tmp_path: Path, again: Any
 ) -> None:
     pushed = push(filled, store, how)
     files, ledger = contents(filled.folder, filled.site), filled.dump()
@@ -68,7 +66,7 @@ def test_a_pull_gives_the_files_byte_for_byte_and_the_ledger_as_it_was(
 
 
 def test_a_push_sends_only_what_is_new_and_nothing_twice(
-    filled: Any, store: Store, how: Pushing, again: Again, tmp_path: Path
+    filled: Any, store: Store, how: Pushing, again: Any, tmp_path: Path
 ) -> None:
     first = push(filled, store, how)
     idle = push(filled, again(store), how)
@@ -85,7 +83,7 @@ def test_a_push_sends_only_what_is_new_and_nothing_twice(
 
 
 def test_a_pull_goes_on_where_the_folder_ends(
-    filled: Any, store: Store, how: Pushing, again: Again, tmp_path: Path
+    filled: Any, store: Store, how: Pushing, again: Any, tmp_path: Path
 ) -> None:
     push(filled, store, how)
     other = DataFolder.open(tmp_path / "other", create=True)
@@ -99,7 +97,7 @@ def test_a_pull_goes_on_where_the_folder_ends(
 
 
 def test_a_store_is_read_like_a_data_folder(
-    filled: Any, store: Store, how: Pushing, again: Again, tmp_path: Path
+    filled: Any, store: Store, how: Pushing, again: Any, tmp_path: Path
 ) -> None:
     push(filled, store, how)
     stored = StoreFolder.at(again(store), tmp_path / "cache")
@@ -117,7 +115,7 @@ def test_a_store_is_read_like_a_data_folder(
 
 
 def test_damage_in_a_store_is_seen_by_verify_and_refused_by_pull(
-    filled: Any, store: Store, how: Pushing, again: Again, tmp_path: Path
+    filled: Any, store: Store, how: Pushing, again: Any, tmp_path: Path
 ) -> None:
     push(filled, store, how)
     manifest = again(store).manifest(filled.site)
@@ -135,7 +133,7 @@ def test_damage_in_a_store_is_seen_by_verify_and_refused_by_pull(
 
 
 def test_of_two_folders_that_went_different_ways_the_second_is_refused(
-    filled: Any, store: Store, how: Pushing, again: Again, tmp_path: Path, make_writer: Any
+    filled: Any, store: Store, how: Pushing, again: Any, tmp_path: Path, make_writer: Any
 ) -> None:
     push(filled, store, how)
     other = make_writer(tmp_path / "other")
@@ -155,7 +153,7 @@ def test_of_two_folders_that_went_different_ways_the_second_is_refused(
 
 
 def test_a_folder_that_is_behind_is_refused_and_one_that_is_ahead_pulls_nothing(
-    filled: Any, store: Store, how: Pushing, again: Again, tmp_path: Path
+    filled: Any, store: Store, how: Pushing, again: Any, tmp_path: Path
 ) -> None:
     old = DataFolder.open(tmp_path / "old", create=True)
     push(filled, store, how)
@@ -168,7 +166,7 @@ def test_a_folder_that_is_behind_is_refused_and_one_that_is_ahead_pulls_nothing(
 
 
 def test_two_pushes_at_the_same_moment_one_is_refused(
-    filled: Any, store: Store, how: Pushing, again: Again, tmp_path: Path, make_writer: Any
+    filled: Any, store: Store, how: Pushing, again: Any, tmp_path: Path, make_writer: Any
 ) -> None:
     """Without the lease, by the number of the manifest alone."""
     other = make_writer(tmp_path / "other")
@@ -189,7 +187,7 @@ def test_two_pushes_at_the_same_moment_one_is_refused(
 
 
 def test_who_took_a_site_alone_may_push_it_until_the_time_is_over(
-    filled: Any, store: Store, how: Pushing, again: Again, clock: Any, tmp_path: Path, make_writer: Any
+    filled: Any, store: Store, how: Pushing, again: Any, clock: Any, tmp_path: Path, make_writer: Any
 ) -> None:
     push(filled, store, how)
     assert holder(store, filled.site) is None
@@ -209,7 +207,7 @@ def test_who_took_a_site_alone_may_push_it_until_the_time_is_over(
 
 
 def test_a_pull_that_was_broken_off_goes_on(
-    filled: Any, store: Store, how: Pushing, again: Again, tmp_path: Path
+    filled: Any, store: Store, how: Pushing, again: Any, tmp_path: Path
 ) -> None:
     push(filled, store, how)
     manifest = again(store).manifest(filled.site)
@@ -251,7 +249,7 @@ def test_what_the_ledger_does_not_know_is_not_pushed_and_said(
 
 
 def test_torn_tails_are_evidence_too(
-    filled: Any, store: Store, how: Pushing, again: Again, tmp_path: Path
+    filled: Any, store: Store, how: Pushing, again: Any, tmp_path: Path
 ) -> None:
     (warc,) = filled.warcs()
     with warc.open("ab") as file:
