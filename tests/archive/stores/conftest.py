@@ -167,7 +167,7 @@ def credentials(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> tuple[str, s
 
 
 @pytest.fixture
-def bucket(s3_server: str) -> str:
+def bucket(s3_server: str, credentials: tuple[str, str]) -> str:
     """A new bucket's name."""
     import s3fs  # noqa: PLC0415 - an extra
 
