@@ -44,19 +44,36 @@ class Lease:
 
 
 def sign_of(folder: Path, store: Store) -> str:
-    """The sign of a site's local folder for a store; made, and made to last, before it is first used."""
+    """The sign of a site's local folder for a store; made, and made to last, before it is first used.
+
+    It names the folder's place, so that a copy of the folder is not taken for the one that took the site.
+    """
+    signs = _signs(folder)
+    known = signs.get(store.url, {})
+    if known.get("at") != str(folder.resolve()) or not known.get("sign"):
+        known = signs[store.url] = {"sign": secrets.token_hex(16), "at": str(folder.resolve())}
+        _keep(folder, signs)
+    return known["sign"]
+
+
+def _signs(folder: Path) -> dict[str, dict[str, str]]:
     path = folder / TAKEN
     with storage_faults(path):
-        signs: dict[str, str] = {}
-        if path.is_file():
-            try:
-                signs = dict(json.loads(path.read_bytes()))
-            except ValueError as error:
-                raise ArchiveDamaged(f"{path} cannot be read; delete it: it holds no evidence") from error
-        if store.url not in signs:
-            signs[store.url] = secrets.token_hex(16)
+        if not path.is_file():
+            return {}
+        try:
+            return {url: dict(known) for url, known in json.loads(path.read_bytes()).items()}
+        except (ValueError, TypeError, AttributeError) as error:
+            raise ArchiveDamaged(f"{path} cannot be read; delete it: it holds no evidence") from error
+
+
+def _keep(folder: Path, signs: dict[str, dict[str, str]]) -> None:
+    path = folder / TAKEN
+    with storage_faults(path):
+        if signs:
             write_whole(path, json.dumps(signs).encode() + b"\n")
-    return signs[store.url]
+        else:
+            path.unlink(missing_ok=True)
 
 
 def take(
@@ -82,11 +99,12 @@ def take(
         raise LedgerLocked(f"{site} was taken at {store.url} by another at this moment; try again")
 
 
-def release(store: Store, site: str, *, sign: str) -> None:
-    """Gives a site back, if it is held by this sign."""
+def release(store: Store, site: str, *, sign: str, folder: Path) -> None:
+    """Gives a site back, if it is held by this sign, and forgets the sign."""
     held = holder(store, site)
     if held is not None and held.sign == sign:
         store.objects.remove(_key(site))
+    _keep(folder, {url: known for url, known in _signs(folder).items() if url != store.url})
 
 
 def holder(store: Store, site: str) -> Lease | None:

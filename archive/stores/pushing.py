@@ -77,7 +77,7 @@ def push_site(folder: DataFolder, site: str, store: Store, how: Pushing) -> Push
         take(store, site, sign=sign, host=how.host, now=how.clock(), hours=PUSH_HOURS, over=how.over)
         pushed = _Push(folder, site, store, how).run()
         if not how.keep:
-            release(store, site, sign=sign)
+            release(store, site, sign=sign, folder=place)
     finally:
         held.release()
     return pushed

@@ -206,6 +206,19 @@ def test_who_took_a_site_alone_may_push_it_until_the_time_is_over(
     push(other, again(store), how, over=True)
 
 
+def test_a_copy_of_the_folder_that_took_a_site_is_not_that_folder(
+    filled: Any, store: Store, how: Pushing, again: Any, tmp_path: Path
+) -> None:
+    push(filled, store, how, keep=True)
+    copy = DataFolder(tmp_path / "copy")
+    shutil.copytree(filled.folder.root, copy.root)
+    with pytest.raises(LedgerLocked, match="is taken"):
+        push_site(copy, filled.site, again(store), how)
+    push(filled, again(store), how)
+    assert not (filled.folder.site_dir(filled.site) / "taken.json").exists()
+    push_site(copy, filled.site, again(store), how)
+
+
 def test_a_pull_that_was_broken_off_goes_on(
     filled: Any, store: Store, how: Pushing, again: Any, tmp_path: Path
 ) -> None:
