@@ -78,15 +78,15 @@ def _keep(folder: Path, signs: dict[str, dict[str, str]]) -> None:
 
 def take(
     store: Store, site: str, *, sign: str, host: str, now: datetime, hours: float, over: bool = False
-) -> None:
-    """Takes a site, or goes on having it. ``over``: from whomever has it now.
+) -> bool:
+    """Takes a site, or goes on having it; whether it was had before. ``over``: from whomever has it now.
 
     Raises LedgerLocked where another folder has it and its time is not over.
     """
     key = _key(site)
     mine = Lease(sign=sign, host=host, since=now, until=now + timedelta(hours=hours))
     if store.objects.create(key, mine.to_bytes()):
-        return
+        return False
     held = holder(store, site)
     if held is not None and held.sign != sign and held.until > now and not over:
         raise LedgerLocked(
@@ -97,6 +97,7 @@ def take(
     settled = holder(store, site)
     if settled is None or settled.sign != sign:
         raise LedgerLocked(f"{site} was taken at {store.url} by another at this moment; try again")
+    return held is not None and held.sign == sign
 
 
 def release(store: Store, site: str, *, sign: str, folder: Path) -> None:

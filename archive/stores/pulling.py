@@ -9,7 +9,6 @@ import sqlite3
 import zlib
 from bisect import bisect_right
 from contextlib import closing
-from dataclasses import dataclass
 from itertools import accumulate
 from typing import TYPE_CHECKING
 
@@ -25,6 +24,7 @@ from .receiving import Receiving
 from .snapshots import unpack
 from .store import folder_of
 from .stretches import Stretch, hashed
+from .transfers import Pulled
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -33,29 +33,15 @@ if TYPE_CHECKING:
 
     from .manifest import SiteManifest, StoredLedger
     from .objects import Progress
-    from .pushing import Pushing
     from .store import Store
+    from .transfers import Transfer
 
 PULLED = ".pull"
 """Drafts of a pull, in the site's folder."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Pulled:
-    """What a pull brought: ``files`` that are new or longer, of ``size`` bytes that the site has now.
-
-    ``ahead``: the folder holds what the store does not have yet, so that nothing was to be brought.
-    """
-
-    site: str
-    generation: int
-    files: int
-    size: int
-    ahead: bool
-
-
 def pull_site(
-    folder: DataFolder, site: str, store: Store, how: Pushing, *, take_hours: float | None = None
+    folder: DataFolder, site: str, store: Store, how: Transfer, *, take_hours: float | None = None
 ) -> Pulled:
     """Brings a site up to the store; with ``take_hours``, takes it first, so that it may be written here.
 

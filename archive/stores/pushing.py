@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 import shutil
-from dataclasses import dataclass
+from contextlib import suppress
 from typing import TYPE_CHECKING
 
 from archive.locking import lock
 from archive.storage import storage_faults
-from archive.times import utc_now
-from disclosure.errors import ArchiveDamaged, InputError
+from disclosure.errors import ArchiveDamaged, GongkaiError, InputError
 
 from .comparing import WARC, diverged, evidence_files, require_none_missing, require_same, worth_reading
 from .lease import release, sign_of, take
@@ -17,52 +16,22 @@ from .manifest import Piece, SiteManifest, StoredFile, StoredLedger
 from .snapshots import snapshot_of
 from .store import folder_of
 from .stretches import Stretch, hashed
+from .transfers import Pushed
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
-    from datetime import datetime
     from pathlib import Path
 
     from archive.folder import DataFolder
 
-    from .objects import Progress
     from .snapshots import LedgerSnapshot
     from .store import Store
+    from .transfers import Transfer
 
 PUSH_HOURS = 12.0
 """How long a push keeps the site to itself, if nothing ends it before."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Pushing:
-    """Who pushes. ``over``: take the site from whomever has it; ``keep``: go on having it afterwards."""
-
-    software: str
-    host: str
-    over: bool = False
-    keep: bool = False
-    clock: Callable[[], datetime] = utc_now
-    progress: Progress = lambda _: None
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Pushed:
-    """What a push did: ``sent`` bytes of evidence, of ``size`` that the store now holds of the site.
-
-    ``swept`` uploads were broken off earlier and are cleared away; ``unknown`` bytes stand behind what the
-    ledger accounts for and were left: a writer that died left them, opening the site adopts them.
-    """
-
-    site: str
-    generation: int
-    sent: int
-    size: int
-    files: int
-    swept: int
-    unknown: int
-
-
-def push_site(folder: DataFolder, site: str, store: Store, how: Pushing) -> Pushed:
+def push_site(folder: DataFolder, site: str, store: Store, how: Transfer) -> Pushed:
     """Pushes a site that nobody writes meanwhile.
 
     Raises LedgerLocked, StoreDiverged, ArchiveDamaged, InputError, UnreachableError, StoreError.
@@ -74,8 +43,14 @@ def push_site(folder: DataFolder, site: str, store: Store, how: Pushing) -> Push
         held = lock(place / "writer.lock")
     try:
         sign = sign_of(place, store)
-        take(store, site, sign=sign, host=how.host, now=how.clock(), hours=PUSH_HOURS, over=how.over)
-        pushed = _Push(folder, site, store, how).run()
+        mine = take(store, site, sign=sign, host=how.host, now=how.clock(), hours=PUSH_HOURS, over=how.over)
+        try:
+            pushed = _Push(folder, site, store, how).run()
+        except GongkaiError:
+            if not mine:
+                with suppress(GongkaiError):  # what stopped the push is the thing to say
+                    release(store, site, sign=sign, folder=place)
+            raise
         if not how.keep:
             release(store, site, sign=sign, folder=place)
     finally:
@@ -86,7 +61,7 @@ def push_site(folder: DataFolder, site: str, store: Store, how: Pushing) -> Push
 class _Push:
     """One push of one site, which is locked here and taken there."""
 
-    def __init__(self, folder: DataFolder, site: str, store: Store, how: Pushing) -> None:
+    def __init__(self, folder: DataFolder, site: str, store: Store, how: Transfer) -> None:
         self._folder, self._site, self._store, self._how = folder, site, store, how
         self._place = folder.site_dir(site)
         self._before = store.look_again(site)

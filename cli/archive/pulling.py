@@ -12,7 +12,7 @@ from cli.archive.transferring import counted, in_turn
 from cli.output import print_json
 
 if TYPE_CHECKING:
-    from archive.stores.pulling import Pulled
+    from archive.stores.transfers import Pulled
     from cli.state import State
 
 TAKE_HELP = "Take each site for so many hours, to crawl it here and push it back; others' pushes are refused."
@@ -40,7 +40,7 @@ def pull(
     import platform
 
     from archive.stores.pulling import pull_site
-    from archive.stores.pushing import Pushing
+    from archive.stores.transfers import Transfer
     from crawler.plan import software
 
     state.require_local()
@@ -48,7 +48,7 @@ def pull(
     store.require()
     folder = state.folder(create=True)
     with counted("pulling") as tell:
-        how = Pushing(software=software(), host=platform.node(), over=over, progress=tell)
+        how = Transfer(software=software(), host=platform.node(), over=over, progress=tell)
         done = in_turn(
             sites or store.site_ids(),
             lambda site: pull_site(folder, site, store, how, take_hours=hours),

@@ -11,7 +11,7 @@ from cli.archive.transferring import counted, in_turn
 from cli.output import print_json
 
 if TYPE_CHECKING:
-    from archive.stores.pushing import Pushed
+    from archive.stores.transfers import Pushed
     from cli.state import State
 
 OVER_HELP = "Take the site from whoever has taken it and will never push."
@@ -42,7 +42,8 @@ def push(
     """
     import platform
 
-    from archive.stores.pushing import Pushing, push_site
+    from archive.stores.pushing import push_site
+    from archive.stores.transfers import Transfer
     from crawler.plan import software
 
     state.require_local()
@@ -50,7 +51,7 @@ def push(
     store = state.store(url)
     store.prepare(alone=alone)
     with counted("pushing") as tell:
-        how = Pushing(software=software(), host=platform.node(), over=over, keep=keep, progress=tell)
+        how = Transfer(software=software(), host=platform.node(), over=over, keep=keep, progress=tell)
         show = _silent if as_json else _show
         done = in_turn(
             sites or folder.site_ids(), lambda site: push_site(folder, site, store, how), show, "pushed"

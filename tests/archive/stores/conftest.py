@@ -16,8 +16,8 @@ from typing import TYPE_CHECKING, Any
 import pytest
 
 from archive.stores.addresses import StoreAddress
-from archive.stores.pushing import Pushing
 from archive.stores.store import Store
+from archive.stores.transfers import Transfer
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -204,5 +204,5 @@ def again() -> Callable[[Store], Store]:
 
 
 @pytest.fixture
-def how(clock: Any) -> Pushing:  # noqa: ANN401
-    return Pushing(software="gongkai/0", host="here", clock=clock)
+def how(clock: Any) -> Transfer:  # noqa: ANN401
+    return Transfer(software="gongkai/0", host="here", clock=clock)

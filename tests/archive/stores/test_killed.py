@@ -18,8 +18,9 @@ from archive.folder import DataFolder
 from archive.stores.addresses import StoreAddress
 from archive.stores.folder import StoreFolder
 from archive.stores.pulling import pull_site
-from archive.stores.pushing import Pushing, push_site
+from archive.stores.pushing import push_site
 from archive.stores.store import Store
+from archive.stores.transfers import Transfer
 from disclosure.errors import LedgerLocked
 
 if TYPE_CHECKING:
@@ -59,7 +60,7 @@ def test_a_push_killed_at(
     bucket: str,
     s3_server: str,
     proxy: Any,
-    how: Pushing,
+    how: Transfer,
     tmp_path: Path,
     make_writer: Any,
 ) -> None:

@@ -10,8 +10,9 @@ import pytest
 
 from archive.stores.addresses import StoreAddress
 from archive.stores.manifest import manifest_from
-from archive.stores.pushing import Pushing, push_site
+from archive.stores.pushing import push_site
 from archive.stores.store import Store, folder_of
+from archive.stores.transfers import Transfer
 from disclosure.errors import ArchiveDamaged, FormatVersionError, InputError
 
 if TYPE_CHECKING:
@@ -104,7 +105,7 @@ def test_a_store_of_a_newer_format_is_refused(tmp_path: Path) -> None:
         store.require()
 
 
-def test_a_manifest_of_another_site_is_not_believed(writer: Any, tmp_path: Path, how: Pushing) -> None:
+def test_a_manifest_of_another_site_is_not_believed(writer: Any, tmp_path: Path, how: Transfer) -> None:
     writer.crawl_much()
     store = Store.open(StoreAddress.parse((tmp_path / "store").as_uri()))
     store.prepare(alone=False)

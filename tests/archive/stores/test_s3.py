@@ -13,10 +13,11 @@ from archive.ledger import Ledger
 from archive.reading import read_capture
 from archive.stores.addresses import StoreAddress
 from archive.stores.folder import StoreFolder
-from archive.stores.pushing import Pushing, push_site
+from archive.stores.pushing import push_site
 from archive.stores.s3 import S3Objects
 from archive.stores.store import Store
 from archive.stores.stretches import hashed
+from archive.stores.transfers import Transfer
 from archive.warc.scan import read_record
 from disclosure.errors import InputError, StoreError, UnreachableError
 
@@ -31,7 +32,7 @@ MEGABYTE = 1 << 20
 
 
 @pytest.fixture
-def stored(writer: Any, s3_store: Store, how: Pushing, proxy: Any, tmp_path: Path) -> StoreFolder:
+def stored(writer: Any, s3_store: Store, how: Transfer, proxy: Any, tmp_path: Path) -> StoreFolder:
     """A site in S3, with a page of 3 MB among small ones; its ledger is in the cache, its manifest read."""
     with writer.open() as archive:
         archive.start_run([], settings={})

@@ -16,8 +16,9 @@ from archive.reading import read_capture
 from archive.stores.folder import StoreFolder
 from archive.stores.lease import holder
 from archive.stores.pulling import pull_site
-from archive.stores.pushing import Pushing, push_site
+from archive.stores.pushing import push_site
 from archive.stores.store import folder_of
+from archive.stores.transfers import Transfer
 from disclosure.errors import ArchiveDamaged, InputError, LedgerLocked, StoreDiverged, StoreError
 
 if TYPE_CHECKING:
@@ -33,7 +34,7 @@ def filled(writer: Any) -> Any:
     return writer
 
 
-def push(writer: Any, store: Store, how: Pushing, **changes: Any) -> Any:
+def push(writer: Any, store: Store, how: Transfer, **changes: Any) -> Any:
     store.prepare(alone=False)
     return push_site(writer.folder, writer.site, store, dataclasses.replace(how, **changes))
 
@@ -49,7 +50,7 @@ def contents(folder: DataFolder, site: str) -> dict[str, bytes]:
 
 
 def test_a_pull_gives_the_files_byte_for_byte_and_the_ledger_as_it_was(
-    filled: Any, store: Store, how: Pushing, tmp_path: Path, again: Any
+    filled: Any, store: Store, how: Transfer, tmp_path: Path, again: Any
 ) -> None:
     pushed = push(filled, store, how)
     files, ledger = contents(filled.folder, filled.site), filled.dump()
@@ -66,7 +67,7 @@ def test_a_pull_gives_the_files_byte_for_byte_and_the_ledger_as_it_was(
 
 
 def test_a_push_sends_only_what_is_new_and_nothing_twice(
-    filled: Any, store: Store, how: Pushing, again: Any, tmp_path: Path
+    filled: Any, store: Store, how: Transfer, again: Any, tmp_path: Path
 ) -> None:
     first = push(filled, store, how)
     idle = push(filled, again(store), how)
@@ -83,7 +84,7 @@ def test_a_push_sends_only_what_is_new_and_nothing_twice(
 
 
 def test_a_pull_goes_on_where_the_folder_ends(
-    filled: Any, store: Store, how: Pushing, again: Any, tmp_path: Path
+    filled: Any, store: Store, how: Transfer, again: Any, tmp_path: Path
 ) -> None:
     push(filled, store, how)
     other = DataFolder.open(tmp_path / "other", create=True)
@@ -97,7 +98,7 @@ def test_a_pull_goes_on_where_the_folder_ends(
 
 
 def test_a_store_is_read_like_a_data_folder(
-    filled: Any, store: Store, how: Pushing, again: Any, tmp_path: Path
+    filled: Any, store: Store, how: Transfer, again: Any, tmp_path: Path
 ) -> None:
     push(filled, store, how)
     stored = StoreFolder.at(again(store), tmp_path / "cache")
@@ -115,7 +116,7 @@ def test_a_store_is_read_like_a_data_folder(
 
 
 def test_damage_in_a_store_is_seen_by_verify_and_refused_by_pull(
-    filled: Any, store: Store, how: Pushing, again: Any, tmp_path: Path
+    filled: Any, store: Store, how: Transfer, again: Any, tmp_path: Path
 ) -> None:
     push(filled, store, how)
     manifest = again(store).manifest(filled.site)
@@ -133,7 +134,7 @@ def test_damage_in_a_store_is_seen_by_verify_and_refused_by_pull(
 
 
 def test_of_two_folders_that_went_different_ways_the_second_is_refused(
-    filled: Any, store: Store, how: Pushing, again: Any, tmp_path: Path, make_writer: Any
+    filled: Any, store: Store, how: Transfer, again: Any, tmp_path: Path, make_writer: Any
 ) -> None:
     push(filled, store, how)
     other = make_writer(tmp_path / "other")
@@ -147,13 +148,14 @@ def test_of_two_folders_that_went_different_ways_the_second_is_refused(
     with pytest.raises(StoreDiverged, match="different ways"):
         pull_site(other.folder, other.site, again(store), how)
     assert contents(other.folder, other.site) == before
+    assert holder(store, filled.site) is None
     manifest = again(store).manifest(filled.site)
     assert manifest is not None
     assert manifest.generation == 2
 
 
 def test_a_folder_that_is_behind_is_refused_and_one_that_is_ahead_pulls_nothing(
-    filled: Any, store: Store, how: Pushing, again: Any, tmp_path: Path
+    filled: Any, store: Store, how: Transfer, again: Any, tmp_path: Path
 ) -> None:
     old = DataFolder.open(tmp_path / "old", create=True)
     push(filled, store, how)
@@ -166,7 +168,7 @@ def test_a_folder_that_is_behind_is_refused_and_one_that_is_ahead_pulls_nothing(
 
 
 def test_two_pushes_at_the_same_moment_one_is_refused(
-    filled: Any, store: Store, how: Pushing, again: Any, tmp_path: Path, make_writer: Any
+    filled: Any, store: Store, how: Transfer, again: Any, tmp_path: Path, make_writer: Any
 ) -> None:
     """Without the lease, by the number of the manifest alone."""
     other = make_writer(tmp_path / "other")
@@ -187,7 +189,7 @@ def test_two_pushes_at_the_same_moment_one_is_refused(
 
 
 def test_who_took_a_site_alone_may_push_it_until_the_time_is_over(
-    filled: Any, store: Store, how: Pushing, again: Any, clock: Any, tmp_path: Path, make_writer: Any
+    filled: Any, store: Store, how: Transfer, again: Any, clock: Any, tmp_path: Path, make_writer: Any
 ) -> None:
     push(filled, store, how)
     assert holder(store, filled.site) is None
@@ -207,7 +209,7 @@ def test_who_took_a_site_alone_may_push_it_until_the_time_is_over(
 
 
 def test_a_copy_of_the_folder_that_took_a_site_is_not_that_folder(
-    filled: Any, store: Store, how: Pushing, again: Any, tmp_path: Path
+    filled: Any, store: Store, how: Transfer, again: Any, tmp_path: Path
 ) -> None:
     push(filled, store, how, keep=True)
     copy = DataFolder(tmp_path / "copy")
@@ -220,7 +222,7 @@ def test_a_copy_of_the_folder_that_took_a_site_is_not_that_folder(
 
 
 def test_a_pull_that_was_broken_off_goes_on(
-    filled: Any, store: Store, how: Pushing, again: Any, tmp_path: Path
+    filled: Any, store: Store, how: Transfer, again: Any, tmp_path: Path
 ) -> None:
     push(filled, store, how)
     manifest = again(store).manifest(filled.site)
@@ -238,7 +240,7 @@ def test_a_pull_that_was_broken_off_goes_on(
 
 
 def test_a_store_that_overwrites_is_refused_unless_the_writer_is_alone(
-    filled: Any, store: Store, how: Pushing, monkeypatch: pytest.MonkeyPatch
+    filled: Any, store: Store, how: Transfer, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     def careless(key: str, content: bytes) -> bool:
         store.objects.replace(key, content)
@@ -252,7 +254,7 @@ def test_a_store_that_overwrites_is_refused_unless_the_writer_is_alone(
 
 
 def test_what_the_ledger_does_not_know_is_not_pushed_and_said(
-    filled: Any, store: Store, how: Pushing
+    filled: Any, store: Store, how: Transfer
 ) -> None:
     (warc,) = filled.warcs()
     with warc.open("ab") as file:
@@ -262,7 +264,7 @@ def test_what_the_ledger_does_not_know_is_not_pushed_and_said(
 
 
 def test_torn_tails_are_evidence_too(
-    filled: Any, store: Store, how: Pushing, again: Any, tmp_path: Path
+    filled: Any, store: Store, how: Transfer, again: Any, tmp_path: Path
 ) -> None:
     (warc,) = filled.warcs()
     with warc.open("ab") as file:
@@ -275,7 +277,7 @@ def test_torn_tails_are_evidence_too(
     assert (other.site_dir(filled.site) / "torn" / torn.name).read_bytes() == b"torn"
 
 
-def test_a_site_that_is_not_there(store: Store, how: Pushing, folder: DataFolder, tmp_path: Path) -> None:
+def test_a_site_that_is_not_there(store: Store, how: Transfer, folder: DataFolder, tmp_path: Path) -> None:
     with pytest.raises(InputError, match="no store at"):
         StoreFolder.at(store, tmp_path / "cache")
     store.prepare(alone=False)
