@@ -20,11 +20,12 @@ from archive.stores.folder import StoreFolder
 from archive.stores.pulling import pull_site
 from archive.stores.pushing import push_site
 from archive.stores.store import Store
-from archive.stores.transfers import Transfer
 from disclosure.errors import LedgerLocked
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
+
+    from archive.stores.transfers import Transfer
 
 ROOT = Path(__file__).resolve().parents[3]
 

@@ -12,11 +12,12 @@ from archive.stores.addresses import StoreAddress
 from archive.stores.manifest import manifest_from
 from archive.stores.pushing import push_site
 from archive.stores.store import Store, folder_of
-from archive.stores.transfers import Transfer
 from disclosure.errors import ArchiveDamaged, FormatVersionError, InputError
 
 if TYPE_CHECKING:
     from pathlib import Path
+
+    from archive.stores.transfers import Transfer
 
 DIGEST = "0" * 64
 GOOD: dict[str, Any] = {

@@ -17,13 +17,13 @@ from archive.stores.pushing import push_site
 from archive.stores.s3 import S3Objects
 from archive.stores.store import Store
 from archive.stores.stretches import hashed
-from archive.stores.transfers import Transfer
 from archive.warc.scan import read_record
 from disclosure.errors import InputError, StoreError, UnreachableError
 
 if TYPE_CHECKING:
     from pathlib import Path
 
+    from archive.stores.transfers import Transfer
     from disclosure.model import Snapshot
 
 HEAD = 1200

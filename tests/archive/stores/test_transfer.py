@@ -18,13 +18,13 @@ from archive.stores.lease import holder
 from archive.stores.pulling import pull_site
 from archive.stores.pushing import push_site
 from archive.stores.store import folder_of
-from archive.stores.transfers import Transfer
 from disclosure.errors import ArchiveDamaged, InputError, LedgerLocked, StoreDiverged, StoreError
 
 if TYPE_CHECKING:
     from pathlib import Path
 
     from archive.stores.store import Store
+    from archive.stores.transfers import Transfer
 
 
 @pytest.fixture
