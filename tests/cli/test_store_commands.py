@@ -5,9 +5,9 @@ from __future__ import annotations
 
 import json
 import sys
+from importlib import import_module
 from typing import TYPE_CHECKING, Any
 
-import fsspec.registry
 import pytest
 
 if TYPE_CHECKING:
@@ -103,6 +103,6 @@ def test_of_several_sites_those_that_can_be_are_pushed(pushed: str, call: Any, t
 
 def test_without_the_extra_it_says_how_to_get_it(call: Any, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setitem(sys.modules, "s3fs", None)
-    monkeypatch.delitem(fsspec.registry._registry, "s3", raising=False)
+    monkeypatch.delitem(import_module("fsspec.registry")._registry, "s3", raising=False)
     ended = call("--data", "s3://bucket/prefix", "archive", "list")
     assert (ended.status, "gongkai[s3]" in ended.err) == (2, True)
