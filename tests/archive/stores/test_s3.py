@@ -89,6 +89,14 @@ def test_a_ledger_is_brought_once(stored: StoreFolder, proxy: Any, writer: Any, 
     assert len(proxy.asked) == 2  # which manifests there are, and the newest of them
 
 
+def test_a_push_without_news_writes_the_lease_and_nothing_else(
+    stored: StoreFolder, proxy: Any, writer: Any, how: Transfer
+) -> None:
+    push_site(writer.folder, writer.site, stored.store, how)
+    assert ["/writer.json" in line for line in proxy.lines("PUT") + proxy.lines("DELETE")] == [True, True]
+    assert len(proxy.asked) <= 7
+
+
 def objects_in_parts(store: Store) -> S3Objects:
     return S3Objects(store.address, store.objects._system, part=5 * MEGABYTE)
 
