@@ -83,33 +83,12 @@ class DataFolder:
         names = (path.name for path in self.sites_dir.iterdir() if path.is_dir())
         return sorted(unquote(name) for name in names if not name.startswith("."))
 
-    @property
-    def is_local(self) -> bool:
-        """Whether it is a folder of this machine, which can be written."""
-        return True
-
-    def has(self, site_id: str) -> bool:
-        """Whether the site has a folder."""
-        return self.site_dir(site_id).is_dir()
-
-    def warc_sizes(self, site_id: str) -> dict[str, int]:
-        """The WARC files that the archive wrote of a site, in their order, and their bytes."""
-        from .warc.names import warc_names  # noqa: PLC0415 - it quotes names as this module says
-
-        warcs = self.warc_dir(site_id)
-        return {name: (warcs / name).stat().st_size for name in warc_names(warcs)}
-
     def open_warc(self, site_id: str, name: str, record: tuple[int, int] | None = None) -> IO[bytes]:  # noqa: ARG002
         """A WARC file for reading; whoever wants one ``record`` (offset, length) of it says so.
 
-        Where a site lies in a store, just those bytes are asked for. Raises ArchiveDamaged where the file is
-        missing.
+        Where a site lies in a store, just those bytes are asked for. Raises OSError.
         """
-        path = self.warc_dir(site_id) / name
-        if not path.is_file():
-            raise ArchiveDamaged(f"{path} is missing")
-        with storage_faults(path):
-            return path.open("rb")
+        return (self.warc_dir(site_id) / name).open("rb")
 
     def _make(self) -> None:
         if self.root.exists() and not self.root.is_dir():

@@ -25,8 +25,6 @@ _LOOK = 5.0
 
 def is_being_written(folder: DataFolder, site_id: str) -> bool:
     """Whether a process holds the site's lock now."""
-    if not folder.is_local:
-        return False
     path = folder.site_dir(site_id) / "writer.lock"
     if not path.exists():
         return False

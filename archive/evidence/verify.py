@@ -44,7 +44,7 @@ def verify(folder: DataFolder, site_ids: Iterable[str] | None = None) -> list[Fa
     """
     faults: list[Fault] = []
     for site_id in folder.site_ids() if site_ids is None else site_ids:
-        if not folder.has(site_id):
+        if not folder.site_dir(site_id).is_dir():
             raise InputError(f"{site_id} is not in the archive at {folder.root}")
         faults += _of_site(folder, site_id)
     return faults

@@ -10,7 +10,7 @@ from disclosure.errors import StoreDiverged
 from .stretches import hashed
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Mapping
     from pathlib import Path
 
     from .manifest import SiteManifest, StoredFile
@@ -32,12 +32,26 @@ def evidence_files(folder: Path) -> dict[str, Path]:
     return found
 
 
+def is_warc(name: str) -> bool:
+    """Whether a file grows; others (what crashes left, stamps) are there or not, and never change."""
+    return name.startswith(f"{WARC}/")
+
+
+def missing(manifest: SiteManifest, sizes: Mapping[str, int]) -> list[str]:
+    """The names of stored files of which a folder lacks bytes that its ledger may not know.
+
+    Files that never change are taken from each other; that one is only there is no contradiction.
+    """
+    short = [file for file in manifest.files if sizes.get(file.name, 0) < file.size]
+    return [file.name for file in short if is_warc(file.name) or file.name in sizes]
+
+
 def worth_reading(manifest: SiteManifest, sizes: dict[str, int]) -> list[StoredFile]:
     """The files whose bytes are compared: those that grew, the newest WARC file, and what is no WARC file.
 
     A sealed file of the same name and length is not read again: what it holds is what `verify` looks at.
     """
-    warcs = [file for file in manifest.files if file.name.startswith(f"{WARC}/")]
+    warcs = [file for file in manifest.files if is_warc(file.name)]
     newest = max(warcs, key=lambda file: serial_of(file.name.removeprefix(f"{WARC}/")), default=None)
     return [
         file

@@ -7,9 +7,9 @@ from typing import IO, TYPE_CHECKING, cast
 
 from archive.folder import DataFolder, quoted
 from archive.storage import storage_faults
-from disclosure.errors import ArchiveDamaged, InputError
+from disclosure.errors import InputError
 
-from .paths import StoredWarcs
+from .paths import StoredPath
 from .pulling import bring_ledger
 from .ranged import RangedFile
 from .receiving import Receiving
@@ -47,15 +47,6 @@ class StoreFolder(DataFolder):
         """The sites in the store, in order."""
         return self.store.site_ids()
 
-    def has(self, site_id: str) -> bool:
-        """Whether the store holds the site."""
-        return self.store.manifest(site_id) is not None
-
-    @property
-    def is_local(self) -> bool:
-        """It is not."""
-        return False
-
     @property
     def sites_dir(self) -> Path:
         """Refused: there is no such folder. Raises InputError with what to do instead."""
@@ -64,9 +55,9 @@ class StoreFolder(DataFolder):
             f" that, and push it: gongkai archive pull {self.store.url} SITE"
         )
 
-    def warc_dir(self, site_id: str) -> Path:
-        """The site's WARC files, to be read as if they lay in a local folder."""
-        return cast("Path", StoredWarcs(self, site_id))
+    def site_dir(self, site_id: str) -> Path:
+        """The site's evidence, to be read as if it lay in a local folder."""
+        return cast("Path", StoredPath(self, site_id))
 
     def ledger_path(self, site_id: str) -> Path:
         """The site's ledger in the cache, brought there unless it is. Raises InputError, ArchiveDamaged."""
@@ -85,16 +76,20 @@ class StoreFolder(DataFolder):
             draft.replace(path)
         return path
 
-    def warc_sizes(self, site_id: str) -> dict[str, int]:
-        """The site's WARC files in their order, and their bytes."""
-        files = self._manifest(site_id).files
-        return {file.name.removeprefix("warc/"): file.size for file in files if file.name.startswith("warc/")}
+    def sizes(self, site_id: str) -> dict[str, int]:
+        """The site's files, such as ``warc/NAME``, and their bytes; none where the store lacks the site."""
+        manifest = self.store.manifest(site_id)
+        return {file.name: file.size for file in manifest.files} if manifest else {}
 
     def open_warc(self, site_id: str, name: str, record: tuple[int, int] | None = None) -> IO[bytes]:
         """A WARC file for reading; of ``record`` (offset, length) alone where one is wanted."""
-        file = self._manifest(site_id).by_name.get(f"warc/{name}")
+        return self.open_file(site_id, f"warc/{name}", record)
+
+    def open_file(self, site_id: str, name: str, record: tuple[int, int] | None = None) -> IO[bytes]:
+        """A file for reading. Raises FileNotFoundError where the manifest does not list it."""
+        file = self._manifest(site_id).by_name.get(name)
         if file is None:
-            raise ArchiveDamaged(f"{self.store.url}: {name} of {site_id} is missing")
+            raise FileNotFoundError(f"{self.store.url}: {name} of {site_id} is missing")
         return cast("IO[bytes]", RangedFile(self.store.objects, folder_of(site_id), file, record))
 
     def _manifest(self, site_id: str) -> SiteManifest:

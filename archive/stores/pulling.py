@@ -16,7 +16,7 @@ from archive.locking import lock
 from archive.storage import storage_faults, sync_folder
 from disclosure.errors import ArchiveDamaged, InputError
 
-from .comparing import diverged, evidence_files, require_same, worth_reading
+from .comparing import diverged, evidence_files, is_warc, require_same, worth_reading
 from .lease import sign_of, take
 from .manifest import Piece, StoredFile
 from .ranged import RangedFile
@@ -81,12 +81,14 @@ class _Pull:
         self._compare(local, sizes)
         lacking = [file for file in self._manifest.files if sizes.get(file.name, 0) < file.size]
         ahead = any(size > self._size(name) for name, size in sizes.items())
-        if lacking and ahead:
-            what = f"{lacking[0].name} is longer there, other files are longer here"
+        longer = any(size > self._size(name) for name, size in sizes.items() if is_warc(name))
+        behind = [file.name for file in lacking if is_warc(file.name)]
+        if behind and longer:
+            what = f"{behind[0]} is longer there, other files are longer here"
             raise diverged(self._manifest.site, self._store.url, what)
         for file in lacking:
             self._receiving.file(file, self._place / file.name, self._draft(file.name))
-        if lacking or not self._ledger_path.exists() or (self._unfinished and not ahead):
+        if behind or not self._ledger_path.exists() or (self._unfinished and not longer):
             self._bring_ledger()
         shutil.rmtree(self._drafts, ignore_errors=True)
         return Pulled(

@@ -10,7 +10,16 @@ from archive.locking import lock
 from archive.storage import storage_faults
 from disclosure.errors import ArchiveDamaged, GongkaiError, InputError
 
-from .comparing import WARC, diverged, evidence_files, require_none_missing, require_same, worth_reading
+from .comparing import (
+    WARC,
+    diverged,
+    evidence_files,
+    is_warc,
+    missing,
+    require_none_missing,
+    require_same,
+    worth_reading,
+)
 from .lease import release, sign_of, take
 from .manifest import Piece, SiteManifest, StoredFile, StoredLedger
 from .snapshots import snapshot_of
@@ -81,8 +90,9 @@ class _Push:
         sizes, unknown = _sizes(files, ledger)
         self._compare(files, sizes, ledger)
         swept = self._store.objects.sweep(folder_of(self._site))
-        stored = tuple(self._file(name, files[name], size) for name, size in sizes.items() if size)
-        manifest = self._manifest(stored, ledger)
+        stored = {name: self._file(name, files[name], size) for name, size in sizes.items() if size}
+        stored = {**(self._before.by_name if self._before else {}), **stored}
+        manifest = self._manifest(tuple(stored[name] for name in sorted(stored)), ledger)
         if manifest != self._before:
             self._store.add(manifest)
             self._forget_ledgers(manifest)
@@ -101,10 +111,10 @@ class _Push:
         if self._before is None:
             return
         url = self._store.url
-        longer = (file.name for file in self._before.files if sizes.get(file.name, 0) < file.size)
-        require_none_missing(self._site, url, longer)
+        require_none_missing(self._site, url, missing(self._before, sizes))
         for file in worth_reading(self._before, sizes):
-            require_same(file, files[file.name], site=self._site, url=url)
+            if file.name in files:
+                require_same(file, files[file.name], site=self._site, url=url)
         if self._before.chain is not None and self._before.chain not in ledger.chains:
             raise diverged(self._site, url, "the last run manifest there is none of the ledger's here")
 
@@ -169,14 +179,10 @@ def _sizes(files: dict[str, Path], ledger: LedgerSnapshot) -> tuple[dict[str, in
     unknown = 0
     for name in {*files, *(f"{WARC}/{name}" for name in ledger.sizes)}:
         there = files[name].stat().st_size if name in files else 0
-        sizes[name] = size = ledger.sizes.get(name.removeprefix(f"{WARC}/"), 0) if _is_warc(name) else there
+        sizes[name] = size = ledger.sizes.get(name.removeprefix(f"{WARC}/"), 0) if is_warc(name) else there
         if there < size:
             raise ArchiveDamaged(
                 f"{name} ends at byte {there}, the ledger knows {size} bytes; run gongkai archive verify"
             )
         unknown += there - size
     return dict(sorted(sizes.items())), unknown
-
-
-def _is_warc(name: str) -> bool:
-    return name.startswith(f"{WARC}/")

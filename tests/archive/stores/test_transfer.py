@@ -112,7 +112,9 @@ def test_a_store_is_read_like_a_data_folder(
     for snapshot in snapshots:
         assert read_capture(stored, snapshot) == read_capture(filled.folder, snapshot)
     with pytest.raises(InputError, match="archive pull"):
-        stored.site_dir(filled.site)
+        stored.site_dir(filled.site).mkdir()
+    with pytest.raises(InputError, match="archive pull"):
+        open(stored.warc_dir(filled.site) / snapshots[0].file, "rb")  # noqa: PTH123, SIM115
 
 
 def test_damage_in_a_store_is_seen_by_verify_and_refused_by_pull(
@@ -275,6 +277,32 @@ def test_torn_tails_are_evidence_too(
     other = DataFolder.open(tmp_path / "other", create=True)
     pull_site(other, filled.site, again(store), how)
     assert (other.site_dir(filled.site) / "torn" / torn.name).read_bytes() == b"torn"
+    stored = StoreFolder.at(again(store), tmp_path / "cache").site_dir(filled.site)
+    assert [path.name for path in stored.iterdir()] == ["torn", "warc"]
+    assert [path.read_bytes() for path in (stored / "torn").iterdir()] == [b"torn"]
+
+
+def test_what_lies_beside_the_warc_files_is_taken_from_each_other(
+    filled: Any, store: Store, how: Transfer, again: Any, tmp_path: Path
+) -> None:
+    """Such files are there or not; a folder may lack one and be ahead in its WARC files."""
+    push(filled, store, how)
+    other = DataFolder.open(tmp_path / "other", create=True)
+    pull_site(other, filled.site, again(store), how)
+    (stamps := other.site_dir(filled.site) / "stamps").mkdir()
+    (stamps / "a.tsr").write_bytes(b"stamp")
+    assert push_site(other, filled.site, again(store), how).sent == 5
+    grow(filled)
+    push(filled, again(store), how)
+    manifest = again(store).manifest(filled.site)
+    assert manifest is not None
+    assert [file.name.partition("/")[0] for file in manifest.files] == ["stamps", "warc"]
+    grow(filled)
+    assert pull_site(filled.folder, filled.site, again(store), how).ahead
+    assert (filled.folder.site_dir(filled.site) / "stamps" / "a.tsr").read_bytes() == b"stamp"
+    (stamps / "a.tsr").write_bytes(b"other")
+    with pytest.raises(StoreDiverged, match="different ways"):
+        push_site(other, filled.site, again(store), how)
 
 
 def test_a_site_that_is_not_there(store: Store, how: Transfer, folder: DataFolder, tmp_path: Path) -> None:
