@@ -241,6 +241,25 @@ def test_a_pull_that_was_broken_off_goes_on(
         shutil.rmtree(other.warc_dir(filled.site))
 
 
+def test_a_pull_that_died_before_the_ledger_brings_it_the_next_time(
+    filled: Any, store: Store, how: Transfer, again: Any, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """What lies there meanwhile is an older ledger with longer WARC files: opening it would adopt them."""
+    push(filled, store, how)
+    other = DataFolder.open(tmp_path / "other", create=True)
+    pull_site(other, filled.site, again(store), how)
+    grow(filled)
+    push(filled, again(store), how)
+    with monkeypatch.context() as patched:
+        patched.setattr("archive.stores.pulling.bring_ledger", lambda *_: 1 / 0)
+        with pytest.raises(ZeroDivisionError):
+            pull_site(other, filled.site, again(store), how)
+    assert contents(other, filled.site) == contents(filled.folder, filled.site)
+    assert verify(other)
+    assert pull_site(other, filled.site, again(store), how).files == 0
+    assert verify(other) == []
+
+
 def test_a_store_that_overwrites_is_refused_unless_the_writer_is_alone(
     filled: Any, store: Store, how: Transfer, monkeypatch: pytest.MonkeyPatch
 ) -> None:
