@@ -48,11 +48,11 @@ def store_faults(url: str) -> Iterator[None]:
 
 def says_it_exists(error: OSError) -> bool:
     """Whether an object was not created because there is one of that name."""
-    return isinstance(error, FileExistsError) or _code(error) in _EXISTS
+    return isinstance(error, FileExistsError) or code_of(error) in _EXISTS
 
 
 def _of(url: str, error: Exception) -> Exception:  # noqa: PLR0911 - one return a kind of fault
-    code, name = _code(error), type(error).__name__
+    code, name = code_of(error), type(error).__name__
     if code == "NoSuchBucket" or (code in _BAD_ADDRESS or name in _BAD_ADDRESS):
         return InputError(f"{url}: there is no such bucket; make it first, gongkai makes none")
     if code in _ELSEWHERE:
@@ -80,7 +80,7 @@ def _is_theirs(error: Exception) -> bool:
     }
 
 
-def _code(error: BaseException) -> str:
+def code_of(error: BaseException) -> str:
     """The code in the server's answer, from the error or what it came from; empty where there is none."""
     for each in (error, error.__cause__):
         answer: dict[str, Any] = getattr(each, "response", None) or {}

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Any
 
 from disclosure.errors import StoreError
 
-from .faults import says_it_exists, store_faults
+from .faults import code_of, says_it_exists, store_faults
 from .objects import Objects
 
 if TYPE_CHECKING:
@@ -58,11 +58,18 @@ class S3Objects(Objects):
             progress(stretch.size)
             return
         with store_faults(self.url):
-            if stretch.size <= self._part:
-                self._put(key, b"".join(stretch.blocks()))
-                progress(stretch.size)
-            else:
-                self._in_parts(key, stretch, progress)
+            try:
+                if stretch.size <= self._part:
+                    self._put(key, b"".join(stretch.blocks()))
+                    progress(stretch.size)
+                else:
+                    self._in_parts(key, stretch, progress)
+            except FileNotFoundError as error:
+                if code_of(error) != "NoSuchUpload":
+                    raise
+                raise StoreError(f"{self.url}/{key}: another ended this upload; push again") from error
+        if (size := self.size(key)) != stretch.size:
+            raise StoreError(f"{self.url}/{key}: {size} bytes arrived of {stretch.size}; push again")
 
     def sweep(self, folder: str) -> int:
         """Aborts the multipart uploads that were broken off, whose parts would be paid for unseen."""
@@ -108,8 +115,6 @@ class S3Objects(Objects):
         except Exception:
             self._abort(self._key(key), upload)
             raise
-        if (size := self.size(key)) != stretch.size:
-            raise StoreError(f"{self.url}/{key}: {size} bytes arrived of {stretch.size}; push again")
 
     def _complete(self, key: str, upload: str, parts: list[dict[str, Any]]) -> None:
         whole = {"UploadId": upload, "MultipartUpload": {"Parts": parts}, "IfNoneMatch": "*"}

@@ -141,6 +141,24 @@ def test_an_upload_that_fails_leaves_nothing_and_one_that_dies_is_cleared_away(
     assert objects.size("a/b") is None
 
 
+def test_an_upload_that_another_ended_is_said_to_be_so(s3_store: Store, tmp_path: Path) -> None:
+    path = tmp_path / "large"
+    path.write_bytes(bytes(11 * MEGABYTE))
+    (stretch,), _ = hashed(path, [11 * MEGABYTE])
+    objects = objects_in_parts(s3_store)
+    with pytest.raises(StoreError, match="another ended this upload"):
+        objects.upload("a/b", stretch, lambda _: objects.sweep("a") and None)
+
+
+def test_a_store_may_fill_a_whole_bucket(s3_server: str, bucket: str, writer: Any, how: Transfer) -> None:
+    writer.crawl_much()
+    store = Store.open(StoreAddress.parse(f"s3://{bucket}/"), endpoint_url=s3_server)
+    store.prepare(alone=False)
+    push_site(writer.folder, writer.site, store, how)
+    assert store.site_ids() == [writer.site]
+    assert set(store.objects.names("")) == {"store.json", "sites/"}
+
+
 def test_bytes_that_change_on_the_way_are_refused_by_the_server(
     s3_store: Store, monkeypatch: pytest.MonkeyPatch
 ) -> None:
