@@ -241,6 +241,26 @@ def test_a_pull_that_was_broken_off_goes_on(
         shutil.rmtree(other.warc_dir(filled.site))
 
 
+def test_a_file_that_lost_its_end_is_completed_and_one_of_other_bytes_is_left_alone(
+    filled: Any, store: Store, how: Transfer, again: Any
+) -> None:
+    push(filled, store, how)
+    grow(filled)
+    push(filled, again(store), how)
+    (warc,) = filled.warcs()
+    whole = warc.read_bytes()
+    for end in (100, len(whole) // 2, len(whole) - 1):
+        warc.write_bytes(whole[:end])
+        pull_site(filled.folder, filled.site, again(store), how)
+        assert warc.read_bytes() == whole
+        warc.write_bytes(other := whole[: end - 1] + bytes([whole[end - 1] ^ 1]))
+        with pytest.raises(StoreDiverged, match="begins with other bytes"):
+            pull_site(filled.folder, filled.site, again(store), how)
+        assert warc.read_bytes() == other
+    warc.write_bytes(whole)
+    assert verify(filled.folder) == []
+
+
 def test_a_pull_that_died_before_the_ledger_brings_it_the_next_time(
     filled: Any, store: Store, how: Transfer, again: Any, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
