@@ -152,8 +152,7 @@ def proxy(s3_server: str) -> Iterator[Proxy]:
     proxy.close()
 
 
-@pytest.fixture
-def credentials(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> tuple[str, str]:
+def set_credentials(monkeypatch: pytest.MonkeyPatch) -> None:
     """What the SDK looks for in its own places, and nothing of whoever runs the tests."""
     for name in [name for name in os.environ if name.startswith("AWS_")]:
         monkeypatch.delenv(name)
@@ -162,25 +161,46 @@ def credentials(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> tuple[str, s
     monkeypatch.setenv("AWS_DEFAULT_REGION", "us-east-1")
     monkeypatch.setenv("AWS_EC2_METADATA_DISABLED", "true")
     for name in ("AWS_CONFIG_FILE", "AWS_SHARED_CREDENTIALS_FILE"):
-        monkeypatch.setenv(name, str(tmp_path / "none"))
-    return KEY, SECRET
+        monkeypatch.setenv(name, os.devnull)
 
 
 @pytest.fixture
-def bucket(s3_server: str, credentials: tuple[str, str]) -> str:
-    """A new bucket's name."""
+def credentials(monkeypatch: pytest.MonkeyPatch) -> None:
+    set_credentials(monkeypatch)
+
+
+def make_bucket(endpoint: str) -> str:
     import s3fs  # noqa: PLC0415 - an extra
 
     name = f"bucket-{secrets.token_hex(6)}"
-    key, secret = credentials
-    s3fs.S3FileSystem(key=key, secret=secret, endpoint_url=s3_server, skip_instance_cache=True).mkdir(name)
+    with pytest.MonkeyPatch.context() as patched:
+        set_credentials(patched)
+        s3fs.S3FileSystem(endpoint_url=endpoint, skip_instance_cache=True).mkdir(name)
     return name
+
+
+@pytest.fixture(scope="session")
+def shared_bucket(s3_server: str) -> str:
+    return make_bucket(s3_server)
+
+
+@pytest.fixture
+def bucket(shared_bucket: str, credentials: None) -> str:  # noqa: ARG001
+    """A bucket's name, for a test that keeps to a prefix of its own."""
+    return shared_bucket
+
+
+@pytest.fixture
+def own_bucket(s3_server: str, credentials: None) -> str:  # noqa: ARG001
+    """A new bucket's name."""
+    return make_bucket(s3_server)
 
 
 @pytest.fixture
 def s3_store(bucket: str, proxy: Proxy) -> Store:
     """A store in a bucket, asked through the proxy."""
-    return Store.open(StoreAddress.parse(f"s3://{bucket}/deep/prefix"), endpoint_url=proxy.endpoint)
+    place = f"s3://{bucket}/deep/{secrets.token_hex(6)}"
+    return Store.open(StoreAddress.parse(place), endpoint_url=proxy.endpoint)
 
 
 @pytest.fixture(params=["file", "memory", "s3"])

@@ -150,9 +150,9 @@ def test_an_upload_that_another_ended_is_said_to_be_so(s3_store: Store, tmp_path
         objects.upload("a/b", stretch, lambda _: objects.sweep("a") and None)
 
 
-def test_a_store_may_fill_a_whole_bucket(s3_server: str, bucket: str, writer: Any, how: Transfer) -> None:
+def test_a_store_may_fill_a_whole_bucket(s3_server: str, own_bucket: str, writer: Any, how: Transfer) -> None:
     writer.crawl_much()
-    store = Store.open(StoreAddress.parse(f"s3://{bucket}/"), endpoint_url=s3_server)
+    store = Store.open(StoreAddress.parse(f"s3://{own_bucket}/"), endpoint_url=s3_server)
     store.prepare(alone=False)
     push_site(writer.folder, writer.site, store, how)
     assert store.site_ids() == [writer.site]
@@ -174,9 +174,9 @@ def test_bytes_that_change_on_the_way_are_refused_by_the_server(
     ("url", "variables", "raised", "said"),
     [
         ("s3://no-bucket-of-that-name/x", {}, InputError, "no such bucket"),
-        ("s3://{bucket}/x", {"AWS_SECRET_ACCESS_KEY": "wrong"}, StoreError, "denied"),
-        ("s3://{bucket}/x", {"AWS_ACCESS_KEY_ID": ""}, InputError, "no credentials"),
-        ("s3://{bucket}/x", {"AWS_PROFILE": "nobody"}, InputError, "no credentials"),
+        ("s3://{bucket}/refused", {"AWS_SECRET_ACCESS_KEY": "wrong"}, StoreError, "denied"),
+        ("s3://{bucket}/refused", {"AWS_ACCESS_KEY_ID": ""}, InputError, "no credentials"),
+        ("s3://{bucket}/refused", {"AWS_PROFILE": "nobody"}, InputError, "no credentials"),
         (
             "s3://{bucket}/x",
             {"AWS_ENDPOINT_URL": "http://127.0.0.1:9"},
