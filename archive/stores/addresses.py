@@ -50,7 +50,7 @@ class StoreAddress:
         """A folder's name for what is kept of this store locally.
 
         >>> StoreAddress.parse("s3://bucket/police").cache_name
-        'bucket-police-4b3d2d5ba8f3'
+        'bucket-police-b87d380933b7'
         """
         words = "".join(sign if sign.isascii() and sign.isalnum() else "-" for sign in self.root)
         return f"{words.strip('-')[-40:].strip('-')}-{hashlib.sha256(self.url.encode()).hexdigest()[:12]}"
