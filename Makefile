@@ -20,7 +20,7 @@ help:           ## What can be made
 
 .venv/dev: .venv/run
 	@echo "Installing what the tests need (once) ..."
-	@$(PIP) --editable '.[dev,ocr,browser]'
+	@$(PIP) --editable '.[dev,ocr,browser,parquet]'
 	@touch .venv/dev
 
 demo: .venv/run ## Crawl, archive, index and audit the sample sites on loopback

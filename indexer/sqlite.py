@@ -15,7 +15,18 @@ from .sqlite_faults import translated
 from .sqlite_generations import Generations, delete
 from .sqlite_schema import connect
 from .sqlite_select import order, select
-from .sqlite_statements import COPIES, COVERAGE, FACETS, NOTICE, SET_MARK, notice_of
+from .sqlite_statements import (
+    CHANGED,
+    COPIES,
+    COVERAGE,
+    FACETS,
+    MARKS,
+    META,
+    NOTICE,
+    SET_MARK,
+    notice_of,
+    state_of,
+)
 from .sqlite_works import Joining
 from .sqlite_write import put, remove
 
@@ -28,7 +39,7 @@ if TYPE_CHECKING:
 
     from disclosure.model import Notice
 
-    from .base import Facet, Hit, Query
+    from .base import Facet, Hit, IndexState, Query
     from .sqlite_select import Selection
 
 BATCH = 5000
@@ -106,16 +117,27 @@ class SqliteIndex:
         """Return how many notices each (region, item) has."""
         return {(region, item): number for region, item, number in self._rows(COVERAGE)}
 
-    def stream(self, query: Query) -> Iterator[Notice]:
+    def stream(self, query: Query, *, after: str = "") -> Iterator[Notice]:
         """Yield every match by id, from one view of the index that later writes of others do not change."""
         selection = select(query)
         # The + keeps SQLite from collecting and sorting whole documents: it walks the ids instead.
         statement = f"""
-            {NOTICE} WHERE +notices.doc IN ({selection.columns("n.doc")}) ORDER BY notices.id
+            {NOTICE} WHERE notices.id > ? AND +notices.doc IN ({selection.columns("n.doc")})
+            ORDER BY notices.id
         """
         with self._connected() as connection:
-            for row in connection.execute(statement, selection.parameters):
+            for row in connection.execute(statement, (plain(after), *selection.parameters)):
                 yield notice_of(*row)
+
+    def state(self) -> IndexState:
+        """Return what tells this index from any other, and from what it was."""
+        return state_of(self._rows(META), self._rows(MARKS))
+
+    @contextmanager
+    def reading(self) -> Iterator[None]:
+        """Let every question in the block see the index as it was at the first."""
+        with self._transaction("BEGIN"):
+            yield
 
     def mark(self, site: str, *, versions: str = "") -> int:
         """Return how far a site's ledger was read with these versions."""
@@ -191,8 +213,11 @@ class SqliteIndex:
         """Give the connection inside a transaction that is kept if the block ends well."""
         with self._connected() as connection:
             connection.execute(begin)
+            before = connection.total_changes
             try:
                 yield connection
+                if connection.total_changes != before:
+                    connection.execute(CHANGED)
                 connection.execute("COMMIT")
             except BaseException:
                 if connection.in_transaction:  # a full disk may have rolled back already

@@ -5,9 +5,12 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
+from .base import IndexState
 from .documents import unpack
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
+
     from disclosure.model import Notice
 
     from .base import Facet
@@ -30,6 +33,22 @@ SET_MARK = """
     INSERT INTO marks VALUES (?, ?, ?)
     ON CONFLICT (site) DO UPDATE SET position = excluded.position, versions = excluded.versions
 """
+META = "SELECT key, value FROM meta"
+MARKS = "SELECT site, position, versions FROM marks ORDER BY site"
+CHANGED = """
+    INSERT INTO meta VALUES ('changes', '1')
+    ON CONFLICT (key) DO UPDATE SET value = CAST(value AS INTEGER) + 1
+"""
+
+
+def state_of(meta: Iterable[tuple[str, str]], marks: Iterable[tuple[str, int, str]]) -> IndexState:
+    """The state that rows of `META` and `MARKS` tell. Older versions wrote neither identity nor changes."""
+    facts = dict(meta)
+    return IndexState(
+        identity=facts.get("identity", ""),
+        changes=int(facts.get("changes", 0)),
+        marks={site: (position, versions) for site, position, versions in marks},
+    )
 
 
 def notice_of(packed: bytes, work: str | None) -> Notice:
