@@ -21,7 +21,7 @@ _AS_PRINTED = re.compile(r"0|[1-9][0-9]{0,14}")
 """Whole numbers that Excel prints as they were; it keeps 15 digits of a number and no leading zero."""
 
 _BECOME_OTHERS = re.compile(r"(?i:true|false)")
-_QUOTED = re.compile(r"[\",;'\t\r\n\x00]|\A\s|\s\Z")
+_QUOTED = re.compile(r"[\",;\t\r\n\x00]|\A\s|\s\Z")
 """A semicolon is a separator too where the decimal sign is a comma, and blanks at the edges get lost."""
 
 

@@ -7,13 +7,14 @@ from __future__ import annotations
 
 import hashlib
 import json
+import os
 from dataclasses import asdict, dataclass
 from datetime import UTC
 from pathlib import PurePath
 from typing import TYPE_CHECKING, Any
 
 from disclosure.errors import InputError
-from indexer.files import atomic_output
+from indexer.files import replace
 
 from .forms import FORMS
 from .request import state_to_json, understood
@@ -78,10 +79,14 @@ def manifest(
     }
 
 
-def write_manifest(path: Path, value: dict[str, Any]) -> None:
-    """Write a manifest, whole or not at all. Raises InputError or StorageFull."""
-    with atomic_output(path) as stream:
+def write_manifest(target: Path, value: dict[str, Any]) -> None:
+    """Write the manifest of an export, whole or not at all. The caller holds the lock of ``target``."""
+    draft = beside(target, ".part.manifest")
+    with draft.open("wb") as stream:
         stream.write(json.dumps(value, ensure_ascii=False, indent=2).encode("utf-8", "replace") + b"\n")
+        stream.flush()
+        os.fsync(stream.fileno())
+    replace(draft, manifest_path(target))
 
 
 def measured(path: Path, name: str) -> Iterator[File]:

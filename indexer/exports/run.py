@@ -62,7 +62,7 @@ def export_file(
         files = list(measured(made.path, target.name))
         manifest_path(target).unlink(missing_ok=True)  # it is not the new file's
         replace(made.path, target)
-        write_manifest(manifest_path(target), manifest(request, form, state, made, files, created=clock()))
+        write_manifest(target, manifest(request, form, state, made, files, created=clock()))
         staging.discard()
     return made
 

@@ -5,6 +5,7 @@
     NAME.part           what was written so far
     NAME.part.journal   JSON lines: first what the export is, then one a part: rows, bytes, last id, SHA-256
     NAME.part.whole     what a form makes of all parts, where these are not the file yet
+    NAME.part.manifest  the manifest, until it takes its place
     NAME.part.lock      held by the process that writes it
 
 A part is on the disk before the journal tells of it. Whoever goes on cuts NAME.part behind the last part that
@@ -22,7 +23,7 @@ from typing import TYPE_CHECKING, Any, BinaryIO
 
 from filelock import FileLock, Timeout
 
-from disclosure.errors import LedgerLocked
+from disclosure.errors import InputError, LedgerLocked
 from indexer.files import explained
 
 if TYPE_CHECKING:
@@ -64,6 +65,7 @@ class Staging:
         self.part = beside(target, ".part")
         self.whole = beside(target, ".part.whole")
         self.journal = beside(target, ".part.journal")
+        self.files = (self.part, self.whole, self.journal, beside(target, ".part.manifest"))
         self.at = Checkpoint()
         self.begun_anew = ""
         self._digest = hashlib.sha256()
@@ -110,8 +112,8 @@ class Staging:
     def discard(self) -> None:
         """Delete what is left of the export."""
         self.close()
-        self.journal.unlink(missing_ok=True)
-        self.part.unlink(missing_ok=True)
+        for file in (self.journal, self.part, self.whole):
+            file.unlink(missing_ok=True)
 
     def _tell(self, line: dict[str, Any]) -> None:
         assert self._journal is not None  # noqa: S101 - `begin` comes first
@@ -161,10 +163,12 @@ def staged(target: Path) -> Iterator[Staging]:
         InputError: the folder cannot be written.
         StorageFull: the disk took no more.
     """
+    if not target.parent.is_dir():  # the lock would make it
+        raise InputError(f"{target}: cannot be written, there is no folder {target.parent}")
     staging = Staging(target)
     kept = f"what was written is kept in {staging.part.name}; make room and run the same command again"
     lock_file = beside(target, ".part.lock")
-    with explained(target, staging.part, staging.whole, staging.journal, lock_file, kept=kept):
+    with explained(target, *staging.files, lock_file, kept=kept):
         lock = FileLock(lock_file, timeout=0)
         try:
             lock.acquire()
