@@ -5,6 +5,8 @@ from __future__ import annotations
 from dataclasses import asdict
 from typing import TYPE_CHECKING, Any
 
+from indexer.exports.cells import defused
+
 from .rows import share_of
 
 if TYPE_CHECKING:
