@@ -6,7 +6,7 @@ PYTHON ?= python3
 BIN := .venv/bin
 PIP := $(BIN)/python -m pip install --quiet --disable-pip-version-check --constraint constraints.txt
 
-.PHONY: demo test test-mutations test-kills lint types layers unit bench-parse bench-stream bench-crawl bench-frontier picture schema lock clean help
+.PHONY: demo test test-mutations test-kills lint types layers unit bench-parse bench-stream bench-crawl bench-frontier bench-exports picture schema lock clean help
 
 help:           ## What can be made
 	@grep -E '^[a-z-]+: .*##|^[a-z-]+:  *##' Makefile | sed -E 's/:.*## */\t/' | expand -t 20
@@ -55,6 +55,9 @@ bench-stream: .venv/run ## Pages a second of `gongkai parse -` on one core and o
 
 bench-crawl: .venv/run ## The crawl against nginx on loopback: speed, processes, memory, second crawls (minutes)
 	@$(BIN)/python -m bench.crawl --check
+
+bench-exports: .venv/dev ## Rows a second and memory of exports, form by form, and what plain libraries take (minutes)
+	@$(BIN)/python -m bench.exports
 
 bench-frontier: .venv/run ## What a fetch costs among a million waiting requests, and among ten thousand
 	@$(BIN)/python -m bench.frontier --check
