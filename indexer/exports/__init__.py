@@ -4,6 +4,7 @@ A form is one file here and one line in `forms.FORMS`::
 
     columns.py      the columns of every table: names, kinds, meanings
     jsonl.py  csv_table.py (cells.py)  parquet.py (arrow.py)      the forms of rows
+    understood.py   a query as it was applied
     request.py      what is asked for, and what an interrupted export must have in common with it
     staging.py      NAME.part and its journal: how an interrupted export goes on
     run.py          from a request to a file with its manifest, or to a stream

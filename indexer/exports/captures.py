@@ -41,7 +41,7 @@ def write_captures(job: Job[EvidenceForm], folder: DataFolder, staging: Staging)
 
     notices = job.index.stream(job.request.query)
     evidence = evidence_of(folder, notices, attachments=job.request.attachments, missing=missing.append)
-    job.form.write(counted(evidence), folder, staging.whole)
+    job.form.write(counted(evidence), folder, staging.whole, job.request)
     return Made(path=staging.whole, rows=rows, missing=tuple(missing))
 
 

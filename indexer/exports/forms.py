@@ -16,6 +16,7 @@ if TYPE_CHECKING:
 
     from .columns import Column, Row
     from .evidence import Evidence
+    from .request import Request
 
 
 class RowForm(Protocol):
@@ -57,8 +58,11 @@ class EvidenceForm(Protocol):
         """Versions of libraries, by name."""
         ...
 
-    def write(self, evidence: Iterator[Evidence], folder: DataFolder, target: Path) -> None:
-        """Write the file (or make the folder) ``target``, which is not there yet."""
+    def write(self, evidence: Iterator[Evidence], folder: DataFolder, target: Path, request: Request) -> None:
+        """Write the file (or make the folder) ``target``, which is not there yet.
+
+        ``request`` is what the form may say of itself: query, versions.
+        """
         ...
 
 

@@ -17,9 +17,10 @@ from disclosure.errors import InputError
 from indexer.files import replace
 
 from .forms import FORMS
-from .request import state_to_json, understood
+from .request import state_to_json
 from .staging import beside
 from .terms import terms
+from .understood import understood
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator

@@ -7,10 +7,10 @@ from typing import TYPE_CHECKING, Any
 
 from disclosure.notices import SCHEMA_VERSION
 from disclosure.urls import CANONICALISER
-from indexer.query import read_query
 from parsers.notice import PARSER
 
 from .forms import FORMS, form_named
+from .understood import understood
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -64,25 +64,6 @@ class Request:
             "registry": self.registry,
             **form.versions,
         }
-
-
-def understood(query: Query) -> Json:
-    """Return the filters of a query as they were applied, None left out."""
-    terms = read_query(query.text)
-    said: Json = {
-        "words": list(terms.wanted),
-        "without": list(terms.unwanted),
-        "region": query.region,
-        "item": query.item,
-        "issuer": query.issuer,
-        "site": query.site,
-        "agency": query.agency,
-        "since": query.since.isoformat() if query.since else None,
-        "until": query.until.isoformat() if query.until else None,
-        "flags": list(query.flags),
-        "work": query.work,
-    }
-    return {name: value for name, value in said.items() if value not in (None, [])}
 
 
 def state_to_json(state: IndexState) -> Json:

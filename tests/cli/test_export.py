@@ -49,7 +49,7 @@ def test_a_file_is_written_with_its_manifest(filled: Call, tmp_path: Path) -> No
     said = json.loads((tmp_path / "none.csv.manifest.json").read_bytes())
     assert said["query"] == {
         "given": {"QUERY": "户口", "--since": "2020-01-01"},
-        "understood": {"words": ["户口"], "since": "2020-01-01"},
+        "understood": {"all": [{"words": "户口"}, {"field": "published", "from": "2020-01-01", "to": None}]},
     }
     assert filled("export", "-o", "all.jsonl").err == "1 notices written; manifest: all.jsonl.manifest.json\n"
 

@@ -127,17 +127,18 @@ class Names:
     def __init__(self, *, attachments: bool = False) -> None:
         self.attachments = attachments
 
-    def write(self, evidence: Iterator[Evidence], folder: DataFolder, target: Path) -> None:
+    def write(self, evidence: Iterator[Evidence], folder: DataFolder, target: Path, request: Request) -> None:
         assert folder.site_ids() == list(SITES)
+        assert request.form == "names"
         target.write_text(
             "".join(f"{one.file} {one.offset}\n" for one in snapshots(evidence)), encoding="utf-8"
         )
 
 
 class NamesInAFolder(Names):
-    def write(self, evidence: Iterator[Evidence], folder: DataFolder, target: Path) -> None:
+    def write(self, evidence: Iterator[Evidence], folder: DataFolder, target: Path, request: Request) -> None:
         target.mkdir()
-        super().write(evidence, folder, target / "names")
+        super().write(evidence, folder, target / "names", request)
 
 
 @pytest.fixture(params=["Names", "NamesInAFolder"])

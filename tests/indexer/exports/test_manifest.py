@@ -45,7 +45,14 @@ def test_the_query_stands_as_given_and_as_understood(said: Callable[..., dict[st
     )
     assert value["query"] == {
         "given": {"QUERY": "户口 -注销", "--region": "开化县"},
-        "understood": {"words": ["户口"], "without": ["注销"], "region": "330824", "since": "2020-01-01"},
+        "understood": {
+            "all": [
+                {"words": "户口"},
+                {"not": {"words": "注销"}},
+                {"field": "region", "is": "330824"},
+                {"field": "published", "from": "2020-01-01", "to": None},
+            ]
+        },
     }
 
 
