@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -30,6 +31,7 @@ FORMS = ("jsonl", "csv", "parquet")
 @click.option("--fields", metavar="A,B", default="", help="Only these columns, in this order.")
 @click.option("--bom", is_flag=True, help="CSV for Excel and WPS: byte order mark, numbers kept as printed.")
 @click.option("--original", is_flag=True, help="Do not mask personal information.")
+@click.option("--attachments", is_flag=True, help="Forms of captures: with those of attachments.")
 @click.option("--index", "index_url", metavar="URL", help="Another index: sqlite:PATH.")
 @click.option(
     "--check",
@@ -48,6 +50,7 @@ def export(
     fields: str,
     bom: bool,
     original: bool,
+    attachments: bool,
     index_url: str | None,
     manifest: Path | None,
     **chosen: Any,
@@ -62,7 +65,7 @@ def export(
     gongkai export --item 7 --as csv --bom --output gender.csv
     gongkai export --check gender.csv.manifest.json
     """
-    from .exporting import check, given_options, to_file, to_stdout
+    from .exporting import check, given_options, to_file, to_stream
 
     state: State = context.obj
     if manifest is not None:
@@ -79,11 +82,15 @@ def export(
         fields=tuple(name.strip() for name in fields.split(",") if name.strip()),
         bom=bom,
         original=original,
+        attachments=attachments,
         gongkai=version("gongkai"),
         registry=state.registry.version,
     )
     with state.index(index_url) as index:
         if output is None or str(output) == "-":
-            to_stdout(request, index)
+            to_stream(request, index, sys.stdout.buffer, beside_output=True)
+        elif output.exists() and not output.is_file():  # a pipe or a device: it cannot be replaced
+            with output.open("wb") as out:
+                to_stream(request, index, out)
         else:
             to_file(request, index, output, state)

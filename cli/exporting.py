@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import sys
 from typing import TYPE_CHECKING
 
 import click
@@ -53,13 +52,13 @@ def to_file(request: Request, index: Index, target: Path, state: State) -> None:
         click.echo(line, err=True)
 
 
-def to_stdout(request: Request, index: Index) -> None:
-    """Export to standard output; on a terminal nothing is said between the lines."""
+def to_stream(request: Request, index: Index, out: BinaryIO, *, beside_output: bool = False) -> None:
+    """Export to standard output, a pipe or a device; on a terminal nothing is said between the lines."""
     from indexer.exports.run import export_stream
 
     warn_of_original(request)
-    with progress_line("exporting", beside_output=True) as say:
-        rows = export_stream(request, index, sys.stdout.buffer, progress=_counting(say))
+    with progress_line("exporting", beside_output=beside_output) as say:
+        rows = export_stream(request, index, out, progress=_counting(say))
     click.echo(f"{rows} notices written", err=True)
 
 
@@ -96,7 +95,7 @@ def summary(made: Made, target: Path) -> list[str]:
 
 
 def _counting(say: Callable[[str], None]) -> Callable[[int, int], None]:
-    return lambda done, total: say(f"{done:,} of {total:,} notices")
+    return lambda done, total: say(f"{done:,} of {total:,}")
 
 
 def _folder(state: State) -> DataFolder | None:

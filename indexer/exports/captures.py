@@ -30,19 +30,29 @@ def write_captures(job: Job[EvidenceForm], folder: DataFolder, staging: Staging)
     if staging.target.is_dir():
         raise InputError(f"{staging.target}: is a folder already; name another, or remove it yourself")
     _remove(staging.whole)
-    rows, missing = 0, list[str]()
+    notices, missing = 0, list[str]()
 
     def counted(evidence: Iterator[Evidence]) -> Iterator[Evidence]:
-        nonlocal rows
+        nonlocal notices
         for each in evidence:
             yield each
-            rows += 1
-            job.tell(rows)
+            notices += 1
 
-    notices = job.index.stream(job.request.query)
-    evidence = evidence_of(folder, notices, attachments=job.request.attachments, missing=missing.append)
-    job.form.write(counted(evidence), folder, staging.whole, job.request)
-    return Made(path=staging.whole, rows=rows, missing=tuple(missing))
+    evidence = evidence_of(
+        folder,
+        job.index.stream(job.request.query),
+        attachments=job.request.attachments,
+        missing=missing.append,
+    )
+    counts = job.form.write(
+        counted(evidence),
+        folder,
+        staging.whole,
+        name=staging.target.name,
+        request=job.request,
+        progress=job.progress,
+    )
+    return Made(path=staging.whole, rows=notices, missing=tuple(missing), counts=counts)
 
 
 def _remove(path: Path) -> None:

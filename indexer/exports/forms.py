@@ -9,13 +9,14 @@ from typing import TYPE_CHECKING, Any, BinaryIO, Protocol
 from disclosure.errors import UserError
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+    from collections.abc import Callable, Iterator, Mapping, Sequence
     from pathlib import Path
 
     from archive.folder import DataFolder
 
     from .columns import Column, Row
     from .evidence import Evidence
+    from .job import Progress
     from .request import Request
 
 
@@ -58,10 +59,20 @@ class EvidenceForm(Protocol):
         """Versions of libraries, by name."""
         ...
 
-    def write(self, evidence: Iterator[Evidence], folder: DataFolder, target: Path, request: Request) -> None:
-        """Write the file (or make the folder) ``target``, which is not there yet.
+    def write(
+        self,
+        evidence: Iterator[Evidence],
+        folder: DataFolder,
+        target: Path,
+        *,
+        name: str,
+        request: Request,
+        progress: Progress,
+    ) -> Mapping[str, int]:
+        """Write the file (or make the folder) ``target``, which is not there yet; return what was counted.
 
-        ``request`` is what the form may say of itself: query, versions.
+        It will be called ``name``. ``request`` is what the form may say of itself: query, versions.
+        ``progress`` is told how many of how many captures are done. Counts go into the manifest by name.
         """
         ...
 
@@ -115,7 +126,8 @@ def form_named(name: str, **options: object) -> Any:  # noqa: ANN401 - a RowForm
     for option, value in options.items():
         if value and option not in form.options and option != "gongkai":
             able = [other for other, known in FORMS.items() if option in known.options]
-            raise UserError(f"--{option} is for --as {_either(able)}, not for {name}")
+            whose = f"is for --as {' or '.join(able)}, not" if able else "is not"
+            raise UserError(f"--{option} {whose} for {name}")
     module, attribute = form.where.split(":")
     try:
         made = getattr(import_module(module), attribute)
@@ -127,7 +139,3 @@ def form_named(name: str, **options: object) -> Any:  # noqa: ANN401 - a RowForm
             f" pip install 'gongkai[{form.needs}]' (in a checkout: pip install -e '.[{form.needs}]')"
         ) from error
     return made(**{option: value for option, value in options.items() if option in form.options})
-
-
-def _either(names: Iterable[str]) -> str:
-    return " or ".join(names)

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Generic, TypeVar
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Mapping
     from pathlib import Path
 
     from indexer.base import Index
@@ -39,7 +39,8 @@ class Made:
     """A whole file or folder at ``path``, still to be put in its place.
 
     ``resumed`` rows were there from an interrupted export, ``begun_anew`` says why they were of no use.
-    ``missing`` are ids and addresses whose captures the archive does not hold.
+    ``missing`` are ids and addresses whose captures the archive does not hold; ``counts`` what a form of
+    captures counted.
     """
 
     path: Path
@@ -47,3 +48,4 @@ class Made:
     resumed: int = 0
     begun_anew: str = ""
     missing: tuple[str, ...] = ()
+    counts: Mapping[str, int] = field(default_factory=dict)

@@ -71,6 +71,7 @@ def manifest(
         "files": [asdict(file) for file in files],
         "rows": made.rows,
         **({"columns": columns} if columns else {}),
+        **({"counts": dict(made.counts)} if made.counts else {}),
         **({"missing": list(made.missing)} if made.missing else {}),
         "query": {"given": dict(request.given), "understood": understood(request.query)},
         "personal_information": "original" if request.shows_original else "masked",

@@ -5,8 +5,10 @@ from __future__ import annotations
 import csv
 import io
 import json
+import os
 import subprocess
 import sys
+import threading
 from typing import TYPE_CHECKING, Any
 
 import pytest
@@ -142,3 +144,16 @@ def test_a_closed_pipe_ends_quietly(filled: Call) -> None:
     assert status == 0
     assert "Traceback" not in said
     assert "Broken" not in said
+
+
+@pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="Windows has no pipes in folders")
+def test_a_pipe_is_written_to_and_not_replaced(filled: Call, tmp_path: Path) -> None:
+    pipe, read = tmp_path / "pipe", list[bytes]()
+    os.mkfifo(pipe)
+    reader = threading.Thread(target=lambda: read.append(pipe.read_bytes()))
+    reader.start()
+    assert filled("export", "--fields", "site", "-o", "pipe").status == 0
+    reader.join(timeout=60)
+    assert read == [b'{"site": "a.gov.cn"}\n']
+    assert pipe.is_fifo()
+    assert not list(tmp_path.glob("pipe?*"))

@@ -127,18 +127,31 @@ class Names:
     def __init__(self, *, attachments: bool = False) -> None:
         self.attachments = attachments
 
-    def write(self, evidence: Iterator[Evidence], folder: DataFolder, target: Path, request: Request) -> None:
+    def write(
+        self,
+        evidence: Iterator[Evidence],
+        folder: DataFolder,
+        target: Path,
+        **known: Any,  # noqa: ANN401
+    ) -> dict[str, int]:
         assert folder.site_ids() == list(SITES)
-        assert request.form == "names"
-        target.write_text(
-            "".join(f"{one.file} {one.offset}\n" for one in snapshots(evidence)), encoding="utf-8"
-        )
+        assert (known["name"], known["request"].form) == ("out", "names")
+        lines = [f"{one.file} {one.offset}\n" for one in snapshots(evidence)]
+        known["progress"](len(lines), len(lines))
+        target.write_text("".join(lines), encoding="utf-8")
+        return {"captures": len(lines)}
 
 
 class NamesInAFolder(Names):
-    def write(self, evidence: Iterator[Evidence], folder: DataFolder, target: Path, request: Request) -> None:
+    def write(
+        self,
+        evidence: Iterator[Evidence],
+        folder: DataFolder,
+        target: Path,
+        **known: Any,  # noqa: ANN401
+    ) -> dict[str, int]:
         target.mkdir()
-        super().write(evidence, folder, target / "names", request)
+        return super().write(evidence, folder, target / "names", **known)
 
 
 @pytest.fixture(params=["Names", "NamesInAFolder"])
@@ -179,7 +192,7 @@ def test_a_form_of_captures_has_the_same_frame(  # noqa: PLR0917 - fixtures
     assert (made.rows, made.missing) == (2, ("z",))
     said = json.loads((tmp_path / "out.manifest.json").read_bytes())
     assert said["personal_information"] == "original"
-    assert said["missing"] == ["z"]
+    assert (said["missing"], said["counts"]) == (["z"], {"captures": 2})
     assert [file["name"] for file in said["files"]] == ["out" if form == "Names" else "out/names"]
     assert sorted(path.name for path in tmp_path.glob("out*")) == ["out", "out.manifest.json"]
     if target.is_dir():

@@ -176,6 +176,7 @@ def test_a_part_is_bounded_by_its_letters_too(
         ("jsonl", {"fields": ("titel",)}, "no column; did you mean title"),
         ("csv", {"fields": ("id", "id")}, "named twice"),
         ("jsonl", {"bom": True}, "--bom is for --as csv, not for jsonl"),
+        ("csv", {"attachments": True}, "--attachments is .*not for csv"),
     ],
 )
 def test_what_a_form_cannot_do_is_said(asked: Asked, form: str, options: dict[str, Any], said: str) -> None:
