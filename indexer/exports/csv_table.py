@@ -5,8 +5,6 @@ from __future__ import annotations
 import json
 from typing import TYPE_CHECKING, Any, ClassVar
 
-from indexer.documents import plain
-
 from .cells import defused, for_excel, written
 from .columns import Kind, chosen
 
@@ -57,7 +55,7 @@ class CsvTable:
 
 
 def _line(cells: Iterable[str]) -> bytes:
-    return plain(",".join(cells) + "\r\n").encode()
+    return (",".join(cells) + "\r\n").encode("utf-8", "replace")
 
 
 def _as_is(value: object) -> str | None:

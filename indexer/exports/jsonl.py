@@ -5,8 +5,6 @@ from __future__ import annotations
 import json
 from typing import TYPE_CHECKING, ClassVar
 
-from indexer.documents import plain
-
 from .columns import COLUMNS, chosen
 
 if TYPE_CHECKING:
@@ -32,4 +30,4 @@ class JsonLines:
         """Return a line for each row; half of a surrogate pair becomes a question mark."""
         names = [column.name for column in self.columns]
         lines = (json.dumps({name: row[name] for name in names}, ensure_ascii=False) for row in rows)
-        return plain("".join(f"{line}\n" for line in lines)).encode()
+        return "".join(f"{line}\n" for line in lines).encode("utf-8", "replace")

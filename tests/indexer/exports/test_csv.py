@@ -7,7 +7,7 @@ import io
 from typing import TYPE_CHECKING, Any
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from indexer.exports.cells import defused, for_excel, printed
@@ -31,6 +31,7 @@ BEGINNINGS = ["=", "+", "-", "@", "\t", "\r", "\n", "＝", "＋", "－", "＠", 
 TEXTS = st.text(st.characters(exclude_categories=["Cs"])) | st.sampled_from(BEGINNINGS).flatmap(
     lambda first: st.text(max_size=9).map(lambda rest: (first + rest).encode("utf-8", "replace").decode())
 )
+LOADED = settings(deadline=None, suppress_health_check=[HealthCheck.too_slow])
 
 
 def read(written: bytes) -> list[list[str]]:
@@ -72,7 +73,7 @@ def test_null_and_an_empty_text_differ(make_notice: Make) -> None:
 
 
 @given(st.lists(TEXTS, min_size=1, max_size=4))
-@settings(deadline=None)
+@LOADED
 def test_any_words_come_back_and_none_is_a_formula(words: list[str]) -> None:
     names = ("id", "title", "issuer", "text")[: len(words)]
     row: dict[str, Any] = dict(zip(names, words, strict=False))
@@ -83,6 +84,7 @@ def test_any_words_come_back_and_none_is_a_formula(words: list[str]) -> None:
 
 
 @given(TEXTS)
+@LOADED
 def test_defusing_changes_nothing_but_its_first_character(text: str) -> None:
     assert defused(text) in {text, f"'{text}"}
     assert printed(for_excel(text)) == text
