@@ -10,14 +10,14 @@ from typing import TYPE_CHECKING, Any
 import pytest
 
 from disclosure.notices import SCHEMA_VERSION
-from indexer.exports import parquet as parquet_module
 from indexer.exports.jsonl import JsonLines
 from parsers.jsonform import notice_to_json
 
 pa = pytest.importorskip("pyarrow")
 pq = pytest.importorskip("pyarrow.parquet")
 
-from indexer.exports.parquet import Parquet  # noqa: E402 - it needs pyarrow
+from indexer.exports import parquet as parquet_module  # noqa: E402 - it needs pyarrow
+from indexer.exports.parquet import Parquet  # noqa: E402
 
 if TYPE_CHECKING:
     from collections.abc import Callable
