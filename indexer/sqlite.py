@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from contextlib import contextmanager
+from contextlib import contextmanager, nullcontext
 from itertools import islice
 from typing import TYPE_CHECKING
 
@@ -88,7 +88,7 @@ class SqliteIndex:
     def search(self, query: Query) -> Results:
         """Return one page of hits; see `Query` for the order."""
         selection = select(query)
-        with self._transaction("BEGIN"):  # one view for the total and the page
+        with self.reading():  # one view for the total and the page
             return Results(total=self._total(selection), hits=tuple(self._hits(selection, query)))
 
     def count(self, query: Query) -> int:
@@ -122,7 +122,9 @@ class SqliteIndex:
     @contextmanager
     def reading(self) -> Iterator[None]:
         """Let every question in the block see the index as it was at the first."""
-        with self._transaction("BEGIN"):
+        with self._connected() as connection:
+            begun = connection.in_transaction
+        with nullcontext() if begun else self._transaction("BEGIN"):
             yield
 
     def mark(self, site: str, *, versions: str = "") -> int:

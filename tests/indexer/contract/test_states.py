@@ -68,5 +68,6 @@ def test_while_an_index_is_read_it_stands_still(
             before = reader.state()
             writer.upsert([make_notice("2")])
             assert (reader.count(Query()), reader.state()) == (1, before)
+            assert reader.search(Query(text="户口")).total == 1
             assert [notice.id for notice in reader.stream(Query())] == ["1"]
         assert reader.count(Query()) == 2
