@@ -24,7 +24,7 @@ if TYPE_CHECKING:
 
     from .columns import Row
 
-GROUP_ROWS, GROUP_BYTES = 20_000, 64 << 20
+GROUP_ROWS, GROUP_BYTES = 20_000, 32 << 20
 """A row group is written when it has so many rows, or so many bytes in memory."""
 
 _STAGED = pa.ipc.IpcWriteOptions(compression="lz4")
