@@ -12,12 +12,13 @@ from indexer.hits import hit_of
 from indexer.queries.meaning import meaning
 from indexer.queries.tree import wanted
 
+from .asking import Asking
 from .bulk import put
 from .connecting import Access, Address, client_of, translated
 from .copies import join
-from .counting import composite
 from .documents import notice_in
-from .generations import STATE, Generations
+from .generations import Generations
+from .states import States
 from .translating import order
 from .translating import translated as clause_of
 
@@ -27,11 +28,9 @@ if TYPE_CHECKING:
     from typing import Self
 
     from disclosure.model import Notice
-    from indexer.base import Facet, Hit
+    from indexer.base import Facet, Hit, IndexState
 
 _FACETS: dict[Facet, str] = {"region": "regions", "item": "item_no", "issuer": "issuer", "site": "site"}
-_PAGE = 500
-_ALIVE = "5m"
 
 
 class ElasticIndex:
@@ -42,6 +41,7 @@ class ElasticIndex:
         self._access = access
         self._client = client_of(address.node, access)
         self._name = generation or address.name
+        self._asking = Asking(self._client, self._name)
         self._unseen = False  # something was written that a search would not see yet
 
     @property
@@ -71,7 +71,7 @@ class ElasticIndex:
     def join_copies(self) -> int:
         """Put copies together; see `Index.join_copies`."""
         with self._writing():
-            return join(self._client, self._name, self._sources(Query()))
+            return join(self._client, self._name, self._sources(Query(), ""))
 
     def delete(self, ids: Iterable[str]) -> int:
         """Remove notices; see `Index.delete`."""
@@ -101,7 +101,7 @@ class ElasticIndex:
     def facet(self, field: Facet, query: Query) -> dict[str, int]:
         """Return how many matching notices bear each value; see `Index.facet`."""
         with self._reading():
-            counts = dict(composite(self._client, self._name, clause_of(query), {"value": _FACETS[field]}))
+            counts = dict(self._asking.counts(clause_of(query), {"value": _FACETS[field]}))
         ordered = sorted(counts.items(), key=lambda each: (-each[1], each[0]))
         return {str(value): number for (value,), number in ordered}
 
@@ -109,25 +109,33 @@ class ElasticIndex:
         """Return how many notices each (region, item) has."""
         fields = {"region": "region", "item": "item_no"}
         with self._reading():
-            counts = composite(self._client, self._name, clause_of(Query()), fields)
+            counts = self._asking.counts(clause_of(Query()), fields)
             return {(str(region), int(item)): number for (region, item), number in counts}
 
-    def stream(self, query: Query) -> Iterator[Notice]:
+    def stream(self, query: Query, *, after: str = "") -> Iterator[Notice]:
         """Yield every match by id, from one view of the index that later writes do not change."""
-        return map(notice_in, self._sources(query))
+        return map(notice_in, self._sources(query, after))
+
+    def state(self) -> IndexState:
+        """Return what tells this index from any other."""
+        with self._reading():
+            return States(self._client, self._name).state()
+
+    @contextmanager
+    def reading(self) -> Iterator[None]:
+        """Let the questions in the block see one view."""
+        with self._reading(), self._asking.view():
+            yield
 
     def mark(self, site: str, *, versions: str = "") -> int:
         """Return how far a site's ledger was read with these versions."""
         with translated(self.address.node):
-            state = self._client.options(ignore_status=404).get(index=self._name + STATE, id=plain(site))
-            told = state.get("_source", {})
-            return int(told["position"]) if told.get("versions") == versions else 0
+            return States(self._client, self._name).mark(site, versions)
 
     def set_mark(self, site: str, position: int, *, versions: str = "") -> None:
         """Remember how far a site's ledger was read."""
-        told = {"site": plain(site), "position": position, "versions": versions}
         with translated(self.address.node):
-            self._client.index(index=self._name + STATE, id=plain(site), document=told)
+            States(self._client, self._name).set_mark(site, position, versions)
 
     def optimize(self) -> None:
         """Merge what a bulk load left in pieces."""
@@ -157,6 +165,7 @@ class ElasticIndex:
         """Let go of connections; the next use makes new ones."""
         self._client.close()
         self._client = client_of(self.address.node, self._access)
+        self._asking = Asking(self._client, self._name)
 
     def __enter__(self) -> Self:
         return self
@@ -168,9 +177,8 @@ class ElasticIndex:
 
     def _asked(self, query: Query, **named: Any) -> Any:  # noqa: ANN401 - the client's answers
         with self._reading():
-            return self._client.search(
-                index=self._name, query=clause_of(query), track_total_hits=True, track_scores=True, **named
-            )
+            clause = clause_of(query)
+            return self._asking.ask(query=clause, track_total_hits=True, track_scores=True, **named)
 
     def _hits(self, found: list[tuple[Notice, float | None]], query: Query) -> Iterator[Hit]:
         terms = tuple(dict.fromkeys(wanted(meaning(query))))
@@ -184,34 +192,13 @@ class ElasticIndex:
             return {}
         with translated(self.address.node):
             clause = {"terms": {"work": [plain(work) for work in works]}}
-            counts = composite(self._client, self._name, clause, {"value": "work"})
+            counts = self._asking.counts(clause, {"value": "work"})
             return {str(work): number for (work,), number in counts}
 
-    def _sources(self, query: Query) -> Iterator[Mapping[str, Any]]:
+    def _sources(self, query: Query, after: str) -> Iterator[Mapping[str, Any]]:
         clause = clause_of(query)
         with self._reading():
-            view = self._client.open_point_in_time(index=self._name, keep_alive=_ALIVE)["id"]
-            try:
-                yield from self._pages(view, clause)
-            finally:
-                self._client.close_point_in_time(id=view)
-
-    def _pages(self, view: str, clause: Mapping[str, Any]) -> Iterator[Mapping[str, Any]]:
-        after: list[Any] | None = None
-        while True:
-            answer = self._client.search(
-                pit={"id": view, "keep_alive": _ALIVE},
-                query=clause,
-                sort=[{"id": "asc"}],
-                size=_PAGE,
-                search_after=after,
-                track_total_hits=False,
-            )
-            hits = answer["hits"]["hits"]
-            yield from (hit["_source"] for hit in hits)
-            if len(hits) < _PAGE:
-                return
-            after = hits[-1]["sort"]
+            yield from self._asking.sources(clause, after=plain(after))
 
     @contextmanager
     def _writing(self) -> Iterator[None]:
