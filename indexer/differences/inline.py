@@ -1,0 +1,135 @@
+"""What differs between two paragraphs, in words as a reader of Chinese sees them.
+
+A figure, a date's number and a Latin word are one piece, every other character is one: 200元 becomes 300元,
+not 2 becomes 3. The longest common stretches are kept (`difflib`), and a stretch that is no longer than both
+changes around it is taken into them: characters that two wordings share by chance are nothing to keep.
+"""
+
+from __future__ import annotations
+
+import re
+from difflib import SequenceMatcher
+from enum import StrEnum
+from itertools import accumulate
+from typing import TYPE_CHECKING, NamedTuple
+
+from .ends import common_ends
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator, Sequence
+
+    from indexer.versions.saying import Words
+
+
+class Op(StrEnum):
+    """What became of a stretch of text."""
+
+    EQUAL = "equal"
+    DELETE = "delete"
+    INSERT = "insert"
+
+
+class Span(NamedTuple):
+    """A stretch of text, as it may be shown, and what became of it."""
+
+    op: Op
+    text: str
+
+
+class _Block(NamedTuple):
+    """Characters ``a1`` to ``a2`` of one paragraph that became ``b1`` to ``b2`` of the other."""
+
+    equal: bool
+    a1: int
+    a2: int
+    b1: int
+    b2: int
+
+    @property
+    def size(self) -> int:
+        return max(self.a2 - self.a1, self.b2 - self.b1)
+
+
+_PIECE = re.compile(r"\d+(?:[.,]\d+)*%?|[A-Za-z]+|[０-９]+|\s+|.", re.DOTALL)
+_SENTENCE = re.compile(r"[^。；！？;!?]+[。；！？;!?]*|[。；！？;!?]+", re.DOTALL)
+_MOST = 4_000_000
+"""Pieces of one times pieces of the other up to which they are compared one by one; a second's work."""
+
+
+def spans(before: Words, after: Words) -> tuple[Span, ...]:
+    """The stretches from ``before`` to ``after``, deletions before insertions, none empty.
+
+    What is compared is what is said; what is given is what may be shown, at the same places.
+    """
+    found: list[Span] = []
+    for equal, a1, a2, b1, b2 in _tidied(_blocks(before.said, after.said)):
+        if not equal:
+            found.append(Span(Op.DELETE, before.shown[a1:a2]))
+        found.append(Span(Op.EQUAL if equal else Op.INSERT, after.shown[b1:b2]))
+    return tuple(span for span in found if span.text)
+
+
+def likeness(one: str, other: str) -> float:
+    """How much of both paragraphs is the same, 0 to 1, by pairs of characters: cheap, and blind to order.
+
+    >>> likeness("办理时限为5个工作日", "办理时限为3个工作日") > 0.5 > likeness("办理时限", "收费标准")
+    True
+    """
+    if one == other:
+        return 1.0
+    pairs = [{text[at : at + 2] for at in range(len(text) - 1)} for text in (one, other)]
+    total = len(pairs[0]) + len(pairs[1])
+    return 2 * len(pairs[0] & pairs[1]) / total if total else 0.0
+
+
+def _blocks(one: str, other: str) -> Iterator[_Block]:
+    """Equal and unequal blocks; of long paragraphs sentences are compared first, and pieces within those."""
+    pieces = _PIECE.findall(one), _PIECE.findall(other)
+    if _cost(*pieces) <= _MOST:
+        yield from _compared(*pieces)
+        return
+    for block in _compared(_SENTENCE.findall(one), _SENTENCE.findall(other)):
+        inner = _PIECE.findall(one[block.a1 : block.a2]), _PIECE.findall(other[block.b1 : block.b2])
+        if block.equal or _cost(*inner) > _MOST:
+            yield block
+            continue
+        for equal, a1, a2, b1, b2 in _compared(*inner):
+            yield _Block(equal, block.a1 + a1, block.a1 + a2, block.b1 + b1, block.b1 + b2)
+
+
+def _cost(a: Sequence[str], b: Sequence[str]) -> int:
+    ends = sum(common_ends(a, b))
+    return (len(a) - ends) * (len(b) - ends)
+
+
+def _compared(a: Sequence[str], b: Sequence[str]) -> Iterator[_Block]:
+    """The blocks in characters. What both begin and end with is not searched through."""
+    head, tail = common_ends(a, b)
+    old, new = _offsets(a), _offsets(b)
+    matcher = SequenceMatcher(None, a[head : len(a) - tail], b[head : len(b) - tail], autojunk=False)
+    codes = [("equal", -head, 0, -head, 0), *matcher.get_opcodes()]
+    codes.append(("equal", len(a) - tail - head, len(a) - head, len(b) - tail - head, len(b) - head))
+    for tag, a1, a2, b1, b2 in codes:
+        if a2 > a1 or b2 > b1:
+            yield _Block(tag == "equal", old[head + a1], old[head + a2], new[head + b1], new[head + b2])
+
+
+def _offsets(pieces: Iterable[str]) -> list[int]:
+    return list(accumulate(map(len, pieces), initial=0))
+
+
+def _tidied(blocks: Iterable[_Block]) -> list[_Block]:
+    """The blocks without equal ones that are no longer than the changes on both their sides."""
+    kept: list[_Block] = []
+    for block in blocks:
+        kept.append(block)
+        while _is_chance(kept):
+            first, last = kept[-3], kept[-1]
+            kept[-3:] = [_Block(False, first.a1, last.a2, first.b1, last.b2)]  # noqa: FBT003 - as above
+    return kept
+
+
+def _is_chance(blocks: Sequence[_Block]) -> bool:
+    if len(blocks) < 3 or blocks[-1].equal or not blocks[-2].equal or blocks[-3].equal:  # noqa: PLR2004
+        return False
+    return blocks[-2].size <= min(blocks[-3].size, blocks[-1].size)
