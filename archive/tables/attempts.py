@@ -28,6 +28,7 @@ _ANSWERED = "SELECT * FROM captures WHERE key = ? ORDER BY captured_at, id"
 _UNANSWERED = "SELECT * FROM looks WHERE key = ? ORDER BY first, id"
 _LAST = "SELECT * FROM states WHERE key = ?"
 _GOOD = "SELECT * FROM captures WHERE key = ? AND state = 'ok' ORDER BY captured_at, id"
+_RECORD = "SELECT record_id FROM captures WHERE file = ? AND offset = ?"
 # A resource whose bytes never differed and whose looks never failed has no history worth telling.
 _EVENTFUL = """
     SELECT s.key, s.url, s.first_at FROM states s WHERE s.kind IN (?, ?) AND (
@@ -95,6 +96,10 @@ class Attempts:
     def good(self, url: str) -> list[Snapshot]:
         """The captures of an address in which the server gave it, by time."""
         return [snapshot_of(row, self.site) for row in self._rows(_GOOD, resource_key(url))]
+
+    def record_id(self, snapshot: Snapshot) -> str:
+        """The id of the record that holds a capture."""
+        return str(next(self._rows(_RECORD, snapshot.file, snapshot.offset))["record_id"])
 
     def eventful(self) -> Iterator[str]:
         """The addresses of notices at which more happened than that they were found, by canonical address.

@@ -20,6 +20,7 @@ ZH = {
     "original_url": "原文链接",
     "text": "正文",
     "attachment": "附件",
+    "attachment_content": "附件内容",
     "payload": "原始数据",
     "Differences between two captures": "两次存档的差异",
     "earlier capture": "较早存档",
@@ -44,7 +45,9 @@ ZH = {
     ),
     "The payloads are identical.": "两份原始数据完全相同。",
     "not stated": "未载明",
-    "The payload could not be read ({why}); only digests are compared.": "原始数据无法读取（{why}），只比较摘要。",
+    "The payload could not be read ({why}); only digests are compared.": (
+        "原始数据无法读取（{why}），只比较摘要。"
+    ),
     "its content differs: {before} → {after}": "内容不同：{before} → {after}",
     "text of the file": "文件正文",
     "Personal information is masked.": "个人信息已作遮盖。",

@@ -17,7 +17,6 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
 
     from disclosure.model import Snapshot
-    from indexer.versions.events import Change
 
     from .difference import Difference, FileDifference
     from .inline import Span
@@ -80,7 +79,7 @@ class _Page:
         return (
             f"{at:%Y-%m-%d %H:%M:%S}Z",
             f"{at.astimezone(BEIJING):%Y-%m-%d %H:%M:%S}",
-            f"{snapshot.status} {escape(snapshot.media_type)}",
+            f"{snapshot.status or '–'} {escape(snapshot.media_type)}",
             escape(snapshot.digest),
             f"{escape(snapshot.file)}<br>{where}",
         )
@@ -92,7 +91,8 @@ class _Page:
             yield f'<p class="said">{self.say(said, why=found.unreadable)}</p>'
             return
         if not found.changes:
-            yield f'<p class="said">{self.say("No differences: both captures say the same.")}<br>{self._bytes()}</p>'
+            same = self.say("No differences: both captures say the same.")
+            yield f'<p class="said">{same}<br>{self._bytes()}</p>'
         yield from self._legend()
         yield from self._fields()
         yield from self._files()
@@ -114,13 +114,13 @@ class _Page:
     def _fields(self) -> Iterator[str]:
         if not self.found.fields:
             return
-        yield f"<h2>{self.say('Fields')}</h2>\n<table>"
+        yield f"<h2>{self.say('Fields')}</h2>\n<table class='fields'>"
         for each in self.found.fields:
             yield f'<tr><th>{self.say(each.field)}</th><td lang="zh-Hans-CN">{_marked(each.spans)}</td></tr>'
         yield "</table>"
 
     def _files(self) -> Iterator[str]:
-        changed = [each for each in self.found.changes if each.field == "attachment" and not _is_digest(each)]
+        changed = [each for each in self.found.changes if each.field == "attachment"]
         if not changed and not self.found.files:
             return
         yield f"<h2>{self.say('Attachments')}</h2>"
@@ -133,14 +133,15 @@ class _Page:
 
     def _content(self, file: FileDifference) -> Iterator[str]:
         said = self.say("its content differs: {before} → {after}", before=file.before, after=file.after)
-        yield f'<p><span lang="zh-Hans-CN">{escape(file.name)}</span><br><span class="url">{escape(file.url)}<br>{said}</span></p>'
+        yield f'<p><span lang="zh-Hans-CN">{escape(file.name)}</span><br>'
+        yield f'<span class="url">{escape(file.url)}<br>{said}</span></p>'
         yield from self._text(file.paragraphs)
 
     def _text(self, paragraphs: Iterable[Paragraph]) -> Iterator[str]:
         yield '<div lang="zh-Hans-CN">'
         for each in paragraphs:
-            sign = _SIGNS[each.fate]
-            yield f'<div class="p {each.fate}"><span class="sign">{sign}</span><div class="words">{_marked(each.spans)}</div></div>'
+            sign = f'<span class="sign">{_SIGNS[each.fate]}</span>'
+            yield f'<div class="p {each.fate}">{sign}<div class="words">{_marked(each.spans)}</div></div>'
         yield "</div>"
 
     def _foot(self) -> Iterator[str]:
@@ -155,11 +156,3 @@ _TAGS = {Op.DELETE: ("<del>", "</del>"), Op.INSERT: ("<ins>", "</ins>"), Op.EQUA
 
 def _marked(spans: Sequence[Span]) -> str:
     return "".join(f"{_TAGS[span.op][0]}{escape(span.text)}{_TAGS[span.op][1]}" for span in spans)
-
-
-def _is_digest(change: Change) -> bool:
-    """Whether only the content of a file differs; that is shown with the file."""
-    return bool(change.before and change.after and change.before.startswith(_DIGESTS))
-
-
-_DIGESTS = ("sha1:", "sha256:", "md5:")

@@ -18,11 +18,11 @@ th { font-weight: 600; color: #555; font-size: .85rem; white-space: nowrap; }
 .facts td { font-size: .85rem; word-break: break-all; width: 42%; }
 del { background: #fde3e1; color: #8f1d14; text-decoration: line-through; }
 ins { background: #dff3e1; color: #14592a; text-decoration: underline; }
-.p { display: flex; gap: .6rem; margin: .35rem 0; }
+.fields th { width: 9rem; }
+.p { display: flex; gap: .6rem; margin: .35rem 0; border-left: 3px solid transparent; padding-left: .5rem; }
 .p .sign { flex: 0 0 1rem; color: #777; text-align: center; }
 .p .words { flex: 1; white-space: pre-wrap; overflow-wrap: anywhere; tab-size: 4; }
 .same .words { color: #6b6b6b; }
-.removed, .added, .changed { border-left: 3px solid; padding-left: .5rem; }
 .removed { border-color: #b3261e; } .added { border-color: #1e7b34; } .changed { border-color: #b58105; }
 .legend { font-size: .85rem; color: #444; } .legend span { margin-right: 1.4rem; }
 .none { color: #777; } footer { margin-top: 2.5rem; font-size: .8rem; color: #666; }
@@ -31,7 +31,7 @@ ins { background: #dff3e1; color: #14592a; text-decoration: underline; }
   body { font-size: 10.5pt; max-width: none; margin: 0; padding: 0; }
   del, ins { background: none; color: #000; } del { text-decoration-thickness: 1.2pt; }
   ins { font-weight: 700; text-decoration-thickness: 1.2pt; }
-  .same .words { color: #444; } .p, tr { break-inside: avoid; } h2 { break-after: avoid; }
+  .facts td { font-size: .7rem; } .same .words { color: #444; } .p, tr { break-inside: avoid; } h2 { break-after: avoid; }
   @page { margin: 18mm 16mm; }
 }
 """

@@ -76,7 +76,8 @@ def _by_column(
     plain: Dating, first_seen: datetime, listing: Listing, readings: Sequence[Reading], grace: int
 ) -> Dating:
     known_from = min(first_seen, listing.started)
-    whole = [each for each in readings if each.walk == _FULL and each.finished <= known_from]
+    earlier = (each for each in readings if each.number < listing.number and each.finished <= known_from)
+    whole = [each for each in earlier if each.walk == _FULL]
     lacking = [each for each in whole if _day(each.started) > plain.stated]
     if not whole:
         return plain

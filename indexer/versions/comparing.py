@@ -52,7 +52,7 @@ def _files(before: Said, after: Said) -> Iterator[Change]:
         if was is None or now is None or was.name.said != now.name.said:
             yield _named(key, was, now)
         if was and now and was.digest and now.digest and was.digest != now.digest:
-            yield Change(field="attachment", before=was.digest, after=now.digest, about=key)
+            yield Change(field="attachment_content", before=was.digest, after=now.digest, about=key)
 
 
 def _named(key: str, was: File | None, now: File | None) -> Change:

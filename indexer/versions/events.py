@@ -71,8 +71,8 @@ class Dwell:
 class Change:
     """A field that says something else: None where it says nothing.
 
-    ``about`` names the file of an ``attachment``, whose values are its names, or the digests where only its
-    content differs. Of ``text`` the paragraphs are counted that are no longer there and that are new.
+    ``about`` is the address of a file: the values of an ``attachment`` are its names, those of an
+    ``attachment_content`` its digests. Of ``text`` the paragraphs are counted that went and that came.
     """
 
     field: str

@@ -53,7 +53,7 @@ def lasting(line: str) -> list[tuple[int, int]]:
     """The spans of a line that last; none for a line that holds nothing else.
 
     >>> [("浏览次数：152次 来源：样县公安局")[a:b] for a, b in lasting("浏览次数：152次 来源：样县公安局")]
-    [' 来源：样县公安局']
+    ['来源：样县公安局']
     >>> lasting("上一篇：关于换发居民身份证的通告"), lasting("阅读须知：共3条")
     ([], [(0, 8)])
     """
