@@ -87,15 +87,15 @@ def history(state: State, /, url: str, original: bool, as_json: bool, **rules: A
 
 
 def show_history(state: State, found: History) -> None:
-    """A history as a table: time, what, what more there is to say, where the capture lies."""
+    """A history as a table: time, what, what more there is to say, and where the capture lies."""
     from .telling import place, told, when
 
     say = state.say
     rows = [
-        [when(event.at), say(event.kind.value), "\n".join(told(event, say)), place(event.snapshot)]
+        [when(event.at), say(event.kind.value), "\n".join([*told(event, say), *place(event.snapshot)])]
         for event in found.events
     ]
-    heads = [say("time (UTC)"), say("what"), say("details"), say("capture")]
+    heads = [say("time (UTC)"), say("what"), say("details")]
     print_table(heads, rows, title=f"{found.url} ({found.site})")
     if found.unanswered_from is not None:
         said = say("of looks without an answer before {time} only the last is known: {remedy}")

@@ -20,9 +20,9 @@ def when(moment: datetime) -> str:
     return f"{moment:%Y-%m-%d %H:%M:%S}Z"
 
 
-def place(snapshot: Snapshot | None) -> str:
+def place(snapshot: Snapshot | None) -> list[str]:
     """Where a capture lies; nothing for none."""
-    return f"{snapshot.file}:{snapshot.offset}" if snapshot else ""
+    return [f"{snapshot.file}:{snapshot.offset}"] if snapshot else []
 
 
 def told(event: Event, say: Messages) -> list[str]:

@@ -1,8 +1,8 @@
 """What differs between two paragraphs, in words as a reader of Chinese sees them.
 
-A figure, a date's number and a Latin word are one piece, every other character is one: 200元 becomes 300元,
-not 2 becomes 3. The longest common stretches are kept (`difflib`), and a stretch that is no longer than both
-changes around it is taken into them: characters that two wordings share by chance are nothing to keep.
+A figure, in whichever numerals, and a Latin word are one piece, every other character is one: 200元 becomes
+300元, not 2 becomes 3. The longest common stretches are kept (`difflib`), and one of no more pieces than
+both changes around it is taken into them: characters that two wordings share by chance are nothing to keep.
 """
 
 from __future__ import annotations
@@ -37,20 +37,21 @@ class Span(NamedTuple):
 
 
 class _Block(NamedTuple):
-    """Characters ``a1`` to ``a2`` of one paragraph that became ``b1`` to ``b2`` of the other."""
+    """Characters ``a1`` to ``a2`` of one paragraph that became ``b1`` to ``b2`` of the other.
+
+    ``size`` counts the pieces of the longer side.
+    """
 
     equal: bool
     a1: int
     a2: int
     b1: int
     b2: int
-
-    @property
-    def size(self) -> int:
-        return max(self.a2 - self.a1, self.b2 - self.b1)
+    size: int
 
 
-_PIECE = re.compile(r"\d+(?:[.,]\d+)*%?|[A-Za-z]+|[０-９]+|\s+|.", re.DOTALL)
+_NUMERALS = "〇零一二两三四五六七八九十百千万亿"
+_PIECE = re.compile(rf"\d+(?:[.,]\d+)*%?|[A-Za-z]+|[０-９]+|[{_NUMERALS}]+|\s+|.", re.DOTALL)
 _SENTENCE = re.compile(r"[^。；！？;!?]+[。；！？;!?]*|[。；！？;!?]+", re.DOTALL)
 _MOST = 4_000_000
 """Pieces of one times pieces of the other up to which they are compared one by one; a second's work."""
@@ -62,7 +63,7 @@ def spans(before: Words, after: Words) -> tuple[Span, ...]:
     What is compared is what is said; what is given is what may be shown, at the same places.
     """
     found: list[Span] = []
-    for equal, a1, a2, b1, b2 in _tidied(_blocks(before.said, after.said)):
+    for equal, a1, a2, b1, b2, _ in _tidied(_blocks(before.said, after.said)):
         if not equal:
             found.append(Span(Op.DELETE, before.shown[a1:a2]))
         found.append(Span(Op.EQUAL if equal else Op.INSERT, after.shown[b1:b2]))
@@ -93,8 +94,8 @@ def _blocks(one: str, other: str) -> Iterator[_Block]:
         if block.equal or _cost(*inner) > _MOST:
             yield block
             continue
-        for equal, a1, a2, b1, b2 in _compared(*inner):
-            yield _Block(equal, block.a1 + a1, block.a1 + a2, block.b1 + b1, block.b1 + b2)
+        for equal, a1, a2, b1, b2, size in _compared(*inner):
+            yield _Block(equal, block.a1 + a1, block.a1 + a2, block.b1 + b1, block.b1 + b2, size)
 
 
 def _cost(a: Sequence[str], b: Sequence[str]) -> int:
@@ -111,7 +112,8 @@ def _compared(a: Sequence[str], b: Sequence[str]) -> Iterator[_Block]:
     codes.append(("equal", len(a) - tail - head, len(a) - head, len(b) - tail - head, len(b) - head))
     for tag, a1, a2, b1, b2 in codes:
         if a2 > a1 or b2 > b1:
-            yield _Block(tag == "equal", old[head + a1], old[head + a2], new[head + b1], new[head + b2])
+            places = old[head + a1], old[head + a2], new[head + b1], new[head + b2]
+            yield _Block(tag == "equal", *places, max(a2 - a1, b2 - b1))
 
 
 def _offsets(pieces: Iterable[str]) -> list[int]:
@@ -119,13 +121,15 @@ def _offsets(pieces: Iterable[str]) -> list[int]:
 
 
 def _tidied(blocks: Iterable[_Block]) -> list[_Block]:
-    """The blocks without equal ones that are no longer than the changes on both their sides."""
+    """The blocks without equal ones of no more pieces than the changes on both their sides."""
     kept: list[_Block] = []
     for block in blocks:
         kept.append(block)
         while _is_chance(kept):
-            first, last = kept[-3], kept[-1]
-            kept[-3:] = [_Block(False, first.a1, last.a2, first.b1, last.b2)]  # noqa: FBT003 - as above
+            first, between, last = kept[-3:]
+            places = first.a1, last.a2, first.b1, last.b2
+            size = first.size + between.size + last.size
+            kept[-3:] = [_Block(False, *places, size)]  # noqa: FBT003 - the kind of block
     return kept
 
 

@@ -35,7 +35,7 @@ ZH = {
     "added": "新增",
     "reworded": "修改",
     "unchanged": "未变",
-    "Legend": "图例",
+    "Legend: ": "图例：",
     "Fields": "著录项",
     "Text": "正文",
     "Attachments": "附件",

@@ -106,7 +106,7 @@ class _Page:
         return self.say("The payloads differ in what is not compared (counters, navigation, markup).")
 
     def _legend(self) -> Iterator[str]:
-        yield f'<p class="legend">{self.say("Legend")}: <span><del>{self.say("removed")}</del></span>'
+        yield f'<p class="legend">{self.say("Legend: ")}<span><del>{self.say("removed")}</del></span>'
         yield f"<span><ins>{self.say('added')}</ins></span>"
         yield f"<span>± {self.say('reworded')}</span><span>− {self.say('removed')}</span>"
         yield f"<span>+ {self.say('added')}</span></p>"

@@ -31,7 +31,8 @@ ins { background: #dff3e1; color: #14592a; text-decoration: underline; }
   body { font-size: 10.5pt; max-width: none; margin: 0; padding: 0; }
   del, ins { background: none; color: #000; } del { text-decoration-thickness: 1.2pt; }
   ins { font-weight: 700; text-decoration-thickness: 1.2pt; }
-  .facts td { font-size: .7rem; } .same .words { color: #444; } .p, tr { break-inside: avoid; } h2 { break-after: avoid; }
+  .facts td { font-size: .7rem; } .same .words { color: #444; }
+  .p, tr { break-inside: avoid; } h2 { break-after: avoid; }
   @page { margin: 18mm 16mm; }
 }
 """
