@@ -29,24 +29,28 @@ _UNANSWERED = "SELECT * FROM looks WHERE key = ? ORDER BY first, id"
 _LAST = "SELECT * FROM states WHERE key = ?"
 _GOOD = "SELECT * FROM captures WHERE key = ? AND state = 'ok' ORDER BY captured_at, id"
 _RECORD = "SELECT record_id FROM captures WHERE file = ? AND offset = ?"
-# A resource whose bytes never differed and whose looks never failed has no history worth telling.
+# A resource whose bytes never differed, whose looks never failed, and that came into no list after it was
+# read to its end, has no history worth telling.
 _EVENTFUL = """
-    SELECT s.key, s.url, s.first_at FROM states s WHERE s.kind IN (?, ?) AND (
+    WITH whole AS (
+        SELECT t.column_id, min(r.number) AS number FROM totals t JOIN runs r ON r.id = t.run
+        WHERE t.listed AND t.walk = 'full' AND r.finished IS NOT NULL GROUP BY t.column_id
+    )
+    SELECT s.key, s.url FROM states s WHERE s.kind IN (?, ?, ?) AND (
         s.failures OR s.state NOT IN ('ok', 'not_modified')
         OR (SELECT count(DISTINCT c.digest) + sum(c.state IS NULL OR c.state NOT IN ('ok', 'not_modified'))
             FROM captures c WHERE c.key = s.key) > 1
-        OR EXISTS (SELECT 1 FROM links l JOIN runs r ON r.id = l.first JOIN totals t
-            ON t.column_id = l.column_id AND t.listed AND t.walk = 'full' JOIN runs e ON e.id = t.run
-            WHERE l.key = s.key AND e.finished IS NOT NULL AND e.number < r.number)
-        OR EXISTS (SELECT 1 FROM captures c WHERE c.target = s.key))
+        OR EXISTS (SELECT 1 FROM links l JOIN runs r ON r.id = l.first
+            JOIN whole w ON w.column_id = l.column_id WHERE l.key = s.key AND w.number < r.number))
     ORDER BY s.key
 """
 _LISTINGS = """
-    SELECT l.*, r.number, r.started,
-        (SELECT count(*) FROM links o WHERE o.column_id = l.column_id AND o.first = l.first) AS fresh,
-        (SELECT count(*) FROM links o JOIN runs p ON p.id = o.run
-            WHERE o.column_id = l.column_id AND p.number >= r.number) AS rows
-    FROM links l JOIN runs r ON r.id = l.first WHERE l.key = ? AND l.column_id <> '' ORDER BY r.number
+    SELECT l.column_id, l.date, r.id AS run, r.number, r.started FROM links l JOIN runs r ON r.id = l.first
+    WHERE l.key = ? AND l.column_id <> '' ORDER BY r.number, l.column_id
+"""
+_ROWS = """
+    SELECT count(*) AS rows, coalesce(sum(l.first = ?2), 0) AS fresh FROM links l JOIN runs r ON r.id = l.run
+    WHERE l.column_id = ?1 AND r.number >= ?3
 """
 _READINGS = """
     SELECT t.*, r.id AS run_id, r.number, r.started, r.finished FROM totals t JOIN runs r ON r.id = t.run
@@ -64,6 +68,7 @@ class Attempts:
         found = next(self._rows("SELECT value FROM facts WHERE name = 'site'"), None)
         self.site: str = found["value"] if found else ""
         self._has_looks = self._table("looks")
+        self._counted: dict[tuple[str, str], dict[str, int]] = {}
 
     @classmethod
     def open(cls, path: Path) -> Self:
@@ -102,11 +107,11 @@ class Attempts:
         return str(next(self._rows(_RECORD, snapshot.file, snapshot.offset))["record_id"])
 
     def eventful(self) -> Iterator[str]:
-        """The addresses of notices at which more happened than that they were found, by canonical address.
+        """The addresses of notices and files at which more happened than that they were found, in order.
 
         It may name one too many: bytes that differ need not be a change.
         """
-        for row in self._rows(_EVENTFUL, Kind.DETAIL, Kind.IMPORT):
+        for row in self._rows(_EVENTFUL, Kind.DETAIL, Kind.IMPORT, Kind.ATTACHMENT):
             yield row["url"]
 
     def listings(self, url: str) -> list[Listing]:
@@ -117,11 +122,17 @@ class Attempts:
                 date=row["date"],
                 number=row["number"],
                 started=moment(row["started"]),
-                fresh=row["fresh"],
-                rows=row["rows"],
+                **self._counts(row["column_id"], row["run"], row["number"]),
             )
             for row in self._rows(_LISTINGS, resource_key(url))
         ]
+
+    def _counts(self, column: str, run: str, number: int) -> dict[str, int]:
+        """How many rows a column has since a run, and how many of them are that run's; asked once."""
+        if (column, run) not in self._counted:
+            row = next(self._rows(_ROWS, column, run, number))
+            self._counted[column, run] = {"rows": row["rows"], "fresh": row["fresh"]}
+        return self._counted[column, run]
 
     def readings(self, column: str) -> list[Reading]:
         """The finished runs that listed all rows of a column, in their order."""

@@ -46,8 +46,8 @@ _STEPS: Mapping[int, tuple[str, ...]] = {
         ),
         "CREATE INDEX looks_key ON looks (key)",
         (
-            "UPDATE captures SET why = s.detail FROM states s WHERE s.key = captures.key"
-            " AND s.checked_at = captures.captured_at AND s.state = captures.state"
+            "UPDATE captures SET why = coalesce((SELECT s.detail FROM states s WHERE s.key = captures.key"
+            " AND s.checked_at = captures.captured_at AND s.state = captures.state), '')"
         ),
         (
             "INSERT INTO looks (key, state, detail, first, last, looks)"

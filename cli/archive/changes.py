@@ -12,6 +12,7 @@ from .history import rules_of, rules_options
 
 if TYPE_CHECKING:
     from cli.state import State
+    from disclosure.errors import DataError
     from indexer.versions.events import Event
 
 
@@ -38,6 +39,7 @@ def changes(
     Address by address, of each site in turn; every address is told as soon as it was read.
     """
     from cli.time_prefix import begin_of
+    from disclosure.errors import ArchiveDamaged
     from indexer.apart import DocumentReader
     from indexer.versions.changes import site_changes
 
@@ -45,6 +47,12 @@ def changes(
 
     folder = state.folder()
     begin = begin_of(since) if since else None
+    faults: list[str] = []
+
+    def failed(url: str, error: DataError) -> None:
+        faults.append(url)
+        click.echo(f"{url}: {error}", err=True)
+
     with DocumentReader() as documents, index_if_any(state) as index:
         for site in sites or folder.site_ids():
             found = site_changes(
@@ -55,9 +63,14 @@ def changes(
                 rules=rules_of(**rules),
                 original=original,
                 index=index,
+                failed=failed,
             )
             for url, event in found:
                 _tell(state, site, url, event, as_json=as_json)
+    if faults:
+        raise ArchiveDamaged(
+            f"{len(faults)} addresses could not be told; gongkai archive verify names the faults"
+        )
 
 
 def _tell(state: State, site: str, url: str, event: Event, *, as_json: bool) -> None:

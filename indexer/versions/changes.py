@@ -5,13 +5,14 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from archive.tables.attempts import Attempts
+from disclosure.errors import DataError
 
 from .events import Happened
 from .history import USUAL, history_of
 from .reading import VersionReader
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Callable, Iterator
     from datetime import datetime
 
     from archive.folder import DataFolder
@@ -33,14 +34,21 @@ def site_changes(
     rules: Rules = USUAL,
     original: bool = False,
     index: Index | None = None,
+    failed: Callable[[str, DataError], None],
 ) -> Iterator[tuple[str, Event]]:
     """The address and event of everything in :data:`TOLD` that happened on a site, at or after ``since``.
 
-    By address, and then by time. Addresses whose looks all gave the same bytes are not read.
+    By address, and then by time. Addresses whose looks all gave the same bytes are not read; files of notices
+    are told by themselves too. ``failed`` is told of an address whose records are damaged.
     """
     with Attempts.open(folder.ledger_path(site)) as attempts:
         for url in attempts.eventful():
             reader = VersionReader(folder, attempts, documents, original=original)
-            for event in history_of(attempts, reader, url, rules=rules, index=index).events:
+            try:
+                events = history_of(attempts, reader, url, rules=rules, index=index).events
+            except DataError as error:
+                failed(url, error)
+                continue
+            for event in events:
                 if event.kind in TOLD and (since is None or event.at >= since):
                     yield url, event

@@ -81,3 +81,19 @@ def test_a_time_that_is_none(archive: Any) -> None:
     ended = archive.call("changes", "--since", "spring")
     assert (ended.status, "'spring' is no time; write 2026-03-01" in ended.err) == (2, True)
     assert archive.call("changes", "--since", "2026-02-30").status == 2
+
+
+def test_a_damaged_record_is_named_and_the_others_are_told(archive: Any) -> None:
+    other = "http://gaj.example.gov.cn/art/t20260227_368839.html"
+    archive.look(50, other, "甲")
+    archive.look(51, other, "乙")
+    event = json.loads(archive.call("changes", "--json").out.splitlines()[-1])
+    (path,) = (archive.folder.warc_dir("gaj.example.gov.cn") / event["capture"]["file"],)
+    content = bytearray(path.read_bytes())
+    content[event["capture"]["offset"] + 30] ^= 0xFF
+    path.write_bytes(content)
+    ended = archive.call("changes")
+    assert ended.status == 4
+    assert f"{other}: " in ended.err
+    assert "1 addresses could not be told" in ended.err
+    assert archive.moved in ended.out

@@ -191,7 +191,7 @@ def test_changes_of_a_site_name_what_happened_and_nothing_else(past: Any, docume
         past.look(day, "/b/t20260227_900011.html", FetchState.GONE)
 
     def found(**options: Any) -> list[tuple[str, str]]:
-        changes = site_changes(past.folder, SITE, documents, **options)
+        changes = site_changes(past.folder, SITE, documents, failed=pytest.fail, **options)
         return [(url.removeprefix(f"http://{SITE}"), event.kind.value) for url, event in changes]
 
     changed, removed = ("/a/t20260227_900010.html", "changed"), ("/b/t20260227_900011.html", "removed")
