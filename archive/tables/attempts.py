@@ -3,24 +3,22 @@
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING, Self
+from typing import TYPE_CHECKING
 
-from archive.attempts import Attempt, Listing, Reading
+from archive.attempts import Attempt
 from archive.exchange import resource_key
 from archive.fetches import Kind
-from archive.storage import storage_faults
 from archive.times import moment
 from disclosure.model import FetchState
 
+from .readings import Readings
 from .rows import snapshot_of
-from .schema import open_for_reading
 
 if TYPE_CHECKING:
     import sqlite3
     from collections.abc import Iterator
     from datetime import datetime
     from pathlib import Path
-    from types import TracebackType
 
     from disclosure.model import Snapshot
 
@@ -44,36 +42,17 @@ _EVENTFUL = """
             JOIN whole w ON w.column_id = l.column_id WHERE l.key = s.key AND w.number < r.number))
     ORDER BY s.key
 """
-_LISTINGS = """
-    SELECT l.column_id, l.date, r.id AS run, r.number, r.started FROM links l JOIN runs r ON r.id = l.first
-    WHERE l.key = ? AND l.column_id <> '' ORDER BY r.number, l.column_id
-"""
-_ROWS = """
-    SELECT count(*) AS rows, coalesce(sum(l.first = ?2), 0) AS fresh FROM links l JOIN runs r ON r.id = l.run
-    WHERE l.column_id = ?1 AND r.number >= ?3
-"""
-_READINGS = """
-    SELECT t.*, r.id AS run_id, r.number, r.started, r.finished FROM totals t JOIN runs r ON r.id = t.run
-    WHERE t.listed AND t.column_id = ? AND r.finished IS NOT NULL ORDER BY r.number
-"""
 _NAMED_ALIKE = "SELECT url, first_at FROM states WHERE key LIKE ? ESCAPE '\\' AND first_at IS NOT NULL"
 
 
-class Attempts:
-    """A reader of one ledger. A context manager."""
+class Attempts(Readings):
+    """A reader of the looks, and of the lists, in one ledger. A context manager."""
 
     def __init__(self, connection: sqlite3.Connection, path: Path) -> None:
-        self._connection = connection
-        self._path = path
+        super().__init__(connection, path)
         found = next(self._rows("SELECT value FROM facts WHERE name = 'site'"), None)
         self.site: str = found["value"] if found else ""
         self._has_looks = self._table("looks")
-        self._counted: dict[tuple[str, str], dict[str, int]] = {}
-
-    @classmethod
-    def open(cls, path: Path) -> Self:
-        """The looks in the ledger at ``path``. Raises DataError or InputError."""
-        return cls(open_for_reading(path), path)
 
     @property
     def unanswered_from(self) -> datetime | None:
@@ -114,57 +93,11 @@ class Attempts:
         for row in self._rows(_EVENTFUL, Kind.DETAIL, Kind.IMPORT, Kind.ATTACHMENT):
             yield row["url"]
 
-    def listings(self, url: str) -> list[Listing]:
-        """The rows of columns that name an address, in the order of the runs that listed them first."""
-        return [
-            Listing(
-                column=row["column_id"],
-                date=row["date"],
-                number=row["number"],
-                started=moment(row["started"]),
-                **self._counts(row["column_id"], row["run"], row["number"]),
-            )
-            for row in self._rows(_LISTINGS, resource_key(url))
-        ]
-
-    def _counts(self, column: str, run: str, number: int) -> dict[str, int]:
-        """How many rows a column has since a run, and how many of them are that run's; asked once."""
-        if (column, run) not in self._counted:
-            row = next(self._rows(_ROWS, column, run, number))
-            self._counted[column, run] = {"rows": row["rows"], "fresh": row["fresh"]}
-        return self._counted[column, run]
-
-    def readings(self, column: str) -> list[Reading]:
-        """The finished runs that listed all rows of a column, in their order."""
-        return [
-            Reading(
-                run=row["run_id"],
-                number=row["number"],
-                started=moment(row["started"]),
-                finished=moment(row["finished"]),
-                walk=row["walk"],
-                rows=row["got"],
-            )
-            for row in self._rows(_READINGS, column)
-        ]
-
     def named_alike(self, part: str) -> Iterator[tuple[str, datetime]]:
         """The addresses that hold ``part`` and were captured, each with the time of its first capture."""
         escaped = re.sub(r"([\\%_])", r"\\\1", part)
         for row in self._rows(_NAMED_ALIKE, f"%{escaped}%"):
             yield row["url"], moment(row["first_at"])
-
-    def close(self) -> None:
-        """Gives the file free."""
-        self._connection.close()
-
-    def __enter__(self) -> Self:
-        return self
-
-    def __exit__(
-        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
-    ) -> None:
-        self.close()
 
     def _unanswered(self, key: str, answered: list[Attempt]) -> Iterator[Attempt]:
         if self._has_looks:
@@ -179,10 +112,6 @@ class Attempts:
     def _table(self, name: str) -> bool:
         question = "SELECT 1 FROM sqlite_master WHERE type = 'table' AND name = ?"
         return next(self._rows(question, name), None) is not None
-
-    def _rows(self, query: str, *values: object) -> Iterator[sqlite3.Row]:
-        with storage_faults(self._path):
-            yield from self._connection.execute(query, values)
 
 
 def _answered(row: sqlite3.Row, site: str) -> Attempt:

@@ -46,8 +46,9 @@ _STEPS: Mapping[int, tuple[str, ...]] = {
         ),
         "CREATE INDEX looks_key ON looks (key)",
         (
-            "UPDATE captures SET why = coalesce((SELECT s.detail FROM states s WHERE s.key = captures.key"
-            " AND s.checked_at = captures.captured_at AND s.state = captures.state), '')"
+            "UPDATE captures SET why = (SELECT s.detail FROM states s WHERE s.key = captures.key)"
+            " WHERE id IN (SELECT c.id FROM states s JOIN captures c ON c.key = s.key"
+            " AND c.captured_at = s.checked_at AND c.state = s.state WHERE s.detail <> '')"
         ),
         (
             "INSERT INTO looks (key, state, detail, first, last, looks)"

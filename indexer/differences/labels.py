@@ -51,6 +51,7 @@ ZH = {
     "its content differs: {before} → {after}": "内容不同：{before} → {after}",
     "text of the file": "文件正文",
     "Personal information is masked.": "个人信息已作遮盖。",
+    "Personal information is shown as printed: do not pass this page on.": "个人信息按原样显示，请勿外传。",
     "Read by gongkai's parser {parser} from the archive; times are those of the captures.": (
         "由 gongkai 解析器第 {parser} 版读自存档；所列时间均为采集时间。"
     ),

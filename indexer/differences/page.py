@@ -146,7 +146,11 @@ class _Page:
 
     def _foot(self) -> Iterator[str]:
         said = "Read by gongkai's parser {parser} from the archive; times are those of the captures."
-        hidden = self.say("Personal information is masked.") if self.masked else ""
+        hidden = self.say(
+            "Personal information is masked."
+            if self.masked
+            else "Personal information is shown as printed: do not pass this page on."
+        )
         yield f"<footer>{self.say(said, parser=PARSER)} {hidden}</footer>"
 
 

@@ -44,7 +44,10 @@ def classify(
 
 
 def condensed(events: Iterable[Event]) -> Iterator[Event]:
-    """The events, with those in a row that say the same (unchanged, or missing alike) made one."""
+    """The events, with those in a row that say the same (unchanged, or missing alike) made one.
+
+    A page is as unchanged where it was sent again as where the server said so (304).
+    """
     held: Event | None = None
     for event in events:
         if held is not None and _says_same(held, event):
@@ -58,12 +61,11 @@ def condensed(events: Iterable[Event]) -> Iterator[Event]:
 
 
 def _says_same(one: Event, other: Event) -> bool:
-    alike = (one.kind, one.state, one.detail, one.moved) == (
-        other.kind,
-        other.state,
-        other.detail,
-        other.moved,
-    )
+    if one.kind is not other.kind or one.moved != other.moved:
+        return False
+    if one.kind is Happened.UNCHANGED and {one.state, other.state} <= _GOOD:
+        return True
+    alike = (one.state, one.detail) == (other.state, other.detail)
     return alike and one.kind in {Happened.UNCHANGED, Happened.MISSING, Happened.MOVED}
 
 

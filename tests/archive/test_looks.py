@@ -11,6 +11,7 @@ import pytest
 
 from archive.fetches import ColumnTotal, Fetch, Kind, Link
 from archive.tables.attempts import Attempts
+from disclosure.errors import InputError
 from disclosure.model import FetchState
 
 if TYPE_CHECKING:
@@ -117,6 +118,19 @@ def test_an_older_ledger_knows_each_resource_s_last_look_and_says_so(writer: Any
     assert [each[0] for each in told(writer, "/1")] == ["ok", "timeout", "dns"]
     with Attempts.open(path) as attempts:
         assert attempts.unanswered_from is None
+
+
+def test_a_ledger_too_old_to_tell_says_what_to_do(writer: Any) -> None:
+    with writer.open() as archive:
+        archive.start_run([], settings={})
+        writer.fetch(archive, "/1")
+    path = writer.folder.ledger_path(writer.site)
+    older(path)
+    connection = sqlite3.connect(path)
+    connection.execute("PRAGMA user_version = 4")
+    connection.close()
+    with pytest.raises(InputError, match="gongkai archive repair"):
+        Attempts.open(path)
 
 
 def test_lists_tell_when_they_were_read_whole_and_when_they_named_a_page_first(writer: Any) -> None:

@@ -149,9 +149,7 @@ def test_events_that_say_the_same_are_told_once() -> None:
     events = list(condensed(classify(past("0A 1A 2= 3A 4t 5t 6b 7A"))))
     assert [(event.kind.value, event.times, (event.until - BEGIN).days) for event in events] == [
         ("first_seen", 1, 0),
-        ("unchanged", 1, 1),
-        ("unchanged", 1, 2),
-        ("unchanged", 1, 3),
+        ("unchanged", 3, 3),
         ("missing", 2, 5),
         ("missing", 1, 6),
         ("unchanged", 1, 7),
