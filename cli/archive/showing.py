@@ -87,6 +87,7 @@ def write_body(folder: DataFolder, found: Snapshot) -> None:
     """Write the body as it was served, its content coding removed."""
     import sys
 
-    from archive.reading import read_capture
+    from archive.reading import open_payload
 
-    sys.stdout.buffer.write(read_capture(folder, found).body)
+    for piece in open_payload(folder, found).chunks():
+        sys.stdout.buffer.write(piece)

@@ -6,9 +6,11 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from archive.reading import read_capture
-from disclosure.errors import DataError, GongkaiError
+from disclosure.errors import BodyTooLarge, DataError, GongkaiError, ParseError
+from indexer.apart import lost
 from parsers.attached import Read, with_attached
 from parsers.document_notice import document_notice, is_document
+from parsers.documents.model import Trouble
 from parsers.notice import Context, parse_notice
 from parsers.page import Page
 
@@ -72,7 +74,7 @@ class VersionReader:
 
     def _read(self, snapshot: Snapshot) -> Notice | str:
         try:
-            return self._parsed(read_capture(self._folder, snapshot), snapshot)
+            return self._parsed(self._capture(snapshot), snapshot)
         except DataError:
             raise
         except GongkaiError as error:
@@ -102,8 +104,17 @@ class VersionReader:
         )
         return replace(notice, attachments=tuple(files))
 
+    def _capture(self, snapshot: Snapshot) -> Capture:
+        return read_capture(self._folder, snapshot, most=self._documents.largest)
+
     def _document(self, snapshot: Snapshot) -> DocumentText:
-        capture = read_capture(self._folder, snapshot)
+        """The text of a file; one too large or broken has none, and its digest alone is compared."""
+        try:
+            capture = self._capture(snapshot)
+        except BodyTooLarge as error:
+            return lost(Trouble.TOO_LARGE, str(error))
+        except ParseError as error:
+            return lost(Trouble.DAMAGED, str(error))
         return self._documents.read(capture.body, name=snapshot.url, media_type=capture.content_type)
 
 
