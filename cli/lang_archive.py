@@ -51,6 +51,7 @@ ARCHIVE = {
     "digest": "摘要",
     "record": "记录",
     "manifest": "清单",
+    "stamp": "时间戳",
     "since then": "此后",
     "never read": "未判读",
     "offset {offset}, {length} bytes": "偏移 {offset}，{length} 字节",

@@ -93,6 +93,7 @@ def account_to_json(account: Account) -> dict[str, Any]:
             "sha256": voucher.sha256,
             "file": voucher.file,
             "offset": voucher.offset,
+            "stamps": list(voucher.stamps),
         },
         "since": [event_to_json(event) for event in account.since],
         "citations": {

@@ -1,8 +1,8 @@
 """What differs between two paragraphs, in words as a reader of Chinese sees them.
 
 A figure, in whichever numerals, and a Latin word are one piece, every other character is one: 200元 becomes
-300元, not 2 becomes 3. The longest common stretches are kept (`difflib`), and one of no more pieces than
-both changes around it is taken into them: characters that two wordings share by chance are nothing to keep.
+300元, not 2 becomes 3. The longest common stretches are kept (`difflib`), but a short one, of no more pieces
+than both changes around it, is taken into them: what two wordings share by chance is nothing to keep.
 """
 
 from __future__ import annotations
@@ -53,6 +53,8 @@ class _Block(NamedTuple):
 _NUMERALS = "〇零一二两三四五六七八九十百千万亿"
 _PIECE = re.compile(rf"\d+(?:[.,]\d+)*%?|[A-Za-z]+|[０-９]+|[{_NUMERALS}]+|\s+|.", re.DOTALL)
 _SENTENCE = re.compile(r"[^。；！？;!?]+[。；！？;!?]*|[。；！？;!?]+", re.DOTALL)
+_SHORT = 3
+"""Pieces that two wordings may share by chance; four characters in a row are no chance."""
 _MOST = 4_000_000
 """Pieces of one times pieces of the other up to which they are compared one by one; a second's work."""
 
@@ -121,7 +123,7 @@ def _offsets(pieces: Iterable[str]) -> list[int]:
 
 
 def _tidied(blocks: Iterable[_Block]) -> list[_Block]:
-    """The blocks without equal ones of no more pieces than the changes on both their sides."""
+    """The blocks without short equal ones of no more pieces than the changes on both their sides."""
     kept: list[_Block] = []
     for block in blocks:
         kept.append(block)
@@ -136,4 +138,4 @@ def _tidied(blocks: Iterable[_Block]) -> list[_Block]:
 def _is_chance(blocks: Sequence[_Block]) -> bool:
     if len(blocks) < 3 or blocks[-1].equal or not blocks[-2].equal or blocks[-3].equal:  # noqa: PLR2004
         return False
-    return blocks[-2].size <= min(blocks[-3].size, blocks[-1].size)
+    return blocks[-2].size <= min(_SHORT, blocks[-3].size, blocks[-1].size)

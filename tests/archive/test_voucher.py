@@ -51,3 +51,21 @@ def test_what_no_manifest_covers_is_not_vouched_for(writer: Any) -> None:
     assert voucher_of(writer.folder, replace(place, offset=10**9)) is None
     writer.warcs()[0].unlink()
     assert voucher_of(writer.folder, place) is None
+
+
+def test_the_stamps_of_the_manifest_are_named(writer: Any) -> None:
+    with writer.open() as archive:
+        archive.start_run([], settings={})
+        place = writer.fetch(archive, "/1")
+        archive.finish_run([], "done")
+    stamps = writer.folder.site_dir(writer.site) / "stamps"
+    stamps.mkdir()
+    found = voucher_of(writer.folder, place)
+    assert found is not None
+    assert found.stamps == ()
+    names = f"{found.sha256}.tsr", f"{found.sha256}-2.tsr"
+    for name in (*names, f"{found.sha256}.tsq", f"{'0' * 64}.tsr"):
+        (stamps / name).write_bytes(b"")
+    found = voucher_of(writer.folder, place)
+    assert found is not None
+    assert set(found.stamps) == set(names)

@@ -10,9 +10,12 @@ import pytest
 
 from archive.tables.attempts import Attempts
 from disclosure.model import FetchState
+from indexer.apart import DocumentReader
 from indexer.versions.changes import site_changes
 from indexer.versions.choosing import at_or_before, last_change, shown
+from indexer.versions.comparing import changes
 from indexer.versions.reading import VersionReader
+from parsers.documents.model import Limits
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -191,8 +194,8 @@ def test_changes_of_a_site_name_what_happened_and_nothing_else(past: Any, docume
         past.look(day, "/b/t20260227_900011.html", FetchState.GONE)
 
     def found(**options: Any) -> list[tuple[str, str]]:
-        changes = site_changes(past.folder, SITE, documents, failed=pytest.fail, **options)
-        return [(url.removeprefix(f"http://{SITE}"), event.kind.value) for url, event in changes]
+        told = site_changes(past.folder, SITE, documents, failed=pytest.fail, **options)
+        return [(url.removeprefix(f"http://{SITE}"), event.kind.value) for url, event in told]
 
     changed, removed = ("/a/t20260227_900010.html", "changed"), ("/b/t20260227_900011.html", "removed")
     assert found() == [changed, removed]
@@ -220,3 +223,20 @@ def test_compared_are_the_last_two_versions_at_the_moment_of_the_change(past: An
 def test_one_capture_has_nothing_to_be_compared_with() -> None:
     never: Callable[[Any], Any] = pytest.fail
     assert last_change([], never) is None
+
+
+def test_a_file_too_large_to_be_read_differs_by_its_digest(past: Any) -> None:
+    files = (("/files/fee.txt", "收费标准.txt"),)
+    past.page(1, past.html(files=files))
+    past.file(1.01, "/files/fee.txt", b"a" * 5000)
+    past.page(8, past.html(files=files))
+    past.file(8.01, "/files/fee.txt", b"b" * 5000)
+    with (
+        DocumentReader(limits=Limits(size=4000)) as small,
+        Attempts.open(past.folder.ledger_path(SITE)) as attempts,
+    ):
+        reader = VersionReader(past.folder, attempts, small, texts=True)
+        was, now = (reader.said(*each) for each in shown(attempts.of(f"http://{SITE}{PATH}")))
+    (change,) = changes(was, now)
+    assert change.field == "attachment_content"
+    assert [file.text.said for said in (was, now) for file in said.files if file.text] == ["", ""]
