@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import OrderedDict
 from contextlib import ExitStack
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING, Self
 
 from archive import runs
@@ -16,10 +16,11 @@ from archive.journal import Journal
 from archive.times import stamp
 from disclosure.errors import InputError
 
-from .importable import found, state_of_answer
+from .importable import found
+from .limits import AHEAD, EARLIEST
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Mapping
     from datetime import datetime
     from types import TracebackType
 
@@ -27,9 +28,11 @@ if TYPE_CHECKING:
     from archive.folder import DataFolder
 
     from .importable import Importable
+    from .options import Options
 
 _OPEN_SITES = 16  # a WARC file may hold thousands of hosts
-_COMMIT_EVERY = 64
+_COMMIT_EVERY = 256
+_COMMIT_BYTES = 64 << 20
 
 _SAME = "SELECT 1 FROM captures WHERE key = ? AND digest = ? AND captured_at = ?"
 _SAME_FILE = "SELECT 1 FROM captures WHERE key = ? AND digest = ? AND record_type = 'resource'"
@@ -41,22 +44,33 @@ _BY_PAYLOAD = """
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Source:
-    """What is imported: its name as it is cited, and the SHA-256 of a single file."""
+    """What is imported: its name as it is cited, the SHA-256 of a single file, its format.
+
+    ``stated`` is what it says of itself, such as the software that made it: a claim, kept as one.
+    """
 
     name: str
     sha256: str = ""
+    format: str = ""
+    stated: Mapping[str, str] = field(default_factory=dict)
+
+    def settings(self, operator: str) -> dict[str, str]:
+        """What the run's records hold of it."""
+        named = {"source": self.name, "sha256": self.sha256, "format": self.format, "operator": operator}
+        stated = {f"stated_{name}": value for name, value in self.stated.items() if value}
+        return {name: value for name, value in named.items() if value} | stated
 
 
 class ImportRun:
     """The import of one source. A context manager: on leaving, every site's run gets its manifest."""
 
     def __init__(
-        self, folder: DataFolder, source: Source, *, software: str, clock: Callable[[], datetime]
+        self, folder: DataFolder, source: Source, options: Options, *, commit_every: int = _COMMIT_EVERY
     ) -> None:
         self._folder = folder
-        self._source = source
-        self._software = software
-        self._clock = clock
+        self._settings = source.settings(options.operator)
+        self._options = options
+        self._commit_every = commit_every
         self._sites: OrderedDict[str, _SiteImport] = OrderedDict()
 
     def add(self, page: Importable) -> bool:
@@ -81,9 +95,12 @@ class ImportRun:
         self._sites.clear()
 
     def _begin(self, site_id: str) -> _SiteImport:
-        journal = Journal.open(self._folder, site_id, software=self._software, clock=self._clock)
+        options = self._options
+        journal = Journal.open(
+            self._folder, site_id, software=options.software, operator=options.operator, clock=options.clock
+        )
         try:
-            return _SiteImport(journal, self._source, clock=self._clock)
+            return _SiteImport(journal, self._settings, options.clock, self._commit_every)
         except BaseException:
             journal.close()
             raise
@@ -92,25 +109,36 @@ class ImportRun:
 class _SiteImport:
     """What goes to one site. An import that adds nothing writes nothing."""
 
-    def __init__(self, journal: Journal, source: Source, *, clock: Callable[[], datetime]) -> None:
+    def __init__(
+        self,
+        journal: Journal,
+        settings: Mapping[str, str],
+        clock: Callable[[], datetime],
+        commit_every: int,
+    ) -> None:
         self._journal = journal
         self._clock = clock
-        self._settings = {"source": source.name, "sha256": source.sha256}
+        self._settings = settings
+        self._commit_every = commit_every
         self._run = ""
         self._added: set[tuple[str, str, str]] = set()
+        self._bytes = 0
 
     def add(self, page: Importable) -> bool:
         capture = page.capture
-        identity = _identity(capture)
-        if identity in self._added or self._journal.one(*_is_there(capture)):
+        identity = _identity(page, capture)
+        if identity in self._added or self._journal.one(*_is_there(identity)):
             return False
+        if not EARLIEST <= capture.captured_at <= self._clock() + AHEAD:
+            raise InputError(f"its date is {stamp(capture.captured_at)}, before the web or yet to come")
         if capture.record_type == "revisit":
             page = self._resolved(page, capture)
         if not self._run:
             self._run = runs.begin(self._journal, IMPORT, at=self._clock(), settings=self._settings).run
         self._write(page, capture)
         self._added.add(identity)
-        if len(self._added) >= _COMMIT_EVERY:
+        self._bytes += len(page.record.block)
+        if len(self._added) >= self._commit_every or self._bytes >= _COMMIT_BYTES:
             self._commit()
         return True
 
@@ -134,7 +162,7 @@ class _SiteImport:
         self._journal.write(page.record)
         if page.request is not None:
             self._journal.write(page.request)
-        fetch = Fetch(entry=page.entry, snapshot=None, state=state_of_answer(capture), detail=page.found_in)
+        fetch = Fetch(entry=page.entry, snapshot=None, state=page.state(capture), detail=page.detail)
         self._journal.write(
             acknowledgement_record(fetch, run=self._run, at=capture.captured_at, record_id=capture.record_id)
         )
@@ -162,15 +190,15 @@ class _SiteImport:
     def _commit(self) -> None:
         self._journal.commit()
         self._added.clear()
+        self._bytes = 0
 
 
-def _identity(capture: Captured) -> tuple[str, str, str]:
+def _identity(page: Importable, capture: Captured) -> tuple[str, str, str]:
     """What makes two captures one. Of a file it is its content: copying it changes its time."""
-    dated = capture.record_type != "resource"
-    return capture.key, capture.digest, stamp(capture.captured_at) if dated else ""
+    return capture.key, capture.digest, stamp(capture.captured_at) if page.dated else ""
 
 
-def _is_there(capture: Captured) -> tuple[str, ...]:
+def _is_there(identity: tuple[str, str, str]) -> tuple[str, ...]:
     """The question to the ledger whether it has the capture, and its values."""
-    key, digest, at = _identity(capture)
+    key, digest, at = identity
     return (_SAME, key, digest, at) if at else (_SAME_FILE, key, digest)

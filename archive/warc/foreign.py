@@ -42,16 +42,36 @@ def foreign_records(path: Path, *, max_bytes: int) -> Iterator[Found | TooLarge]
 
     Raises InputError at the first place behind which nothing can be read.
     """
-    number = 0
     with reading(path), _opened(path) as stream:
-        try:
-            while line := _first_line(stream):
-                number += 1
-                yield _record(stream, line, path.name, number, max_bytes)
-        except (EOFError, zlib.error, gzip.BadGzipFile) as error:
-            raise InputError(f"behind record {number}: {error}") from error
+        yield from records_in(stream, path.name, max_bytes=max_bytes)
+
+
+def records_in(stream: IO[bytes], name: str, *, max_bytes: int) -> Iterator[Found | TooLarge]:
+    """As :func:`foreign_records`, of an unpacked stream. One that goes on behind its end is not given."""
+    number = 0
+    try:
+        line = _first_line(stream)
+        while line:
+            number += 1
+            record = _record(stream, line, name, number, max_bytes)
+            try:
+                line = _first_line(stream)
+            except (EOFError, zlib.error, gzip.BadGzipFile):
+                yield record  # it is whole; what follows is not
+                raise
+            if line and not line.startswith(b"WARC/") and not _has_digest(record):
+                raise InputError(f"record {number}: it goes on behind its Content-Length")
+            yield record
+    except (EOFError, zlib.error, gzip.BadGzipFile) as error:
+        raise InputError(f"behind record {number}: {error}") from error
     if not number:
         raise InputError("the file is empty")
+
+
+def _has_digest(record: Found | TooLarge) -> bool:
+    """Whether something will say that the record was cut."""
+    names = ("WARC-Block-Digest", "WARC-Payload-Digest")
+    return isinstance(record, TooLarge) or any(record.field(name) for name in names)
 
 
 def _opened(path: Path) -> IO[bytes]:

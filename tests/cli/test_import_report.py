@@ -31,7 +31,7 @@ def test_what_a_folder_holds_beside_pages_is_counted(call: Callable[..., Any], t
     for name in ("a.html", "1.pdf", "2.PDF", "b.txt", "README"):
         (tmp_path / "saved" / name).write_text("<p>受理部门：派出所", encoding="utf-8")
     ended = call("--data", "data", "archive", "import", "saved")
-    assert "4 files of other kinds passed over (.pdf 2, .txt 1, no ending 1)" in ended.out
+    assert "4 files and records of other kinds passed over (.pdf 2, .txt 1, no ending 1)" in ended.out
     again = json.loads(call("--data", "data", "archive", "import", "saved", "--json").out)
     assert again["passed_over"] == {".pdf": 2, ".txt": 1, "no ending": 1}
 
