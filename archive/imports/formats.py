@@ -34,20 +34,15 @@ class Format(NamedTuple):
     read: Callable[[Path, Options], Iterator[Finding]]
 
 
-def _nothing(path: Path) -> Mapping[str, str]:
+def _refuse_wat(path: Path) -> Mapping[str, str]:
     del path
-    return {}
-
-
-def _refuse_wat(path: Path, options: Options) -> Iterator[Finding]:
-    del path, options
     raise InputError("a WAT file holds metadata of captures, not what servers sent; import the WARC file")
 
 
 FORMATS = (
     Format("WARC", (".warc", ".warc.gz"), stated_by_warc, read_warc),
     Format("WET", (".wet", ".wet.gz"), stated_by_warc, read_wet),
-    Format("WAT", (".wat", ".wat.gz"), _nothing, _refuse_wat),
+    Format("WAT", (".wat", ".wat.gz"), _refuse_wat, read_warc),
     Format("ARC", (".arc", ".arc.gz"), stated_by_arc, read_arc),
     Format("WACZ", (".wacz",), stated_by_wacz, read_wacz),
     Format("HAR", (".har",), stated_by_har, read_har),

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -20,7 +19,7 @@ if TYPE_CHECKING:
     from archive.folder import DataFolder
     from disclosure.model import Snapshot
 
-_NEAR = 3
+_NEAR = 2
 """The acknowledgement of an import stands behind its capture and, where there is one, the request."""
 
 
@@ -58,24 +57,19 @@ def provenance_of(folder: DataFolder, snapshot: Snapshot) -> Provenance | None:
         run = next((run for run in ledger.runs() if run.run == event.run), None)
     if run is None:
         return None
-    return Provenance(
-        found_in=event.detail,
-        run=run.run,
-        imported_at=run.started,
-        source=json.loads(json.dumps(dict(run.settings))),
-    )
+    return Provenance(found_in=event.detail, run=run.run, imported_at=run.started, source=dict(run.settings))
 
 
 def _acknowledgement(folder: DataFolder, snapshot: Snapshot) -> Acknowledged | None:
     path = folder.warc_dir(snapshot.site) / snapshot.file
     with storage_faults(path), path.open("rb") as file:
-        size, offset = path.stat().st_size, snapshot.offset
-        capture = read_record(file, offset)
-        for _ in range(_NEAR - 1):
-            offset += capture.length if offset == snapshot.offset else record.length
-            if offset >= size:
+        capture = read_record(file, snapshot.offset)
+        end, size = snapshot.offset + capture.length, path.stat().st_size
+        for _ in range(_NEAR):
+            if end >= size:
                 return None
-            record = read_record(file, offset)
+            record = read_record(file, end)
+            end += record.length
             if record.type == "metadata":
                 event = read_acknowledgement(record)
                 return event if event is not None and event.record_id == capture.record_id else None

@@ -74,12 +74,11 @@ def read_saved(file: SavedFile, options: Options) -> Importable:
     saving = saving_of(markup)
     address = wire_url(options.url or _address(file, markup, saving, options.url_prefix))
     stated = saving.at if saving else None
+    at = stated or sensible(changed, options.clock())
     by = f", saved by {saving.software}" if saving and saving.software else ""
     return Importable(
         site=options.site or host_of(address) or NO_HOST,
-        record=resource(
-            address, body, at=stated or sensible(changed, options.clock()), content_type=content_type
-        ),
+        record=resource(address, body, at=at, content_type=content_type),
         found_in=f"from file {printable(file.shown)}, sha256 {sha256_of(body)}{by}",
         dated=stated is not None,
     )

@@ -24,6 +24,7 @@ def show(state: State, url: str, at: datetime | None, body: bool) -> None:
     import sys
     from datetime import UTC
 
+    from archive.imports.provenance import provenance_of
     from archive.reading import read_capture
 
     folder = state.folder()
@@ -37,6 +38,8 @@ def show(state: State, url: str, at: datetime | None, body: bool) -> None:
         f"{found.url}\ncaptured {when}, status {found.status}, {found.media_type}, {len(capture.body)} bytes"
     )
     click.echo(f"digest {found.digest}\nrecord {found.file}, offset {found.offset}, {found.length} bytes")
+    if origin := provenance_of(folder, found):
+        click.echo(f"imported {origin}")
     click.echo(
         f"cite: {found.url}, captured {when} by gongkai, payload {found.digest}, {found.file}@{found.offset}"
     )

@@ -46,6 +46,29 @@ def test_a_named_document_is_found_with_the_rest(call: Callable[..., Any], tmp_p
     assert "Household" in call("--data", "data", "search", "Household", "--json").out
 
 
+def test_show_says_where_a_page_came_from(call: Callable[..., Any], tmp_path: Path) -> None:
+    url = "http://gaj.example.gov.cn/1.html"
+    (tmp_path / "a.html").write_text(f"<link rel=canonical href={url}><p>", encoding="utf-8")
+    call("--data", "data", "archive", "import", "a.html", "--contact", "archive@example.org")
+    shown = call("--data", "data", "archive", "show", url).out
+    assert "\nimported from file a.html, sha256 " in shown
+    assert "imported by archive@example.org" in shown
+
+
+def test_a_prefix_is_an_address(call: Callable[..., Any], tmp_path: Path) -> None:
+    (tmp_path / "m").mkdir()
+    (tmp_path / "m" / "1.html").write_bytes(b"<p>")
+    arguments = ("--data", "data", "archive", "import", "m", "--json", "--url-prefix")
+    assert json.loads(call(*arguments, "http://a.gov.cn/x").out)["sites"] == {"a.gov.cn": 1}
+    assert call(*arguments, "a.gov.cn").status == 2
+
+
+def test_the_largest_page_can_be_set(call: Callable[..., Any], tmp_path: Path) -> None:
+    (tmp_path / "1.html").write_bytes(b"<p>" * 10)
+    assert call("--data", "data", "archive", "import", "1.html", "--max-bytes", "9").status == 1
+    assert call("--data", "data", "archive", "import", "1.html", "--max-bytes", "30").status == 0
+
+
 class _Terminal(io.StringIO):
     def isatty(self) -> bool:
         return True

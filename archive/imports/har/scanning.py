@@ -40,7 +40,7 @@ def log_values(stream: IO[bytes], *, most: int) -> Iterator[Value]:
             scanner.value(0)
             continue
         for inner in scanner.members():
-            if inner == "entries" and scanner.peek() == b"[":
+            if inner == "entries":
                 for _ in scanner.items():
                     yield Value(inner, *scanner.value(most))
             else:
