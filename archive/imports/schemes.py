@@ -5,7 +5,7 @@ from __future__ import annotations
 _NAMED = frozenset(
     {
         *("about", "blob", "chrome", "chrome-extension", "cid", "data", "dns", "file", "ftp"),
-        *("javascript", "moz-extension", "urn", "whois", "ws", "wss"),
+        *("javascript", "metadata", "moz-extension", "screenshot", "urn", "whois", "ws", "wss"),
     }
 )
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from archive.captured import captured
+from archive.times import moment
 from archive.warc.foreign import TooLarge, records_in
 from archive.warc.httphead import media_type
 from archive.warc.payloads import CAPTURES, digest_faults
@@ -112,8 +112,8 @@ def _check(found: Found) -> None:
     if not found.record_id:
         raise InputError("the record has no id")
     try:
-        captured(found)
-    except ArchiveDamaged as error:  # its date
+        moment(found.field("WARC-Date"))
+    except ArchiveDamaged as error:
         raise InputError(str(error)) from error
 
 

@@ -34,11 +34,13 @@ _ESCAPED = 2
 
 
 def stated_by_har(path: Path) -> Mapping[str, str]:
-    """The programs that wrote the file and made the exchanges; what stands behind a damaged place is not."""
+    """The programs that wrote the file and made the exchanges; they stand before these as a rule."""
     stated: dict[str, str] = {}
     try:
         with reading(path), path.open("rb") as stream:
-            for value in log_values(stream, most=0 if len(stated) == 2 else 1 << 16):  # noqa: PLR2004
+            for value in log_values(stream, most=1 << 16):
+                if value.name == "entries" and "software" in stated:
+                    break
                 if value.name in {"creator", "browser"} and not value.why:
                     maker = read_object(value.octets, value.name)
                     named = f"{text_in(maker, 'name', 100)} {text_in(maker, 'version', 100)}"

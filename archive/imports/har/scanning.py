@@ -14,7 +14,7 @@ if TYPE_CHECKING:
 _CHUNK = 1 << 18
 _SPACE = b" \t\r\n"
 _NOT_SPACE = re.compile(rb"[^ \t\r\n]")
-_IN_STRING = re.compile(rb'["\\]')
+_IN_STRING = re.compile(rb'(?:[^"\\]++|\\.)*+', re.DOTALL)
 _STRUCTURE = re.compile(rb'["{}\[\]]')
 _SCALAR_END = re.compile(rb"[,\]}\s]")
 _NAME = 1 << 12
@@ -116,8 +116,14 @@ class _Scanner:
 
     def _string(self, kept: _Kept) -> None:
         self._keep(kept, 1)
-        while self._up_to(_IN_STRING, kept) == b"\\":
-            self._keep(kept, 2)
+        while True:
+            found = _IN_STRING.match(self._buffer, self._place)
+            end = found.end() if found else self._place
+            kept.add(self._buffer[self._place : end])
+            self._place = end
+            if self._buffer[end : end + 1] == b'"':
+                break
+            self._more()
         self._keep(kept, 1)
 
     def _up_to(self, sign: re.Pattern[bytes], kept: _Kept, *, at_end: bool = False) -> bytes:

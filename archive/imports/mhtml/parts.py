@@ -6,7 +6,7 @@ import base64
 import binascii
 import quopri
 import re
-from email.errors import HeaderParseError
+from email.errors import MessageError
 from email.header import decode_header, make_header
 from typing import IO, TYPE_CHECKING, NamedTuple
 
@@ -139,5 +139,5 @@ def plain_text(value: str) -> str:
     """A header's value without its encoded words (RFC 2047); as it stands where these are damaged."""
     try:
         return str(make_header(decode_header(value[:2000])))
-    except (HeaderParseError, LookupError, ValueError):
+    except (MessageError, LookupError, ValueError):
         return value
