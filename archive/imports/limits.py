@@ -35,6 +35,12 @@ MAX_NESTING = 8
 MAX_PROBLEMS = 1_000
 """Lines of a report; what goes beyond is counted."""
 
+MAX_SITES = 2_000
+"""Sites that one file may bring, a folder and a ledger each; ``--site`` files all under one."""
+
+MAX_SITE_NAME = 200
+"""Characters of a site's folder, as it is quoted: file systems take 255, and WARC files add to it."""
+
 EARLIEST = datetime(1990, 1, 1, tzinfo=UTC)
 """No page of the web is older."""
 

@@ -37,15 +37,16 @@ class Provenance:
     source: Mapping[str, str]
 
     def __str__(self) -> str:
-        """One line: file, place in it, digest, the software that made it, and when it was imported."""
-        parts = [self.found_in]
+        """One line: file, place in it, digest, who made it, who imported it and when, and what is to be noted."""
+        place, _, note = self.found_in.partition("; ")
+        parts = [place]
         if digest := self.source.get("sha256"):
             parts.append(f"sha256 {digest}")
         if maker := self.source.get("stated_software"):
             parts.append(f"made by {maker}")
-        if operator := self.source.get("operator"):
-            parts.append(f"imported by {operator}")
-        return f"{', '.join(parts)}, imported {self.imported_at:%Y-%m-%dT%H:%M:%SZ} in run {self.run}"
+        who = f"by {operator} " if (operator := self.source.get("operator")) else ""
+        parts.append(f"{who}at {self.imported_at:%Y-%m-%dT%H:%M:%SZ} in run {self.run}")
+        return ", ".join(parts) + (f"; {note}" if note else "")
 
 
 def provenance_of(folder: DataFolder, snapshot: Snapshot) -> Provenance | None:

@@ -12,12 +12,13 @@ from archive.acknowledgements import acknowledgement_record
 from archive.events import IMPORT
 from archive.exchange import resource_key
 from archive.fetches import Fetch
+from archive.folder import quoted
 from archive.journal import Journal
 from archive.times import stamp
 from disclosure.errors import InputError
 
 from .importable import found
-from .limits import AHEAD, EARLIEST
+from .limits import AHEAD, EARLIEST, MAX_SITE_NAME, MAX_SITES
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
@@ -72,11 +73,13 @@ class ImportRun:
         self._options = options
         self._commit_every = commit_every
         self._sites: OrderedDict[str, _SiteImport] = OrderedDict()
+        self._met: set[str] = set()
 
     def add(self, page: Importable) -> bool:
         """Keeps a capture; False when it is there already. Raises InputError for one that cannot be kept."""
         site = self._sites.get(page.site)
         if site is None:
+            self._check_site(page.site)
             while len(self._sites) >= _OPEN_SITES:
                 self._sites.popitem(last=False)[1].finish()
             site = self._sites[page.site] = self._begin(page.site)
@@ -93,6 +96,15 @@ class ImportRun:
             for site in self._sites.values():
                 ending.callback(site.finish if error is None else site.break_off)
         self._sites.clear()
+
+    def _check_site(self, site_id: str) -> None:
+        """Raises InputError for one site more than a file may bring, or one whose name is no folder's."""
+        self._met.add(site_id)
+        if len(self._met) > MAX_SITES:
+            self._met.discard(site_id)
+            raise InputError(f"more than {MAX_SITES} hosts in one file; file them under one with --site")
+        if len(quoted(site_id)) > MAX_SITE_NAME:
+            raise InputError(f"its host has {len(site_id)} characters")
 
     def _begin(self, site_id: str) -> _SiteImport:
         options = self._options

@@ -52,7 +52,7 @@ def test_show_says_where_a_page_came_from(call: Callable[..., Any], tmp_path: Pa
     call("--data", "data", "archive", "import", "a.html", "--contact", "archive@example.org")
     shown = call("--data", "data", "archive", "show", url).out
     assert "\nimported from file a.html, sha256 " in shown
-    assert "imported by archive@example.org" in shown
+    assert "by archive@example.org at " in shown
 
 
 def test_a_prefix_is_an_address(call: Callable[..., Any], tmp_path: Path) -> None:

@@ -43,7 +43,9 @@ def stated_by_mhtml(path: Path) -> Mapping[str, str]:
     """Who saved the page, and its title. Raises InputError where the headers cannot be read."""
     with reading(path), path.open("rb") as stream:
         headers = read_headers(stream)
-    software = headers["x-mimeole"].removeprefix("Produced By ") or headers["from"].strip('"<> ')
+    software = headers["x-mimeole"] or headers["from"].strip('"<> ')
+    for words in ("Produced By ", "Saved by "):
+        software = software.removeprefix(words)
     stated = {
         "software": harmless(software),
         "title": harmless(plain_text(headers["subject"])),

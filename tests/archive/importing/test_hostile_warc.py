@@ -15,6 +15,8 @@ from archive.imports.limits import MAX_HEAD, MAX_PROBLEMS
 if TYPE_CHECKING:
     from pathlib import Path
 
+    from archive.folder import DataFolder
+
 URL = "http://gaj.example.gov.cn"
 DATED = f"WARC-Target-URI: {URL}/1\r\nWARC-Date: 2019-01-01T00:00:00Z\r\nWARC-Record-ID: <urn:uuid:1>\r\n"
 
@@ -93,6 +95,29 @@ def test_a_packed_body_is_not_unpacked(take: Any, tmp_path: Path) -> None:
     peak = tracemalloc.get_traced_memory()[1]
     tracemalloc.stop()
     assert peak < 4 << 20
+
+
+def test_a_file_brings_only_so_many_sites(
+    take: Any, folder: DataFolder, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("archive.imports.run.MAX_SITES", 3)
+    answers = [
+        record(b"HTTP/1.1 200 OK\r\n\r\n").replace(b"gaj.example", b"h%d" % number) for number in range(5)
+    ]
+    report = take(written(tmp_path / "a.warc", *answers, *answers))
+    assert (report.imported, report.already_there, report.refused) == (3, 3, 4)
+    assert "more than 3 hosts in one file; file them under one with --site" in report.problems[0]
+    assert len(folder.site_ids()) == 3
+    assert take(tmp_path / "a.warc", site="all").imported == 5
+
+
+@pytest.mark.parametrize("host", ["a" * 300, "%E5" * 99, "../../etc", "a.gov.cn%00", "..", "a\\b"])
+def test_a_host_is_no_path(take: Any, folder: DataFolder, tmp_path: Path, host: str) -> None:
+    odd = record(b"HTTP/1.1 200 OK\r\n\r\n").replace(b"gaj.example.gov.cn", host.encode())
+    report = take(written(tmp_path / "a.warc", odd))
+    assert report.imported + report.refused == 1
+    assert {path.parent for path in folder.sites_dir.iterdir()} <= {folder.sites_dir}
+    assert {path.name for path in tmp_path.iterdir()} == {"a.warc", "data"}
 
 
 @pytest.mark.parametrize("date", ["2087-01-01T00:00:00Z", "1970-01-01T00:00:00Z", "0001-01-01T00:00:00Z"])

@@ -37,7 +37,7 @@ def test_a_capture_knows_its_file_record_maker_and_importer(
     )
     assert one.source["stated_software"] == "Heritrix/3.4"
     assert len(one.source["sha256"]) == 64
-    assert f"sha256 {one.source['sha256']}, made by Heritrix/3.4, imported by archive@example.org" in str(one)
+    assert f"sha256 {one.source['sha256']}, made by Heritrix/3.4, by archive@example.org at " in str(one)
 
 
 def test_a_capture_of_our_own_has_none(folder: DataFolder, writer: Any) -> None:

@@ -37,7 +37,7 @@ def test_a_page_and_its_parts_are_resources(folder: DataFolder, take: Any, mhtml
     assert states == {page.url: FetchState.OK, "cid:css-1@mhtml.blink": FetchState.UNREADABLE}
     stated = {name: value for name, value in run.settings.items() if name.startswith("stated_")}
     assert stated == {
-        "stated_software": "Saved by Blink",
+        "stated_software": "Blink",
         "stated_title": "通告",
         "stated_address": f"http://{SITE}/1.html",
     }
