@@ -37,7 +37,7 @@ class Provenance:
     source: Mapping[str, str]
 
     def __str__(self) -> str:
-        """One line: file, place in it, digest, who made it, who imported it and when, and what is to be noted."""
+        """One line: file, place in it, digest, who made it, who imported it and when, and what to note."""
         place, _, note = self.found_in.partition("; ")
         parts = [place]
         if digest := self.source.get("sha256"):
