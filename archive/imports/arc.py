@@ -113,7 +113,7 @@ def _record(url: str, fields: list[str], block: bytes) -> Record:
         when = datetime.strptime(at, "%Y%m%d%H%M%S").replace(tzinfo=UTC)
     except ValueError as error:
         raise InputError(f"its date is {harmless(at, 30)!r}") from error
-    http = head_length("response", block)
+    http = head_length("response", block, len(block))
     named = (("WARC-IP-Address", ip),) if is_address(ip) else ()
     return Record(
         fields=(

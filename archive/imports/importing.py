@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from archive.evidence.manifests import measured
 from archive.storage import reading
 from archive.times import utc_now
+from archive.warc.spool import sweep
 from disclosure.errors import InputError
 
 from .importable import PassedOver, Refused
@@ -65,6 +66,7 @@ def import_paths(
         operator=operator,
         clock=clock,
         max_bytes=max_bytes,
+        spool=folder.root,
     )
     sources = [source for path in paths for source in sources_of(path, documents=options.documents)]
     if options.url is not None and [s.format is None and len(s.saved) for s in sources] != [1]:
@@ -111,6 +113,7 @@ class _Import:
         except InputError as error:
             self.tally.refuse(path, error)
             return
+        sweep(self._folder.root)
         with ImportRun(self._folder, source, self._options) as run:
             findings = known.read(path, self._options)
             while (finding := self._next(path, findings)) is not None:

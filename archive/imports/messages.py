@@ -23,14 +23,17 @@ def check_head(block: bytes) -> None:
         raise InputError(f"{lines} HTTP headers, more than {MAX_HEADERS}")
 
 
-def head_length(kind: str, block: bytes) -> int:
-    """Where the body of a record's HTTP message begins. Raises InputError for what is no such message."""
-    if not block:
+def head_length(kind: str, block: bytes, length: int) -> int:
+    """Where the body of a record's HTTP message begins, in a block of ``length`` that begins with ``block``.
+
+    Raises InputError for what is no such message.
+    """
+    if not length:
         raise InputError(f"a {kind} without HTTP headers")
     head = read_head(block)
     if kind == "response" and not status_of(head.start):
         raise InputError("its content begins with no HTTP status line")
-    if kind == "revisit" and head.length < len(block):
+    if kind == "revisit" and head.length < length:
         raise InputError("a revisit with a payload of its own")
     return head.length
 

@@ -150,7 +150,8 @@ class _SiteImport:
         self._write(page, capture)
         self._added.add(identity)
         self._bytes += len(page.record.block)
-        if len(self._added) >= self._commit_every or self._bytes >= _COMMIT_BYTES:
+        full = self._bytes >= _COMMIT_BYTES or self._journal.is_full
+        if full or len(self._added) >= self._commit_every:
             self._commit()
         return True
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from archive.times import moment
+from archive.warc.blocks import LARGE
 from archive.warc.foreign import TooLarge, records_in
 from archive.warc.httphead import media_type
 from archive.warc.payloads import CAPTURES, digest_faults
@@ -39,7 +40,7 @@ def stated_by_warc(path: Path) -> Mapping[str, str]:
     """What the ``warcinfo`` at the top of a file says; nothing where there is none."""
     try:
         with opened(path) as stream:
-            first = next(records_in(stream, path.name, max_bytes=1 << 20), None)
+            first = next(records_in(stream, path.name, max_bytes=LARGE, spool=path.parent), None)
     except InputError:
         return {}
     if first is None or isinstance(first, TooLarge) or first.type != "warcinfo":
@@ -52,7 +53,7 @@ def stated_by_warc(path: Path) -> Mapping[str, str]:
 def read_warc(path: Path, options: Options) -> Iterator[Finding]:
     """The captures of a file, each with the request beside it. Raises InputError where reading ends."""
     with opened(path) as stream:
-        records = records_in(stream, path.name, max_bytes=options.max_bytes)
+        records = records_in(stream, path.name, max_bytes=options.max_bytes, spool=options.spool)
         yield from captures_of(records, options, file=path.name)
 
 
@@ -106,7 +107,7 @@ def _check(found: Found) -> None:
     if not host_of(found.uri.removeprefix(TEXT_OF)) and not is_local:
         raise InputError("no http(s) address")
     if found.type != "resource":
-        check_head(found.block)
+        check_head(found.head)
     if faults := digest_faults(found):
         raise InputError("; ".join(faults))
     if not found.record_id:
@@ -122,7 +123,7 @@ def _request(request: Found | None) -> Record | None:
     if request is None:
         return None
     try:
-        check_head(request.block)
+        check_head(request.head)
         return None if digest_faults(request) else _copy(request)
     except InputError:
         return None
@@ -131,8 +132,8 @@ def _request(request: Found | None) -> Record | None:
 def _copy(found: Found) -> Record:
     """The record as it was written, to be compressed anew."""
     if found.type == "resource":
-        return Record(fields=found.fields, block=found.block, version=found.version)
-    if found.block and media_type(found.field("Content-Type")) != _HTTP:
+        return Record(fields=found.fields, block=found.content, version=found.version)
+    if found.content and media_type(found.field("Content-Type")) != _HTTP:
         raise InputError(f"its content is {found.field('Content-Type') or 'of no stated type'}, not HTTP")
-    http = head_length(found.type, found.block)
-    return Record(fields=found.fields, block=found.block, version=found.version, http=http)
+    http = head_length(found.type, found.head, len(found.content))
+    return Record(fields=found.fields, block=found.content, version=found.version, http=http)

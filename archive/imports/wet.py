@@ -35,7 +35,7 @@ def read_wet(path: Path, options: Options) -> Iterator[Finding]:
     page's place nor becomes a notice.
     """
     with opened(path) as stream:
-        for found in records_in(stream, path.name, max_bytes=options.max_bytes):
+        for found in records_in(stream, path.name, max_bytes=options.max_bytes, spool=options.spool):
             if isinstance(found, TooLarge):
                 why = f"{found.size} bytes are more than {options.max_bytes}"
                 yield Refused(f"record {found.number}", why)
@@ -57,7 +57,7 @@ def _text(found: Found, site: str | None, file: str) -> Importable | Refused:
         site=site or host_of(found.uri),
         record=resource(
             TEXT_OF + found.uri,
-            found.block,
+            found.content,
             at=at,
             content_type=f"{found.field('Content-Type')}; charset=utf-8",
             extra=((ABOUT, as_json(of)),),
@@ -74,5 +74,5 @@ def _check(found: Found) -> None:
     if found.field("Content-Type").strip().lower() != "text/plain":
         raise InputError(f"its content is {harmless(found.field('Content-Type'), 60)}, not text/plain")
     claim = found.field("WARC-Block-Digest")
-    if claim and not agrees(claim, found.block):
+    if claim and not agrees(claim, found.content):
         raise InputError("the block does not have the digest that the record states")

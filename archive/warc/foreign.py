@@ -6,17 +6,17 @@ import gzip
 import zlib
 from dataclasses import dataclass
 from io import BytesIO
-from typing import IO, TYPE_CHECKING, cast
+from typing import IO, TYPE_CHECKING
 
 from warcio.exceptions import ArchiveLoadFailed
 from warcio.recordloader import ArcWarcRecordLoader
 from warcio.statusandheaders import StatusAndHeadersParserException
 
-from archive.storage import reading
 from disclosure.errors import InputError
 
 from .httphead import header
 from .scan import Found
+from .spool import gathered
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -24,9 +24,11 @@ if TYPE_CHECKING:
 
     from disclosure.model import Headers
 
+    from .blocks import Block
+
 _LINE = 1 << 16
 _HEAD = 1 << 20
-_CHUNK = 1 << 20
+_CHUNK = 1 << 17
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -37,47 +39,45 @@ class TooLarge:
     size: int
 
 
-def foreign_records(path: Path, *, max_bytes: int) -> Iterator[Found | TooLarge]:
-    """The records of a file; ``offset`` is a record's number, counted from 1, ``length`` its block's.
+def records_in(stream: IO[bytes], name: str, *, max_bytes: int, spool: Path) -> Iterator[Found | TooLarge]:
+    """The records of an unpacked file; ``offset`` is a record's number, from 1, ``length`` its block's.
 
-    Raises InputError at the first place behind which nothing can be read.
+    A large block is put into a temporary file in the folder ``spool``. A record that goes on behind its end
+    is not given unless a digest vouches for it. Raises InputError at the first place behind which nothing
+    can be read.
     """
-    with reading(path), _opened(path) as stream:
-        yield from records_in(stream, path.name, max_bytes=max_bytes)
-
-
-def records_in(stream: IO[bytes], name: str, *, max_bytes: int) -> Iterator[Found | TooLarge]:
-    """As :func:`foreign_records`, of an unpacked stream. One that goes on behind its end is not given."""
     number = 0
     try:
         line = _first_line(stream)
         while line:
             number += 1
-            record = _record(stream, line, name, number, max_bytes)
+            version, fields, size = _head(stream, line, number)
+            if size > max_bytes:
+                _skip(stream, size, number)
+                yield TooLarge(number=number, size=size)
+                line = _first_line(stream)
+                continue
+            block = _block(stream, size, number, spool)
+            found = Found(
+                file=name, offset=number, length=size, version=version, fields=fields, content=block
+            )
             try:
                 line = _first_line(stream)
             except (EOFError, zlib.error, gzip.BadGzipFile):
-                yield record  # it is whole; what follows is not
+                yield found  # it is whole; what follows is not
                 raise
-            if line and not line.startswith(b"WARC/") and not _has_digest(record):
+            if line and not line.startswith(b"WARC/") and not _has_digest(found):
                 raise InputError(f"record {number}: it goes on behind its Content-Length")
-            yield record
+            yield found
     except (EOFError, zlib.error, gzip.BadGzipFile) as error:
         raise InputError(f"behind record {number}: {error}") from error
     if not number:
         raise InputError("the file is empty")
 
 
-def _has_digest(record: Found | TooLarge) -> bool:
+def _has_digest(found: Found) -> bool:
     """Whether something will say that the record was cut."""
-    names = ("WARC-Block-Digest", "WARC-Payload-Digest")
-    return isinstance(record, TooLarge) or any(record.field(name) for name in names)
-
-
-def _opened(path: Path) -> IO[bytes]:
-    with path.open("rb") as file:
-        packed = file.read(2) == b"\x1f\x8b"
-    return cast("IO[bytes]", gzip.open(path)) if packed else path.open("rb")
+    return any(found.field(name) for name in ("WARC-Block-Digest", "WARC-Payload-Digest"))
 
 
 def _first_line(stream: IO[bytes]) -> bytes:
@@ -88,26 +88,27 @@ def _first_line(stream: IO[bytes]) -> bytes:
     return b""
 
 
-def _record(stream: IO[bytes], line: bytes, name: str, number: int, max_bytes: int) -> Found | TooLarge:
+def _head(stream: IO[bytes], line: bytes, number: int) -> tuple[str, Headers, int]:
+    """Version and headers of the record whose first line was read, and the length of its block."""
     if line.startswith(b"filedesc:"):
         raise InputError("this is an ARC file; warcio recompress makes a WARC file of it")
     if not line.startswith(b"WARC/"):
         raise InputError(f"record {number}: this is no WARC record")
-    version, fields = _fields(_head(stream, line), number)
+    version, fields = _fields(_head_lines(stream, line), number)
     stated = header(fields, "Content-Length") or ""
     if not stated.isascii() or not stated.isdecimal():
         raise InputError(f"record {number}: its Content-Length is {stated!r}")
-    size = int(stated)
-    if size > max_bytes:
-        _skip(stream, size, number)
-        return TooLarge(number=number, size=size)
-    block = stream.read(size)
+    return version, fields, int(stated)
+
+
+def _block(stream: IO[bytes], size: int, number: int, spool: Path) -> Block:
+    block = gathered(_pieces(stream, size), spool)
     if len(block) < size:
         raise InputError(f"record {number}: the file ends within it")
-    return Found(file=name, offset=number, length=size, version=version, fields=fields, block=block)
+    return block
 
 
-def _head(stream: IO[bytes], line: bytes) -> bytes:
+def _head_lines(stream: IO[bytes], line: bytes) -> bytes:
     """The record's header, up to and with the empty line that ends it."""
     head = bytearray(line)
     while line.strip():
@@ -131,7 +132,12 @@ def _fields(head: bytes, number: int) -> tuple[str, Headers]:
 
 
 def _skip(stream: IO[bytes], size: int, number: int) -> None:
-    while size and (chunk := stream.read(min(size, _CHUNK))):
-        size -= len(chunk)
-    if size:
+    if sum(map(len, _pieces(stream, size))) < size:
         raise InputError(f"record {number}: the file ends within it")
+
+
+def _pieces(stream: IO[bytes], size: int) -> Iterator[bytes]:
+    """The next octets, fewer where the file ends."""
+    while size and (chunk := stream.read(min(size, _CHUNK))):
+        yield chunk
+        size -= len(chunk)

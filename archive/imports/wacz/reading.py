@@ -62,7 +62,7 @@ def _captures(zipped: Zip, name: str, file: str, options: Options) -> Iterator[F
     size, packed = zipped.members[name].compress_size, name.lower().endswith(".gz")
     try:
         with zipped.stream(name) as member, unpacked(member, size, packed=packed) as stream:
-            records = records_in(stream, name, max_bytes=options.max_bytes)
+            records = records_in(stream, name, max_bytes=options.max_bytes, spool=options.spool)
             yield from captures_of(records, options, file=file, inside=harmless(name))
     except InputError as error:
         yield Refused(harmless(name), f"{error}; the rest of it was not read")
