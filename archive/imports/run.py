@@ -19,6 +19,7 @@ from disclosure.errors import InputError
 
 from .importable import found
 from .limits import AHEAD, EARLIEST, MAX_SITE_NAME, MAX_SITES
+from .wording import harmless
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
@@ -38,6 +39,7 @@ _COMMIT_BYTES = 64 << 20
 _SAME = "SELECT 1 FROM captures WHERE key = ? AND digest = ? AND captured_at = ?"
 _SAME_FILE = "SELECT 1 FROM captures WHERE key = ? AND digest = ? AND record_type = 'resource'"
 _BY_ID = "SELECT record_id FROM captures WHERE record_id = ? AND original IS NULL"
+_HAS_ID = "SELECT 1 FROM captures WHERE record_id = ?"
 _BY_PAYLOAD = """
     SELECT record_id FROM captures WHERE key = ? AND digest = ? AND original IS NULL ORDER BY captured_at DESC
 """
@@ -134,6 +136,7 @@ class _SiteImport:
         self._commit_every = commit_every
         self._run = ""
         self._added: set[tuple[str, str, str]] = set()
+        self._ids: set[str] = set()
         self._bytes = 0
 
     def add(self, page: Importable) -> bool:
@@ -143,12 +146,16 @@ class _SiteImport:
             return False
         if not EARLIEST <= capture.captured_at <= self._clock() + AHEAD:
             raise InputError(f"its date is {stamp(capture.captured_at)}, before the web or yet to come")
+        # Acknowledgements go by the id: one that is borrowed would speak of the record that it belongs to.
+        if capture.record_id in self._ids or self._journal.one(_HAS_ID, capture.record_id):
+            raise InputError(f"another record has its id, {harmless(capture.record_id, 60)}")
         if capture.record_type == "revisit":
             page = self._resolved(page, capture)
         if not self._run:
             self._run = runs.begin(self._journal, IMPORT, at=self._clock(), settings=self._settings).run
         self._write(page, capture)
         self._added.add(identity)
+        self._ids.add(capture.record_id)
         self._bytes += len(page.record.block)
         full = self._bytes >= _COMMIT_BYTES or self._journal.is_full
         if full or len(self._added) >= self._commit_every:
@@ -203,6 +210,7 @@ class _SiteImport:
     def _commit(self) -> None:
         self._journal.commit()
         self._added.clear()
+        self._ids.clear()
         self._bytes = 0
 
 

@@ -93,7 +93,7 @@ def _importable(found: Found, request: Found | None, site: str | None, found_in:
     return Importable(
         site=site or host or NO_HOST,
         record=_copy(found),
-        request=_request(request),
+        request=_request(request, found),
         found_in=found_in,
         note=f"cut short by whoever captured it ({harmless(cut, 40)})" if cut else "",
         page=not found.uri.startswith((TEXT_OF, "cid:")),
@@ -112,15 +112,17 @@ def _check(found: Found) -> None:
         raise InputError("; ".join(faults))
     if not found.record_id:
         raise InputError("the record has no id")
+    if found.type != "revisit" and found.field("WARC-Refers-To"):
+        raise InputError(f"a {found.type} that refers to another record")
     try:
         moment(found.field("WARC-Date"))
     except ArchiveDamaged as error:
         raise InputError(str(error)) from error
 
 
-def _request(request: Found | None) -> Record | None:
-    """The request where it is whole: it only tells more of a capture."""
-    if request is None:
+def _request(request: Found | None, capture: Found) -> Record | None:
+    """The request where it is whole, and speaks of no other capture: it only tells more of this one."""
+    if request is None or request.field("WARC-Concurrent-To") not in {"", capture.record_id}:
         return None
     try:
         check_head(request.head)

@@ -101,8 +101,10 @@ def test_a_file_brings_only_so_many_sites(
     take: Any, folder: DataFolder, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr("archive.imports.run.MAX_SITES", 3)
+    plain = record(b"HTTP/1.1 200 OK\r\n\r\n")
     answers = [
-        record(b"HTTP/1.1 200 OK\r\n\r\n").replace(b"gaj.example", b"h%d" % number) for number in range(5)
+        plain.replace(b"gaj.example", b"h%d" % number).replace(b"uuid:1", b"uuid:%d" % number)
+        for number in range(5)
     ]
     report = take(written(tmp_path / "a.warc", *answers, *answers))
     assert (report.imported, report.already_there, report.refused) == (3, 3, 4)
