@@ -3,9 +3,11 @@
 
 from __future__ import annotations
 
+from io import BytesIO
 from typing import TYPE_CHECKING, Any
 
 import pytest
+from warcio.statusandheaders import StatusAndHeaders
 
 from archive.evidence.verify import verify
 
@@ -49,7 +51,16 @@ def test_a_request_of_another_capture_is_left_out(
 ) -> None:
     """The capture names the request, the request one of our own captures, whose identity it would change."""
     before = writer.dump()["captures"]
-    asked = foreign.record("request", f"{URL}/evil", b"", WARC_Concurrent_To=ours)
+    post = foreign.writer.create_warc_record(
+        f"{URL}/evil",
+        "request",
+        payload=BytesIO(b""),
+        length=0,
+        http_headers=StatusAndHeaders("/evil HTTP/1.1", [], protocol="POST"),
+        warc_headers_dict={"WARC-Concurrent-To": ours},
+    )
+    foreign.writer.write_record(post)
+    asked = post.rec_headers.get_header("WARC-Record-ID")
     foreign.record("response", f"{URL}/evil", WARC_Concurrent_To=asked)
     assert take(foreign.done()).imported == 1
     assert [row for row in writer.dump()["captures"] if row in before] == before
