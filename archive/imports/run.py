@@ -4,20 +4,19 @@ from __future__ import annotations
 
 from collections import OrderedDict
 from contextlib import ExitStack
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Self
 
 from archive import runs
 from archive.acknowledgements import acknowledgement_record
 from archive.events import IMPORT
-from archive.exchange import resource_key
 from archive.fetches import Fetch
 from archive.folder import quoted
 from archive.journal import Journal
 from archive.times import stamp
 from disclosure.errors import InputError
 
-from .importable import found
+from .known import has_id, identity_of, is_there, original_of, referring
 from .limits import AHEAD, EARLIEST, MAX_SITE_NAME, MAX_SITES
 from .wording import harmless
 
@@ -35,14 +34,6 @@ if TYPE_CHECKING:
 _OPEN_SITES = 16  # a WARC file may hold thousands of hosts
 _COMMIT_EVERY = 256
 _COMMIT_BYTES = 64 << 20
-
-_SAME = "SELECT 1 FROM captures WHERE key = ? AND digest = ? AND captured_at = ?"
-_SAME_FILE = "SELECT 1 FROM captures WHERE key = ? AND digest = ? AND record_type = 'resource'"
-_BY_ID = "SELECT record_id FROM captures WHERE record_id = ? AND original IS NULL"
-_HAS_ID = "SELECT 1 FROM captures WHERE record_id = ?"
-_BY_PAYLOAD = """
-    SELECT record_id FROM captures WHERE key = ? AND digest = ? AND original IS NULL ORDER BY captured_at DESC
-"""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -141,13 +132,13 @@ class _SiteImport:
 
     def add(self, page: Importable) -> bool:
         capture = page.capture
-        identity = _identity(page, capture)
-        if identity in self._added or self._journal.one(*_is_there(identity)):
+        identity = identity_of(page, capture)
+        if identity in self._added or is_there(self._journal, identity):
             return False
         if not EARLIEST <= capture.captured_at <= self._clock() + AHEAD:
             raise InputError(f"its date is {stamp(capture.captured_at)}, before the web or yet to come")
         # Acknowledgements go by the id: one that is borrowed would speak of the record that it belongs to.
-        if capture.record_id in self._ids or self._journal.one(_HAS_ID, capture.record_id):
+        if capture.record_id in self._ids or has_id(self._journal, capture.record_id):
             raise InputError(f"another record has its id, {harmless(capture.record_id, 60)}")
         if capture.record_type == "revisit":
             page = self._resolved(page, capture)
@@ -189,37 +180,16 @@ class _SiteImport:
 
     def _resolved(self, page: Importable, capture: Captured) -> Importable:
         """The revisit with the id of a record of this archive; other writers name only URL and digest."""
-        record_id = self._original(page, capture)
+        record_id = original_of(self._journal, page, capture)
         if record_id is None:
             self._commit()
-            record_id = self._original(page, capture)
+            record_id = original_of(self._journal, page, capture)
         if record_id is None:
             raise InputError("it refers to a record that is not in the archive; import that one first")
-        fields = [field for field in page.record.fields if field[0].lower() != "warc-refers-to"]
-        fields.append(("WARC-Refers-To", record_id))
-        return replace(page, record=replace(page.record, fields=tuple(fields)))
-
-    def _original(self, page: Importable, capture: Captured) -> str | None:
-        """The id of the committed record that holds a revisit's payload."""
-        url = found(page.record).field("WARC-Refers-To-Target-URI") or capture.url
-        row = self._journal.one(_BY_ID, capture.original) or self._journal.one(
-            _BY_PAYLOAD, resource_key(url), capture.digest
-        )
-        return None if row is None else row["record_id"]
+        return referring(page, record_id)
 
     def _commit(self) -> None:
         self._journal.commit()
         self._added.clear()
         self._ids.clear()
         self._bytes = 0
-
-
-def _identity(page: Importable, capture: Captured) -> tuple[str, str, str]:
-    """What makes two captures one. Of a file it is its content: copying it changes its time."""
-    return capture.key, capture.digest, stamp(capture.captured_at) if page.dated else ""
-
-
-def _is_there(identity: tuple[str, str, str]) -> tuple[str, ...]:
-    """The question to the ledger whether it has the capture, and its values."""
-    key, digest, at = identity
-    return (_SAME, key, digest, at) if at else (_SAME_FILE, key, digest)
