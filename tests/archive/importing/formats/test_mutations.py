@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 SITE = "gaj.example.gov.cn"
 URL = f"http://{SITE}"
 SECONDS = 20
-EXAMPLES = 40
+EXAMPLES, MANY = 40, 1500
 
 
 @pytest.fixture
@@ -75,14 +75,28 @@ def mutated(content: bytes, mutations: list[tuple[str, float, int]]) -> bytes:
     return bytes(octets)
 
 
-@pytest.mark.parametrize(
-    "name", ["warc", "warc.gz", "wet", "arc", "wacz", "wacz, deflated", "har", "mhtml", "html"]
-)
-@settings(
+NAMES = ["warc", "warc.gz", "wet", "arc", "wacz", "wacz, deflated", "har", "mhtml", "html"]
+LOOSE = settings(
     max_examples=EXAMPLES,
     deadline=None,
     suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow],
 )
+
+
+def check(root: Path, ending: str, content: bytes) -> None:
+    """An import of the content ends in time, with a report, and leaves a sound archive."""
+    (root / f"a{ending}").write_bytes(content)
+    folder = DataFolder.open(root / "data", create=True)
+    began = time.monotonic()
+    report = import_paths(folder, [root / f"a{ending}"], max_bytes=1 << 20)
+    assert time.monotonic() - began < SECONDS
+    assert isinstance(report, ImportReport)
+    assert report.imported or report.problems or report.passed_over
+    assert verify(folder) == []
+
+
+@pytest.mark.parametrize("name", NAMES)
+@LOOSE
 @given(mutations=MUTATIONS)
 def test_any_mutation_is_taken_refused_or_named(
     valid: dict[str, tuple[str, bytes]],
@@ -91,12 +105,19 @@ def test_any_mutation_is_taken_refused_or_named(
     mutations: list[tuple[str, float, int]],
 ) -> None:
     ending, content = valid[name]
-    root = tmp_path_factory.mktemp("mutated")
-    (root / f"a{ending}").write_bytes(mutated(content, mutations))
-    folder = DataFolder.open(root / "data", create=True)
-    began = time.monotonic()
-    report = import_paths(folder, [root / f"a{ending}"], max_bytes=1 << 20)
-    assert time.monotonic() - began < SECONDS
-    assert isinstance(report, ImportReport)
-    assert report.imported or report.problems or report.passed_over
-    assert verify(folder) == []
+    check(tmp_path_factory.mktemp("mutated"), ending, mutated(content, mutations))
+
+
+@pytest.mark.mutations
+@pytest.mark.timeout(1800)
+@pytest.mark.parametrize("name", NAMES)
+@settings(LOOSE, max_examples=MANY)
+@given(mutations=MUTATIONS)
+def test_a_great_many_mutations_are_taken_refused_or_named(
+    valid: dict[str, tuple[str, bytes]],
+    tmp_path_factory: pytest.TempPathFactory,
+    name: str,
+    mutations: list[tuple[str, float, int]],
+) -> None:
+    ending, content = valid[name]
+    check(tmp_path_factory.mktemp("mutated"), ending, mutated(content, mutations))
