@@ -4,8 +4,6 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from archive.acknowledgements import as_json
-from archive.captured import ABOUT
 from archive.times import moment
 from archive.warc.digests import agrees
 from archive.warc.foreign import TooLarge, records_in
@@ -14,6 +12,7 @@ from disclosure.errors import ArchiveDamaged, InputError
 from disclosure.urls import host_of
 
 from .importable import Importable, PassedOver, Refused
+from .notes import noted
 from .texts import TEXT_OF
 from .unpacking import opened
 from .wording import harmless
@@ -60,7 +59,7 @@ def _text(found: Found, site: str | None, file: str) -> Importable | Refused:
             found.content,
             at=at,
             content_type=f"{found.field('Content-Type')}; charset=utf-8",
-            extra=((ABOUT, as_json(of)),),
+            extra=noted(of),
         ),
         found_in=f"from {file}, {place}",
         note="the text alone, as somebody made it of the page",

@@ -4,11 +4,10 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from archive.acknowledgements import as_json
-from archive.captured import ABOUT
 from archive.imports.importable import Importable, PassedOver, Refused
 from archive.imports.jsons import read_object, text_in
 from archive.imports.limits import MAX_JSON
+from archive.imports.notes import noted
 from archive.imports.schemes import other_scheme
 from archive.imports.wording import harmless
 from archive.storage import reading
@@ -86,10 +85,10 @@ def _finding(octets: bytes, file: str, place: str, options: Options) -> Finding:
 def _importable(entry: Entry, file: str, place: str, site: str | None) -> Importable:
     exchange, record_id = entry.exchange, new_record_id()
     note = entry.note or "its head was written anew"
-    about = as_json({"reserialised_from": _RESERIALISED, "note": note})
+    about = noted({"reserialised_from": _RESERIALISED, "note": note})
     return Importable(
         site=site or host_of(exchange.url),
-        record=response(exchange, record_id=record_id, extra=((ABOUT, about),)),
+        record=response(exchange, record_id=record_id, extra=about),
         request=request(exchange, concurrent_to=record_id),
         found_in=f"from {file}, {place}",
         note=note,
