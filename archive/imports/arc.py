@@ -10,7 +10,9 @@ from typing import IO, TYPE_CHECKING
 
 from archive.exchange import wire_url
 from archive.times import stamp
+from archive.warc.blocks import head_of
 from archive.warc.records import Record, new_record_id
+from archive.warc.spool import gathered
 from disclosure.errors import InputError
 from disclosure.urls import host_of
 
@@ -24,12 +26,14 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
     from pathlib import Path
 
+    from archive.warc.blocks import Block
+
     from .importable import Finding
     from .options import Options
 
 _LINE = 1 << 16
 _FILE, _FIELDS = b"filedesc:", 5
-_CHUNK = 1 << 20
+_CHUNK = 1 << 17
 
 
 def stated_by_arc(path: Path) -> Mapping[str, str]:
@@ -70,7 +74,7 @@ def _finding(stream: IO[bytes], line: bytes, file: str, number: int, options: Op
     if len(fields) < _FIELDS or not (fields[-1].isascii() and fields[-1].isdecimal()):
         raise InputError(f"record {number}: this is no ARC record")
     size, place = int(fields[-1][:18]), f"record {number}"
-    block = _block(stream, size, number, options.max_bytes)
+    block = _block(stream, size, number, options)
     if line.startswith(_FILE):
         return PassedOver("filedesc: records")
     if block is None:
@@ -79,7 +83,7 @@ def _finding(stream: IO[bytes], line: bytes, file: str, number: int, options: Op
     if scheme := other_scheme(url):
         return PassedOver(f"{scheme} records")
     try:
-        check_head(block)
+        check_head(head_of(block))
         record = _record(url, fields, block)
     except InputError as error:
         return Refused(place, f"{harmless(url)}: {error}")
@@ -91,21 +95,26 @@ def _finding(stream: IO[bytes], line: bytes, file: str, number: int, options: Op
     )
 
 
-def _block(stream: IO[bytes], size: int, number: int, max_bytes: int) -> bytes | None:
+def _block(stream: IO[bytes], size: int, number: int, options: Options) -> Block | None:
     """The record's content, None for one that is too large. Raises InputError where the file ends in it."""
-    if size <= max_bytes:
-        block = stream.read(size)
-        left = size - len(block)
+    pieces = _pieces(stream, size)
+    if size <= options.max_bytes:
+        block = gathered(pieces, options.spool)
+        got = len(block)
     else:
-        block, left = None, size
-        while left and (chunk := stream.read(min(left, _CHUNK))):
-            left -= len(chunk)
-    if left:
+        block, got = None, sum(map(len, pieces))
+    if got < size:
         raise InputError(f"record {number}: the file ends within it")
     return block
 
 
-def _record(url: str, fields: list[str], block: bytes) -> Record:
+def _pieces(stream: IO[bytes], size: int) -> Iterator[bytes]:
+    while size and (piece := stream.read(min(size, _CHUNK))):
+        yield piece
+        size -= len(piece)
+
+
+def _record(url: str, fields: list[str], block: Block) -> Record:
     at, ip = fields[2], fields[1]
     if not host_of(url):
         raise InputError("no http(s) address")
@@ -113,7 +122,7 @@ def _record(url: str, fields: list[str], block: bytes) -> Record:
         when = datetime.strptime(at, "%Y%m%d%H%M%S").replace(tzinfo=UTC)
     except ValueError as error:
         raise InputError(f"its date is {harmless(at, 30)!r}") from error
-    http = head_length("response", block, len(block))
+    http = head_length("response", head_of(block), len(block))
     named = (("WARC-IP-Address", ip),) if is_address(ip) else ()
     return Record(
         fields=(
