@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from archive.acknowledgements import read_acknowledgement
+from archive.exchange import wire_url
 from archive.fetches import Kind
 from archive.ledger import Ledger
 from archive.storage import storage_faults
@@ -62,10 +63,11 @@ def provenance_of(folder: DataFolder, snapshot: Snapshot) -> Provenance | None:
 
 
 def _acknowledgement(folder: DataFolder, snapshot: Snapshot) -> Acknowledged | None:
+    """What an import wrote behind the capture; the capture itself, which may be large, is not read."""
     path = folder.warc_dir(snapshot.site) / snapshot.file
-    with storage_faults(path), path.open("rb") as file:
-        capture = read_record(file, snapshot.offset)
-        end, size = snapshot.offset + capture.length, path.stat().st_size
+    end = snapshot.offset + snapshot.length
+    with storage_faults(path), folder.open_warc(snapshot.site, snapshot.file) as file:
+        size = path.stat().st_size
         for _ in range(_NEAR):
             if end >= size:
                 return None
@@ -73,5 +75,6 @@ def _acknowledgement(folder: DataFolder, snapshot: Snapshot) -> Acknowledged | N
             end += record.length
             if record.type == "metadata":
                 event = read_acknowledgement(record)
-                return event if event is not None and event.record_id == capture.record_id else None
+                asked = (wire_url(snapshot.url), snapshot.captured_at)
+                return event if event is not None and (event.url, event.at) == asked else None
     return None

@@ -40,6 +40,12 @@ def test_a_capture_knows_its_file_record_maker_and_importer(
     assert f"sha256 {one.source['sha256']}, made by Heritrix/3.4, by archive@example.org at " in str(one)
 
 
+def test_an_address_may_be_written_oddly(folder: DataFolder, take: Any, foreign: Any) -> None:
+    foreign.record("response", f"{URL}/通告|1 .html")
+    assert take(foreign.done()).imported == 1
+    assert [origin is not None for origin in origins(folder)] == [True]
+
+
 def test_a_capture_of_our_own_has_none(folder: DataFolder, writer: Any) -> None:
     with writer.open() as archive:
         writer.crawl(archive)
