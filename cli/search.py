@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
+from .options import index_option
 from .output import highlighted, print_json, print_lines
 from .querying import build_query, query_options
 
@@ -20,7 +21,7 @@ if TYPE_CHECKING:
 @query_options
 @click.option("--limit", type=click.IntRange(1, 1000), default=10, show_default=True, help="At most so many.")
 @click.option("--offset", type=click.IntRange(min=0), default=0, help="Skip so many.")
-@click.option("--index", "index_url", metavar="URL", help="Another index: sqlite:PATH.")
+@index_option
 @click.option("--json", "as_json", is_flag=True, help="Print the result as JSON.")
 @click.pass_obj
 def search(

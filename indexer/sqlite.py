@@ -6,14 +6,13 @@ from contextlib import contextmanager, nullcontext
 from itertools import islice
 from typing import TYPE_CHECKING
 
-from disclosure.errors import InputError
-
 from . import sqlite_statements as sql
 from .base import Results
 from .documents import plain
 from .hits import hit_of
 from .sqlite_faults import translated
-from .sqlite_generations import Generations, delete
+from .sqlite_generations import Generations
+from .sqlite_rebuilds import rebuilt
 from .sqlite_schema import connect
 from .sqlite_select import order, select
 from .sqlite_works import Joining
@@ -28,7 +27,7 @@ if TYPE_CHECKING:
 
     from disclosure.model import Notice
 
-    from .base import Facet, Hit, IndexState, Query
+    from .base import Facet, Hit, IndexState, Query, Refused
     from .sqlite_select import Selection
 
 BATCH = 5000
@@ -55,8 +54,8 @@ class SqliteIndex:
         with self._connected():
             return self
 
-    def upsert(self, notices: Iterable[Notice]) -> int:
-        """Store notices, `BATCH` in a transaction; see `Index.upsert`."""
+    def upsert(self, notices: Iterable[Notice], *, refused: Refused | None = None) -> int:  # noqa: ARG002
+        """Store notices, `BATCH` in a transaction, refusing none; see `Index.upsert`."""
         source, changed = iter(notices), 0
         for first in source:
             with self._transaction() as connection:
@@ -74,6 +73,12 @@ class SqliteIndex:
                 with self._transaction():
                     done = step(_JOINED)
         return joining.renamed
+
+    def absent(self, ids: Iterable[str]) -> Iterator[str]:
+        """Yield the ids that no notice has."""
+        for notice_id in map(plain, ids):
+            if not self._rows(sql.IS_THERE, (notice_id,)):
+                yield notice_id
 
     def delete(self, ids: Iterable[str]) -> int:
         """Remove notices; see `Index.delete`."""
@@ -144,21 +149,12 @@ class SqliteIndex:
             connection.execute("ANALYZE")
 
     @contextmanager
-    def rebuilding(self) -> Iterator[SqliteIndex]:
+    def rebuilding(self, *, versions: str | None = None) -> Iterator[SqliteIndex]:
         """Give an empty index in a file of its own, then put it in this one's place."""
-        if not self._generations.replaceable(self.path):
-            raise InputError(f"{self.path} is not an index of gongkai; name another, or remove it yourself")
-        with self._generations.locked():
-            fresh = SqliteIndex(self._generations.next(), wait=self.wait)
-            try:
+        with rebuilt(self._generations, versions=versions) as file:
+            with SqliteIndex(file, wait=self.wait) as fresh:
                 yield fresh.check()
-            except BaseException:
-                fresh.close()
-                delete(fresh.path)
-                raise
-            fresh.close()
             self.close()
-            self._generations.switch(fresh.path)
 
     def close(self) -> None:
         """Close the file; the last to do so also empties its log."""

@@ -75,6 +75,15 @@ class Generations:
         number = max((self._number(file) for file in self._files()), default=1) + 1
         return self.path.with_name(f"{self.path.stem}-{number}{self.path.suffix}")
 
+    def later(self) -> list[Path]:
+        """Return the files after the one in use, the last first: what rebuilds left unfinished."""
+        try:
+            shown = self._number(self.current())
+        except DataError:
+            return []
+        files = sorted(self._files(), key=self._number, reverse=True)
+        return [file for file in files if self._number(file) > shown and file != self.path]
+
     def switch(self, file: Path) -> None:
         """Make ``file`` the one in use, and delete the others where the system lets us."""
         with atomic_output(self.pointer) as stream:

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
+import hashlib
 import os
-from itertools import count
 from typing import TYPE_CHECKING
 
 import pytest
 
-from indexer.elastic.connecting import Access, Address
+from indexer.elastic.addresses import Access, Address
 from indexer.elastic.index import ElasticIndex
 from indexer.sqlite import SqliteIndex
 from tools.elasticsearch.node import Node, NodeUnavailable
@@ -18,8 +18,6 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from indexer.base import Index
-
-_NUMBERS = count()
 
 
 @pytest.fixture(scope="session")
@@ -42,8 +40,9 @@ def in_sqlite(folder: Path, _: pytest.FixtureRequest) -> Index:
     return SqliteIndex(folder / "index.db")
 
 
-def in_elasticsearch(_: Path, request: pytest.FixtureRequest) -> Index:
-    name = f"contract-{os.getpid()}-{next(_NUMBERS)}"
+def in_elasticsearch(folder: Path, request: pytest.FixtureRequest) -> Index:
+    """One index a folder: whoever opens it twice gets the same."""
+    name = f"contract-{hashlib.sha256(str(folder).encode()).hexdigest()[:16]}"
     return ElasticIndex(Address(request.getfixturevalue("node"), name), Access()).check()
 
 
@@ -57,9 +56,14 @@ PARAMS = [
 
 
 @pytest.fixture(params=PARAMS, scope="session")
-def backend(request: pytest.FixtureRequest) -> Callable[[Path], Index]:
+def engine(request: pytest.FixtureRequest) -> str:
+    return str(request.param)
+
+
+@pytest.fixture(scope="session")
+def backend(engine: str, request: pytest.FixtureRequest) -> Callable[[Path], Index]:
     """Opens an index in a folder of its own."""
-    return lambda folder: BACKENDS[request.param](folder, request)
+    return lambda folder: BACKENDS[engine](folder, request)
 
 
 @pytest.fixture
