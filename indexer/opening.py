@@ -54,9 +54,7 @@ def _elastic(url: str, access: Access | None, *, create: bool, for_rebuild: bool
     index = ElasticIndex(address_of(url), access or Access())
     if for_rebuild:
         return index
-    if not create:
-        index.require()
-    return index.check()
+    return index.check() if create else index.require()
 
 
 def _path_of(url: str) -> Path:

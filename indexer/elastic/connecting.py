@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import base64
+import ssl
 from contextlib import contextmanager
 from typing import TYPE_CHECKING
 
@@ -28,12 +30,13 @@ def client_of(address: Address, access: Access) -> Elasticsearch:
     Raises UserError for an unusable file of certificates, and for a secret that would be sent in the clear.
     """
     address.require_private(access)
-    basic = (access.user, access.password or "") if access.user else None
     try:
+        if access.certificates:  # the client would look at them with the first request
+            ssl.create_default_context(cafile=access.certificates)
         return Elasticsearch(
             address.node,
             api_key=access.api_key,
-            basic_auth=None if access.api_key else basic,
+            headers=_basic(access),
             ca_certs=access.certificates or DEFAULT,
             request_timeout=_SECONDS,
             max_retries=_RETRIES,
@@ -41,6 +44,14 @@ def client_of(address: Address, access: Access) -> Elasticsearch:
         )
     except (ValueError, OSError) as error:
         raise UserError(f"{address.node}: {access.certificates or 'the address'}: {error}") from error
+
+
+def _basic(access: Access) -> dict[str, str]:
+    """User and password in UTF-8 (RFC 7617, section 2.1), where the client would take ASCII only."""
+    if not access.user:
+        return {}
+    pair = f"{access.user}:{access.password or ''}".encode()
+    return {"authorization": "Basic " + base64.b64encode(pair).decode()}
 
 
 @contextmanager

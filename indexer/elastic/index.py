@@ -70,13 +70,14 @@ class ElasticIndex:
             self.generations.ensure()
             return self
 
-    def require(self) -> None:
-        """Raises InputError where there is no index of this name."""
+    def require(self) -> Self:
+        """Returns self; only asks. Raises InputError where there is no index of this name, and as `check`."""
         with translated(self.address.node):
             if not self.generations.exists():
-                raise InputError(
-                    f"{self.address.node}: no index {self.address.name} there; run `gongkai index`"
-                )
+                where = f"{self.address.node}: no index {self.address.name} there"
+                raise InputError(f"{where}; run `gongkai index`")
+            self.generations.require_format()
+            return self
 
     def upsert(self, notices: Iterable[Notice], *, refused: Refused | None = None) -> int:
         """Store notices in bulk; see `Index.upsert`."""
