@@ -13,7 +13,6 @@ from .hits import hit_of
 from .sqlite_faults import translated
 from .sqlite_generations import Generations
 from .sqlite_rebuilds import rebuilt
-from .sqlite_schema import connect
 from .sqlite_select import order, select
 from .sqlite_works import Joining
 from .sqlite_write import put, remove
@@ -189,7 +188,7 @@ class SqliteIndex:
     def _connected(self) -> Iterator[sqlite3.Connection]:
         with translated(self.path):
             if self._open is None:
-                self._open = connect(self._generations.current(), wait=self.wait)
+                self._open = self._generations.connected(wait=self.wait)
             yield self._open
 
     @contextmanager

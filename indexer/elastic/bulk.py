@@ -20,8 +20,6 @@ from .sending import Action, Sender
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
-    from elasticsearch import Elasticsearch
-
     from disclosure.model import Notice
     from indexer.base import Refused
 
@@ -82,8 +80,7 @@ class Writing:
         return taken + (self._insist(forgotten) if forgotten else 0)
 
     def _fingerprints(self, ids: list[str]) -> dict[str, str]:
-        client, index = self._sender.client, self._sender.index
-        found = client.mget(index=index, ids=ids, source_includes=["fingerprint"])["docs"]
+        found = self._sender.known(ids, "fingerprint")
         return {one["_id"]: one["_source"].get("fingerprint") for one in found if one.get("found")}
 
     def _send(self, actions: list[Action]) -> tuple[int, list[str]]:
@@ -146,23 +143,25 @@ def action_of(notice: Notice, document: dict[str, Any]) -> Action:
     return Action(document["id"], version_of(notice), packed)
 
 
-def take_out(client: Elasticsearch, index: str, ids: Iterable[str]) -> int:
+def take_out(sender: Sender, ids: Iterable[str]) -> int:
     """Removes notices; how many there were. The tombstone keeps the generation, not a later one."""
     source, taken = iter(ids), 0
     while batch := list(dict.fromkeys(islice(source, BATCH))):
         operations: list[dict[str, Any]] = []
-        for one in client.mget(index=index, ids=batch, source=False)["docs"]:
+        for one in sender.known(batch):
             if one.get("found"):
                 told = {"_id": one["_id"], "version": one["_version"], "version_type": "external_gte"}
                 operations.append({"delete": told})
-        answers = client.bulk(index=index, operations=operations)["items"] if operations else []
+        if not operations:
+            continue
+        answers = sender.client.bulk(index=sender.index, operations=operations)["items"]
         taken += sum(answer["delete"]["result"] == "deleted" for answer in answers)
     return taken
 
 
-def absent(client: Elasticsearch, index: str, ids: Iterable[str]) -> Iterator[str]:
+def absent(sender: Sender, ids: Iterable[str]) -> Iterator[str]:
     """Yield those of ``ids`` that no document has."""
     source = iter(ids)
     while batch := list(islice(source, _LOOKED_UP)):
-        found = client.mget(index=index, ids=batch, source=False)["docs"]
+        found = sender.known(batch)
         yield from (one["_id"] for one in found if not one.get("found"))

@@ -65,7 +65,7 @@ def _move(sender: Sender, works: dict[str, str]) -> None:
     """
     source = iter(works)
     while ids := list(islice(source, BATCH)):
-        answers = sender.client.mget(index=sender.index, ids=ids)["docs"]
+        answers = sender.known(ids, "notice")
         notices = [as_parsed(found["_source"]) for found in answers if found.get("found")]
         actions = [action_of(notice, document_of(notice, work=works[plain(notice.id)])) for notice in notices]
         for answer in sender.send(actions) if actions else []:

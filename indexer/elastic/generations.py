@@ -45,6 +45,12 @@ class Generations:
         else:
             self.show(self.make())
 
+    def require(self) -> None:
+        """Raises InputError where there is no index, and what `require_format` does."""
+        if not self.exists():
+            raise InputError(f"no index {self._name} there; run `gongkai index --index URL` first")
+        self.require_format()
+
     def require_format(self) -> None:
         """Raises InputError for an index that is none of ours, DataError for one of another format."""
         for mapping in self._client.indices.get_mapping(index=self._name).values():

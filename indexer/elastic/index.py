@@ -5,7 +5,6 @@ from __future__ import annotations
 from contextlib import contextmanager
 from typing import TYPE_CHECKING, Any
 
-from disclosure.errors import InputError
 from indexer.base import Query, Results
 from indexer.documents import plain
 
@@ -60,10 +59,6 @@ class ElasticIndex:
         """All indexes under this name."""
         return Generations(self._client, self.address.name)
 
-    @property
-    def _sender(self) -> Sender:
-        return Sender(self._client, self._name, guard=self._guard)
-
     def check(self) -> Self:
         """Makes the index where there is none; returns self. Raises what `translated` and `ensure` do."""
         with translated(self.address.node):
@@ -73,31 +68,28 @@ class ElasticIndex:
     def require(self) -> Self:
         """Returns self; only asks. Raises InputError where there is no index of this name, and as `check`."""
         with translated(self.address.node):
-            if not self.generations.exists():
-                where = f"{self.address.node}: no index {self.address.name} there"
-                raise InputError(f"{where}; run `gongkai index`")
-            self.generations.require_format()
+            self.generations.require()
             return self
 
     def upsert(self, notices: Iterable[Notice], *, refused: Refused | None = None) -> int:
         """Store notices in bulk; see `Index.upsert`."""
         with self._writing():
-            return Writing(self._sender, fresh=self._guard is not None).put(notices, refused)
+            return Writing(self._sender(), fresh=self._guard is not None).put(notices, refused)
 
     def absent(self, ids: Iterable[str]) -> Iterator[str]:
         """Yield the ids that no notice has."""
         with translated(self.address.node):
-            yield from absent(self._client, self._name, map(plain, ids))
+            yield from absent(self._sender(), map(plain, ids))
 
     def join_copies(self) -> int:
         """Put copies together; see `Index.join_copies`."""
         with self._writing():
-            return join(self._sender, self._sources(Query(), ""))
+            return join(self._sender(), self._sources(Query(), ""))
 
     def delete(self, ids: Iterable[str]) -> int:
         """Remove notices; see `Index.delete`."""
         with self._writing():
-            return take_out(self._client, self._name, map(plain, ids))
+            return take_out(self._sender(), map(plain, ids))
 
     def get(self, notice_id: str) -> Notice | None:
         """Return the notice as stored, or None."""
@@ -165,9 +157,8 @@ class ElasticIndex:
     def optimize(self) -> None:
         """Merge what a bulk load left in pieces."""
         with self._reading():
-            self._client.options(request_timeout=3600).indices.forcemerge(
-                index=self._name, max_num_segments=1
-            )
+            patient = self._client.options(request_timeout=3600)
+            patient.indices.forcemerge(index=self._name, max_num_segments=1)
 
     @contextmanager
     def rebuilding(self, *, versions: str | None = None) -> Iterator[ElasticIndex]:
@@ -203,6 +194,9 @@ class ElasticIndex:
         with self._reading():
             yield from self._asking.sources(clause, after=plain(after))
 
+    def _sender(self) -> Sender:
+        return Sender(self._client, self._name, guard=self._guard)
+
     @contextmanager
     def _writing(self) -> Iterator[None]:
         with translated(self.address.node):
@@ -210,11 +204,17 @@ class ElasticIndex:
                 yield
             finally:
                 self._unseen = True
+            if not self._guard:  # others read it
+                self._see()
 
     @contextmanager
     def _reading(self) -> Iterator[None]:
         with translated(self.address.node):
-            if self._unseen:
-                self._client.indices.refresh(index=self._name)
-                self._unseen = False
+            self._see()
             yield
+
+    def _see(self) -> None:
+        """Lets searches find what was written."""
+        if self._unseen:
+            self._client.indices.refresh(index=self._name)
+            self._unseen = False

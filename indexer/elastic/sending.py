@@ -7,6 +7,7 @@ Elasticsearch answers each document of a request with a status of its own; 429 a
 from __future__ import annotations
 
 import time
+from contextlib import suppress
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any, NamedTuple
 
@@ -22,6 +23,7 @@ if TYPE_CHECKING:
 _BUSY = frozenset({429, 502, 503, 504})
 _TOO_LARGE, _AWAY = 413, 503
 _FIRST, _LONGEST = 0.5, 10.0
+_AGAIN = "run the same command again, it goes on from there"
 PATIENCE = 180.0
 """Seconds for which a busy server, or one that is starting again, is asked anew."""
 
@@ -50,7 +52,7 @@ class Sender:
     client: Elasticsearch
     index: str
     guard: Callable[[], None] | None = None
-    patience: float = PATIENCE
+    patience: float = field(default_factory=lambda: PATIENCE)
     pause: Callable[[float], object] = field(default=time.sleep)
 
     def send(self, actions: Sequence[Action]) -> list[Answer]:
@@ -77,8 +79,20 @@ class Sender:
             self.pause(seconds)
         raise UnreachableError(
             f"{self.index}: {len(waiting)} notices found no place in {self.patience:.0f} seconds ({said});"
-            " run the same command again, it goes on from there"
+            f" {_AGAIN}"
         )
+
+    def known(self, ids: Sequence[str], *fields: str) -> list[dict[str, Any]]:
+        """What the server holds under each id, with these fields; asked again while it is busy or away."""
+        wanted = {"source_includes": fields} if fields else {"source": False}
+        client = self.client.options(max_retries=0)
+        for seconds in _pauses(self.patience):
+            with suppress(TransportError):
+                answer = client.options(ignore_status=_BUSY).mget(index=self.index, ids=ids, **wanted)
+                if "docs" in answer:
+                    return list(answer["docs"])
+            self.pause(seconds)
+        raise UnreachableError(f"{self.index}: no answer in {self.patience:.0f} seconds; {_AGAIN}")
 
     def _ask(self, actions: Sequence[Action]) -> Iterable[tuple[Action, Answer]]:
         """Each action with the answer to it in one request; a request that is too large is halved."""

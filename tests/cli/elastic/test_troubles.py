@@ -46,7 +46,7 @@ def test_no_such_index(call: Call, server: Server, command: str) -> None:
     server.answers |= {"HEAD /_alias/gongkai": NO_INDEX, "HEAD /gongkai": NO_INDEX}
     ended = call(command, "--index", server.url)
     assert ended.status == 2
-    assert "no index gongkai there; run `gongkai index`" in one_line(ended.err)
+    assert "no index gongkai there; run `gongkai index --index URL`" in one_line(ended.err)
 
 
 def test_another_version_of_elasticsearch(call: Call, server: Server) -> None:

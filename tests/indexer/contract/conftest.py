@@ -3,15 +3,14 @@
 from __future__ import annotations
 
 import hashlib
-import os
 from typing import TYPE_CHECKING
 
 import pytest
+from elasticsearch import Elasticsearch
 
 from indexer.elastic.addresses import Access, Address
 from indexer.elastic.index import ElasticIndex
 from indexer.sqlite import SqliteIndex
-from tools.elasticsearch.node import Node, NodeUnavailable
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -20,30 +19,31 @@ if TYPE_CHECKING:
     from indexer.base import Index
 
 
-@pytest.fixture(scope="session")
-def node() -> Iterator[str]:
-    """The address of a real Elasticsearch: one of this test run, or a full one that the environment names."""
-    if url := os.environ.get("GONGKAI_TESTS_ELASTICSEARCH"):
-        yield url
-        return
-    try:
-        started = Node().start()
-    except NodeUnavailable as error:
-        if os.environ.get("GONGKAI_TESTS_NEED_ELASTICSEARCH"):
-            pytest.fail(str(error))
-        pytest.skip(f"Elasticsearch is not tested here: {error}")
-    yield started.url
-    started.clean()
-
-
 def in_sqlite(folder: Path, _: pytest.FixtureRequest) -> Index:
     return SqliteIndex(folder / "index.db")
 
 
 def in_elasticsearch(folder: Path, request: pytest.FixtureRequest) -> Index:
     """One index a folder: whoever opens it twice gets the same."""
+    url = request.getfixturevalue("node")
     name = f"contract-{hashlib.sha256(str(folder).encode()).hexdigest()[:16]}"
-    return ElasticIndex(Address(request.getfixturevalue("node"), name), Access()).check()
+    if name not in MADE:
+        MADE.append(name)
+        forget(url, MADE[:-KEPT])
+    return ElasticIndex(Address(url, name), Access()).check()
+
+
+MADE: list[str] = []
+KEPT = 8
+
+
+def forget(url: str, names: list[str]) -> None:
+    """A node that holds hundreds of indexes takes seconds to make the next one."""
+    if names:
+        del MADE[: len(names)]
+        with Elasticsearch(url) as client:
+            found = client.indices.get(index=[f"{name}-*" for name in names], allow_no_indices=True)
+            client.indices.delete(index=list(found), ignore_unavailable=True)
 
 
 BACKENDS = {"sqlite": in_sqlite, "elasticsearch": in_elasticsearch}
