@@ -52,7 +52,7 @@ class ElasticIndex:
         self._guard = guard
         self._asking = Asking(self._client, self._name)
         self._state: IndexState | None = None  # while it is read and must stand still
-        self._unseen = False  # something was written that a search would not see yet
+        self._unseen = guard is not None  # something was written that no search sees yet
 
     @property
     def generations(self) -> Generations:
