@@ -1,0 +1,105 @@
+"""The list of pages in a WACZ file (``pages/pages.jsonl``), with what ReplayWeb.page searches in."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import re
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from archive.reading import read_capture
+from archive.times import stamp
+from disclosure.errors import ArchiveDamaged, SourceError
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator
+
+    from archive.folder import DataFolder
+    from disclosure.model import Capture, Snapshot
+
+    from .selection import Selection
+
+HTML = frozenset({"text/html", "application/xhtml+xml"})
+_OK = 200
+_IDEOGRAPHS = re.compile(r"[\u3400-\u9fff\uf900-\ufaff\U00020000-\U0003ffff]{2,}")
+_PIECES = range(2, 7)
+
+
+@dataclass(frozen=True, slots=True)
+class PageText:
+    """What a page is called and what it says."""
+
+    title: str
+    text: str = ""
+
+
+if TYPE_CHECKING:
+    Describe = Callable[[Capture], PageText | None]
+
+
+def page_lines(folder: DataFolder, selection: Selection, describe: Describe | None) -> Iterator[bytes]:
+    """The lines: a header, then each chosen HTML page with status 200, in the order of the archive.
+
+    ``describe`` reads title and text (this room knows no parsers); None, or what cannot be read, leaves the
+    address for a title and no text. ``text`` ends with the pieces of the title, see :func:`title_pieces`.
+    """
+    header = {"format": "json-pages-1.0", "id": "pages", "title": "All Pages"}
+    yield _line({**header, "hasText": True} if describe else header)
+    for snapshot in selection.captures():
+        if snapshot.status != _OK or snapshot.media_type not in HTML:
+            continue
+        capture = read_capture(folder, snapshot)
+        said = _described(capture, describe)
+        page = {
+            "id": page_id(snapshot),
+            "url": snapshot.url,
+            "ts": stamp(snapshot.captured_at),
+            "title": (said.title if said else "") or snapshot.url,
+            "mime": snapshot.media_type,
+            "status": snapshot.status,
+            "size": len(capture.body),
+        }
+        yield _line({**page, "text": searched_text(said)} if said else page)
+
+
+def page_id(snapshot: Snapshot) -> str:
+    """An id that the same capture has in every export."""
+    place = f"{snapshot.site}/{snapshot.file}@{snapshot.offset}"
+    return hashlib.sha256(place.encode()).hexdigest()[:16]
+
+
+def searched_text(said: PageText) -> str:
+    """The page's text, and after a line of its own the pieces of its title."""
+    pieces = " ".join(title_pieces(said.title))
+    return "\n\n".join(filter(None, (said.text, pieces)))
+
+
+def title_pieces(title: str) -> list[str]:
+    """Every stretch of two to six ideographs in a title, each once.
+
+    ReplayWeb.page looks up whole words in address, title and text, and takes what stands between spaces or
+    punctuation for one. Chinese has no spaces: without these a title is found only by its whole length.
+
+    >>> title_pieces("户口登记")
+    ['户口', '口登', '登记', '户口登', '口登记']
+    """
+    runs = _IDEOGRAPHS.findall(title)
+    pieces = (run[at : at + size] for run in runs for size in _PIECES for at in range(len(run) - size + 1))
+    return list(dict.fromkeys(piece for piece in pieces if piece not in runs))
+
+
+def _described(capture: Capture, describe: Describe | None) -> PageText | None:
+    if describe is None:
+        return None
+    try:
+        return describe(capture)
+    except ArchiveDamaged:
+        raise
+    except SourceError:  # a page that is none: its record is in the archive all the same
+        return None
+
+
+def _line(value: dict[str, object]) -> bytes:
+    text = json.dumps(value, ensure_ascii=False, separators=(",", ":"))
+    return text.encode("utf-8", "replace") + b"\n"
