@@ -16,3 +16,10 @@ def http_address(_context: click.Context, _option: click.Parameter, value: str |
     if value is not None and not (value.lower().startswith(("http://", "https://")) and host_of(value)):
         raise InputError(f"--url {value}: an address that begins with http:// or https:// is wanted")
     return value
+
+
+def http_addresses(
+    context: click.Context, option: click.Parameter, values: tuple[str, ...]
+) -> tuple[str, ...]:
+    """Several addresses. Raises InputError as `http_address` does."""
+    return tuple(filter(None, (http_address(context, option, value) for value in values)))

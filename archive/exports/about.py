@@ -16,9 +16,16 @@ TERMS = (
     "Disclosed by Chinese public authorities under the Regulations on Open Government Information; each page"
     " remains subject to the terms of the site that published it. Personal information in it may be used"
     " only as the Personal Information Protection Law of the PRC allows."
-    " 内容由行政机关依《政府信息公开条例》公开；页面的使用以发布网站的规定为准；其中的个人信息依《个人信息保护法》处理。"
+    " 内容由行政机关依《政府信息公开条例》公开；页面的使用以发布网站的规定为准；"
+    "其中的个人信息依《个人信息保护法》处理。"
 )
 """Terms of use that hold for whatever these sites published."""
+
+KEPT = (
+    "Records are kept as they were published, personal information included; nothing in them is masked."
+    " 记录保留公开时的原文，包括其中的个人信息，未作遮蔽；请依法使用、妥善保管。"
+)
+"""What every form that holds records says of personal information."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

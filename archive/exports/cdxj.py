@@ -27,7 +27,7 @@ _MOST = 4096
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class CdxLine:
-    """A line of an index. ``timestamp`` has 14 digits, UTC; ``status`` is empty for what came without HTTP."""
+    """A line of an index. ``timestamp`` has 14 digits, UTC; ``status`` is empty without HTTP."""
 
     key: str
     timestamp: str

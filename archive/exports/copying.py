@@ -51,7 +51,9 @@ class Copied:
         while left:
             chunk = self.source.read(min(left, _CHUNK))
             if not chunk:
-                raise ArchiveDamaged(f"{self.record.file}, offset {self.record.offset}: the file became shorter")
+                raise ArchiveDamaged(
+                    f"{self.record.file}, offset {self.record.offset}: the file became shorter"
+                )
             stream.write(chunk)
             left -= len(chunk)
 
@@ -69,7 +71,9 @@ def copied_records(folder: DataFolder, selection: Selection) -> Iterator[Copied]
         reader = _SiteReader(site, folder.warc_dir(site), selection)
         names = warc_names(folder.warc_dir(site))
         if missing := sorted(files.difference(names)):
-            raise ArchiveDamaged(f"{folder.warc_dir(site) / missing[0]} is missing; run gongkai archive verify")
+            raise ArchiveDamaged(
+                f"{folder.warc_dir(site) / missing[0]} is missing; run gongkai archive verify"
+            )
         for name in names:
             yield from reader.records(name, wanted=name in files)
 
@@ -107,19 +111,20 @@ class _SiteReader:
         chosen = next(rest, None)
         position = 0
         while self._open or chosen is not None:
-            if chosen is not None and not self._open:
-                position = chosen.snapshot.offset
-            if chosen is not None and position == chosen.snapshot.offset:
-                yield (found := self._capture(file, chosen)), chosen
+            if chosen is not None and (not self._open or position == chosen.snapshot.offset):
+                found = self._capture(file, chosen)
+                yield found, chosen
                 self._open[found.record_id] = LOOK_AHEAD
                 chosen = next(rest, None)
-            elif position >= size or (found := self._neighbour(file, position)) is None:
-                if chosen is None:
-                    return
+            elif (beside := self._beside(file, position, size)) is not None:
+                found = beside
+                if self._belongs(found):
+                    yield found, None
+            elif chosen is None:
+                return
+            else:
                 self._open.clear()
                 continue
-            elif self._belongs(found):
-                yield found, None
             position = found.offset + found.length
 
     def _capture(self, file: IO[bytes], chosen: Chosen) -> Found:
@@ -127,10 +132,15 @@ class _SiteReader:
         found = read_record(file, chosen.snapshot.offset)
         if found.type not in CAPTURES or found.length != chosen.snapshot.length:
             raise ArchiveDamaged(f"{place}: not the record that the ledger means; run gongkai archive verify")
+        if found.type == "revisit" and not chosen.original:
+            refers = found.field("WARC-Refers-To") or "nothing that it names"
+            raise ArchiveDamaged(f"{place}: a revisit of {refers}, which the ledger does not know")
         return found
 
-    def _neighbour(self, file: IO[bytes], position: int) -> Found | None:
-        """The record there, or None where reading has to end: the tail that a writer is at work on, damage."""
+    def _beside(self, file: IO[bytes], position: int, size: int) -> Found | None:
+        """The record there; None at the end, in a tail that is being written, and where there is damage."""
+        if position >= size:
+            return None
         try:
             return read_record(file, position)
         except ArchiveDamaged as error:

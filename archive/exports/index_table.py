@@ -56,7 +56,7 @@ class IndexTable:
                 self._put(record_id, asked_by(answered, record))
 
     def write(self, place: Place) -> None:
-        """The index as members of a WACZ file: one of plain text, or compressed blocks and what finds them."""
+        """The index as members of a WACZ file: plain text, or compressed blocks and what finds them."""
         if self.count <= BLOCK:
             with place.open("indexes/index.cdx") as stream:
                 for _, text in self._lines():

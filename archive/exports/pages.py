@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 from archive.reading import read_capture
 from archive.times import stamp
-from disclosure.errors import ArchiveDamaged, SourceError
+from disclosure.errors import ParseError
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -44,21 +44,19 @@ def page_lines(folder: DataFolder, selection: Selection, describe: Describe | No
     ``describe`` reads title and text (this room knows no parsers); None, or what cannot be read, leaves the
     address for a title and no text. ``text`` ends with the pieces of the title, see :func:`title_pieces`.
     """
-    header = {"format": "json-pages-1.0", "id": "pages", "title": "All Pages"}
+    header: dict[str, object] = {"format": "json-pages-1.0", "id": "pages", "title": "All Pages"}
     yield _line({**header, "hasText": True} if describe else header)
     for snapshot in selection.captures():
         if snapshot.status != _OK or snapshot.media_type not in HTML:
             continue
-        capture = read_capture(folder, snapshot)
-        said = _described(capture, describe)
-        page = {
+        said = _described(folder, snapshot, describe)
+        page: dict[str, object] = {
             "id": page_id(snapshot),
             "url": snapshot.url,
             "ts": stamp(snapshot.captured_at),
             "title": (said.title if said else "") or snapshot.url,
             "mime": snapshot.media_type,
             "status": snapshot.status,
-            "size": len(capture.body),
         }
         yield _line({**page, "text": searched_text(said)} if said else page)
 
@@ -89,14 +87,12 @@ def title_pieces(title: str) -> list[str]:
     return list(dict.fromkeys(piece for piece in pieces if piece not in runs))
 
 
-def _described(capture: Capture, describe: Describe | None) -> PageText | None:
+def _described(folder: DataFolder, snapshot: Snapshot, describe: Describe | None) -> PageText | None:
     if describe is None:
         return None
     try:
-        return describe(capture)
-    except ArchiveDamaged:
-        raise
-    except SourceError:  # a page that is none: its record is in the archive all the same
+        return describe(read_capture(folder, snapshot))
+    except ParseError:  # a page that is none: its record is in the archive all the same
         return None
 
 

@@ -25,11 +25,12 @@ _OPEN_LEDGERS = 16
 _TABLE = """
 CREATE TABLE chosen (
     site TEXT, serial INTEGER, file TEXT, offset INTEGER, length INTEGER, url TEXT, captured_at TEXT,
-    status INTEGER, media_type TEXT, digest TEXT, asked INTEGER, PRIMARY KEY (site, serial, file, offset)
+    status INTEGER, media_type TEXT, digest TEXT, asked INTEGER,
+    original INTEGER, PRIMARY KEY (site, serial, file, offset)
 ) WITHOUT ROWID
 """
 _ADD = """
-INSERT INTO chosen VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+INSERT INTO chosen VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
 ON CONFLICT DO UPDATE SET asked = max(asked, excluded.asked)
 """
 _COUNTS = "SELECT sum(asked), sum(1 - asked), min(captured_at), max(captured_at) FROM chosen"
@@ -39,10 +40,15 @@ _ALL = "SELECT * FROM chosen WHERE asked ORDER BY site, serial, file, offset"
 
 
 class Chosen(NamedTuple):
-    """A capture of the selection; ``asked`` unless it is there only for the payload that a revisit lacks."""
+    """A capture of the selection.
+
+    ``asked`` unless it is there only for the payload that a revisit lacks; ``original`` where it is such a
+    revisit, and the record that it refers to is known.
+    """
 
     snapshot: Snapshot
     asked: bool
+    original: bool
 
 
 class Selection:
@@ -61,9 +67,10 @@ class Selection:
         self._database.execute("BEGIN")
         with closing(_Originals(folder)) as originals:
             for snapshot in snapshots:
-                self._add(snapshot, asked=True)
-                if (original := originals.of(snapshot)) is not None:
-                    self._add(original, asked=False)
+                original = originals.of(snapshot)
+                self._add(snapshot, asked=True, original=original is not None)
+                if original is not None:
+                    self._add(original, asked=False, original=False)
         self._database.execute("COMMIT")
         asked, others, oldest, newest = self._database.execute(_COUNTS).fetchone()
         if not asked:
@@ -79,7 +86,7 @@ class Selection:
     def in_file(self, site: str, file: str) -> Iterator[Chosen]:
         """What it has of one file, by offset."""
         for row in self._database.execute(_IN_FILE, (site, serial_of(file), file)):
-            yield Chosen(snapshot_of(row, row["site"]), bool(row["asked"]))
+            yield Chosen(snapshot_of(row, row["site"]), bool(row["asked"]), bool(row["original"]))
 
     def captures(self) -> Iterator[Snapshot]:
         """What was asked for, in the archive's order."""
@@ -98,9 +105,9 @@ class Selection:
     ) -> None:
         self._database.close()
 
-    def _add(self, snapshot: Snapshot, *, asked: bool) -> None:
+    def _add(self, snapshot: Snapshot, *, asked: bool, original: bool) -> None:
         place = (snapshot.site, serial_of(snapshot.file), snapshot.file, snapshot.offset, snapshot.length)
-        said = (snapshot.status, snapshot.media_type, snapshot.digest, int(asked))
+        said = (snapshot.status, snapshot.media_type, snapshot.digest, int(asked), int(original))
         self._database.execute(_ADD, (*place, snapshot.url, stamp(snapshot.captured_at), *said))
 
 

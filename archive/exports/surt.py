@@ -79,7 +79,7 @@ def _query(query: str) -> str:
 
 
 def _escaped_once(text: str) -> str:
-    """The text unescaped until nothing is left to unescape, then escaped once (Google Safe Browsing's rule)."""
+    """The text unescaped until nothing is left to unescape, then escaped once."""
     octets = text.encode("utf-8", "surrogateescape")
     while (plain := unquote_to_bytes(octets)) != octets:
         octets = plain

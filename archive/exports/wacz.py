@@ -15,7 +15,7 @@ import json
 from dataclasses import dataclass
 from typing import IO, TYPE_CHECKING, Any
 
-from .about import Exported, no_progress
+from .about import KEPT, Exported, no_progress
 from .copying import copied_records
 from .index_table import IndexTable
 from .pages import HTML, page_lines
@@ -35,7 +35,7 @@ if TYPE_CHECKING:
     from .about import ExportAbout, Progress
     from .copying import Copied
     from .pages import Describe
-    from .places import Place
+    from .places import Member, Place
 
 WACZ_VERSION = "1.1.1"
 _OK = 200
@@ -64,15 +64,13 @@ def write_wacz(
     The same captures and ``about`` give the same bytes. Raises InputError when nothing was chosen,
     ArchiveDamaged for a record that does not have its digests.
     """
-    options = options or WaczOptions()
     with Selection(folder, snapshots) as selection, IndexTable() as index:
         place = ZipPlace(stream, at=selection.created(about.created))
-        records = _write_records(folder, selection, place, index, about, options, progress)
+        wacz = _Wacz(selection, place, about, options or WaczOptions())
+        records = wacz.write_records(copied_records(folder, selection), index, progress)
         index.write(place)
-        with place.open("pages/pages.jsonl") as out:
-            for line in page_lines(folder, selection, options.describe):
-                out.write(line)
-        _write_package(selection, place, about, options)
+        wacz.write_pages(folder)
+        wacz.write_package()
         place.close()
         return Exported(
             captures=selection.asked,
@@ -82,75 +80,79 @@ def write_wacz(
         )
 
 
-def _write_records(
-    folder: DataFolder,
-    selection: Selection,
-    place: Place,
-    index: IndexTable,
-    about: ExportAbout,
-    options: WaczOptions,
-    progress: Progress,
-) -> int:
-    """How many records were written, into as many WARC files as it takes."""
-    written = done = part = 0
-    copies = copied_records(folder, selection)
-    copied = next(copies, None)
-    while copied is not None:
-        name = f"data-{part:05d}.warc.gz"
-        with place.open(f"archive/{name}") as stream:
-            out = WarcOut(stream, name, selection, about=about, part=part)
-            while copied is not None and not (out.size >= options.max_bytes and _begins(copied)):
-                index.add(copied.record, offset=out.add(copied), file=name)
-                if copied.chosen is not None and copied.chosen.asked:
-                    progress(done := done + 1, selection.asked)
-                copied = next(copies, None)
-        written, part = written + out.records, part + 1
-    return written
+class _Wacz:
+    """One WACZ file that is being filled."""
+
+    def __init__(self, selection: Selection, place: Place, about: ExportAbout, options: WaczOptions) -> None:
+        self._selection = selection
+        self._place = place
+        self._about = about
+        self._options = options
+
+    def write_records(self, copies: Iterator[Copied], index: IndexTable, progress: Progress) -> int:
+        """Writes the records into as many WARC files as it takes; how many records they hold."""
+        written = done = part = 0
+        copied = next(copies, None)
+        while copied is not None:
+            name = f"data-{part:05d}.warc.gz"
+            with self._place.open(f"archive/{name}") as stream:
+                out = WarcOut(stream, name, self._selection, about=self._about, part=part)
+                # A file is full between two captures only: no request is parted from what answers it.
+                while copied is not None and (copied.chosen is None or out.size < self._options.max_bytes):
+                    index.add(copied.record, offset=out.add(copied), file=name)
+                    if copied.chosen is not None and copied.chosen.asked:
+                        progress(done := done + 1, self._selection.asked)
+                    copied = next(copies, None)
+            written, part = written + out.records, part + 1
+        return written
+
+    def write_pages(self, folder: DataFolder) -> None:
+        """Writes the list of pages."""
+        with self._place.open("pages/pages.jsonl") as stream:
+            for line in page_lines(folder, self._selection, self._options.describe):
+                stream.write(line)
+
+    def write_package(self) -> None:
+        """Writes the two files that vouch for all others."""
+        created = f"{self._selection.created(self._about.created):%Y-%m-%dT%H:%M:%SZ}"
+        self._place.write("datapackage.json", _json(self._package(created)))
+        digest = f"sha256:{self._place.members[-1].sha256}"
+        said: dict[str, Any] = {"path": "datapackage.json", "hash": digest}
+        if (key := self._options.key) is not None:
+            said["signedData"] = signed(digest, key, created=created, software=self._about.software)
+        self._place.write("datapackage-digest.json", _json(said))
+
+    def _package(self, created: str) -> dict[str, Any]:
+        about = self._about
+        return {
+            "profile": "data-package",
+            "wacz_version": WACZ_VERSION,
+            "title": about.title or about.query,
+            "description": about.description
+            or f"{self._selection.asked} captures chosen by `{about.query}`. {KEPT}",
+            "created": created,
+            "software": about.software,
+            **_main_page(self._selection),
+            "query": about.query,
+            "versions": dict(about.versions),
+            "termsOfUse": about.terms,
+            "resources": [_resource(member) for member in self._place.members],
+        }
 
 
-def _begins(copied: Copied) -> bool:
-    """Whether a file may begin with the record: no request is parted from its capture."""
-    return copied.chosen is not None
-
-
-def _write_package(selection: Selection, place: Place, about: ExportAbout, options: WaczOptions) -> None:
-    """The two files that vouch for all others."""
-    created = f"{selection.created(about.created):%Y-%m-%dT%H:%M:%SZ}"
-    package = {
-        "profile": "data-package",
-        "wacz_version": WACZ_VERSION,
-        "title": about.title or about.query,
-        "description": about.description or f"{selection.asked} captures chosen by: {about.query}",
-        "created": created,
-        "software": about.software,
-        **_main_page(selection),
-        "query": about.query,
-        "versions": dict(about.versions),
-        "termsOfUse": about.terms,
-        "resources": [
-            {
-                "name": member.path.rpartition("/")[2].lower(),
-                "path": member.path,
-                "hash": f"sha256:{member.sha256}",
-                "bytes": member.size,
-            }
-            for member in place.members
-        ],
+def _resource(member: Member) -> dict[str, str | int]:
+    return {
+        "name": member.path.rpartition("/")[2].lower(),
+        "path": member.path,
+        "hash": f"sha256:{member.sha256}",
+        "bytes": member.size,
     }
-    place.write("datapackage.json", _json(package))
-    digest = f"sha256:{place.members[-1].sha256}"
-    said: dict[str, Any] = {"path": "datapackage.json", "hash": digest}
-    if options.key is not None:
-        said["signedData"] = signed(digest, options.key, created=created, software=about.software)
-    place.write("datapackage-digest.json", _json(said))
 
 
 def _main_page(selection: Selection) -> dict[str, str]:
     """Where a reader begins: the first HTML page, if there is one."""
     pages: Iterator[Snapshot] = (
-        capture
-        for capture in selection.captures()
-        if capture.status == _OK and capture.media_type in HTML
+        capture for capture in selection.captures() if capture.status == _OK and capture.media_type in HTML
     )
     first = next(pages, None)
     if first is None:

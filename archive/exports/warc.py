@@ -9,7 +9,7 @@ from archive.times import stamp
 from archive.warc.records import FIELDS, Record, warc_fields
 from archive.warc.serialising import compressed
 
-from .about import Exported, no_progress
+from .about import KEPT, Exported, no_progress
 from .copying import copied_records
 from .selection import Selection
 
@@ -92,7 +92,7 @@ def subset_info(name: str, selection: Selection, about: ExportAbout, *, part: in
             ("conformsTo", _CONFORMS),
             ("operator", about.operator),
             ("title", about.title),
-            ("description", f"{about.description} {_SUBSET}".strip()),
+            ("description", f"{about.description} {_SUBSET} {KEPT}".strip()),
             ("query", about.query),
             ("captures", f"{selection.asked}, from {stamp(selection.oldest)} to {stamp(selection.newest)}"),
             ("part", str(part + 1)),
@@ -110,4 +110,3 @@ def subset_info(name: str, selection: Selection, about: ExportAbout, *, part: in
         ("Content-Type", FIELDS),
     )
     return Record(fields=fields, block=block)
-

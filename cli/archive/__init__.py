@@ -23,6 +23,10 @@ COMMANDS = {
         "cli.archive.importing:import_files",
         "Take in what others saved: HTML files, folders, documents, WARC files.",
     ),
+    "export": (
+        "cli.archive.exporting:export",
+        "Hand captures on: WARC, WACZ, or a BagIt bag of evidence.",
+    ),
     "verify": (
         "cli.archive.verifying:verify",
         "Check every digest, every ledger line and the chain of run manifests.",
