@@ -31,7 +31,7 @@ CREATE TABLE chosen (
 """
 _ADD = """
 INSERT INTO chosen VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
-ON CONFLICT DO UPDATE SET asked = max(asked, excluded.asked)
+ON CONFLICT DO UPDATE SET asked = max(asked, excluded.asked), original = max(original, excluded.original)
 """
 _COUNTS = "SELECT sum(asked), sum(1 - asked), min(captured_at), max(captured_at) FROM chosen"
 _FILES = "SELECT DISTINCT site, serial, file FROM chosen ORDER BY site, serial, file"

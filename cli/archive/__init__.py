@@ -23,6 +23,10 @@ COMMANDS = {
         "cli.archive.importing:import_files",
         "Take in what others saved: HTML files, folders, documents, WARC files.",
     ),
+    "replay": (
+        "cli.archive.replaying:replay",
+        "Show archived pages in a browser, links within the archive, no script, no network.",
+    ),
     "export": (
         "cli.archive.exporting:export",
         "Hand captures on: WARC, WACZ, or a BagIt bag of evidence.",

@@ -18,8 +18,9 @@ if TYPE_CHECKING:
 @click.argument("url")
 @click.option("--at", type=click.DateTime(), help="The capture at or before this time (UTC).")
 @click.option("--body", is_flag=True, help="Write the body as it was served, decoded, to standard output.")
+@click.option("--open", "opens", is_flag=True, help="Replay it in the browser until Ctrl-C.")
 @click.pass_obj
-def show(state: State, url: str, at: datetime | None, body: bool) -> None:
+def show(state: State, url: str, at: datetime | None, body: bool, opens: bool) -> None:
     """Show the latest capture of URL, where it lies, and how to cite it."""
     import sys
     from datetime import UTC
@@ -40,3 +41,7 @@ def show(state: State, url: str, at: datetime | None, body: bool) -> None:
     click.echo(
         f"cite: {found.url}, captured {when} by gongkai, payload {found.digest}, {found.file}@{found.offset}"
     )
+    if opens:
+        from .replaying import serve
+
+        serve(folder, found)
