@@ -68,7 +68,7 @@ def answer_of(capture: Capture, shown: Snapshot, confirmed: Snapshot, modifier: 
         page = Page(capture.body, capture.url, content_type)
         body = rewritten_css(page.text, inside).encode("utf-8", "replace")
         headers = [("Content-Type", "text/css; charset=utf-8")]
-    elif _SHOWN.match(kind) is None:
+    elif _SHOWN.match(kind) is None:  # pages as they were served among them: nothing in those is led inside
         headers.append(("Content-Disposition", _as_file(capture.url)))
     location = header(capture.headers, "Location")
     if location is not None and (link := inside.link(_octets_as_text(location), modifier)) is not None:

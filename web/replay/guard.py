@@ -10,7 +10,7 @@ if TYPE_CHECKING:
 HOSTS = frozenset({"127.0.0.1", "localhost"})
 """Names under which a browser on this machine reaches the server."""
 
-_OWN = "default-src 'none'; style-src 'unsafe-inline'; form-action 'self'; base-uri 'none'; frame-ancestors 'self'"
+_OWN = "default-src 'none'; style-src 'unsafe-inline'; form-action 'self'; base-uri 'none'"
 
 
 def why_refused(environ: Mapping[str, str], port: int) -> str | None:

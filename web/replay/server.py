@@ -51,7 +51,8 @@ class _Handler(WSGIRequestHandler):
 def replaying(folder: DataFolder, *, port: int = 0) -> Iterator[ReplayServer]:
     """A server of the archive, bound to loopback; port 0 is any that is free.
 
-    Raises InputError for a port that cannot be had. ``server_port`` names the port; ``serve_forever`` answers until ``shutdown`` is called elsewhere.
+    ``server_port`` names the port; ``serve_forever`` answers until ``shutdown`` is called elsewhere. Raises
+    InputError for a port that cannot be had.
     """
     try:
         server = ReplayServer((LOOPBACK, port), _Handler)
