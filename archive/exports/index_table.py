@@ -23,6 +23,7 @@ if TYPE_CHECKING:
     from .cdxj import CdxLine
     from .places import Place
 
+_NOT_MODIFIED = "304"
 BLOCK = 1024
 """Lines of a compressed block: what ArchiveWeb.page and py-wacz write too."""
 
@@ -32,7 +33,11 @@ _SORTED = "SELECT key || ' ' || timestamp, text FROM lines ORDER BY key, timesta
 
 
 class IndexTable:
-    """Lines of CDXJ, one a capture; ``count`` is their number. A context manager."""
+    """Lines of CDXJ, one a capture; ``count`` is their number. A context manager.
+
+    Captures in which the server only said "unchanged" (304) have none: pywb and ReplayWeb.page would show
+    an empty page. Without a line they show the capture before, whose payload that answer confirms.
+    """
 
     def __init__(self) -> None:
         self.count = 0
@@ -45,6 +50,8 @@ class IndexTable:
         """Takes note of a record that was written: a capture, or behind it its request."""
         if record.type in CAPTURES:
             line = cdx_line(record, offset=offset, file=file)
+            if line.status == _NOT_MODIFIED:
+                return
             self._put(record.record_id, line)
             self.count += 1
             self._unasked[record.record_id] = line

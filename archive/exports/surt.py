@@ -7,7 +7,6 @@ user, fragment and session ids dropped, everything in lower case, query fields s
 
 from __future__ import annotations
 
-import ipaddress
 import re
 from urllib.parse import SplitResult, unquote_to_bytes, urlsplit
 
@@ -30,7 +29,7 @@ def surt(url: str) -> str:
     >>> surt("https://www.gaj.example.gov.cn:443/Tzgg/?b=2&a=1#top")
     'cn,gov,example,gaj)/tzgg?a=1&b=2'
     >>> surt("http://127.0.0.1:8701/"), surt("urn:gongkai:run:1")
-    ('127.0.0.1:8701)/', 'urn:gongkai:run:1')
+    ('1,0,0,127:8701)/', 'urn:gongkai:run:1')
     """
     try:
         parts = urlsplit(url.strip())
@@ -45,10 +44,7 @@ def surt(url: str) -> str:
 
 def _host(host: str) -> str:
     name = _WWW.sub("", _ascii(host.lower().strip(".")))
-    try:
-        return str(ipaddress.IPv4Address(name))
-    except ValueError:
-        return ",".join(reversed(re.sub(r"\.{2,}", ".", name).split(".")))
+    return ",".join(reversed(re.sub(r"\.{2,}", ".", name).split(".")))
 
 
 def _ascii(host: str) -> str:
@@ -72,7 +68,7 @@ def _path(parts: SplitResult) -> str:
 
 
 def _query(query: str) -> str:
-    fields = _QUERY_SESSION.sub("", _escaped_once(query).lower()).removesuffix("&")
+    fields = _QUERY_SESSION.sub("", _escaped_once(query).lower())
     if not fields:
         return ""
     return "?" + "&".join(sorted(fields.split("&"), key=lambda field: field.split("=", 1)))
