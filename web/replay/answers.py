@@ -95,12 +95,12 @@ def _page(capture: Capture, inside: Inside, about: tuple[Snapshot, Snapshot] | N
     text = Page(capture.body, capture.url, header(capture.headers, "Content-Type")).text
     try:
         root, refresh = rewritten_html(text, inside)
-    except (etree.LxmlError, ValueError):
+        body = root.find("body")
+        if about is not None and body is not None:
+            body.insert(0, element := banner(*about, refresh))
+            element.tail, body.text = body.text, None
+    except (etree.LxmlError, ValueError):  # nothing in it, or characters that no tree can hold
         return f"<!DOCTYPE html><pre>{escape(text)}</pre>".encode("utf-8", "replace")
-    body = root.find("body")
-    if about is not None and body is not None:
-        body.insert(0, element := banner(*about, refresh))
-        element.tail, body.text = body.text, None
     return written(root)
 
 

@@ -11,7 +11,12 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 from cryptography.hazmat.primitives.asymmetric import ec
-from cryptography.hazmat.primitives.serialization import BestAvailableEncryption, Encoding, NoEncryption, PrivateFormat
+from cryptography.hazmat.primitives.serialization import (
+    BestAvailableEncryption,
+    Encoding,
+    NoEncryption,
+    PrivateFormat,
+)
 
 from archive.exports import index_table
 from archive.exports.pages import PageText, searched_text
@@ -183,7 +188,9 @@ def test_a_signature_is_that_of_the_package(
     assert not is_signed(data, "sha256:" + "0" * 64)
     assert not is_signed({**data, "signature": data["publicKey"]}, digest["hash"])
     assert not is_signed({}, digest["hash"])
-    assert json.loads(made(key=signer).read("datapackage-digest.json")) == digest  # signed anew, the same bytes
+    assert (
+        json.loads(made(key=signer).read("datapackage-digest.json")) == digest
+    )  # signed anew, the same bytes
 
 
 def test_keys_that_replayweb_page_cannot_check_are_refused(tmp_path: Path, key: Callable[..., Path]) -> None:

@@ -56,7 +56,12 @@ def test_the_first_record_says_what_the_subset_is(
     info = records(tmp_path / "x.warc.gz", exported(full, chosen, about, name="two.warc.gz"))[0]
     assert info.field("WARC-Filename") == "two.warc.gz"
     said = info.block.decode()
-    for line in (f"query: {about.query}", f"source: {full.site}/{chosen[0].file}", "version-parser: 2", "rights: "):
+    for line in (
+        f"query: {about.query}",
+        f"source: {full.site}/{chosen[0].file}",
+        "version-parser: 2",
+        "rights: ",
+    ):
         assert f"\r\n{line}" in said
 
 

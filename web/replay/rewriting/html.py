@@ -28,6 +28,8 @@ _HINTS = re.compile(r"(?i)\b(?:dns-prefetch|preconnect|prefetch|prerender|preloa
 """What a browser does for a page beforehand is asked of nobody here."""
 _REFRESH = re.compile(r"""(?is)\s*[\d.]*\s*[;,]?\s*(?:url\s*=\s*)?['"]?(.*?)['"]?\s*""")
 _CANDIDATE = re.compile(r"\s*(\S*[^\s,])(\s+[^,]*)?(?:,|$)")
+_UNFIT = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff]")
+"""Characters that no tree can hold."""
 _FRAMES = frozenset({"iframe"})
 
 
@@ -61,7 +63,8 @@ def written(root: etree._Element) -> bytes:
 
 def _read(source: str) -> etree._Element:
     parser = lxml_html.HTMLParser(encoding="utf-8", huge_tree=True)
-    return lxml_html.document_fromstring(source.encode("utf-8", "replace"), parser=parser)
+    text = _UNFIT.sub("", source)
+    return lxml_html.document_fromstring(text.encode("utf-8", "replace"), parser=parser)
 
 
 def _rewrite(element: etree._Element, inside: Inside) -> None:
