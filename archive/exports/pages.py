@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from .selection import Selection
 
 HTML = frozenset({"text/html", "application/xhtml+xml"})
-_OK = 200
+_GOOD = frozenset({200, 0})  # 0: a file that came without HTTP
 _IDEOGRAPHS = re.compile(r"[\u3400-\u9fff\uf900-\ufaff\U00020000-\U0003ffff]{2,}")
 _PIECES = range(2, 7)
 
@@ -39,7 +39,7 @@ if TYPE_CHECKING:
 
 
 def page_lines(folder: DataFolder, selection: Selection, describe: Describe | None) -> Iterator[bytes]:
-    """The lines: a header, then each chosen HTML page with status 200, in the order of the archive.
+    """The lines: a header, then each chosen HTML page, in the order of the archive.
 
     ``describe`` reads title and text (this room knows no parsers); None, or what cannot be read, leaves the
     address for a title and no text. ``text`` ends with the pieces of the title, see :func:`title_pieces`.
@@ -47,7 +47,7 @@ def page_lines(folder: DataFolder, selection: Selection, describe: Describe | No
     header: dict[str, object] = {"format": "json-pages-1.0", "id": "pages", "title": "All Pages"}
     yield _line({**header, "hasText": True} if describe else header)
     for snapshot in selection.captures():
-        if snapshot.status != _OK or snapshot.media_type not in HTML:
+        if not is_page(snapshot):
             continue
         said = _described(folder, snapshot, describe)
         page: dict[str, object] = {
@@ -59,6 +59,11 @@ def page_lines(folder: DataFolder, selection: Selection, describe: Describe | No
             "status": snapshot.status,
         }
         yield _line({**page, "text": searched_text(said)} if said else page)
+
+
+def is_page(snapshot: Snapshot) -> bool:
+    """Whether a capture is a page that a reader may want to see."""
+    return snapshot.status in _GOOD and snapshot.media_type in HTML
 
 
 def page_id(snapshot: Snapshot) -> str:

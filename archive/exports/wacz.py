@@ -18,7 +18,7 @@ from typing import IO, TYPE_CHECKING, Any
 from .about import KEPT, Exported, no_progress
 from .copying import copied_records
 from .index_table import IndexTable
-from .pages import HTML, page_lines
+from .pages import is_page, page_lines
 from .places import ZipPlace
 from .selection import Selection
 from .signing import signed
@@ -38,7 +38,6 @@ if TYPE_CHECKING:
     from .places import Member, Place
 
 WACZ_VERSION = "1.1.1"
-_OK = 200
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -151,10 +150,7 @@ def _resource(member: Member) -> dict[str, str | int]:
 
 def _main_page(selection: Selection) -> dict[str, str]:
     """Where a reader begins: the first HTML page, if there is one."""
-    pages: Iterator[Snapshot] = (
-        capture for capture in selection.captures() if capture.status == _OK and capture.media_type in HTML
-    )
-    first = next(pages, None)
+    first = next(filter(is_page, selection.captures()), None)
     if first is None:
         return {}
     return {"mainPageUrl": first.url, "mainPageDate": f"{first.captured_at:%Y-%m-%dT%H:%M:%SZ}"}

@@ -25,11 +25,11 @@ COMMANDS = {
     ),
     "replay": (
         "cli.archive.replaying:replay",
-        "Show archived pages in a browser, links within the archive, no script, no network.",
+        "Serve the archive to browsers on this machine, beginning with URL, until Ctrl-C.",
     ),
     "export": (
         "cli.archive.exporting:export",
-        "Hand captures on: WARC, WACZ, or a BagIt bag of evidence.",
+        "Hand captures on as WARC, WACZ or a BagIt bag of evidence, with all that they rest on.",
     ),
     "verify": (
         "cli.archive.verifying:verify",

@@ -12,9 +12,6 @@ if TYPE_CHECKING:
     from archive.folder import DataFolder
     from disclosure.model import Capture, Notice, Snapshot
 
-_OK = 200
-_HTML = frozenset({"text/html", "application/xhtml+xml"})
-
 
 def page_text(capture: Capture, *, original: bool = False) -> PageText | None:
     """Title and text of a page, personal information masked unless the ``original`` is wanted.
@@ -47,12 +44,13 @@ def notice_reader(folder: DataFolder) -> Callable[[Snapshot], bytes | None]:
 
 def notice_at(folder: DataFolder, snapshot: Snapshot) -> Notice | None:
     """The notice on a captured page; None for what is no page, or says nothing. Raises ArchiveDamaged."""
+    from archive.exports.pages import is_page
     from archive.reading import read_capture
     from disclosure.errors import ParseError
     from parsers.notice import Context, parse_notice
     from parsers.page import Page
 
-    if snapshot.status != _OK or snapshot.media_type not in _HTML:
+    if not is_page(snapshot):
         return None
     context = Context(site=snapshot.site, captured_at=snapshot.captured_at, digest=snapshot.digest)
     try:
