@@ -15,7 +15,7 @@ from .copying import copied_records
 from .payload_files import write_payload
 from .places import ZipPlace, whole_folder
 from .selection import Selection
-from .vouching import Vouching
+from .vouching import Vouching, stamps_on
 from .warc import WarcOut
 
 if TYPE_CHECKING:
@@ -31,8 +31,6 @@ if TYPE_CHECKING:
 
     Read = Callable[[Snapshot], bytes | None]
     """The notice of a capture as JSON, or None."""
-    Stamps = Callable[[str, str], Iterable[tuple[str, bytes]]]
-    """Names and contents of the time stamps of a site's manifest, by its SHA-256."""
 
 _DECLARATION = b"BagIt-Version: 1.0\nTag-File-Character-Encoding: UTF-8\n"
 _WARC = "evidence.warc.gz"
@@ -43,10 +41,9 @@ _UNSAFE = re.compile(r"[^\w.-]")
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class BagOptions:
-    """Who reads the notices (this room knows no parsers), and where time stamps are."""
+    """Who reads the notices: this room knows no parsers."""
 
     read: Read | None = None
-    stamps: Stamps | None = None
 
 
 def write_bag(
@@ -146,9 +143,9 @@ class _Bag:
             name = f"{manifest.number:05d}-{manifest.run}.json"
             self._place.write(at + name, manifest.text)
             stamps = []
-            for suffix, stamp in self._options.stamps(site, manifest.sha256) if self._options.stamps else ():
-                stamps.append(f"{name}.{suffix}")
-                self._place.write(at + stamps[-1], stamp)
+            for path in stamps_on(self._folder, site, manifest):
+                stamps.append(f"{name}{path.name.removeprefix(manifest.sha256)}")
+                self._place.write(at + stamps[-1], path.read_bytes())
             chain.append(
                 {
                     "file": name,

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from contextlib import closing
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
@@ -15,6 +16,7 @@ from disclosure.errors import ArchiveDamaged
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
+    from pathlib import Path
 
     from archive.evidence.manifests import Stretch
     from archive.folder import DataFolder
@@ -61,6 +63,13 @@ class Vouching:
     def since(self, first: Manifest) -> list[Manifest]:
         """That manifest and all after it: each carries the hash of the one before."""
         return [manifest for manifest in self.manifests if manifest.number >= first.number]
+
+
+def stamps_on(folder: DataFolder, site: str, manifest: Manifest) -> list[Path]:
+    """The RFC 3161 stamps on a manifest, with their questions: ``stamps/<its SHA-256>.tsr`` and ``.tsq``."""
+    place = folder.site_dir(site) / "stamps"
+    named = re.compile(rf"{manifest.sha256}(?:-\d+)?\.ts[rq]")
+    return sorted(path for path in place.iterdir() if named.fullmatch(path.name)) if place.is_dir() else []
 
 
 def _manifests(folder: DataFolder, site: str) -> Iterator[Manifest]:

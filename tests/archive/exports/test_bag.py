@@ -12,6 +12,7 @@ import bagit
 import pytest
 
 from archive.exports.bag import BagOptions, write_bag, write_zipped_bag
+from archive.exports.vouching import Vouching
 from disclosure.errors import ArchiveDamaged, InputError
 
 if TYPE_CHECKING:
@@ -28,9 +29,12 @@ if TYPE_CHECKING:
 
 @pytest.fixture
 def bag(full: Writer, captures: Captures, about: ExportAbout, tmp_path: Path) -> Path:
-    options = BagOptions(
-        read=lambda snapshot: snapshot.url.encode(), stamps=lambda _site, sha256: [("tsr", sha256.encode())]
-    )
+    options = BagOptions(read=lambda snapshot: snapshot.url.encode())
+    stamps = full.folder.site_dir(full.site) / "stamps"
+    stamps.mkdir()
+    for manifest in Vouching(full.folder, full.site).manifests:
+        for ending in (".tsr", ".tsq", "-2.tsr", ".other"):
+            (stamps / f"{manifest.sha256}{ending}").write_text(manifest.sha256)
     chosen = [*captures("/tzgg/1.html"), *captures("/packed")]
     write_bag(full.folder, chosen, tmp_path / "bag", about=about, options=options)
     return tmp_path / "bag"
@@ -75,6 +79,7 @@ def test_the_manifests_that_vouch_form_a_chain_with_their_stamps(bag: Path) -> N
         octets = (folder / each["file"]).read_bytes()
         assert hashlib.sha256(octets).hexdigest() == each["sha256"]
         assert json.loads(octets)["previous"] == each["previous"] == (before and before["sha256"])
+        assert each["stamps"] == [f"{each['file']}{ending}" for ending in ("-2.tsr", ".tsq", ".tsr")]
         assert (folder / each["stamps"][0]).read_text() == each["sha256"]
     vouched = [json.loads(path.read_bytes())["vouched_for_by"] for path in sorted(bag.rglob("capture.json"))]
     assert [each["sha256"] for each in vouched] == [

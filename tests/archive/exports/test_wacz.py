@@ -5,8 +5,9 @@ from __future__ import annotations
 import gzip
 import hashlib
 import json
+import tracemalloc
 import zipfile
-from io import BytesIO
+from io import BytesIO, RawIOBase
 from typing import TYPE_CHECKING, Any
 
 import pytest
@@ -29,6 +30,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable
     from pathlib import Path
 
+    from _typeshed import ReadableBuffer as Buffer
     from conftest import Writer
 
     from archive.exports.about import ExportAbout
@@ -203,3 +205,32 @@ def test_keys_that_replayweb_page_cannot_check_are_refused(tmp_path: Path, key: 
         read_key(tmp_path / "no.pem")
     with pytest.raises(InputError, match="cannot be read"):
         read_key(tmp_path / "absent.pem")
+
+
+def test_memory_does_not_grow_with_the_number_of_captures(
+    writer: Writer, about: ExportAbout, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(index_table, "BLOCK", 25)
+    with writer.open(commit_every=500) as archive:
+        archive.start_run([], settings={})
+        made = [writer.fetch(archive, f"/{number}", b"<h1>%d" % number) for number in range(400)]
+
+    def most(chosen: list[Snapshot]) -> int:
+        tracemalloc.start()
+        write_wacz(writer.folder, chosen, Nowhere(), about=about, options=WaczOptions(describe=described))
+        peak = tracemalloc.get_traced_memory()[1]
+        tracemalloc.stop()
+        return peak
+
+    few = most(made[:50])
+    assert most(made) < 2 * few
+
+
+class Nowhere(RawIOBase):
+    """Takes everything, keeps nothing, and cannot be wound back."""
+
+    def writable(self) -> bool:
+        return True
+
+    def write(self, octets: Buffer) -> int:
+        return memoryview(octets).nbytes
