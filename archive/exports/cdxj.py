@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING
 from urllib.parse import unquote_plus, urlencode
 
 from archive.times import moment
+from archive.warc.blocks import whole
 from archive.warc.httphead import header, media_type, read_head, start_line, status_of
 from archive.warc.payloads import raw_payload
 
@@ -21,6 +22,7 @@ from .surt import surt
 if TYPE_CHECKING:
     from archive.warc.scan import Found
 
+_WITH_BODY = frozenset({"POST", "PUT"})
 _MOST = 4096
 """Characters of a request's body that count: the limit of pywb and cdxj-indexer."""
 
@@ -57,7 +59,7 @@ def cdx_line(record: Found, *, offset: int, file: str) -> CdxLine:
     """The line of a capture that lies at ``offset`` of ``file``."""
     status, content_type = "", record.field("Content-Type")
     if record.type != "resource":
-        head = read_head(record.block)
+        head = read_head(record.head)
         status, content_type = str(status_of(head.start)), header(head.headers, "Content-Type") or ""
     return CdxLine(
         key=surt(record.uri),
@@ -74,11 +76,11 @@ def cdx_line(record: Found, *, offset: int, file: str) -> CdxLine:
 
 def asked_by(line: CdxLine, request: Found) -> CdxLine:
     """The line of a capture, given the request that it answers."""
-    method = start_line(request.block).partition(" ")[0].upper()
+    method = start_line(request.head).partition(" ")[0].upper()
     if method == "GET":
         return line
-    content_type = header(read_head(request.block).headers, "Content-Type") or ""
-    body = body_as_query(raw_payload(request), content_type) if method in {"POST", "PUT"} else ""
+    content_type = header(read_head(request.head).headers, "Content-Type") or ""
+    body = body_as_query(whole(raw_payload(request), line.url), content_type) if method in _WITH_BODY else ""
     return replace(line, key=asked_key(line.url, method, body), method=method, body=body)
 
 

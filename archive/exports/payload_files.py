@@ -6,18 +6,19 @@ import mimetypes
 from typing import TYPE_CHECKING, Any
 
 from archive.ledger import Ledger
-from archive.reading import read_capture
-from archive.storage import storage_faults
+from archive.reading import open_payload
 from archive.times import stamp
+from archive.warc.blocks import chunks_of, head_of
 from archive.warc.digests import digest_of
 from archive.warc.httphead import header
-from archive.warc.payloads import payload_of
-from archive.warc.scan import read_record
 from disclosure.errors import ParseError
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
+
     from archive.folder import DataFolder
-    from disclosure.model import Capture, Snapshot
+    from archive.reading import Payload
+    from disclosure.model import Snapshot
 
     from .places import Place
 
@@ -43,34 +44,38 @@ def write_payload(folder: DataFolder, snapshot: Snapshot, place: Place, at: str)
     where there is one, ``decoded`` is what a browser shows of it. Raises ArchiveDamaged.
     """
     holder = _holder(folder, snapshot)
-    path = folder.warc_dir(holder.site) / holder.file
-    with storage_faults(path), path.open("rb") as file:
-        payload = payload_of(read_record(file, holder.offset))
+    payload = open_payload(folder, holder)
     ending = ending_of(holder.media_type)
-    said = _said(folder, holder)
-    coded = said is None or said.body != payload
-    coding = (header(said.headers, "Content-Encoding") or "").strip().lower() if said else ""
-    files = {"payload": f"payload{ending}{_CODED.get(coding, '.coded') if coded else ''}"}
-    place.write(at + files["payload"], payload)
-    if coded and said is not None:
+    decoded = _decoded(payload)
+    coding = (header(payload.headers, "Content-Encoding") or "").strip().lower()
+    files = {"payload": f"payload{ending}{'' if decoded is None else _CODED.get(coding, '.coded')}"}
+    _write(place, at + files["payload"], chunks_of(payload.content))
+    if decoded:
         files["decoded"] = f"decoded{ending}"
-        place.write(at + files["decoded"], said.body)
-    known = {**described(snapshot), "payload_sha1": digest_of(payload), "files": files}
+        _write(place, at + files["decoded"], payload.chunks())
+    known = {**described(snapshot), "payload_sha1": digest_of(payload.content), "files": files}
     return known if holder == snapshot else {**known, "payload_from": described(holder)}
+
+
+def _write(place: Place, path: str, pieces: Iterable[bytes]) -> None:
+    with place.open(path) as stream:
+        for piece in pieces:
+            stream.write(piece)
+
+
+def _decoded(payload: Payload) -> bool | None:
+    """Whether the payload can be decoded; None where nothing has to be, for it is not coded."""
+    try:
+        first = next(iter(payload.chunks()), b"")
+    except ParseError:  # in a coding that is unknown here; it is kept as it came
+        return False
+    return None if head_of(payload.content).startswith(first) else True
 
 
 def _holder(folder: DataFolder, snapshot: Snapshot) -> Snapshot:
     """The capture whose record has the payload: itself, or the original of a revisit."""
     with Ledger.open(folder.ledger_path(snapshot.site)) as ledger:
         return ledger.original_of(snapshot) or snapshot
-
-
-def _said(folder: DataFolder, snapshot: Snapshot) -> Capture | None:
-    """The capture decoded; None where its coding is unknown here."""
-    try:
-        return read_capture(folder, snapshot)
-    except ParseError:
-        return None
 
 
 def described(snapshot: Snapshot) -> dict[str, Any]:

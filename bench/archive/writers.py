@@ -12,6 +12,7 @@ from warcio.warcwriter import WARCWriter
 from archive.fetches import Fetch, FrontierEntry, Kind
 from archive.folder import DataFolder
 from archive.site_archive import SiteArchive
+from archive.warc.blocks import head_of
 from disclosure.model import FetchState
 
 from .exchanges import SITE
@@ -69,7 +70,7 @@ def _write(writer: Any, exchanges: Sequence[Exchange]) -> None:  # noqa: ANN401 
         answer = writer.create_warc_record(
             exchange.url,
             "response",
-            payload=BytesIO(exchange.body),
+            payload=BytesIO(head_of(exchange.body)),  # all of it: these are pages
             http_headers=StatusAndHeaders("200 OK", list(exchange.headers), protocol="HTTP/1.1"),
         )
         asked = writer.create_warc_record(

@@ -23,6 +23,7 @@ import pytest
 
 from archive.folder import DataFolder
 from archive.ledger import Ledger
+from archive.warc.blocks import whole
 from archive.warc.payloads import payload_of
 from archive.warc.scan import read_record
 
@@ -205,7 +206,7 @@ class Made:
         with Ledger.open(self.folder.ledger_path(snapshot.site)) as ledger:
             holder = ledger.original_of(snapshot) or snapshot
         with (self.folder.warc_dir(holder.site) / holder.file).open("rb") as file:
-            return bytes(payload_of(read_record(file, holder.offset)))
+            return whole(payload_of(read_record(file, holder.offset)), holder.url)
 
     def asked_by_get(self) -> list[Snapshot]:
         return [each for each in self.snapshots() if "/cms/" not in each.url]

@@ -10,6 +10,7 @@ from urllib.parse import quote, unquote, urlsplit
 
 from lxml import etree
 
+from archive.warc.decoding import MAX_BYTES
 from archive.warc.httphead import header, media_type
 from parsers.page import Page
 
@@ -19,7 +20,10 @@ from .rewriting.html import rewritten_html, written
 from .urls import IDENTITY, Inside, stamp14
 
 if TYPE_CHECKING:
-    from disclosure.model import Capture, Snapshot
+    from collections.abc import Iterator
+
+    from archive.reading import Payload
+    from disclosure.model import Snapshot
 
 Headers = list[tuple[str, str]]
 
@@ -36,51 +40,64 @@ _LOOKS_LIKE_HTML = re.compile(rb"(?i)\s*(?:<!doctype html|<html|<head|<body)")
 SAFE = "%/:=&?~#+!$,;'@()*[]"
 """What stays as it is in an address that was escaped before."""
 _UNFIT = re.compile(r"[^\x20-\x7e]")
+_CSS = "text/css"
+_LARGEST_PAGE = 64 << 20
+"""Bytes of a page or style sheet that is taken apart."""
 _WITHOUT_BODY = frozenset({204, 304})
 _OK = 200
 
 
 @dataclass(frozen=True, slots=True)
 class Answer:
-    """A status, headers and a body."""
+    """A status, headers and a body; one too large for memory comes in ``pieces`` in its place."""
 
     status: int
     headers: Headers = field(default_factory=list)
     body: bytes = b""
+    pieces: Iterator[bytes] | None = None
 
 
-def answer_of(capture: Capture, shown: Snapshot, confirmed: Snapshot, modifier: str) -> Answer:
+def answer_of(payload: Payload, shown: Snapshot, confirmed: Snapshot, modifier: str) -> Answer:
     """The capture with its own status and type, its references inside the archive.
 
     No other header of the server's is passed on: cookies, policies and what else it asked of browsers were
     meant for its own address. ``confirmed`` is the capture that was looked for, see `own_pages.banner`.
+    Raises ParseError for a body that cannot be decoded, or a page that is too large.
     """
-    status = capture.status or _OK  # a file that came without HTTP
-    inside = Inside(capture.url, shown.captured_at)
-    content_type = header(capture.headers, "Content-Type") or ""
-    kind = media_type(content_type) or _guessed(capture.body)
-    headers: Headers = [("Content-Type", _UNFIT.sub("", content_type) or kind)]
-    body = capture.body
-    if modifier != IDENTITY and kind in _HTML:
-        body = _page(capture, inside, None if modifier else (shown, confirmed))
-        headers = [("Content-Type", "text/html; charset=utf-8")]  # XHTML, too, is written as HTML
-    elif modifier != IDENTITY and kind == "text/css":
-        page = Page(capture.body, capture.url, content_type)
-        body = rewritten_css(page.text, inside).encode("utf-8", "replace")
-        headers = [("Content-Type", "text/css; charset=utf-8")]
-    elif _SHOWN.match(kind) is None:  # pages as they were served among them: nothing in those is led inside
-        headers.append(("Content-Disposition", _as_file(capture.url)))
-    location = header(capture.headers, "Location")
-    if location is not None and (link := inside.link(_octets_as_text(location), modifier)) is not None:
-        headers.append(("Location", quote(link, safe=SAFE)))
-    return Answer(status, headers, b"" if status in _WITHOUT_BODY else body)
+    inside = Inside(shown.url, shown.captured_at)
+    content_type = header(payload.headers, "Content-Type") or ""
+    kind = media_type(content_type) or _guessed(payload)
+    more = _moved(payload, inside, modifier)
+    status = payload.status or _OK  # a file that came without HTTP
+    if status in _WITHOUT_BODY:
+        return Answer(status, more)
+    if modifier != IDENTITY and (kind in _HTML or kind == _CSS):
+        page = Page(b"".join(payload.chunks(most=_LARGEST_PAGE)), shown.url, content_type)
+        if kind == _CSS:
+            text = rewritten_css(page.text, inside).encode("utf-8", "replace")
+            return Answer(status, [("Content-Type", f"{_CSS}; charset=utf-8"), *more], text)
+        body = _page(page, inside, None if modifier else (shown, confirmed))
+        return Answer(status, [("Content-Type", "text/html; charset=utf-8"), *more], body)  # XHTML, too
+    if _SHOWN.match(kind) is None:  # pages as they were served among them: nothing in those is led inside
+        more.append(("Content-Disposition", _as_file(shown.url)))
+    headers = [("Content-Type", _UNFIT.sub("", content_type) or kind), *more]
+    if isinstance(payload.content, bytes):
+        return Answer(status, headers, b"".join(payload.chunks(most=MAX_BYTES)))
+    return Answer(status, headers, pieces=payload.chunks())
+
+
+def _moved(payload: Payload, inside: Inside, modifier: str) -> Headers:
+    """Where the answer redirects to, inside the archive."""
+    location = header(payload.headers, "Location")
+    link = None if location is None else inside.link(_octets_as_text(location), modifier)
+    return [] if link is None else [("Location", quote(link, safe=SAFE))]
 
 
 def ranged(answer: Answer, asked: str) -> Answer:
     """The part of an answer that a Range header asks for (RFC 9110, 14.2); all where it asks for several."""
     found = _RANGE.fullmatch(asked.replace(" ", ""))
     size = len(answer.body)
-    if answer.status != _OK or found is None or found[1] == found[2] == "":
+    if answer.status != _OK or answer.pieces is not None or found is None or found[1] == found[2] == "":
         return answer
     first = int(found[1]) if found[1] else max(0, size - int(found[2]))
     last = min(int(found[2]), size - 1) if found[1] and found[2] else size - 1
@@ -90,22 +107,22 @@ def ranged(answer: Answer, asked: str) -> Answer:
     return Answer(206, [*answer.headers, part], answer.body[first : last + 1])
 
 
-def _page(capture: Capture, inside: Inside, about: tuple[Snapshot, Snapshot] | None) -> bytes:
+def _page(page: Page, inside: Inside, about: tuple[Snapshot, Snapshot] | None) -> bytes:
     """The page, with the banner unless it stands in a frame; what cannot be taken apart, as text."""
-    text = Page(capture.body, capture.url, header(capture.headers, "Content-Type")).text
     try:
-        root, refresh = rewritten_html(text, inside)
+        root, refresh = rewritten_html(page.text, inside)
         body = root.find("body")
         if about is not None and body is not None:
             body.insert(0, element := banner(*about, refresh))
             element.tail, body.text = body.text, None
     except (etree.LxmlError, ValueError):  # nothing in it, or characters that no tree can hold
-        return f"<!DOCTYPE html><pre>{escape(text)}</pre>".encode("utf-8", "replace")
+        return f"<!DOCTYPE html><pre>{escape(page.text)}</pre>".encode("utf-8", "replace")
     return written(root)
 
 
-def _guessed(body: bytes) -> str:
-    return "text/html" if _LOOKS_LIKE_HTML.match(body) else "application/octet-stream"
+def _guessed(payload: Payload) -> str:
+    begin = next(iter(payload.chunks()), b"")
+    return "text/html" if _LOOKS_LIKE_HTML.match(begin) else "application/octet-stream"
 
 
 def _octets_as_text(value: str) -> str:

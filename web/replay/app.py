@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from http import HTTPStatus
 from typing import TYPE_CHECKING, Any
 from urllib.parse import parse_qs, quote
 
-from archive.reading import read_capture
+from archive.reading import open_payload
 from disclosure.errors import GongkaiError, ParseError
 
 from . import own_pages
@@ -47,8 +48,11 @@ class Replay:
         if "HTTP_RANGE" in environ:
             answer = ranged(answer, environ["HTTP_RANGE"])
         status = f"{answer.status} {_phrase(answer.status)}"
-        start_response(status, [*answer.headers, ("Content-Length", str(len(answer.body)))])
-        return [] if environ["REQUEST_METHOD"] == "HEAD" else [answer.body]
+        length = [] if answer.pieces is not None else [("Content-Length", str(len(answer.body)))]
+        start_response(status, [*answer.headers, *length])
+        if environ["REQUEST_METHOD"] == "HEAD":
+            return []
+        return [answer.body] if answer.pieces is None else answer.pieces
 
     def _answer(self, environ: dict[str, Any]) -> Answer:
         if (why := why_refused(environ, self._port)) is not None:
@@ -82,17 +86,16 @@ class Replay:
             return self._missing(asked.url)
         shown = self._finder.payload_of(found)
         try:
-            capture = read_capture(self._folder, shown)
-            answer = answer_of(capture, shown, found, asked.modifier)
+            answer = answer_of(open_payload(self._folder, shown), shown, found, asked.modifier)
         except ParseError as error:
             return _own(502, own_pages.not_archived(asked.url, captures, (), f"{_DAMAGED}{error}"))
         more = [
             *memento_headers(captures, found, found.url, self._origin),
             content_location(found, found.url, asked.modifier),
-            ("Accept-Ranges", "bytes"),
+            ("Accept-Ranges", "bytes" if answer.pieces is None else "none"),
             *archived_headers(self._origin),
         ]
-        return Answer(answer.status, [*answer.headers, *more], answer.body)
+        return replace(answer, headers=[*answer.headers, *more])
 
     def _time_gate(self, url: str, accept: str) -> Answer:
         found = nearest(self._finder.captures(url), wanted_time(accept) or FAR_FUTURE)

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import gzip
 import hashlib
 import json
+import random
 import zipfile
 from io import BytesIO
 from typing import TYPE_CHECKING
@@ -123,3 +125,35 @@ def test_a_bag_that_fails_leaves_nothing(
     with pytest.raises(ArchiveDamaged):
         write_bag(full.folder, chosen, tmp_path / "bag", about=about)
     assert not [path for path in tmp_path.iterdir() if path.name != "data"]
+
+
+def test_an_attachment_too_large_for_memory_is_kept_whole(
+    writer: Writer, about: ExportAbout, tmp_path: Path
+) -> None:
+    body = random.Random(1).randbytes(3 << 20)  # noqa: S311 - the same bytes each time
+    pdf = {"headers": (("Content-Type", "application/pdf"),)}
+    packed = {"headers": (("Content-Type", "application/pdf"), ("Content-Encoding", "gzip"))}
+    with writer.open() as archive:
+        archive.start_run([], settings={})
+        chosen = [
+            writer.fetch(archive, "/a.pdf", body, exchange=pdf),
+            writer.fetch(archive, "/b.pdf", gzip.compress(body, 1), exchange=packed),
+        ]
+    write_bag(writer.folder, chosen, tmp_path / "bag", about=about)
+    first, second = sorted((tmp_path / "bag" / "data" / "captures").iterdir())
+    assert (first / "payload.pdf").read_bytes() == body
+    assert (second / "decoded.pdf").read_bytes() == body
+    assert (second / "payload.pdf.gz").is_file()
+
+
+def test_a_payload_in_a_coding_that_is_unknown_is_kept_as_it_came(
+    writer: Writer, about: ExportAbout, tmp_path: Path
+) -> None:
+    coded = {"headers": (("Content-Type", "text/html"), ("Content-Encoding", "rot13"))}
+    with writer.open() as archive:
+        archive.start_run([], settings={})
+        chosen = [writer.fetch(archive, "/a", b"<c>", exchange=coded)]
+    write_bag(writer.folder, chosen, tmp_path / "bag", about=about)
+    (folder,) = (tmp_path / "bag" / "data" / "captures").iterdir()
+    assert (folder / "payload.html.coded").read_bytes() == b"<c>"
+    assert not list(folder.glob("decoded*"))

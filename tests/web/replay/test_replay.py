@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import gzip
+import random
 from datetime import timedelta
 from typing import TYPE_CHECKING
 
@@ -206,3 +208,21 @@ def test_over_a_socket_the_target_arrives_as_it_was_sent(
     connection.request("GET", f"/20260301083000/http://{SITE}/a%2Fb?q=%E5%85%AC&x=1")
     answer = connection.getresponse()
     assert (answer.status, b"here" in answer.read()) == (200, True)
+
+
+def test_what_is_too_large_for_memory_comes_in_pieces(
+    kept: Kept, connection: http.client.HTTPConnection
+) -> None:
+    body = bytes(range(256)) * 8192
+    kept.keep("/v.mp4", body, Content_Type="video/mp4")
+    kept.keep(
+        "/v.bin",
+        gzip.compress(random.Random(1).randbytes(len(body)), 1),
+        Content_Type="application/zip",
+        Content_Encoding="gzip",
+    )  # noqa: S311
+    said = kept.page("/v.mp4")
+    assert (said.body == body, said.headers["accept-ranges"]) == (True, "none")
+    connection.request("GET", f"/2026/http://{SITE}/v.bin")
+    assert connection.getresponse().read() == random.Random(1).randbytes(len(body))  # noqa: S311
+    assert kept.ask(f"/2026/http://{SITE}/v.mp4", method="HEAD").body == b""
