@@ -39,7 +39,10 @@ _RANGE = re.compile(r"bytes=(\d*)-(\d*)")
 _LOOKS_LIKE_HTML = re.compile(rb"(?i)\s*(?:<!doctype html|<html|<head|<body)")
 SAFE = "%/:=&?~#+!$,;'@()*[]"
 """What stays as it is in an address that was escaped before."""
-_UNFIT = re.compile(r"[^\x20-\x7e]")
+_KIND = re.compile(r"[\w!#$&^.+-]+/[\w!#$&^.+-]+", re.ASCII)
+"""One media type. Browsers take the last of several, and would show another than was thought here."""
+_CHARSET = re.compile(r"(?i);\s*charset=[\"']?([\w.:-]+)", re.ASCII)
+_UNKNOWN = "application/octet-stream"
 _CSS = "text/css"
 _LARGEST_PAGE = 64 << 20
 """Bytes of a page or style sheet that is taken apart."""
@@ -67,6 +70,7 @@ def answer_of(payload: Payload, shown: Snapshot, confirmed: Snapshot, modifier: 
     inside = Inside(shown.url, shown.captured_at)
     content_type = header(payload.headers, "Content-Type") or ""
     kind = media_type(content_type) or _guessed(payload)
+    kind = kind if _KIND.fullmatch(kind) else _UNKNOWN
     more = _moved(payload, inside, modifier)
     status = payload.status or _OK  # a file that came without HTTP
     if status in _WITHOUT_BODY:
@@ -80,7 +84,8 @@ def answer_of(payload: Payload, shown: Snapshot, confirmed: Snapshot, modifier: 
         return Answer(status, [("Content-Type", "text/html; charset=utf-8"), *more], body)  # XHTML, too
     if _SHOWN.match(kind) is None:  # pages as they were served among them: nothing in those is led inside
         more.append(("Content-Disposition", _as_file(shown.url)))
-    headers = [("Content-Type", _UNFIT.sub("", content_type) or kind), *more]
+    charset = _CHARSET.search(content_type)
+    headers = [("Content-Type", f"{kind}; charset={charset[1]}" if charset else kind), *more]
     if isinstance(payload.content, bytes):
         return Answer(status, headers, b"".join(payload.chunks(most=MAX_BYTES)))
     return Answer(status, headers, pieces=payload.chunks())
@@ -122,7 +127,7 @@ def _page(page: Page, inside: Inside, about: tuple[Snapshot, Snapshot] | None) -
 
 def _guessed(payload: Payload) -> str:
     begin = next(iter(payload.chunks()), b"")
-    return "text/html" if _LOOKS_LIKE_HTML.match(begin) else "application/octet-stream"
+    return "text/html" if _LOOKS_LIKE_HTML.match(begin) else _UNKNOWN
 
 
 def _octets_as_text(value: str) -> str:

@@ -172,6 +172,21 @@ def test_parts_of_a_file_are_given(
     assert (said.status, said.body, said.headers.get("content-range")) == (status, body, which)
 
 
+@pytest.mark.parametrize(
+    ("stated", "sent"),
+    [
+        ("text/plain; charset=GBK; x=1", "text/plain; charset=GBK"),
+        ("image/png, text/html", "application/octet-stream"),
+        ("text/plain\ttext/html", "application/octet-stream"),
+        ("图片", "application/octet-stream"),
+        ("", "application/octet-stream"),
+    ],
+)
+def test_one_plain_media_type_is_sent(kept: Kept, stated: str, sent: str) -> None:
+    kept.keep("/a", b"body", Content_Type=stated.encode().decode("latin-1"))
+    assert kept.page("/a").headers["content-type"] == sent
+
+
 def test_what_is_not_archived_is_said_with_what_is_near(kept: Kept) -> None:
     kept.keep("/tzgg/1.html", "<p>x")
     said = kept.page("/tzgg/2.html")
