@@ -28,7 +28,7 @@ from archive.warc.payloads import payload_of
 from archive.warc.scan import read_record
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Callable, Iterator
 
     from disclosure.model import Snapshot
 
@@ -43,6 +43,11 @@ def absent(reason: str) -> NoReturn:
     if os.environ.get("GONGKAI_TESTS_NEED_ARCHIVISTS"):
         pytest.fail(reason)
     pytest.skip(reason)
+
+
+@pytest.fixture(scope="session")
+def missing() -> Callable[[str], NoReturn]:
+    return absent
 
 
 @dataclass
