@@ -8,15 +8,12 @@ import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from archive.reading import read_capture
 from archive.times import stamp
-from disclosure.errors import ParseError
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
 
-    from archive.folder import DataFolder
-    from disclosure.model import Capture, Snapshot
+    from disclosure.model import Snapshot
 
     from .selection import Selection
 
@@ -35,21 +32,22 @@ class PageText:
 
 
 if TYPE_CHECKING:
-    Describe = Callable[[Capture], PageText | None]
+    Describe = Callable[[Snapshot], PageText | None]
+    """What is said of a capture; None where it is no page, or cannot be read."""
 
 
-def page_lines(folder: DataFolder, selection: Selection, describe: Describe | None) -> Iterator[bytes]:
+def page_lines(selection: Selection, describe: Describe | None) -> Iterator[bytes]:
     """The lines: a header, then each chosen HTML page, in the order of the archive.
 
-    ``describe`` reads title and text (this room knows no parsers); None, or what cannot be read, leaves the
-    address for a title and no text. ``text`` ends with the pieces of the title, see :func:`title_pieces`.
+    ``describe`` gives title and text (this room knows no parsers); None, or a page that is none for it, leaves
+    the address for a title and no text. ``text`` ends with the pieces of the title, see :func:`title_pieces`.
     """
     header: dict[str, object] = {"format": "json-pages-1.0", "id": "pages", "title": "All Pages"}
     yield _line({**header, "hasText": True} if describe else header)
     for snapshot in selection.captures():
         if not is_page(snapshot):
             continue
-        said = _described(folder, snapshot, describe)
+        said = describe(snapshot) if describe else None
         page: dict[str, object] = {
             "id": page_id(snapshot),
             "url": snapshot.url,
@@ -90,15 +88,6 @@ def title_pieces(title: str) -> list[str]:
     runs = _IDEOGRAPHS.findall(title)
     pieces = (run[at : at + size] for run in runs for size in _PIECES for at in range(len(run) - size + 1))
     return list(dict.fromkeys(piece for piece in pieces if piece not in runs))
-
-
-def _described(folder: DataFolder, snapshot: Snapshot, describe: Describe | None) -> PageText | None:
-    if describe is None:
-        return None
-    try:
-        return describe(read_capture(folder, snapshot))
-    except ParseError:  # a page that is none: its record is in the archive all the same
-        return None
 
 
 def _line(value: dict[str, object]) -> bytes:

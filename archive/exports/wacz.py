@@ -68,7 +68,7 @@ def write_wacz(
         wacz = _Wacz(selection, place, about, options or WaczOptions())
         records = wacz.write_records(copied_records(folder, selection), index, progress)
         index.write(place)
-        wacz.write_pages(folder)
+        wacz.write_pages()
         wacz.write_package()
         place.close()
         return Exported(
@@ -105,10 +105,10 @@ class _Wacz:
             written, part = written + out.records, part + 1
         return written
 
-    def write_pages(self, folder: DataFolder) -> None:
+    def write_pages(self) -> None:
         """Writes the list of pages."""
         with self._place.open("pages/pages.jsonl") as stream:
-            for line in page_lines(folder, self._selection, self._options.describe):
+            for line in page_lines(self._selection, self._options.describe):
                 stream.write(line)
 
     def write_package(self) -> None:

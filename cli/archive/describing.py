@@ -10,22 +10,26 @@ if TYPE_CHECKING:
 
     from archive.exports.pages import PageText
     from archive.folder import DataFolder
-    from disclosure.model import Capture, Notice, Snapshot
+    from disclosure.model import Notice, Snapshot
 
 
-def page_text(capture: Capture, *, original: bool = False) -> PageText | None:
-    """Title and text of a page, personal information masked unless the ``original`` is wanted.
+def page_reader(folder: DataFolder, *, original: bool = False) -> Callable[[Snapshot], PageText | None]:
+    """A function from a capture to title and text of its page; None for what is no notice.
 
-    The record beside it keeps what was published in any case. Raises ParseError for what is no page.
+    Personal information in them is masked unless the ``original`` is wanted. The record beside them keeps
+    what was published in any case.
     """
     from archive.exports.pages import PageText
     from indexer.masking import masked
-    from parsers.notice import parse_notice
-    from parsers.page import Page
 
-    notice = parse_notice(Page.from_capture(capture))
-    shown = notice if original else masked(notice)
-    return PageText(title=" ".join((shown.title or "").split()), text=shown.text)
+    def read(snapshot: Snapshot) -> PageText | None:
+        notice = notice_at(folder, snapshot)
+        if notice is None:
+            return None
+        shown = notice if original else masked(notice)
+        return PageText(title=" ".join((shown.title or "").split()), text=shown.text)
+
+    return read
 
 
 def notice_reader(folder: DataFolder) -> Callable[[Snapshot], bytes | None]:

@@ -126,10 +126,10 @@ def write_as_wacz(
     from archive.exports.wacz import WaczOptions, write_wacz
     from indexer.files import atomic_output
 
-    from .describing import page_text
+    from .describing import page_reader
 
     options = WaczOptions(
-        describe=partial(page_text, original=original), key=read_key(key) if key is not None else None
+        describe=page_reader(folder, original=original), key=read_key(key) if key is not None else None
     )
     with atomic_output(output) as stream:
         return write_wacz(folder, snapshots, stream, about=about, options=options, progress=progress)
