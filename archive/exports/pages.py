@@ -39,7 +39,7 @@ if TYPE_CHECKING:
 def page_lines(selection: Selection, describe: Describe | None) -> Iterator[bytes]:
     """The lines: a header, then each chosen HTML page, in the order of the archive.
 
-    ``describe`` gives title and text (this room knows no parsers); None, or a page that is none for it, leaves
+    ``describe`` gives title and text (this room knows no parsers); None, or a page that is none, leaves
     the address for a title and no text. ``text`` ends with the pieces of the title, see :func:`title_pieces`.
     """
     header: dict[str, object] = {"format": "json-pages-1.0", "id": "pages", "title": "All Pages"}
