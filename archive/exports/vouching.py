@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
+import json
 import re
 from contextlib import closing
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from archive.evidence.manifests import stretches_of
 from archive.storage import storage_faults
 from archive.tables.schema import open_for_reading
 from archive.warc.digests import sha256_of
@@ -18,7 +18,6 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
     from pathlib import Path
 
-    from archive.evidence.manifests import Stretch
     from archive.folder import DataFolder
     from disclosure.model import Snapshot
 
@@ -29,7 +28,8 @@ _ENDED = "SELECT * FROM runs WHERE manifest IS NOT NULL AND file IS NOT NULL ORD
 class Manifest:
     """A run's manifest as it stands in a WARC file: its text, that text's SHA-256, and what it vouches for.
 
-    ``number`` counts the site's runs, ``previous`` is the SHA-256 of the manifest before.
+    ``number`` counts the site's runs, ``previous`` is the SHA-256 of the manifest before. A stretch is the
+    name of a WARC file, and from which byte to which (not in it any more).
     """
 
     number: int
@@ -37,15 +37,14 @@ class Manifest:
     text: bytes
     sha256: str
     previous: str | None
-    stretches: tuple[Stretch, ...]
+    stretches: tuple[tuple[str, int, int], ...]
     file: str
     offset: int
 
     def covers(self, snapshot: Snapshot) -> bool:
         """Whether the capture lies in what it vouches for."""
         return any(
-            stretch.name == snapshot.file and stretch.start <= snapshot.offset < stretch.end
-            for stretch in self.stretches
+            name == snapshot.file and start <= snapshot.offset < end for name, start, end in self.stretches
         )
 
 
@@ -83,14 +82,14 @@ def _manifests(folder: DataFolder, site: str) -> Iterator[Manifest]:
         text = record.block
         if sha256_of(text) != row["manifest"]:
             raise ArchiveDamaged(f"{path}, offset {row['offset']}: not the manifest that the ledger means")
-        stretches, previous = stretches_of(record)
+        value = json.loads(text)
         yield Manifest(
             number=row["number"],
             run=row["id"],
             text=text,
             sha256=row["manifest"],
-            previous=previous,
-            stretches=stretches,
+            previous=value["previous"],
+            stretches=tuple((each["name"], each["start"], each["end"]) for each in value["files"]),
             file=row["file"],
             offset=row["offset"],
         )
