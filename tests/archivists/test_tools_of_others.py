@@ -3,15 +3,18 @@
 from __future__ import annotations
 
 import http.client
+import shutil
 import zipfile
+from pathlib import Path
 from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
 
 import pytest
 
-if TYPE_CHECKING:
-    from pathlib import Path
+from archive.warc.httphead import header, read_head
+from archive.warc.scan import Found, scan
 
+if TYPE_CHECKING:
     from conftest import Made, Tools
 
     from disclosure.model import Snapshot
@@ -45,16 +48,23 @@ def test_bagit_calls_the_bag_valid(made: Made, tools: Tools) -> None:
     assert "is valid" in tools.run("bagit.py", "--validate", made.exports / "bag")
 
 
-def test_jwarc_reads_every_record(made: Made, tools: Tools) -> None:
-    for file in (*made.warcs, made.exports / "all.warc.gz"):
-        listed = tools.jwarc("ls", file)
-        records = tools.python(
-            "import sys, warcio; print(sum(1 for _ in warcio.ArchiveIterator(open(sys.stdin.read(), 'rb'))))",
-            str(file),
-        )
-        assert len(listed.splitlines()) == int(records)
-        tools.jwarc("validate", file)
+def test_jwarc_reads_every_record(made: Made, tools: Tools, tmp_path: Path) -> None:
+    for number, file in enumerate((*made.warcs, made.exports / "all.warc.gz")):
+        copy = Path(shutil.copy(file, tmp_path / f"{number}.warc.gz"))  # it stumbles over % in a name
+        records = [each for each in scan(copy) if isinstance(each, Found)]
+        assert len(tools.jwarc("ls", copy).splitlines()) == len(records)
+        # Over chunked payloads digests differ: jwarc takes the coding off first, warcio (whose check passes)
+        # does not, and ISO 28500 can be read either way.
+        faults = [line for line in tools.jwarc("validate", copy, ends=(0, 1)).splitlines() if "ERROR" in line]
+        assert all("payload digest failed" in line for line in faults)
+        assert len(faults) in {0, sum(map(is_chunked, records))}
     assert len(tools.jwarc("cdxj", *made.warcs).splitlines()) >= len(made.asked_by_get())
+
+
+def is_chunked(record: Found) -> bool:
+    return (
+        record.type == "response" and header(read_head(record.head).headers, "Transfer-Encoding") is not None
+    )
 
 
 @pytest.mark.parametrize("collection", COLLECTIONS)
