@@ -62,6 +62,18 @@ class Selection:
     def __init__(self, folder: DataFolder, snapshots: Iterable[Snapshot]) -> None:
         """Reads the choice to its end. Raises InputError when there is nothing in it."""
         self._database = sqlite3.connect("", isolation_level=None)
+        try:
+            self._fill(folder, snapshots)
+            asked, others, oldest, newest = self._database.execute(_COUNTS).fetchone()
+            if not asked:
+                raise InputError("nothing in the archive is what was asked for, so nothing was written")
+        except BaseException:
+            self._database.close()
+            raise
+        self.asked, self.originals = int(asked), int(others)
+        self.oldest, self.newest = moment(oldest), moment(newest)
+
+    def _fill(self, folder: DataFolder, snapshots: Iterable[Snapshot]) -> None:
         self._database.row_factory = sqlite3.Row
         self._database.execute(_TABLE)
         self._database.execute("BEGIN")
@@ -72,12 +84,6 @@ class Selection:
                 if original is not None:
                     self._add(original, asked=False, original=False)
         self._database.execute("COMMIT")
-        asked, others, oldest, newest = self._database.execute(_COUNTS).fetchone()
-        if not asked:
-            self._database.close()
-            raise InputError("nothing in the archive is what was asked for, so nothing was written")
-        self.asked, self.originals = int(asked), int(others)
-        self.oldest, self.newest = moment(oldest), moment(newest)
 
     def files(self) -> list[tuple[str, str]]:
         """Site and name of the WARC files that hold something of it, in the archive's order."""
