@@ -64,9 +64,7 @@ class Selection:
         self._database = sqlite3.connect("", isolation_level=None)
         try:
             self._fill(folder, snapshots)
-            asked, others, oldest, newest = self._database.execute(_COUNTS).fetchone()
-            if not asked:
-                raise InputError("nothing in the archive is what was asked for, so nothing was written")
+            asked, others, oldest, newest = self._counted()
         except BaseException:
             self._database.close()
             raise
@@ -84,6 +82,12 @@ class Selection:
                 if original is not None:
                     self._add(original, asked=False, original=False)
         self._database.execute("COMMIT")
+
+    def _counted(self) -> tuple[int, int, str, str]:
+        counts: tuple[int, int, str, str] = tuple(self._database.execute(_COUNTS).fetchone())
+        if not counts[0]:
+            raise InputError("nothing in the archive is what was asked for, so nothing was written")
+        return counts
 
     def files(self) -> list[tuple[str, str]]:
         """Site and name of the WARC files that hold something of it, in the archive's order."""
