@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import mimetypes
 from typing import TYPE_CHECKING, Any
 
 from archive.ledger import Ledger
@@ -22,17 +21,29 @@ if TYPE_CHECKING:
 
     from .places import Place
 
+_OFFICE = "application/vnd.openxmlformats-officedocument"
 _NAMED = {
     "text/html": ".html",
     "application/xhtml+xml": ".html",
-    "application/pdf": ".pdf",
-    "application/json": ".json",
     "text/plain": ".txt",
     "text/css": ".css",
+    "text/csv": ".csv",
+    "text/xml": ".xml",
+    "application/xml": ".xml",
+    "application/json": ".json",
+    "application/pdf": ".pdf",
+    "application/ofd": ".ofd",
+    "application/msword": ".doc",
+    f"{_OFFICE}.wordprocessingml.document": ".docx",
+    "application/vnd.ms-excel": ".xls",
+    f"{_OFFICE}.spreadsheetml.sheet": ".xlsx",
+    "application/zip": ".zip",
+    "application/x-zip-compressed": ".zip",
     "image/jpeg": ".jpg",
     "image/png": ".png",
+    "image/gif": ".gif",
 }
-"""Endings that are the same whatever the system's own table says."""
+"""Endings by media type. The system's own table differs from one system to the next."""
 
 _CODED = {"gzip": ".gz", "x-gzip": ".gz", "br": ".br", "zstd": ".zst", "deflate": ".zlib"}
 
@@ -99,4 +110,4 @@ def ending_of(media_type: str) -> str:
     >>> ending_of("text/html"), ending_of("no/such"), ending_of("")
     ('.html', '.bin', '.bin')
     """
-    return _NAMED.get(media_type) or mimetypes.guess_extension(media_type, strict=True) or ".bin"
+    return _NAMED.get(media_type, ".bin")
