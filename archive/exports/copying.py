@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import logging
 from dataclasses import dataclass
+from functools import partial
 from typing import IO, TYPE_CHECKING
 
 from archive.storage import storage_faults
@@ -14,7 +15,6 @@ from disclosure.errors import ArchiveDamaged
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
-    from pathlib import Path
 
     from archive.folder import DataFolder
     from archive.warc.scan import Found
@@ -68,7 +68,7 @@ def copied_records(folder: DataFolder, selection: Selection) -> Iterator[Copied]
     for site, file in selection.files():
         wanted.setdefault(site, set()).add(file)
     for site, files in wanted.items():
-        reader = _SiteReader(site, folder.warc_dir(site), selection)
+        reader = _SiteReader(folder, site, selection)
         names = warc_names(folder.warc_dir(site))
         if missing := sorted(files.difference(names)):
             raise ArchiveDamaged(
@@ -85,17 +85,17 @@ class _SiteReader:
     still lie behind; it may lie in the next file.
     """
 
-    def __init__(self, site: str, warcs: Path, selection: Selection) -> None:
+    def __init__(self, folder: DataFolder, site: str, selection: Selection) -> None:
+        self._folder = folder
         self._site = site
-        self._warcs = warcs
         self._selection = selection
         self._open: dict[str, int] = {}
 
     def records(self, name: str, *, wanted: bool) -> Iterator[Copied]:
         if not wanted and not self._open:
             return
-        path = self._warcs / name
-        with storage_faults(path), path.open("rb") as file:
+        path = self._folder.warc_dir(self._site) / name
+        with storage_faults(path), self._opened(name) as file:
             info = read_record(file, 0)
             described = False
             for found, chosen in self._found(file, name, path.stat().st_size):
@@ -116,7 +116,7 @@ class _SiteReader:
                 yield found, chosen
                 self._open[found.record_id] = LOOK_AHEAD
                 chosen = next(rest, None)
-            elif (beside := self._beside(file, position, size)) is not None:
+            elif (beside := self._beside(file, name, position, size)) is not None:
                 found = beside
                 if self._belongs(found):
                     yield found, None
@@ -127,9 +127,13 @@ class _SiteReader:
                 continue
             position = found.offset + found.length
 
+    def _opened(self, name: str) -> IO[bytes]:
+        return self._folder.open_warc(self._site, name)
+
     def _capture(self, file: IO[bytes], chosen: Chosen) -> Found:
-        place = f"{file.name}, offset {chosen.snapshot.offset}"
-        found = read_record(file, chosen.snapshot.offset)
+        name, offset = chosen.snapshot.file, chosen.snapshot.offset
+        place = f"{name}, offset {offset}"
+        found = read_record(file, offset, opened=partial(self._opened, name))
         if found.type not in CAPTURES or found.length != chosen.snapshot.length:
             raise ArchiveDamaged(f"{place}: not the record that the ledger means; run gongkai archive verify")
         if found.type == "revisit" and not chosen.original:
@@ -137,12 +141,12 @@ class _SiteReader:
             raise ArchiveDamaged(f"{place}: a revisit of {refers}, which the ledger does not know")
         return found
 
-    def _beside(self, file: IO[bytes], position: int, size: int) -> Found | None:
+    def _beside(self, file: IO[bytes], name: str, position: int, size: int) -> Found | None:
         """The record there; None at the end, in a tail that is being written, and where there is damage."""
         if position >= size:
             return None
         try:
-            return read_record(file, position)
+            return read_record(file, position, opened=partial(self._opened, name))
         except ArchiveDamaged as error:
             log.warning("%s; what belongs to the captures before it is not looked for behind it", error)
             return None

@@ -77,7 +77,7 @@ def _manifests(folder: DataFolder, site: str) -> Iterator[Manifest]:
         rows = connection.execute(_ENDED).fetchall()
     for row in rows:
         path = folder.warc_dir(site) / row["file"]
-        with storage_faults(path), path.open("rb") as file:
+        with storage_faults(path), folder.open_warc(site, row["file"]) as file:
             record = read_record(file, row["offset"])
         text = record.block
         if sha256_of(text) != row["manifest"]:

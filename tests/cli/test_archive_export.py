@@ -124,3 +124,19 @@ def test_a_page_is_opened_in_the_browser_until_ctrl_c(
 def test_an_address_that_is_not_archived_is_not_replayed(call: Call) -> None:
     ended = call("--data", "d", "archive", "replay", "http://gaj.example.gov.cn/none")
     assert (ended.status, "is not in the archive" in ended.err) == (2, True)
+
+
+@pytest.mark.usefixtures("kept")
+@pytest.mark.parametrize(("form", "name"), [("warc", "warc.gz"), ("wacz", "wacz"), ("bag", "zip")])
+def test_a_copy_in_a_store_is_exported_to_the_same_bytes(
+    call: Call, kept: Path, form: str, name: str
+) -> None:
+    store = (kept / "store").as_uri()
+    assert call("--data", "d", "archive", "push", store).status == 0
+    ended = []
+    for number, place in enumerate(("d", store)):
+        (kept / str(number)).mkdir()
+        output = str(kept / str(number) / f"x.{name}")
+        ended.append(call("--data", place, "--cache", "c", "archive", "export", "--as", form, "-o", output))
+    assert [each.status for each in ended] == [0, 0], ended[1].err
+    assert (kept / "0" / f"x.{name}").read_bytes() == (kept / "1" / f"x.{name}").read_bytes()

@@ -62,12 +62,19 @@ class Finder:
 
     def _sites_of(self, host: str) -> list[str]:
         """The sites that hold captures of a host; looked up again when a site was added."""
-        state = self._folder.sites_dir.stat().st_mtime_ns if self._folder.sites_dir.is_dir() else 0
+        state = self._seen()
         if state != self._state:
             self._sites, self._state = {}, state
         if not (sites := self._sites.get(host)):
             sites = self._sites[host] = [site for site in self.sites() if self._holds(site, host)]
         return sites
+
+    def _seen(self) -> int:
+        """Changes when a site is added. A store is seen as it was at the beginning."""
+        try:
+            return self._folder.sites_dir.stat().st_mtime_ns if self._folder.sites_dir.is_dir() else 0
+        except InputError:
+            return 0
 
     def _holds(self, site: str, host: str) -> bool:
         try:
