@@ -7,7 +7,7 @@ BIN := .venv/bin
 JWARC := org.netpreserve:jwarc:0.33.0
 PIP := $(BIN)/python -m pip install --quiet --disable-pip-version-check --constraint constraints.txt
 
-.PHONY: demo test test-mutations test-kills lint types layers unit s3-server archivists test-archivists bench-parse bench-stream bench-crawl bench-frontier bench-archive picture schema lock clean help
+.PHONY: demo test test-mutations test-kills lint types layers unit s3-server archivists test-archivists bench-parse bench-stream bench-crawl bench-frontier bench-archive bench-exports picture schema lock clean help
 
 help:           ## What can be made
 	@grep -E '^[a-z-]+: .*##|^[a-z-]+:  *##' Makefile | sed -E 's/:.*## */\t/' | expand -t 20
@@ -21,7 +21,7 @@ help:           ## What can be made
 
 .venv/dev: .venv/run
 	@echo "Installing what the tests need (once) ..."
-	@$(PIP) --editable '.[dev,ocr,browser,s3]'
+	@$(PIP) --editable '.[dev,ocr,browser,s3,parquet]'
 	@touch .venv/dev
 
 demo: .venv/run ## Crawl, archive, index and audit the sample sites on loopback
@@ -65,6 +65,9 @@ bench-stream: .venv/run ## Pages a second of `gongkai parse -` on one core and o
 
 bench-crawl: .venv/run ## The crawl against nginx on loopback: speed, processes, memory, second crawls (minutes)
 	@$(BIN)/python -m bench.crawl --check
+
+bench-exports: .venv/dev ## Rows a second and memory of exports, form by form, and what plain libraries take (minutes)
+	@$(BIN)/python -m bench.exports
 
 bench-frontier: .venv/run ## What a fetch costs among a million waiting requests, and among ten thousand
 	@$(BIN)/python -m bench.frontier --check
