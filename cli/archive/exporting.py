@@ -89,9 +89,36 @@ def export(
             about=about,
             progress=lambda done, total: say(f"{done} of {total}"),
         )
+    write_manifest(output, form, about, exported)
     added = f", {exported.originals} that they refer to" if exported.originals else ""
     click.echo(f"{output}: {exported.captures} captures{added}, {exported.records} records", err=True)
     click.echo("Kept as published: personal information in it is not masked.", err=True)
+
+
+def write_manifest(output: Path, form: str, about: ExportAbout, exported: Exported) -> None:
+    """Write what `gongkai export --check` holds the files against, beside them."""
+    from dataclasses import asdict
+
+    from archive.times import utc_now
+    from indexer.exports import manifest
+    from indexer.exports.forms import FORMS as KNOWN
+    from indexer.exports.terms import terms
+
+    zipped = form == "bag" and output.is_file()
+    value = {
+        "manifest": manifest.MANIFEST,
+        "created": f"{utc_now():%Y-%m-%dT%H:%M:%SZ}",
+        "form": form,
+        "media_type": "application/zip" if zipped else KNOWN[form].media_type,
+        "files": [asdict(file) for file in manifest.measured(output, output.name)],
+        "captures": exported.captures,
+        "records": exported.records,
+        "query": {"given": about.query},
+        "personal_information": "original",
+        "versions": {"gongkai": about.software, **about.versions},
+        "terms": terms(original=True),
+    }
+    manifest.write_manifest(output, value)
 
 
 def write_as_warc(

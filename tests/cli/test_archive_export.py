@@ -42,6 +42,7 @@ def test_a_wacz_has_the_notice_for_a_page_and_masks_it(call: Call, kept: Path) -
     ended = call("--data", "d", "archive", "export", "-o", "x.wacz", "--title", "样县")
     assert (ended.status, ended.out) == (0, "")
     assert "x.wacz: 1 captures, " in ended.err
+    assert call("export", "--check", "x.wacz.manifest.json").status == 0
     assert "personal information in it is not masked" in ended.err
     with zipfile.ZipFile(kept / "x.wacz") as wacz:
         page = json.loads(wacz.read("pages/pages.jsonl").splitlines()[1])
