@@ -12,7 +12,7 @@ from contextlib import contextmanager
 from typing import TYPE_CHECKING, BinaryIO
 
 from archive.exports.about import ExportAbout
-from archive.exports.bag import BagOptions, write_bag
+from archive.exports.bag import BagOptions, write_bag, write_zipped_bag
 from archive.exports.wacz import WaczOptions, write_wacz
 from archive.exports.warc import write_warc
 
@@ -24,9 +24,11 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
     from pathlib import Path
 
+    from archive.exports.about import Exported
     from archive.folder import DataFolder
 
     from .evidence import Evidence
+    from .job import Progress
     from .request import Request
 
 
@@ -56,40 +58,99 @@ class _OfCaptures:
 class Warc(_OfCaptures):
     """A WARC file."""
 
-    def write(self, evidence: Iterator[Evidence], folder: DataFolder, target: Path, request: Request) -> None:
+    def write(
+        self,
+        evidence: Iterator[Evidence],
+        folder: DataFolder,
+        target: Path,
+        *,
+        name: str,
+        request: Request,
+        progress: Progress,
+    ) -> Mapping[str, int]:
         """Write the file."""
         with _lasting(target) as stream:
-            write_warc(folder, snapshots(evidence), stream, about=self.about(request))
+            return _counts(
+                write_warc(
+                    folder,
+                    snapshots(evidence),
+                    stream,
+                    about=self.about(request),
+                    name=name,
+                    progress=progress,
+                )
+            )
 
 
 class Wacz(_OfCaptures):
     """A WACZ file."""
 
-    def write(self, evidence: Iterator[Evidence], folder: DataFolder, target: Path, request: Request) -> None:
+    def write(
+        self,
+        evidence: Iterator[Evidence],
+        folder: DataFolder,
+        target: Path,
+        *,
+        name: str,
+        request: Request,
+        progress: Progress,
+    ) -> Mapping[str, int]:
         """Write the file."""
+        del name  # nothing in it says how it is called
         with Noted(original=request.original) as noted, _lasting(target) as stream:
-            write_wacz(
-                folder,
-                snapshots(noted.taken(evidence)),
-                stream,
-                about=self.about(request),
-                options=WaczOptions(describe=noted.page),
+            return _counts(
+                write_wacz(
+                    folder,
+                    snapshots(noted.taken(evidence)),
+                    stream,
+                    about=self.about(request),
+                    options=WaczOptions(describe=noted.page),
+                    progress=progress,
+                )
             )
 
 
 class Bag(_OfCaptures):
-    """A bag, as a folder."""
+    """A bag: a ZIP file where it is called so, else a folder."""
 
-    def write(self, evidence: Iterator[Evidence], folder: DataFolder, target: Path, request: Request) -> None:
-        """Make the folder."""
+    def write(
+        self,
+        evidence: Iterator[Evidence],
+        folder: DataFolder,
+        target: Path,
+        *,
+        name: str,
+        request: Request,
+        progress: Progress,
+    ) -> Mapping[str, int]:
+        """Write the file, or make the folder."""
         with Noted(original=True) as noted:
-            write_bag(
-                folder,
-                snapshots(noted.taken(evidence)),
-                target,
-                about=self.about(request),
-                options=BagOptions(read=noted.form),
-            )
+            chosen = snapshots(noted.taken(evidence))
+            about, options = self.about(request), BagOptions(read=noted.form)
+            if not name.lower().endswith(".zip"):
+                return _counts(
+                    write_bag(folder, chosen, target, about=about, options=options, progress=progress)
+                )
+            with _lasting(target) as stream:
+                return _counts(
+                    write_zipped_bag(
+                        folder,
+                        chosen,
+                        stream,
+                        name=name[: -len(".zip")],
+                        about=about,
+                        options=options,
+                        progress=progress,
+                    )
+                )
+
+
+def _counts(exported: Exported) -> Mapping[str, int]:
+    return {
+        "captures": exported.captures,
+        "originals": exported.originals,
+        "records": exported.records,
+    }
 
 
 def query_of(request: Request) -> str:

@@ -127,6 +127,18 @@ def test_an_address_that_is_not_archived_is_not_replayed(call: Call) -> None:
     assert (ended.status, "is not in the archive" in ended.err) == (2, True)
 
 
+def test_notices_of_an_index_are_exported_as_their_captures(call: Call, kept: Path) -> None:
+    assert call("--data", "d", "index").status == 0
+    for form, name in (("wacz", "x.wacz"), ("bag", "bag"), ("bag", "bag.zip")):
+        ended = call("--data", "d", "export", "户口登记", "--as", form, "--output", name)
+        assert ended.status == 0, ended.err
+        assert call("export", "--check", f"{name}.manifest.json").status == 0
+    with zipfile.ZipFile(kept / "x.wacz") as wacz:
+        package = json.loads(wacz.read("datapackage.json"))
+    assert package["query"] == "gongkai export '户口登记' --as wacz"
+    assert {"parser", "registry", "schema"} <= package["versions"].keys()
+
+
 @pytest.mark.usefixtures("kept")
 @pytest.mark.parametrize(("form", "name"), [("warc", "warc.gz"), ("wacz", "wacz"), ("bag", "zip")])
 def test_a_copy_in_a_store_is_exported_to_the_same_bytes(

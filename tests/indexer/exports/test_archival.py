@@ -74,6 +74,7 @@ def test_as_warc_the_record_comes_with_what_chose_it(write: Write) -> None:
     found = [each for each in scan(write("warc", "x.warc.gz")) if isinstance(each, Found)]
     assert [each.type for each in found] == ["warcinfo", "warcinfo", "response", "request", "metadata"]
     assert "query: gongkai export --as warc" in found[0].block.decode()
+    assert found[0].field("WARC-Filename") == "x.warc.gz"
 
 
 def test_as_wacz_the_page_is_called_as_the_notice_and_masked(write: Write) -> None:
@@ -93,7 +94,7 @@ def test_as_a_bag_the_notice_stands_beside_its_page(write: Write) -> None:
     assert json.loads((bag.parent / "bag.manifest.json").read_bytes())["personal_information"] == "original"
 
 
-@pytest.mark.parametrize(("form", "name"), [("warc", "a.warc.gz"), ("wacz", "a.wacz")])
+@pytest.mark.parametrize(("form", "name"), [("warc", "a.warc.gz"), ("wacz", "a.wacz"), ("bag", "a.zip")])
 def test_the_same_request_gives_the_same_bytes(write: Write, form: str, name: str) -> None:
     first = write(form, name).read_bytes()
     assert write(form, name).read_bytes() == first
