@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import shlex
 from dataclasses import dataclass
-from datetime import UTC, datetime
 from typing import TYPE_CHECKING
 
 from disclosure.errors import InputError
@@ -19,18 +18,24 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Choice:
-    """A choice of captures. Times are UTC; ``until`` is not in it any more. Nothing stated means all."""
+    """A choice of captures; nothing stated means all. Times are as typed, see `cli.time_prefix`.
+
+    It begins with the first moment of ``since`` and ends with the last one of ``until``.
+    """
 
     sites: tuple[str, ...] = ()
     urls: tuple[str, ...] = ()
     prefix: str | None = None
-    since: datetime | None = None
-    until: datetime | None = None
+    since: str | None = None
+    until: str | None = None
 
     def snapshots(self, folder: DataFolder) -> Iterator[Snapshot]:
         """The captures, site by site. Raises InputError for a site that is not in the archive."""
         from archive.ledger import Ledger
+        from cli.time_prefix import begin_of, end_of
 
+        since = begin_of(self.since) if self.since else None
+        until = end_of(self.until) if self.until else None
         known = folder.site_ids()
         if unknown := [site for site in self.sites if site not in known]:
             raise InputError(
@@ -38,7 +43,10 @@ class Choice:
             )
         for site in self.sites or known:
             with Ledger.open(folder.ledger_path(site)) as ledger:
-                yield from (found for found in self._of_site(ledger) if self._in_time(found.captured_at))
+                for found in self._of_site(ledger):
+                    at = found.captured_at
+                    if (since is None or at >= since) and (until is None or at <= until):
+                        yield found
 
     def query(self) -> str:
         """The choice as the command line states it, so that it can be made again."""
@@ -46,7 +54,7 @@ class Choice:
         stated += [part for url in self.urls for part in ("--url", url)]
         stated += ["--prefix", self.prefix] if self.prefix is not None else []
         for name, at in (("--since", self.since), ("--until", self.until)):
-            stated += [name, f"{at:%Y-%m-%dT%H:%M:%S}"] if at is not None else []
+            stated += [name, at] if at is not None else []
         return shlex.join(["gongkai", "archive", "export", *stated])
 
     def _of_site(self, ledger: Ledger) -> Iterator[Snapshot]:
@@ -56,7 +64,3 @@ class Choice:
             yield from ledger.captures(prefix=self.prefix)
         elif not self.urls:
             yield from ledger.captures()
-
-    def _in_time(self, at: datetime) -> bool:
-        after = self.since is None or at >= self.since.replace(tzinfo=UTC)
-        return after and (self.until is None or at < self.until.replace(tzinfo=UTC))

@@ -32,8 +32,10 @@ FORMS = ("warc", "wacz", "bag")
     help="All captures of this address, and its files.",
 )
 @click.option("--prefix", help="Only addresses that begin with this.")
-@click.option("--since", type=click.DateTime(), help="Only captures at this time (UTC) or later.")
-@click.option("--until", type=click.DateTime(), help="Only captures before this time (UTC).")
+@click.option(
+    "--since", metavar="T", help="Only captures at this time or later (UTC, or its beginning: 2026-03)."
+)
+@click.option("--until", metavar="T", help="Only captures up to the end of this time.")
 @click.option("--as", "form", type=click.Choice(FORMS), default="wacz", show_default=True, help="Form.")
 @click.option(
     "--output",

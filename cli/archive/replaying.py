@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from datetime import UTC, datetime
 from typing import TYPE_CHECKING
 
 import click
@@ -20,20 +19,24 @@ _HIGHEST_PORT = 65535
 
 @click.command()
 @click.argument("url", required=False, callback=http_address)
-@click.option("--at", type=click.DateTime(), help="Begin with the capture at or before this time (UTC).")
+@click.option(
+    "--at", metavar="T", help="Begin with the capture at or before this time (UTC, or its beginning)."
+)
 @click.option(
     "--port", type=click.IntRange(0, _HIGHEST_PORT), default=0, help="Port on this machine; any by default."
 )
 @click.option("--open", "opens", is_flag=True, help="Open it in the browser.")
 @click.pass_obj
-def replay(state: State, url: str | None, at: datetime | None, port: int, opens: bool) -> None:
+def replay(state: State, url: str | None, at: str | None, port: int, opens: bool) -> None:
     """Serve the archive to browsers on this machine, beginning with URL, until Ctrl-C.
 
     Pages are shown as captured: links stay within the archive, scripts do not run, and nothing is asked of
     the live web.
     """
+    from cli.time_prefix import end_of
+
     folder = state.folder()
-    begin = latest_snapshot(folder, url, at=at.replace(tzinfo=UTC) if at else None) if url else None
+    begin = latest_snapshot(folder, url, at=end_of(at) if at else None) if url else None
     serve(folder, begin, port=port, opens=opens)
 
 

@@ -70,6 +70,7 @@ def test_a_bag_of_an_address_is_a_folder_or_a_zip(call: Call, kept: Path) -> Non
         (("no.such.site",), "no.such.site is not in the archive"),
         (("--url", "http://gaj.example.gov.cn/none"), "nothing in the archive is what was asked for"),
         (("--until", "2001-01-01"), "nothing in the archive"),
+        (("--since", "soon"), "is no time"),
         (("--since", "2999-01-01"), "nothing in the archive"),
         (("--prefix", "http://other.cn/"), "nothing in the archive"),
         (("--url", "ftp://x"), "http:// or https:// is wanted"),
@@ -86,14 +87,14 @@ def test_what_cannot_be_exported_is_said_in_a_line_and_leaves_nothing(
 
 
 def test_the_query_can_be_asked_again(call: Call, kept: Path) -> None:
-    chosen = ("gaj.example.gov.cn", "--prefix", "http://gaj.example.gov.cn/tzgg/", "--since", "2001-01-01")
+    chosen = ("gaj.example.gov.cn", "--prefix", "http://gaj.example.gov.cn/tzgg/", "--since", "2001")
     assert call("--data", "d", "archive", "export", "-o", "x.warc.gz", "--as", "warc", *chosen).status == 0
     assert call("--data", "d", "archive", "export", "-o", "x.wacz", *chosen).status == 0
     with zipfile.ZipFile(kept / "x.wacz") as wacz:
         query = json.loads(wacz.read("datapackage.json"))["query"]
     assert query == (
         "gongkai archive export gaj.example.gov.cn --prefix http://gaj.example.gov.cn/tzgg/"
-        " --since 2001-01-01T00:00:00 --as wacz"
+        " --since 2001 --as wacz"
     )
 
 
