@@ -33,7 +33,7 @@ COMMANDS = {
     ),
     "import": (
         "cli.archive.importing:import_files",
-        "Take in what others saved: HTML files, folders, documents, WARC files.",
+        "Take in what others saved: HTML files, folders, documents, web archives.",
     ),
     "replay": (
         "cli.archive.replaying:replay",

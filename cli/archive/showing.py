@@ -55,17 +55,21 @@ def show(
         if body:
             write_body(folder, found)
             return
+        from archive.imports.provenance import provenance_of
         from indexer.citations.account import account_of
 
         account = account_of(folder, place.attempts, place.reader, found, index=index)
+        origin = provenance_of(folder, found)
     if as_json:
         from indexer.citations.account import account_to_json
 
-        print_json(account_to_json(account))
+        print_json({**account_to_json(account), "imported": origin})
     elif form:
         print_form(account, form)
     else:
         show_account(state, account)
+        if origin:
+            click.echo(f"imported {origin}")
     if opens:
         from .replaying import serve
 

@@ -12,6 +12,8 @@ from typing import TYPE_CHECKING
 
 import bagit
 import pytest
+from cryptography.hazmat.primitives.asymmetric import ec
+from cryptography.hazmat.primitives.serialization import Encoding, NoEncryption, PrivateFormat
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -154,3 +156,16 @@ def test_a_copy_in_a_store_is_exported_to_the_same_bytes(
         ended.append(call("--data", place, "--cache", "c", "archive", "export", "--as", form, "-o", output))
     assert [each.status for each in ended] == [0, 0], ended[1].err
     assert (kept / "0" / f"x.{name}").read_bytes() == (kept / "1" / f"x.{name}").read_bytes()
+
+
+def test_what_was_exported_is_imported_again(call: Call, kept: Path) -> None:
+    key = ec.generate_private_key(ec.SECP384R1()).private_bytes(
+        Encoding.PEM, PrivateFormat.PKCS8, NoEncryption()
+    )
+    (kept / "key.pem").write_bytes(key)
+    signed = ("archive", "export", "-o", "x.wacz", "--key", "key.pem")
+    assert call("--data", "d", *signed).status == 0
+    assert call("--data", "e", "archive", "import", "x.wacz").status == 0
+    listed = [json.loads(call("--data", place, "archive", "list", "--json").out) for place in ("d", "e")]
+    assert listed[0]["digest"] == listed[1]["digest"]
+    assert listed[0]["captured_at"] == listed[1]["captured_at"]
