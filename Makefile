@@ -7,7 +7,7 @@ BIN := .venv/bin
 JWARC := org.netpreserve:jwarc:0.33.0
 PIP := $(BIN)/python -m pip install --quiet --disable-pip-version-check --constraint constraints.txt
 
-.PHONY: demo test test-mutations test-kills lint types layers unit s3-server archivists test-archivists bench-parse bench-stream bench-crawl bench-frontier bench-archive bench-exports picture schema lock clean help
+.PHONY: demo test test-elasticsearch test-mutations test-kills lint types layers unit bench-parse bench-stream bench-crawl bench-frontier bench-archive picture schema lock clean help s3-server bench-exports archivists test-archivists
 
 help:           ## What can be made
 	@grep -E '^[a-z-]+: .*##|^[a-z-]+:  *##' Makefile | sed -E 's/:.*## */\t/' | expand -t 20
@@ -89,6 +89,9 @@ archivists: .venv-archivists/ready ## The tools of archivists in an environment 
 
 test-archivists: .venv/dev archivists ## What these tools say of an archive that a crawl on loopback made (a minute)
 	$(BIN)/python -m pytest -m archivists tests/archivists
+
+test-elasticsearch: .venv/dev ## The contract of indexes on a real Elasticsearch node, fetched once by Maven (minutes)
+	$(BIN)/python -m pytest -m elasticsearch tests/indexer
 
 test-mutations: .venv/dev ## Mutated and giant pages: each is answered within a stated time and memory (minutes)
 	$(BIN)/python -m pytest -n 2 -m mutations tests/parsers/mutations
