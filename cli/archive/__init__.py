@@ -19,6 +19,10 @@ COMMANDS = {
         "cli.archive.stats:stats",
         "Count captures, WARC files and bytes of each site.",
     ),
+    "cdx": (
+        "cli.archive.indexing:cdx",
+        "Write the captures as a sorted CDXJ index, as pywb and OutbackCDX read it.",
+    ),
     "import": (
         "cli.archive.importing:import_files",
         "Take in what others saved: HTML files, folders, documents, WARC files.",
