@@ -20,7 +20,8 @@ from archive.warc.payloads import digest_faults
 from archive.warc.scan import Damage, scan
 from disclosure.errors import ArchiveDamaged, InputError
 
-from .faults import Chain, Fault, fault_of
+from .chain import Chain
+from .faults import Fault, fault_of
 
 if TYPE_CHECKING:
     import sqlite3
@@ -130,6 +131,7 @@ class _SiteCheck:
             return
         if isinstance(event, Finished):
             yield from self._chain.check(found, event)
+        self._chain.pass_by(found)
         if isinstance(event, Captured):
             yield from self._line(found, event, row)
         elif row is not None:

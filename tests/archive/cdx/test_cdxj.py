@@ -4,6 +4,7 @@ from __future__ import annotations
 import json
 import subprocess
 import tracemalloc
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -44,9 +45,8 @@ urn:gongkai:run:1""".splitlines()
 
 def test_keys_are_those_of_the_library_of_the_internet_archive(program: Any) -> None:
     """It is under the AGPL: it runs as a program of its own, in its own environment."""
-    indexer = program("cdxj-indexer")
-    with open(indexer, encoding="utf-8") as script:
-        python = script.readline().removeprefix("#!").strip()
+    script = Path(program("cdxj-indexer")).read_text(encoding="utf-8")
+    python = script.partition("\n")[0].removeprefix("#!").strip()
     code = "import json, sys, surt; print(json.dumps([surt.surt(url) for url in json.load(sys.stdin)]))"
     done = subprocess.run(  # noqa: S603 - found by the fixture
         [python, "-c", code], input=json.dumps(ADDRESSES), capture_output=True, text=True, check=True
