@@ -188,6 +188,7 @@ def test_a_writer_brings_an_older_ledger_up_to_date(writer: Any, old_ledger: Any
 def test_an_older_ledger_brought_up_to_date_is_what_its_files_give(writer: Any, old_ledger: Any) -> None:
     writer.open().close()
     migrated = writer.dump()
+    migrated["facts"].remove(("migrated", "1"))
     writer.lose_ledger()
     writer.open().close()
     assert writer.dump() == migrated
