@@ -3,7 +3,8 @@
 Every WARC file is read from end to end: gzip members, lengths, digests. Every line of ``captures`` must have
 its record and every record its line, every revisit its original; a ledger made anew from the records must
 say what the ledger says. The manifests must form a chain, and what they vouch for must still have the hash
-that they state. Anchors (`archive.evidence.anchors`) must lie on it.
+that they state. Anchors (`archive.evidence.anchors`) must lie on it, stamps (`archive.evidence.stamps`) be of
+manifests on it.
 """
 
 from __future__ import annotations
@@ -19,10 +20,13 @@ from disclosure.errors import ArchiveDamaged, InputError
 
 from .faults import Fault
 from .site_check import SiteCheck
+from .stamps import stamp_faults, stamps_of
 from .twin import Twin
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Iterator
+    from collections.abc import Callable, Iterable, Iterator, Sequence
+
+    from cryptography.x509 import Certificate
 
     from archive.folder import DataFolder
 
@@ -43,9 +47,10 @@ def verify(folder: DataFolder, site_ids: Iterable[str] | None = None) -> list[Fa
 
 
 class Verification:
-    """A check of some sites, one after the other; ``records``, ``bytes`` and ``manifests`` count.
+    """A check of some sites, one after the other; ``records``, ``manifests``, ``stamps`` and ``bytes`` count.
 
-    ``anchors`` are held against the chains of their sites: each with where it was read. ``progress`` is told
+    ``anchors`` are held against the chains of their sites: each with where it was read. ``roots`` are the
+    certificates that stamps must lead to; without them their signatures are not checked. ``progress`` is told
     a site, a file of it, and how many bytes of the site were read.
     """
 
@@ -54,14 +59,17 @@ class Verification:
         folder: DataFolder,
         *,
         anchors: Iterable[tuple[str, Anchor]] = (),
+        roots: Sequence[Certificate] = (),
         progress: Callable[[str, str, int], object] | None = None,
     ) -> None:
         self._folder = folder
         self._anchors = list(anchors)
+        self._roots = roots
         self._progress = progress or (lambda _site, _file, _read: None)
         self.records = 0
         self.bytes = 0
         self.manifests = 0
+        self.stamps = 0
 
     def site(self, site_id: str) -> Iterator[Fault]:
         """The faults of one site, as they are found. Raises InputError for one that has no folder."""
@@ -98,7 +106,9 @@ class Verification:
         self.records += check.records
         self.bytes += check.bytes
         self.manifests += len(check.chain.hashes)
+        self.stamps += sum(1 for _ in stamps_of(self._folder, site_id))
         yield from self._off_the_chain(site_id, check)
+        yield from stamp_faults(self._folder, site_id, check.chain.hashes, self._roots)
 
     def _off_the_chain(self, site_id: str, check: SiteCheck) -> Iterator[Fault]:
         for place, anchor in self._anchors:
