@@ -23,17 +23,41 @@ COMMANDS = {
         "cli.archive.indexing:cdx",
         "Write the captures as a sorted CDXJ index, as pywb and OutbackCDX read it.",
     ),
+    "files": (
+        "cli.archive.files:files",
+        "List the WARC files with digests, records, dates and what vouches for them.",
+    ),
     "import": (
         "cli.archive.importing:import_files",
         "Take in what others saved: HTML files, folders, documents, WARC files.",
     ),
     "verify": (
         "cli.archive.verifying:verify",
-        "Check every digest, every ledger line and the chain of run manifests.",
+        "Check every digest, ledger line, manifest and stamp; or WARC and WACZ files.",
     ),
     "repair": (
         "cli.archive.repairing:repair",
         "Bring ledgers in step with the WARC files, or rebuild a lost one.",
+    ),
+    "migrate": (
+        "cli.archive.migrating:migrate",
+        "Bring ledgers of older versions up to date.",
+    ),
+    "anchors": (
+        "cli.archive.anchoring:anchors",
+        "Print the head of each chain of manifests, to be deposited elsewhere.",
+    ),
+    "manifest": (
+        "cli.archive.anchoring:manifest",
+        "Print a run's manifest, to the byte.",
+    ),
+    "stamp": (
+        "cli.archive.stamping:stamp",
+        "Have the heads of chains stamped by an authority (RFC 3161).",
+    ),
+    "stamps": (
+        "cli.archive.stamping:stamps",
+        "List the stamps that are kept.",
     ),
 }
 
