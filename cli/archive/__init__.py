@@ -21,11 +21,11 @@ COMMANDS = {
     ),
     "cdx": (
         "cli.archive.indexing:cdx",
-        "Write the captures as a sorted CDXJ index, as pywb and OutbackCDX read it.",
+        "Write the captures of SITE, or of all, as a sorted CDXJ index.",
     ),
     "files": (
         "cli.archive.files:files",
-        "List the WARC files with digests, records, dates and what vouches for them.",
+        "List the WARC files: size, SHA-256, records, first and last date, open or sealed, manifests.",
     ),
     "import": (
         "cli.archive.importing:import_files",
@@ -33,7 +33,7 @@ COMMANDS = {
     ),
     "verify": (
         "cli.archive.verifying:verify",
-        "Check every digest, ledger line, manifest and stamp; or WARC and WACZ files.",
+        "Check every digest, every ledger line, the chain of run manifests, and stamps on it.",
     ),
     "repair": (
         "cli.archive.repairing:repair",
@@ -41,23 +41,23 @@ COMMANDS = {
     ),
     "migrate": (
         "cli.archive.migrating:migrate",
-        "Bring ledgers of older versions up to date.",
+        "Bring ledgers that an older gongkai made up to date.",
     ),
     "anchors": (
         "cli.archive.anchoring:anchors",
-        "Print the head of each chain of manifests, to be deposited elsewhere.",
+        "Print the head of each site's chain of manifests, a JSON object a line.",
     ),
     "manifest": (
         "cli.archive.anchoring:manifest",
-        "Print a run's manifest, to the byte.",
+        "Print a run's manifest, to the byte: its SHA-256 is what chains, anchors and stamps name.",
     ),
     "stamp": (
         "cli.archive.stamping:stamp",
-        "Have the heads of chains stamped by an authority (RFC 3161).",
+        "Have the head of each site's chain of manifests stamped by an authority at URL.",
     ),
     "stamps": (
         "cli.archive.stamping:stamps",
-        "List the stamps that are kept.",
+        "List the stamps that are kept; `gongkai archive verify` checks them.",
     ),
 }
 
