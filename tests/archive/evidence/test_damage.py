@@ -47,6 +47,23 @@ def damaged(content: bytes, damage: tuple[Any, ...]) -> bytes:
     return content[second:] + content[first:second] + content[:first]
 
 
+class Original:
+    """A site's archive, and its WARC files as they were written."""
+
+    def __init__(self, writer: Any) -> None:
+        self.writer = writer
+        self.contents = {path: path.read_bytes() for path in writer.warcs()}
+
+    def restore(self) -> None:
+        """Puts everything back, and has the ledger made anew."""
+        for path in kept(self.writer):
+            path.unlink()
+        for path, content in self.contents.items():
+            path.write_bytes(content)
+        put_ledger_aside(self.writer.folder, self.writer.site, now=self.writer.clock())
+        self.writer.open().close()
+
+
 @pytest.fixture(scope="module")
 def original(make_writer: Any, tmp_path_factory: pytest.TempPathFactory) -> Any:
     """Two finished runs in several files, and what lies in them."""
@@ -55,11 +72,7 @@ def original(make_writer: Any, tmp_path_factory: pytest.TempPathFactory) -> Any:
         for _ in range(2):
             writer.crawl(archive)
             archive.finish_run([], "finished")
-    return writer, {path: path.read_bytes() for path in writer.warcs()}
-
-
-def bytes_of(writer: Any) -> list[bytes]:
-    return [path.read_bytes() for path in kept(writer)]
+    return Original(writer)
 
 
 def kept(writer: Any) -> list[Path]:
@@ -72,15 +85,10 @@ def kept(writer: Any) -> list[Path]:
 def test_damage_is_named_and_repair_deletes_no_byte(
     original: Any, which: int, damage: tuple[Any, ...]
 ) -> None:
-    writer, contents = original
+    writer, contents = original.writer, original.contents
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr("os.fsync", lambda _: None)
-        for path in kept(writer):
-            path.unlink()
-        for path, content in contents.items():
-            path.write_bytes(content)
-        put_ledger_aside(writer.folder, writer.site, now=writer.clock())
-        writer.open().close()
+        original.restore()
         path = list(contents)[which % len(contents)]
         there = damaged(contents[path], damage)
         path.write_bytes(there)
@@ -109,11 +117,8 @@ def repair(writer: Any) -> None:
 
 
 def test_damage_at_the_end_of_an_older_file_is_no_tear(original: Any) -> None:
-    writer, contents = original
-    for path in kept(writer):
-        path.unlink()
-    for path, content in contents.items():
-        path.write_bytes(content)
+    writer, contents = original.writer, original.contents
+    original.restore()
     oldest = min(contents, key=lambda path: path.name)
     oldest.write_bytes(contents[oldest][:-5])
     put_ledger_aside(writer.folder, writer.site, now=writer.clock())
