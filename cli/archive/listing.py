@@ -9,7 +9,7 @@ import click
 from cli.moments import last_moment, moment
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Generator, Iterator
     from datetime import datetime
 
     from archive.folder import DataFolder
@@ -81,10 +81,8 @@ def list_captures(
 def captures_in(folder: DataFolder, sites: tuple[str, ...], wanted: Wanted) -> Iterator[Snapshot]:
     """The captures of some sites, or of all: the sites' own, merged by time where the newest come first."""
     import heapq
-    from contextlib import ExitStack
+    from contextlib import ExitStack, closing
     from itertools import chain, islice
-
-    from archive.ledger import Ledger
 
     names = sites or tuple(folder.site_ids())
     if not wanted.newest_first:
@@ -92,16 +90,12 @@ def captures_in(folder: DataFolder, sites: tuple[str, ...], wanted: Wanted) -> I
         yield from islice(found, wanted.limit)
         return
     with ExitStack() as held:
-        ledgers = [held.enter_context(Ledger.open(folder.ledger_path(name))) for name in names]
-        merged = heapq.merge(
-            *(ledger.captures(wanted=wanted) for ledger in ledgers),
-            key=lambda snapshot: snapshot.captured_at,
-            reverse=True,
-        )
+        each = [held.enter_context(closing(_of_site(folder, name, wanted))) for name in names]
+        merged = heapq.merge(*each, key=lambda snapshot: snapshot.captured_at, reverse=True)
         yield from islice(merged, wanted.limit)
 
 
-def _of_site(folder: DataFolder, name: str, wanted: Wanted) -> Iterator[Snapshot]:
+def _of_site(folder: DataFolder, name: str, wanted: Wanted) -> Generator[Snapshot, None, None]:
     from archive.ledger import Ledger
 
     with Ledger.open(folder.ledger_path(name)) as ledger:

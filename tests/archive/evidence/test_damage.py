@@ -100,11 +100,17 @@ def test_damage_is_named_and_repair_deletes_no_byte(
         assert {fault.file for fault in faults} & {path.name, "ledger.db"}
         repair(writer)
         found = path.read_bytes() if path.exists() else b""
-        torn = [one.read_bytes() for one in kept(writer) if one.name.startswith(f"{path.name}.")]
+        torn = [one.read_bytes() for one in pieces(writer, path)]
         assert found + b"".join(torn) == there, "every byte lies in warc/ or torn/"
         for other, content in contents.items():
             if other != path:
                 assert other.read_bytes() == content
+
+
+def pieces(writer: Any, path: Path) -> list[Path]:
+    """What was cut off a file, by the offset that stands in its name."""
+    found = [one for one in kept(writer) if one.name.startswith(f"{path.name}.")]
+    return sorted(found, key=lambda one: int(one.name.removeprefix(f"{path.name}.").partition(".")[0]))
 
 
 def repair(writer: Any) -> None:
