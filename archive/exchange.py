@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-import hashlib
 import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from disclosure.urls import canonical_url
+
+from .warc.blocks import Block, hash_of
 
 if TYPE_CHECKING:
     from datetime import datetime
@@ -25,6 +26,7 @@ class Exchange:
 
     Header values are octets read as Latin-1 (``raw.decode("latin-1")``), in the order received, repeated
     ones kept. ``body`` has its transfer coding removed and its content coding (gzip) still on.
+    One too large for memory lies on disk (:mod:`archive.warc.spool`).
     ``captured_at`` is aware, the moment at which the response began. ``reason`` is the status line's phrase.
     """
 
@@ -32,7 +34,7 @@ class Exchange:
     status: int
     captured_at: datetime
     headers: Headers = ()
-    body: bytes = b""
+    body: Block = b""
     reason: str = ""
     method: str = "GET"
     request_headers: Headers = ()
@@ -46,7 +48,7 @@ class Exchange:
         return resource_key(self.url, method=self.method, body=self.request_body)
 
 
-def resource_key(url: str, *, method: str = "GET", body: bytes = b"") -> str:
+def resource_key(url: str, *, method: str = "GET", body: Block = b"") -> str:
     """The identity of a resource: its canonical URL, with method and digest of the body unless it is a GET.
 
     List interfaces answer POST requests to one address with different pages, hence the body.
@@ -59,7 +61,7 @@ def resource_key(url: str, *, method: str = "GET", body: bytes = b"") -> str:
     canonical = canonical_url(url)
     if method.upper() == "GET":
         return canonical
-    return f"{method.upper()} {canonical} {hashlib.sha1(body, usedforsecurity=False).hexdigest()}"
+    return f"{method.upper()} {canonical} {hash_of(body, 'sha1').hex()}"
 
 
 def wire_url(url: str) -> str:

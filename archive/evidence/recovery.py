@@ -123,7 +123,7 @@ class Recovery:
                 end = found.end
                 continue
             if found.type == "warcinfo":
-                info = digest_of(found.block)
+                info = digest_of(found.content)
             end = found.offset + found.length
             events += self._events(found)
             self._adopted += 1
