@@ -7,15 +7,17 @@ reading it.
 
 from __future__ import annotations
 
-_INTEGER, _CERTIFICATES = 0x02, 0xA0
-_TOKEN = (1, 1, 0)
-"""Where SignedData lies: the response's token, its content, what that holds (RFC 3161, 2.4.2; RFC 5652)."""
+_INTEGER, _SEQUENCE, _CERTIFICATES = 0x02, 0x30, 0xA0
 
 
 def with_sorted_certificates(response: bytes) -> bytes:
     """The same response with its certificates sorted; what is no such response comes back as it is."""
     try:
-        return _sorted(response)
+        found = next((each for each in parts_of(signed_data(response)) if each[0] == _CERTIFICATES), b"")
+        if not found:
+            return response
+        head = len(found) - len(content_of(found))
+        return response.replace(found, found[:head] + b"".join(sorted(parts_of(found))), 1)
     except (IndexError, ValueError):
         return response
 
@@ -25,46 +27,53 @@ def integers_of(query: bytes) -> list[int]:
 
     Raises ValueError for what is no query (RFC 3161, 2.4.1).
     """
-    if query[:1] != b"\x30":
+    if not query or query[0] != _SEQUENCE:
         raise ValueError("no sequence")
-    found = _elements(query, *_content(query, 0))
-    contents = [_content(query, start) for start, _ in found if query[start] == _INTEGER]
-    return [int.from_bytes(query[start:end], "big", signed=True) for start, end in contents]
+    numbers = (content_of(each) for each in parts_of(query) if each[0] == _INTEGER)
+    return [int.from_bytes(number, "big", signed=True) for number in numbers]
 
 
-def _sorted(response: bytes) -> bytes:
-    start, end = _content(response, 0)
-    for number in _TOKEN:
-        start, end = _content(response, _elements(response, start, end)[number][0])
-    for begins, _ in _elements(response, start, end):
-        if response[begins] == _CERTIFICATES:
-            first, last = _content(response, begins)
-            certificates = sorted(response[one:other] for one, other in _elements(response, first, last))
-            return response[:first] + b"".join(certificates) + response[last:]
-    return response
+def signed_data(response: bytes) -> bytes:
+    """The SignedData of a response's token (RFC 3161, 2.4.2; RFC 5652, 5.1).
+
+    Raises IndexError or ValueError for one that has none.
+    """
+    token = parts_of(response)[1]
+    return parts_of(parts_of(token)[1])[0]
 
 
-def _elements(octets: bytes, start: int, end: int) -> list[tuple[int, int]]:
-    """Where each element between two places begins and ends."""
-    found = []
-    while start < end:
-        found.append((start, _content(octets, start)[1]))
-        start = found[-1][1]
+def parts_of(element: bytes) -> list[bytes]:
+    """The elements in an element. Raises ValueError where they are cut.
+
+    >>> [part.hex() for part in parts_of(bytes.fromhex("30060201ff0401aa"))]
+    ['0201ff', '0401aa']
+    """
+    found, rest = [], content_of(element)
+    while rest:
+        end = _span(rest)[1]
+        found.append(rest[:end])
+        rest = rest[end:]
     return found
 
 
-def _content(octets: bytes, start: int) -> tuple[int, int]:
-    """Where the content of the element at ``start`` begins and ends. Raises ValueError beyond the octets.
+def content_of(element: bytes) -> bytes:
+    """What the element holds, without its tag and length. Raises ValueError where it is cut."""
+    start, end = _span(element)
+    return element[start:end]
 
-    >>> _content(bytes.fromhex("30030201ff"), 0), _content(bytes.fromhex("048101ff"), 0)
+
+def _span(octets: bytes) -> tuple[int, int]:
+    """Where the content of the first element begins and ends.
+
+    >>> _span(bytes.fromhex("30030201ff")), _span(bytes.fromhex("048101ff"))
     ((2, 5), (3, 4))
     """
-    if start + 1 >= len(octets):
+    if len(octets) <= 1:
         raise ValueError("an element without a length")
-    length, begins = octets[start + 1], start + 2
+    length, start = octets[1], 2
     if length & 0x80:
         size = length & 0x7F
-        length, begins = int.from_bytes(octets[begins : begins + size], "big"), begins + size
-    if begins + length > len(octets):
+        length, start = int.from_bytes(octets[start : start + size], "big"), start + size
+    if start + length > len(octets):
         raise ValueError("an element longer than what holds it")
-    return begins, begins + length
+    return start, start + length

@@ -21,6 +21,7 @@ from rfc3161_client.base import HashAlgorithm
 from disclosure.errors import InputError
 
 from .der import integers_of, with_sorted_certificates
+from .signers import signature_faults
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -84,8 +85,9 @@ def faults_of(
 ) -> Iterator[str]:
     """What is wrong with an answer as a stamp on the manifest of that hash (hexadecimal), a sentence each.
 
-    ``nonce`` is the question's, None where it is not known. The signature is checked where there are
-    ``roots``: the certificates must lead to one of them, be valid at the time stated, and be for stamping.
+    ``nonce`` is the question's, None where it is not known. The signature must be by the certificate in the
+    answer. Where there are ``roots``, certificates must lead to one of them, be valid at the time stated, and
+    be for stamping; without them, nobody knows who the signer is.
     """
     try:
         token, parsed = read_token(answer), _parsed(answer)
@@ -96,7 +98,7 @@ def faults_of(
         yield f"it stamps {token.imprint}, not the manifest's SHA-256"
     if nonce is not None and token.nonce != nonce:
         yield "its nonce is not that of the question: it answers another one"
-    yield from _signer_faults(parsed, token)
+    yield from _signer_faults(answer, parsed, token)
     if roots:
         yield from _chain_faults(parsed, bytes.fromhex(token.imprint), roots)
 
@@ -133,7 +135,7 @@ def _name(found: TimeStampResponse, serial: int | None) -> str:
     return "unnamed"
 
 
-def _signer_faults(found: TimeStampResponse, token: Token) -> Iterator[str]:
+def _signer_faults(answer: bytes, found: TimeStampResponse, token: Token) -> Iterator[str]:
     signers = {signer.serial_number for signer in found.signed_data.signer_infos}
     signer = next((one for one in _certificates(found) if one.serial_number in signers), None)
     if signer is None:
@@ -141,6 +143,8 @@ def _signer_faults(found: TimeStampResponse, token: Token) -> Iterator[str]:
     elif not signer.not_valid_before_utc <= token.at <= signer.not_valid_after_utc:
         span = f"{signer.not_valid_before_utc:%Y-%m-%d} to {signer.not_valid_after_utc:%Y-%m-%d}"
         yield f"it is dated {token.at:%Y-%m-%d}, the signer's certificate is valid from {span}"
+    if signer is not None:
+        yield from signature_faults(answer, signer)
 
 
 def _chain_faults(found: TimeStampResponse, imprint: bytes, roots: Sequence[Certificate]) -> Iterator[str]:

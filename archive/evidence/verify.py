@@ -50,8 +50,8 @@ class Verification:
     """A check of some sites, one after the other; ``records``, ``manifests``, ``stamps`` and ``bytes`` count.
 
     ``anchors`` are held against the chains of their sites: each with where it was read. ``roots`` are the
-    certificates that stamps must lead to; without them their signatures are not checked. ``progress`` is told
-    a site, a file of it, and how many bytes of the site were read.
+    certificates that stamps must lead to; without them nobody knows who signed. ``progress`` is told a site,
+    a file of it, and how many bytes of the site were read.
     """
 
     def __init__(

@@ -50,7 +50,7 @@ def stamp(
         made = stamp_site(folder, name, lambda question: ask(tsa, question, seconds=timeout), roots=trusted)
         click.echo(f"{name}: no finished run yet, so nothing to stamp" if made is None else _line(made))
     if not trusted:
-        click.echo("not anchored to a trusted root: signatures are checked only with --tsa-roots", err=True)
+        click.echo("not anchored to a trusted root: whose signature it is, --tsa-roots would tell", err=True)
 
 
 @click.command()

@@ -8,13 +8,15 @@ import subprocess
 import threading
 from datetime import UTC, datetime, timedelta
 from http.server import BaseHTTPRequestHandler, HTTPServer
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import pytest
 from cryptography import x509
 from cryptography.hazmat.primitives import hashes, serialization
 from cryptography.hazmat.primitives.asymmetric import rsa
 from cryptography.x509.oid import ExtendedKeyUsageOID, NameOID
+
+from archive.warc.files import Limits
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -194,3 +196,13 @@ def serve() -> Iterator[Callable[[Callable[[bytes], tuple[int, str, bytes]]], Se
     yield start
     for server in servers:
         server.close()
+
+
+@pytest.fixture
+def kept(writer: Any) -> Any:  # noqa: ANN401 - Writer has no name here
+    """Three finished runs in several files."""
+    with writer.open(limits=Limits(max_bytes=3000), commit_every=2) as archive:
+        for _ in range(3):
+            writer.crawl(archive)
+            archive.finish_run([], "finished")
+    return writer

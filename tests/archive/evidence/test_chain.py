@@ -6,13 +6,10 @@ from __future__ import annotations
 import hashlib
 import json
 import shutil
-import sqlite3
-from contextlib import closing
 from typing import TYPE_CHECKING, Any
 
 import pytest
 
-from archive.cdx.inventory import warc_files
 from archive.evidence.anchors import head_of, manifest_bytes, read_anchors
 from archive.evidence.manifests import Stretch, Vouched
 from archive.evidence.verify import Verification, verify
@@ -24,16 +21,6 @@ from disclosure.errors import InputError
 
 if TYPE_CHECKING:
     from pathlib import Path
-
-
-@pytest.fixture
-def kept(writer: Any) -> Any:
-    """Three finished runs in several files."""
-    with writer.open(limits=Limits(max_bytes=3000), commit_every=2) as archive:
-        for _ in range(3):
-            writer.crawl(archive)
-            archive.finish_run([], "finished")
-    return writer
 
 
 def manifests(writer: Any) -> list[Any]:
@@ -198,50 +185,3 @@ def test_what_is_no_anchor_is_named_with_its_line(tmp_path: Path, line: str) -> 
     (tmp_path / "anchors.jsonl").write_text(f"\n{line}\n", encoding="utf-8")
     with pytest.raises(InputError, match=r"anchors\.jsonl:2"):
         list(read_anchors(tmp_path / "anchors.jsonl"))
-
-
-@pytest.mark.parametrize(
-    ("statement", "record", "what"),
-    [
-        (
-            "UPDATE captures SET captured_at = '2020-01-01T00:00:00.000000Z' WHERE id = 2",
-            "captures",
-            "captured_at",
-        ),
-        ("UPDATE captures SET state = 'gone' WHERE id = 2", "captures", "state 'gone', the records 'ok'"),
-        ("UPDATE states SET state = 'gone' WHERE kind = 'detail'", "states", "state 'gone'"),
-        ("UPDATE states SET failures = 0, since = '2020-01-01T00:00:00.000000Z'", "states", "since"),
-        ("DELETE FROM states WHERE kind = 'list'", "states", "lacks what the records say"),
-        ("UPDATE links SET title = '无' WHERE id = 1", "links", "title '无'"),
-        ("UPDATE runs SET finished = NULL WHERE number = 1", "runs", "finished None"),
-        ("INSERT INTO totals VALUES ('x', 'tzgg', 1, 1, 1, '', 'full', 1)", "totals", "what no record does"),
-        ("UPDATE tallies SET fetches = 99 WHERE state = 'ok'", "tallies", "fetches 99"),
-    ],
-)
-def test_a_ledger_that_was_edited_is_told_line_by_line(
-    kept: Any, statement: str, record: str, what: str
-) -> None:
-    """Of these no digest speaks, and an audit goes by them."""
-    with closing(sqlite3.connect(kept.folder.ledger_path(kept.site))) as connection:
-        connection.execute(statement)
-        connection.commit()
-    found = list(Verification(kept.folder).site(kept.site))
-    assert any(fault.record.startswith(record) and what in fault.what for fault in found), found
-
-
-def test_the_list_of_files_says_what_vouches_for_each(kept: Any) -> None:
-    with kept.open() as archive:
-        archive.start_run([], settings={})
-        kept.fetch(archive, "/not-vouched-for")
-    files = list(warc_files(kept.folder, kept.site))
-    assert [file.name for file in files] == [path.name for path in kept.warcs()]
-    for file, path in zip(files, kept.warcs(), strict=True):
-        content = path.read_bytes()
-        assert (file.bytes, file.sha256) == (len(content), hashlib.sha256(content).hexdigest())
-        assert file.records["warcinfo"] == 1
-        assert "2026-03-01" <= file.first <= file.last
-    assert [file.is_open for file in files] == [False] * (len(files) - 1) + [True]
-    assert files[0].vouched == files[0].bytes
-    assert files[-1].vouched < files[-1].bytes
-    named = {manifest for file in files for manifest in file.manifests}
-    assert named == {hashlib.sha256(found.block).hexdigest() for found in manifests(kept)}

@@ -77,7 +77,10 @@ def original(make_writer: Any, tmp_path_factory: pytest.TempPathFactory) -> Any:
 
 def kept(writer: Any) -> list[Path]:
     site = writer.folder.site_dir(writer.site)
-    return [*site.glob("warc/*"), *(path for path in site.glob("torn/*") if ".db" not in path.name)]
+    return [
+        *site.glob("warc/*"),
+        *(path for path in site.glob("torn/*") if not path.name.startswith("ledger-")),
+    ]
 
 
 @settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])

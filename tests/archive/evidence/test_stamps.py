@@ -182,6 +182,7 @@ def test_every_changed_byte_of_what_is_signed_is_found(kept: Any, authority: Any
         changed[place] ^= 1
         made.path.write_bytes(changed)
         assert faults(kept, roots(authority)), place
+        assert faults(kept), f"without roots, {place}"
     made.path.write_bytes(content)
     assert faults(kept, roots(authority)) == []
 

@@ -3,23 +3,23 @@
 
 from __future__ import annotations
 
+import contextlib
 import gzip
-import os
 import re
 import tracemalloc
 import zlib
 from io import BytesIO
-from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 from warcio.warcwriter import WARCWriter
 
-from archive.evidence.foreign.checking import ENDINGS, FileCheck
-from archive.evidence.foreign.digests import Chunks
-from archive.evidence.foreign.signatures import system_roots
+from archive.evidence.foreign.checking import FileCheck
+
+if TYPE_CHECKING:
+    from pathlib import Path
 
 
 @pytest.mark.parametrize("version", ["1.0", "1.1"])
@@ -173,13 +173,13 @@ def test_damage_between_members_hides_no_record_behind_it(check: Any, by_others:
 def test_every_flipped_bit_of_a_compressed_file_is_found(
     tmp_path_factory: pytest.TempPathFactory, place: float, bit: int
 ) -> None:
-    """But for those of a gzip header that mean nothing here: a hint, its time, the system it was written on."""
+    """But for those that mean nothing: a hint, time and system in gzip's header, what fills a last octet."""
     content = bytearray(CLEAN)
     at = int(place * len(content))
     content[at] ^= 1 << bit
-    starts = [each for each in range(len(CLEAN)) if CLEAN[each : each + 3] == b"\x1f\x8b\x08"]
-    if any(4 <= at - start < 10 or (at - start, bit) == (3, 0) for start in starts):
-        return
+    with contextlib.suppress(OSError, EOFError, zlib.error):
+        if gzip.decompress(content) == gzip.decompress(CLEAN):
+            return
     path = tmp_path_factory.mktemp("flipped") / "x.warc.gz"
     path.write_bytes(content)
     assert list(FileCheck().faults(path))
@@ -218,42 +218,3 @@ def test_a_large_record_costs_no_memory(tmp_path: Path) -> None:
         assert tracemalloc.get_traced_memory()[1] < 2_000_000
     finally:
         tracemalloc.stop()
-
-
-@given(body=st.binary(max_size=60), sizes=st.lists(st.integers(1, 9)), cut=st.integers(1, 7))
-def test_chunks_are_read_however_they_arrive(body: bytes, sizes: list[int], cut: int) -> None:
-    coded, rest = b"", body
-    for size in sizes:
-        if rest:
-            coded += b"%x;x=y\r\n" % len(rest[:size]) + rest[:size] + b"\r\n"
-            rest = rest[size:]
-    coded += (b"%x\r\n" % len(rest) + rest + b"\r\n" if rest else b"") + b"0\r\n\r\n"
-    chunks = Chunks()
-    plain = b"".join(chunks.feed(coded[place : place + cut]) for place in range(0, len(coded), cut))
-    assert (plain, chunks.broken) == (body, False)
-
-
-FIXTURES = os.environ.get("GONGKAI_ARCHIVIST_FIXTURES")
-GOOD_BY_NAME = re.compile(
-    r"^(?:valid_.*\.wacz|example(?:-iana\.org-chunked|-resource|-wget-.*|-collection.*)?\.warc(?:\.gz)?|post-test\.warc\.gz)$"
-)
-BAD_BY_NAME = re.compile(
-    r"^(?:invalid_.*\.wacz|bad\..*|.*(?:-bad\.|-bad-non-chunked|-trunc|-wrong-|-digest).*|.*\.arc(?:\.gz)?)$"
-)
-
-
-@pytest.mark.skipif(
-    not FIXTURES, reason="GONGKAI_ARCHIVIST_FIXTURES names no folder of other projects' files"
-)
-def test_the_fixtures_of_other_projects_are_told_apart() -> None:
-    """Those of warcio (test/data) and py-wacz (tests/fixtures), which are no part of this project."""
-    names = {path: list(FileCheck(roots=system_roots()).faults(path)) for path in _fixtures()}
-    assert names
-    good = [path.name for path, faults in names.items() if GOOD_BY_NAME.match(path.name) and faults]
-    bad = [path.name for path, faults in names.items() if BAD_BY_NAME.match(path.name) and not faults]
-    assert (good, bad) == ([], [])
-
-
-def _fixtures() -> list[Path]:
-    folder = Path(FIXTURES or "")
-    return [path for path in sorted(folder.rglob("*")) if path.name.endswith((*ENDINGS, ".warc.gz.bad"))]
