@@ -48,7 +48,7 @@ def signature_faults(content: bytes, roots: Sequence[x509.Certificate]) -> Itera
             yield from _signature(signed, key)
         else:
             yield "signedData with neither a certificate nor a key"
-    except (ValueError, LookupError, TypeError, binascii.Error) as error:
+    except (ValueError, LookupError, TypeError, AttributeError, binascii.Error) as error:
         yield f"the signature cannot be read: {error!r}"
 
 

@@ -13,7 +13,7 @@ from .pages import page_faults
 from .places import Places, block_faults
 from .signatures import signature_faults
 from .warc import WarcCheck
-from .zipped import BROKEN, Zipped, is_bomb
+from .zipped import BROKEN, Zipped
 
 if TYPE_CHECKING:
     import zipfile
@@ -50,16 +50,18 @@ class WaczCheck:
 
     def faults(self) -> Iterator[Fault]:
         """What is wrong, as it is found. Raises OSError where the file cannot be read."""
+        with self._path.open("rb"):
+            pass  # one that cannot be read is no fault of the file
         try:
             zipped = Zipped(self._path)
-        except (*BROKEN, ValueError) as error:
+        except BROKEN as error:
             yield self._fault("", 0, f"no ZIP file that can be read: {error}")
             return
         with closing(zipped), Places() as places:
             package = Package(zipped.small(PACKAGE, _TEXT)) if PACKAGE in zipped.members else None
             yield from (self._fault(*told) for told in zipped.faults())
             for name, member in zipped.members.items():
-                if not is_bomb(member):
+                if zipped.is_usable(name):
                     self._progress(name)
                     yield from self._member(zipped, member, package)
             yield from (self._fault(name, 0, what) for name, what in self._listed(zipped, package))
@@ -119,8 +121,8 @@ class WaczCheck:
             yield from (self._fault(DIGEST, 0, what) for what in signature_faults(content, self._roots))
 
     def _warcs(self, zipped: Zipped, places: Places) -> Iterator[Fault]:
-        for name, member in zipped.members.items():
-            if name.startswith("archive/") and name.endswith(_WARCS) and not is_bomb(member):
+        for name in zipped.members:
+            if name.startswith("archive/") and name.endswith(_WARCS) and zipped.is_usable(name):
                 self._progress(name)
                 with zipped.readable(name) as file:
                     check = WarcCheck(file, f"{self._path.name}/{name}")
@@ -133,13 +135,16 @@ class WaczCheck:
 
     def _texts(self, zipped: Zipped, places: Places) -> Iterator[tuple[str, str]]:
         """What is wrong with indexes and lists of pages."""
-        for name, member in zipped.members.items():
-            if is_bomb(member):
-                continue
+        for name in filter(zipped.is_usable, zipped.members):
             if name.startswith("indexes/") and name.endswith(_INDEXES):
                 yield from ((name, what) for what in places.index_faults(zipped.lines(name)))
             index = f"{name.removesuffix('.idx')}.cdx.gz"
-            if name.startswith("indexes/") and name.endswith(".idx") and index in zipped.members:
+            if (
+                name.startswith("indexes/")
+                and name.endswith(".idx")
+                and index in zipped.members
+                and zipped.is_usable(index)
+            ):
                 with zipped.readable(index) as file:
                     size = zipped.members[index].file_size
                     yield from ((name, what) for what in block_faults(zipped.lines(name), file, size))

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import gzip
+import struct
 import tempfile
 import zipfile
 import zlib
@@ -15,8 +16,8 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
     from pathlib import Path
 
-BROKEN = (zipfile.BadZipFile, zlib.error, EOFError, RuntimeError, NotImplementedError, gzip.BadGzipFile)
-"""What reading a member may raise: damage, encryption, a method that is not known."""
+BROKEN = (zipfile.BadZipFile, zlib.error, struct.error, EOFError, OSError, ValueError, RuntimeError)
+"""What reading a ZIP may raise: damage, places that are none, encryption, a method that is not known."""
 
 _CHUNK = 1 << 18
 _BOMB = 200
@@ -32,6 +33,11 @@ class Zipped:
         self._path = path
         self._zip = zipfile.ZipFile(path)
         self.members = {each.filename: each for each in self._zip.infolist() if not each.is_dir()}
+
+    def is_usable(self, name: str) -> bool:
+        """Whether it is any use to read a file: it is there, lies in the ZIP, and is no bomb."""
+        member = self.members.get(name)
+        return member is not None and member.header_offset >= 0 and not is_bomb(member)
 
     def close(self) -> None:
         """Gives the file free."""
@@ -49,6 +55,8 @@ class Zipped:
                 yield name, offset, "a name that leads out of the folder it is unpacked to"
             if name.endswith(".gz") and each.compress_type != zipfile.ZIP_STORED:
                 yield name, offset, "a .gz file that is compressed once more: no range of it can be read"
+            if offset < 0:
+                yield name, 0, "it lies before the file's beginning"
             if is_bomb(each):
                 yield name, offset, f"{each.compress_size} bytes that unpack to {each.file_size}; not read"
 
@@ -75,7 +83,7 @@ class Zipped:
                 source = gzip.GzipFile(fileobj=file) if name.endswith(".gz") else file
                 while line := source.readline(_LINE):
                     yield line
-        except (*BROKEN, OSError):
+        except BROKEN:
             return  # told of when the file was read from end to end
 
     @contextmanager
