@@ -139,12 +139,7 @@ class WaczCheck:
             if name.startswith("indexes/") and name.endswith(_INDEXES):
                 yield from ((name, what) for what in places.index_faults(zipped.lines(name)))
             index = f"{name.removesuffix('.idx')}.cdx.gz"
-            if (
-                name.startswith("indexes/")
-                and name.endswith(".idx")
-                and index in zipped.members
-                and zipped.is_usable(index)
-            ):
+            if name.startswith("indexes/") and name.endswith(".idx") and zipped.is_usable(index):
                 with zipped.readable(index) as file:
                     size = zipped.members[index].file_size
                     yield from ((name, what) for what in block_faults(zipped.lines(name), file, size))
