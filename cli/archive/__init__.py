@@ -33,7 +33,7 @@ COMMANDS = {
     ),
     "verify": (
         "cli.archive.verifying:verify",
-        "Check every digest, every ledger line, the chain of run manifests, and stamps on it.",
+        "Check every digest, ledger line, manifest and stamp; or WARC and WACZ files by whomever.",
     ),
     "repair": (
         "cli.archive.repairing:repair",

@@ -43,13 +43,15 @@ def stamp(
 
     folder = state.folder()
     trusted = load_roots(roots.read_bytes()) if roots else []
+    asked = False
     for name in sites or folder.site_ids():
         if not again and _is_stamped(list(stamps_of(folder, name)), state, name):
             click.echo(f"{name}: its head is stamped already")
             continue
         made = stamp_site(folder, name, lambda question: ask(tsa, question, seconds=timeout), roots=trusted)
+        asked = asked or made is not None
         click.echo(f"{name}: no finished run yet, so nothing to stamp" if made is None else _line(made))
-    if not trusted:
+    if asked and not trusted:
         click.echo("not anchored to a trusted root: whose signature it is, --tsa-roots would tell", err=True)
 
 

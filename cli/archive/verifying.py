@@ -36,7 +36,7 @@ if TYPE_CHECKING:
 def verify(
     state: State, targets: tuple[str, ...], against: Path | None, roots: Path | None, as_json: bool
 ) -> None:
-    """Check every digest, every ledger line, the chain of run manifests, and stamps on it.
+    """Check every digest, ledger line, manifest and stamp; or WARC and WACZ files by whomever.
 
     A FILE that ends in .warc, .warc.gz or .wacz is checked for itself, whoever wrote it. Nothing is changed.
     Each fault names file, offset and record, as it is found. Exit status 1 when there is one.
