@@ -8,6 +8,7 @@ import subprocess
 import threading
 from datetime import UTC, datetime, timedelta
 from http.server import BaseHTTPRequestHandler, HTTPServer
+from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import pytest
@@ -20,7 +21,8 @@ from archive.warc.files import Limits
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
-    from pathlib import Path
+
+ROOT = Path(__file__).resolve().parents[3]
 
 Made = tuple[x509.Certificate, rsa.RSAPrivateKey]
 
@@ -161,17 +163,18 @@ class Server:
 
 @pytest.fixture(scope="session")
 def program() -> Callable[[str], str]:
-    """The path of a program, on PATH or in the folder that GONGKAI_ARCHIVISTS names.
+    """The path of a program of others, in the environment that GONGKAI_ARCHIVISTS names, or on PATH.
 
-    Without it the test is skipped, or fails where GONGKAI_TESTS_NEED_ARCHIVISTS=1.
+    Without it the test is skipped, or fails where GONGKAI_TESTS_NEED_ARCHIVISTS is set.
     """
 
     def find(name: str) -> str:
-        path = os.pathsep.join(filter(None, [os.environ.get("GONGKAI_ARCHIVISTS"), os.environ.get("PATH")]))
+        place = os.environ.get("GONGKAI_ARCHIVISTS", str(ROOT / ".venv-archivists"))
+        path = os.pathsep.join([str(Path(place) / "bin"), os.environ.get("PATH", "")])
         found = shutil.which(name, path=path)
         if found is None:
-            reason = f"{name} is not installed; name its folder in GONGKAI_ARCHIVISTS"
-            if os.environ.get("GONGKAI_TESTS_NEED_ARCHIVISTS") == "1":
+            reason = f"{name} is neither in {place} nor on PATH"
+            if os.environ.get("GONGKAI_TESTS_NEED_ARCHIVISTS"):
                 pytest.fail(reason)
             pytest.skip(reason)
         return found
