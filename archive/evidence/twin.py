@@ -26,17 +26,12 @@ if TYPE_CHECKING:
 
     from archive.events import Event
 
-_TABLES = {
-    "captures": ("file", "offset"),
-    "states": ("key",),
-    "links": ("column_id", "key"),
-    "runs": ("id",),
-    "totals": ("run", "column_id"),
-    "tallies": ("run", "state"),
-}
-"""What is compared, and what a line of it is named by."""
+_LEFT_OUT = frozenset({"facts", "files", "changes", "frontier"})
+"""Tables that say how far a ledger is, number its changes, or hold what is still to be done."""
 
-_ROWIDS = frozenset({"captures", "links"})
+_CALLED = {"captures": ("file", "offset"), "links": ("column_id", "key")}
+"""What a line is called where its number says nothing."""
+
 _BATCH = 1000
 _REBUILD = "run gongkai archive repair --rebuild"
 
@@ -68,11 +63,20 @@ class Twin:
         """Where the other ledger says something else, one fault a line."""
         with storage_faults(self._path):
             self._commit()
-            for table, names in _TABLES.items():
-                yield from _differences(table, names, _rows(ledger, table, names), self._own(table, names))
+            for table in self._tables():
+                names = self._key(table)
+                theirs, own = (_rows(each, table, names) for each in (ledger, self._connection))
+                yield from _differences(table, names, theirs, own)
 
-    def _own(self, table: str, names: tuple[str, ...]) -> Iterator[dict[str, object]]:
-        return _rows(self._connection, table, names)
+    def _tables(self) -> list[str]:
+        rows = self._connection.execute("SELECT name FROM sqlite_master WHERE type = 'table' ORDER BY name")
+        names = [row["name"] for row in rows]
+        return [name for name in names if name not in _LEFT_OUT and not name.startswith("sqlite_")]
+
+    def _key(self, table: str) -> tuple[str, ...]:
+        """The columns by which a table's lines are told apart."""
+        rows = self._connection.execute(f"PRAGMA table_info({table})").fetchall()
+        return tuple(row["name"] for row in sorted(rows, key=lambda row: int(row["pk"])) if row["pk"])
 
     def _commit(self) -> None:
         if self._connection.in_transaction:
@@ -91,13 +95,7 @@ class Twin:
 
 def _rows(connection: sqlite3.Connection, table: str, names: tuple[str, ...]) -> Iterator[dict[str, object]]:
     order = ", ".join(names)
-    for row in connection.execute(f"SELECT * FROM {table} ORDER BY {order}"):  # noqa: S608 - names of ours
-        values = dict(row)
-        if table in _ROWIDS:
-            del values["id"]
-        if table == "states":
-            del values["capture"]  # a number of a line; which capture it is, follows from the captures
-        yield values
+    return map(dict, connection.execute(f"SELECT * FROM {table} ORDER BY {order}"))  # noqa: S608 - names of ours
 
 
 def _differences(
@@ -111,15 +109,15 @@ def _differences(
     while left is not None or right is not None:
         first, second = _name(left, names), _name(right, names)
         if right is None or (left is not None and first < second):
-            yield _fault(table, first, "the ledger says what no record does")
+            yield _fault(table, left, names, "the ledger says what no record does")
             left = next(theirs, None)
         elif left is None or second < first:
-            yield _fault(table, second, "the ledger lacks what the records say")
+            yield _fault(table, right, names, "the ledger lacks what the records say")
             right = next(own, None)
         else:
             if wrong := [name for name in right if left.get(name) != right[name]]:
                 said = ", ".join(f"{name} {left.get(name)!r}, the records {right[name]!r}" for name in wrong)
-                yield _fault(table, first, f"the ledger says {said}")
+                yield _fault(table, right, names, f"the ledger says {said}")
             left, right = next(theirs, None), next(own, None)
 
 
@@ -128,6 +126,6 @@ def _name(row: dict[str, object] | None, names: tuple[str, ...]) -> tuple[str | 
     return tuple(value if isinstance(value, int) else str(value) for value in values)
 
 
-def _fault(table: str, name: tuple[str | int, ...], what: str) -> Fault:
-    record = f"{table} {' '.join(map(str, name))}"
-    return Fault(file="ledger.db", offset=0, record=record, what=f"{what}; {_REBUILD}")
+def _fault(table: str, row: dict[str, object] | None, names: tuple[str, ...], what: str) -> Fault:
+    called = " ".join(str(row[name]) for name in _CALLED.get(table, names)) if row is not None else ""
+    return Fault(file="ledger.db", offset=0, record=f"{table} {called}", what=f"{what}; {_REBUILD}")
