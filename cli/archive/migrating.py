@@ -28,6 +28,7 @@ def migrate(state: State, sites: tuple[str, ...], dry_run: bool, as_json: bool) 
     from archive.tables.schema import ledger_version
     from crawler.plan import software
 
+    state.require_local()
     folder = state.folder()
     found = {name: ledger_version(folder.ledger_path(name)) for name in sites or folder.site_ids()}
     with progress_line("migrating") as say:

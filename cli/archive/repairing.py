@@ -29,6 +29,7 @@ def repair(state: State, sites: tuple[str, ...], rebuild: bool, as_json: bool) -
     """
     from disclosure.errors import BelowTarget
 
+    state.require_local()
     folder = state.folder()
     results = {}
     with progress_line("repairing") as say:

@@ -41,6 +41,7 @@ def stamp(
     from archive.evidence.stamps import stamps_of
     from archive.evidence.tokens import load_roots
 
+    state.require_local()
     folder = state.folder()
     trusted = load_roots(roots.read_bytes()) if roots else []
     asked = False
