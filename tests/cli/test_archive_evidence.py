@@ -6,6 +6,7 @@ from __future__ import annotations
 import gzip
 import hashlib
 import json
+import re
 import sqlite3
 from contextlib import closing
 from typing import TYPE_CHECKING, Any
@@ -13,6 +14,7 @@ from typing import TYPE_CHECKING, Any
 import pytest
 
 from archive.folder import DataFolder
+from archive.tables.migrations import _STEPS, VERSION
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -155,10 +157,14 @@ def test_repair_says_what_it_did(kept: Any, tmp_path: Path) -> None:
 def test_migrate_says_which_ledgers_are_older(kept: Any, tmp_path: Path) -> None:
     assert "1 sites, 0 of older versions" in kept("migrate").out
     with closing(sqlite3.connect(DataFolder(tmp_path / "data").ledger_path(SITE))) as connection:
-        connection.execute("ALTER TABLE totals DROP COLUMN listed")
-        connection.execute("PRAGMA user_version = 4")
-    assert f"{SITE}: version 4\n" in kept("migrate", "--dry-run").out
-    assert f"{SITE}: version 4, now 5\n" in kept("migrate").out
+        for statement in _STEPS[VERSION - 1]:
+            if added := re.match(r"ALTER TABLE (\w+) ADD COLUMN (\w+)", statement):
+                connection.execute(f"ALTER TABLE {added[1]} DROP COLUMN {added[2]}")
+            if made := re.match(r"CREATE TABLE (\w+)", statement):
+                connection.execute(f"DROP TABLE {made[1]}")
+        connection.execute(f"PRAGMA user_version = {VERSION - 1}")
+    assert f"{SITE}: version {VERSION - 1}\n" in kept("migrate", "--dry-run").out
+    assert f"{SITE}: version {VERSION - 1}, now {VERSION}\n" in kept("migrate").out
     assert "0 of older versions" in kept("migrate").out
 
 
