@@ -12,12 +12,11 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 from urllib.parse import unquote_plus, urlencode
 
+from archive.cdx.surt import surt
 from archive.times import moment
 from archive.warc.blocks import whole
 from archive.warc.httphead import header, media_type, read_head, start_line, status_of
 from archive.warc.payloads import raw_payload
-
-from .surt import surt
 
 if TYPE_CHECKING:
     from archive.warc.scan import Found

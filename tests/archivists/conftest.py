@@ -270,16 +270,19 @@ def made(tmp_path_factory: pytest.TempPathFactory, bureau: str, tools: Tools) ->
 def pywb(made: Made, tools: Tools, tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
     """A running pywb with a collection for each way in which an archive gets into it."""
     root = tmp_path_factory.mktemp("pywb")
-    for name in ("wacz", "warc", "indexed"):
+    for name in ("wacz", "warc", "indexed", "ours"):
         tools.run("wb-manager", "init", name, cwd=root)
     tools.run("wb-manager", "add", "--unpack-wacz", "wacz", made.exports / "all.wacz", cwd=root)
     tools.run("wb-manager", "add", "warc", *made.warcs, cwd=root)
-    indexed = root / "collections" / "indexed"
-    for warc in made.warcs:
-        shutil.copy(warc, indexed / "archive")
-    (indexed / "indexes").mkdir(exist_ok=True)
-    index = indexed / "indexes" / "index.cdxj"
-    tools.run("cdxj-indexer", "--sort", "--output", index, *sorted((indexed / "archive").iterdir()))
+    for name in ("indexed", "ours"):
+        place = root / "collections" / name
+        (place / "indexes").mkdir(exist_ok=True)
+        for warc in made.warcs:
+            shutil.copy(warc, place / "archive")
+    collections, index = root / "collections", Path("indexes", "index.cdxj")
+    archived = sorted((collections / "indexed" / "archive").iterdir())
+    tools.run("cdxj-indexer", "--sort", "--output", collections / "indexed" / index, *archived)
+    gongkai(made.folder.root, "archive", "cdx", "--output", collections / "ours" / index)
     with closing(socket.socket()) as probe:
         probe.bind(("127.0.0.1", 0))
         port = probe.getsockname()[1]

@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from disclosure.model import Snapshot
 
 pytestmark = [pytest.mark.archivists, pytest.mark.timeout(300)]
-COLLECTIONS = ["wacz", "warc", "indexed"]
+COLLECTIONS = ["wacz", "warc", "indexed", "ours"]
 
 
 def test_the_archive_holds_what_is_worth_looking_at(made: Made) -> None:
