@@ -165,6 +165,8 @@ def test_what_was_exported_is_imported_again(call: Call, kept: Path) -> None:
     (kept / "key.pem").write_bytes(key)
     signed = ("archive", "export", "-o", "x.wacz", "--key", "key.pem")
     assert call("--data", "d", *signed).status == 0
+    verified = call("--data", "d", "archive", "verify", "x.wacz")
+    assert verified.status == 0, verified.out
     assert call("--data", "e", "archive", "import", "x.wacz").status == 0
     listed = [json.loads(call("--data", place, "archive", "list", "--json").out) for place in ("d", "e")]
     assert listed[0]["digest"] == listed[1]["digest"]
