@@ -43,6 +43,14 @@ COMMANDS = {
         "cli.archive.importing:import_files",
         "Take in what others saved: HTML files, folders, documents, web archives.",
     ),
+    "replay": (
+        "cli.archive.replaying:replay",
+        "Serve the archive to browsers on this machine, beginning with URL, until Ctrl-C.",
+    ),
+    "export": (
+        "cli.archive.exporting:export",
+        "Hand captures on as WARC, WACZ or a BagIt bag of evidence, with all that they rest on.",
+    ),
     "verify": (
         "cli.archive.verifying:verify",
         "Check every digest, ledger line, manifest and stamp; or WARC and WACZ files by whomever.",
