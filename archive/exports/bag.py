@@ -9,25 +9,26 @@ from itertools import groupby
 from operator import attrgetter
 from typing import IO, TYPE_CHECKING, Any
 
+from archive.evidence.vouchers import Vouching, stamps_on
+
 from .about import Exported, no_progress
 from .bag_texts import bag_info, readme
 from .copying import copied_records
 from .payload_files import write_payload
 from .places import ZipPlace, whole_folder
 from .selection import Selection
-from .vouching import Vouching, stamps_on
 from .warc import WarcOut
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
     from pathlib import Path
 
+    from archive.evidence.vouchers import Manifest
     from archive.folder import DataFolder
     from disclosure.model import Snapshot
 
     from .about import ExportAbout, Progress
     from .places import Member, Place
-    from .vouching import Manifest
 
     Read = Callable[[Snapshot], bytes | None]
     """The notice of a capture as JSON, or None."""

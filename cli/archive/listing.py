@@ -6,11 +6,8 @@ from typing import TYPE_CHECKING
 
 import click
 
-from cli.moments import last_moment, moment
-
 if TYPE_CHECKING:
     from collections.abc import Generator, Iterator
-    from datetime import datetime
 
     from archive.folder import DataFolder
     from archive.ledger import Wanted
@@ -22,17 +19,17 @@ if TYPE_CHECKING:
 @click.argument("sites", nargs=-1, metavar="[SITE]...")
 @click.option("--url", help="Only captures of this address.")
 @click.option("--prefix", help="Only addresses that begin with this.")
-@click.option("--since", metavar="TIME", callback=moment, help="Only captures at or after this time (UTC).")
+@click.option(
+    "--since", metavar="T", help="Only captures at or after this time (UTC, or its beginning: 2026-03)."
+)
 @click.option(
     "--until",
-    metavar="TIME",
-    callback=last_moment,
-    help="… at or before it; to a day's end.",
+    metavar="T",
+    help="… at or before it; to a month's or day's end.",
 )
 @click.option(
     "--at",
-    metavar="TIME",
-    callback=moment,
+    metavar="T",
     help="Of each address the capture nearest to it.",
 )
 @click.option("--state", "fetched", help="Only fetches that ended so: ok, gone, not_modified …")
@@ -45,9 +42,9 @@ def list_captures(
     sites: tuple[str, ...],
     url: str | None,
     prefix: str | None,
-    since: datetime | None,
-    until: datetime | None,
-    at: datetime | None,
+    since: str | None,
+    until: str | None,
+    at: str | None,
     fetched: str | None,
     newest_first: bool,
     limit: int | None,
@@ -60,13 +57,14 @@ def list_captures(
     from archive.ledger import Wanted
     from audit.report.structured import snapshot_to_json
     from cli.jsonlines import write_line
+    from cli.time_prefix import begin_of, end_of
 
     wanted = Wanted(
         url=url,
         prefix=prefix,
-        since=since,
-        until=until,
-        at=at,
+        since=begin_of(since) if since else None,
+        until=end_of(until) if until else None,
+        at=begin_of(at) if at else None,
         state=_state(fetched),
         newest_first=newest_first,
         limit=limit,

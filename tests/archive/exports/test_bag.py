@@ -13,8 +13,8 @@ from typing import TYPE_CHECKING
 import bagit
 import pytest
 
+from archive.evidence.vouchers import Vouching
 from archive.exports.bag import BagOptions, write_bag, write_zipped_bag
-from archive.exports.vouching import Vouching
 from disclosure.errors import ArchiveDamaged, InputError
 
 if TYPE_CHECKING:
