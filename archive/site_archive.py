@@ -8,7 +8,6 @@ from disclosure.errors import GongkaiError
 
 from . import runs
 from .acknowledgements import acknowledgement_record, as_json
-from .captured import ABOUT
 from .events import CRAWL
 from .exchange import resource_key
 from .groups import Groups, Pace
@@ -16,6 +15,7 @@ from .journal import Journal
 from .ledger import Ledger
 from .revisits import Revisits
 from .times import utc_now
+from .warc.about import ABOUT
 from .warc.records import conversion, new_record_id, request
 
 if TYPE_CHECKING:
@@ -103,9 +103,9 @@ class SiteArchive:
 
         A payload that the latest capture of the resource had too is not written again.
         """
-        extra = ((ABOUT, as_json({"kind": kind, "column": column})),)
         record_id = new_record_id()
-        record = self._revisits.record(exchange, record_id=record_id, extra=extra)
+        about = {"kind": kind, "column": column}
+        record = self._revisits.record(exchange, record_id=record_id, about=about)
         event = cast("Captured", self._journal.write(record))
         self._journal.write(request(exchange, concurrent_to=record_id))
         self._revisits.note(exchange.key, event)

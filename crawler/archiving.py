@@ -8,7 +8,11 @@ from urllib.parse import urlsplit
 
 from scrapy import signals
 
-from archive.exchange import Exchange
+from archive.exchange import Exchange, Wire
+from archive.warc.chunked import unchunked
+from archive.warc.httphead import start_line, status_of
+
+from .network.tee import TEE
 
 if TYPE_CHECKING:
     from scrapy import Request
@@ -18,6 +22,7 @@ if TYPE_CHECKING:
 
     from disclosure.model import Headers
 
+    from .network.tee import Tee
     from .spiders.base import SiteSpider
 
 BEGAN, SNAPSHOT = "gongkai_began", "gongkai_snapshot"
@@ -27,8 +32,8 @@ BEGAN, SNAPSHOT = "gongkai_began", "gongkai_snapshot"
 class Archiving:
     """Listens where a body is still content-encoded and repeated headers are still apart.
 
-    What Scrapy does not hand on is not kept: the reason phrase (taken from the standard's table), the case of
-    header names, Transfer-Encoding.
+    What Scrapy does not hand on (the reason phrase, the case and order of headers, the framing of bodies) is in
+    the octets that a tee below it kept (:mod:`crawler.network.tee`).
     """
 
     @classmethod
@@ -56,7 +61,10 @@ class Archiving:
 
 
 def exchange_of(request: Request, response: Response, *, began: Any) -> Exchange:  # noqa: ANN401
-    """The exchange as the archive wants it: what stands behind a ``#`` was not asked. ``began`` is UTC."""
+    """The exchange as the archive wants it: what stands behind a ``#`` was not asked. ``began`` is UTC.
+
+    A request that passed no tee has a Host of its address, a response the standard's reason phrase.
+    """
     return Exchange(
         url=request.url.partition("#")[0],
         status=response.status,
@@ -69,7 +77,23 @@ def exchange_of(request: Request, response: Response, *, began: Any) -> Exchange
         request_body=request.body,
         ip=str(response.ip_address) if response.ip_address is not None else None,
         protocol=response.protocol,
+        wire=wire_of(request.meta.pop(TEE, None), response),
     )
+
+
+def wire_of(tee: Tee | None, response: Response) -> Wire | None:
+    """The octets that a tee kept of an exchange; None where they do not read back to what Scrapy made of them.
+
+    Scrapy takes some status lines that others cannot read, such as ``HTTP/1.1 +200``.
+    """
+    if tee is None or not tee.is_whole:
+        return None
+    body = tee.body()
+    framed = None if body == response.body else body
+    wire = Wire(request=tee.request, head=tee.head, framed=framed)
+    if status_of(start_line(wire.head)) != response.status:
+        return None
+    return wire if framed is None or unchunked(framed) == response.body else None
 
 
 def pairs(headers: ScrapyHeaders) -> Headers:

@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     import sqlite3
     from collections.abc import Mapping
 
-VERSION = 5
+VERSION = 6
 """Of the ledger's tables, in SQLite's ``user_version``."""
 
 _STEPS: Mapping[int, tuple[str, ...]] = {
@@ -36,6 +36,7 @@ _STEPS: Mapping[int, tuple[str, ...]] = {
         "ALTER TABLE totals ADD COLUMN listed INTEGER NOT NULL DEFAULT 0",
         "UPDATE totals SET listed = complete",
     ),
+    5: ("ALTER TABLE captures ADD COLUMN payload TEXT",),
 }
 """What leads from a version to the next."""
 

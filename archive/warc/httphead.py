@@ -32,11 +32,13 @@ class Head(NamedTuple):
 
 
 def response_head(exchange: Exchange) -> bytes:
-    """The response's head as a record holds it.
+    """The response's head as a record holds it: as received, where that was kept.
 
-    A Content-Length that contradicts the body, and any Transfer-Encoding (which was removed from the body),
-    get the prefix ``X-Archive-Orig-``.
+    Else it is serialised anew. A Content-Length that contradicts the body, and any Transfer-Encoding (which was removed from the body),
+    get the prefix ``X-Archive-Orig-`` then.
     """
+    if exchange.wire is not None:
+        return exchange.wire.head
     protocol = exchange.protocol if exchange.protocol in {"HTTP/1.0", "HTTP/1.1"} else "HTTP/1.1"
     reason = exchange.reason or _phrase(exchange.status)
     headers = (_framed(name, value, len(exchange.body)) for name, value in exchange.headers)
@@ -44,7 +46,7 @@ def response_head(exchange: Exchange) -> bytes:
 
 
 def request_head(exchange: Exchange) -> bytes:
-    """The request's head as a record holds it; Host is added when the headers lack it."""
+    """The request's head, serialised anew; Host is added when the headers lack it."""
     parts = urlsplit(exchange.url)
     target = (parts.path or "/") + (f"?{parts.query}" if parts.query else "")
     headers = exchange.request_headers

@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-from io import BytesIO
 from typing import TYPE_CHECKING
 
-from warcio.bufferedreaders import ChunkedDataReader
-
+from .about import entity_of
+from .chunked import unchunked
 from .digests import agrees
 from .httphead import header, read_head
 
@@ -25,15 +24,14 @@ def raw_payload(record: Found) -> bytes:
 
 
 def payload_of(record: Found) -> bytes:
-    """The payload without its transfer coding, which records by others may still have on."""
+    """The payload without its transfer coding, which records as received have on."""
     raw = raw_payload(record)
     if record.type not in _HTTP:
         return raw
     coding = header(read_head(record.block).headers, "Transfer-Encoding") or ""
     if coding.strip().lower() != "chunked":
         return raw
-    unchunked: bytes = ChunkedDataReader(BytesIO(raw)).read()
-    return unchunked
+    return unchunked(raw)
 
 
 def has_payload_digest(record: Found, digest: str) -> bool:
@@ -51,4 +49,7 @@ def digest_faults(record: Found) -> list[str]:
         payload = record.field("WARC-Payload-Digest")
         if payload and not has_payload_digest(record, payload):
             faults.append("the payload does not have the digest that the record states")
+        entity = entity_of(record)
+        if entity and not agrees(entity, payload_of(record)):
+            faults.append("the payload without its transfer coding does not have the digest that the record states")
     return faults

@@ -18,6 +18,8 @@ from twisted.python.failure import Failure
 from twisted.web._newclient import BODY
 from twisted.web.client import HTTPConnectionPool
 
+from .tee import Recorded, Tee
+
 if TYPE_CHECKING:
     from collections.abc import Callable
 
@@ -34,6 +36,10 @@ class HeadTooLarge(CancelledError):
     """The lines before the body of an answer take no end."""
 
 
+class FramingTooLarge(CancelledError):
+    """What came for an answer is far more than its body may have: chunks of one octet, and the like."""
+
+
 class Silence(DownloadTimeoutError, CancelledError):
     """Nothing came for too long. After what was cancelled, Twisted does not ask once more by itself."""
 
@@ -47,12 +53,13 @@ class Patience:
     """Limits of a connection.
 
     Seconds to wait until there is one (``connect``) and for the next octets (``idle``); ``head`` is the most
-    octets of the lines before a body.
+    octets of the lines before a body, ``most`` that of a whole answer with the framing of its transfer coding.
     """
 
     connect: float
     idle: float
     head: int
+    most: int
 
 
 class PatientConnection(_LenientHTTP11ClientProtocol):
@@ -64,11 +71,17 @@ class PatientConnection(_LenientHTTP11ClientProtocol):
         self._reactor = reactor
         self._alarm: DelayedCall | None = None
         self._head = 0
+        self._tee: Tee | None = None
 
     def request(self, request: Any) -> Deferred[Any]:  # noqa: ANN401 - Twisted's own request
-        """Sends a request; from now on the other side has to say something."""
+        """Sends a request; from now on the other side has to say something.
+
+        The response of Twisted's that it gives has the exchange's :class:`Tee` as ``gongkai_tee``.
+        """
         self._head = 0
-        sent = super().request(request)
+        tee = self._tee = Tee()
+        sent = super().request(Recorded(request, tee))  # type: ignore[arg-type] # it stands in for one
+        sent.addCallback(_with_tee, tee)
         if self._parser is not None:
             self._parser.MAX_LENGTH = self._patience.head  # of one line; longer ones Twisted ends silently
             self._stop_waiting()
@@ -79,6 +92,8 @@ class PatientConnection(_LenientHTTP11ClientProtocol):
         """Takes octets in: the clock starts anew, and what is no body yet is counted."""
         if self._alarm is not None:
             self._alarm.reset(self._patience.idle)
+        if self._tee is not None:
+            self._tee.received(data)
         super().dataReceived(data)  # type: ignore[no-untyped-call] # Twisted's
         if self._parser is None:
             self._stop_waiting()
@@ -86,6 +101,8 @@ class PatientConnection(_LenientHTTP11ClientProtocol):
             self._head += len(data)
             if self._head > self._patience.head:
                 self._break_off(HeadTooLarge(f"more than {self._patience.head} octets of headers"))
+        elif self._tee is not None and self._tee.size > self._patience.most:
+            self._break_off(FramingTooLarge(f"more than {self._patience.most} octets, framing included"))
 
     def connectionLost(self, reason: Failure = connectionDone) -> None:  # noqa: N802 - Twisted's name
         """The connection is gone. Unless it was closed in due form, a body of unknown length is cut."""
@@ -101,6 +118,9 @@ class PatientConnection(_LenientHTTP11ClientProtocol):
                 return
             # There must be none, as with 304; what came all the same is no beginning of the next answer.
             self._parser.connHeaders.addRawHeader(b"Connection", b"close")
+        tee, self._tee = self._tee, None
+        if tee is not None:
+            tee.end(len(rest))
         super()._finishResponse(rest)
 
     def _give_up(self) -> None:
@@ -124,6 +144,11 @@ class PatientConnection(_LenientHTTP11ClientProtocol):
         alarm, self._alarm = self._alarm, None
         if alarm is not None and alarm.active():
             alarm.cancel()
+
+
+def _with_tee(response: Any, tee: Tee) -> Any:  # noqa: ANN401 - Twisted's own response
+    response.gongkai_tee = tee
+    return response
 
 
 class PatientPool(HTTPConnectionPool):

@@ -3,13 +3,17 @@
 from __future__ import annotations
 
 import asyncio
+from sys import maxsize
 from typing import TYPE_CHECKING, Any
 
 from scrapy.core.downloader.handlers.base import BaseDownloadHandler
-from scrapy.core.downloader.handlers.http11 import HTTP11DownloadHandler
+from scrapy.core.downloader.handlers.http11 import HTTP11DownloadHandler, _ScrapyAgent
 from scrapy.exceptions import DownloadTimeoutError
+from scrapy.utils._download_handlers import wrap_twisted_exceptions
+from scrapy.utils.defer import maybe_deferred_to_future
 
 from .connections import Patience, PatientPool
+from .tee import TEE
 from .tls import STRICT, Tls
 from .tls_policy import Policy
 
@@ -21,6 +25,18 @@ if TYPE_CHECKING:
 TLS, GIVE_UP = "gongkai_tls", "gongkai_give_up"
 """Keys of a request's meta: its :class:`crawler.network.tls.Tls`, strict where there is none; and while it is
 under way a future, by whose result (why, in words) it is given up."""
+
+
+_FRAMED = 2
+"""How much larger than the largest body an answer may be by its head and transfer coding."""
+
+
+class _Agent(_ScrapyAgent):
+    """Scrapy's, which hands each exchange's tee to its request."""
+
+    def _cb_bodyready(self, txresponse: Any, request: Request) -> Any:  # noqa: ANN401 - Twisted's response
+        request.meta[TEE] = txresponse.gongkai_tee
+        return super()._cb_bodyready(txresponse, request)
 
 
 class Connecting(HTTP11DownloadHandler):
@@ -35,10 +51,26 @@ class Connecting(HTTP11DownloadHandler):
             connect=settings.getfloat("GONGKAI_CONNECT_TIMEOUT"),
             idle=settings.getfloat("GONGKAI_IDLE_TIMEOUT"),
             head=settings.getint("GONGKAI_HEAD_MAXSIZE"),
+            most=_FRAMED * settings.getint("DOWNLOAD_MAXSIZE") or maxsize,
         )
         self._pool = PatientPool(reactor, patience)
         self._pool.maxPersistentPerHost = settings.getint("CONCURRENT_REQUESTS_PER_DOMAIN")
         self._contextFactory = Policy(tls)  # type: ignore[assignment] # zope's interfaces are no types
+
+    async def download_request(self, request: Request) -> Response:
+        """As Scrapy's, with the agent above."""
+        agent = _Agent(
+            contextFactory=self._contextFactory,
+            bindAddress=self._bind_address,
+            pool=self._pool,
+            maxsize=self._default_maxsize,
+            warnsize=self._default_warnsize,
+            fail_on_dataloss=self._fail_on_dataloss,
+            crawler=self._crawler,
+            tls_verbose_logging=self._tls_verbose_logging,
+        )
+        with wrap_twisted_exceptions():
+            return await maybe_deferred_to_future(agent.download_request(request))
 
 
 class Downloading(BaseDownloadHandler):

@@ -137,6 +137,7 @@ def first_version(path: Any) -> None:
         "links": ("fields", "first"),
         "totals": ("walk", "listed"),
         "runs": ("measures",),
+        "captures": ("payload",),
         "states": ("first_at", "changed_at", "changes", "failures"),
     }
     for table, columns in later.items():

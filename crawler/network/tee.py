@@ -1,0 +1,124 @@
+"""Keeps the octets of an exchange as they pass through its connection, below whatever reads them.
+
+Scrapy hands on header names in a case of its own, no reason phrase, and bodies without their transfer coding.
+"""
+
+from __future__ import annotations
+
+import re
+from io import BytesIO
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable
+    from typing import IO
+
+TEE = "gongkai_tee"
+"""The key of a request's meta under which its :class:`Tee` stands from the end of the head on."""
+
+_EMPTY_LINE = re.compile(rb"\n\r?\n")  # as Twisted reads lines: bare line feeds end them too
+
+
+class Tee:
+    """The octets of one exchange: the request as it was sent, and head and body of the answer as they came.
+
+    Interim answers (1xx, RFC 9110, 15.2) are answers of their own before the one that counts; they are left
+    out. The body has its transfer coding on. It goes to what ``sink`` makes, which takes octets as a file
+    does. ``is_whole`` is set once the answer has ended as it should.
+    """
+
+    def __init__(self, sink: Callable[[], IO[bytes]] = BytesIO) -> None:
+        self.is_whole = False
+        self.size = 0
+        self._sent: list[bytes] = []
+        self._head = bytearray()
+        self._searched = 0
+        self._sink = sink
+        self._body: IO[bytes] | None = None
+
+    @property
+    def request(self) -> bytes:
+        """The request, its body included."""
+        return b"".join(self._sent)
+
+    @property
+    def head(self) -> bytes:
+        """Status line and headers of the answer, up to and with the empty line."""
+        return bytes(self._head)
+
+    def body(self) -> bytes:
+        """The body as it came."""
+        if self._body is None:
+            return b""
+        self._body.seek(0)
+        return self._body.read()
+
+    def sent(self, data: bytes) -> None:
+        """Takes what is sent."""
+        self._sent.append(data)
+
+    def received(self, data: bytes) -> None:
+        """Takes what is received."""
+        self.size += len(data)
+        if self._body is not None:
+            self._body.write(data)
+            return
+        self._head += data
+        while found := _EMPTY_LINE.search(self._head, self._searched):
+            rest = bytes(self._head[found.end() :])
+            del self._head[found.end() :]
+            self._searched = 0
+            if not _is_interim(self._head):
+                self._body = self._sink()
+                self._body.write(rest)
+                return
+            self._head = bytearray(rest)
+        self._searched = max(0, len(self._head) - 2)
+
+    def end(self, surplus: int) -> None:
+        """The answer has ended, ``surplus`` octets before the last one received."""
+        self.is_whole = self._body is not None
+        if self._body is not None and surplus:
+            self._body.truncate(self._body.tell() - surplus)
+
+
+class Recorded:
+    """A request of Twisted's that tells a tee what it writes."""
+
+    def __init__(self, request: Any, tee: Tee) -> None:  # noqa: ANN401 - Twisted's own request
+        self._request = request
+        self._tee = tee
+
+    def writeTo(self, transport: Any) -> Any:  # noqa: ANN401, N802 - Twisted's
+        """Writes the request."""
+        return self._request.writeTo(_Recording(transport, self._tee))
+
+    def __getattr__(self, name: str) -> Any:  # noqa: ANN401 - all else is the request's
+        return getattr(self._request, name)
+
+
+class _Recording:
+    """A transport that tells a tee what is written to it."""
+
+    def __init__(self, transport: Any, tee: Tee) -> None:  # noqa: ANN401 - any of Twisted's
+        self._transport = transport
+        self._tee = tee
+
+    def write(self, data: bytes) -> None:
+        self._tee.sent(data)
+        self._transport.write(data)
+
+    def writeSequence(self, data: Iterable[bytes]) -> None:  # noqa: N802 - Twisted's name
+        self.write(b"".join(data))
+
+    def __getattr__(self, name: str) -> Any:  # noqa: ANN401 - all else is the transport's
+        return getattr(self._transport, name)
+
+
+def _is_interim(head: bytes | bytearray) -> bool:
+    """Whether the head is that of an answer before the answer, as Twisted reads its status."""
+    parts = bytes(head).partition(b"\n")[0].split(b" ", 2)
+    try:
+        return len(parts) > 1 and 100 <= int(parts[1]) < 200  # noqa: PLR2004 - HTTP's own numbers
+    except ValueError:
+        return False
