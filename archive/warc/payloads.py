@@ -51,5 +51,7 @@ def digest_faults(record: Found) -> list[str]:
             faults.append("the payload does not have the digest that the record states")
         entity = entity_of(record)
         if entity and not agrees(entity, payload_of(record)):
-            faults.append("the payload without its transfer coding does not have the digest that the record states")
+            faults.append(
+                "the payload without its transfer coding does not have the digest that the record states"
+            )
     return faults
