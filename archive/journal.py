@@ -16,7 +16,7 @@ from .tables.posting import Posting
 from .tables.schema import not_waiting, open_for_writing, transaction
 from .times import utc_now
 from .warc.files import Limits, WarcFiles
-from .warc.info import info_fields
+from .warc.info import Harvest, WarcInfo
 from .warc.names import warc_names
 from .warc.scan import Found
 
@@ -65,6 +65,7 @@ class Journal:
         operator: str = "",
         clock: Callable[[], datetime] = utc_now,
         limits: Limits | None = None,
+        harvest: Harvest | None = None,
     ) -> Self:
         """Locks the site and recovers. Raises LedgerLocked, ArchiveDamaged or StorageFull."""
         path, warcs = folder.ledger_path(site_id), folder.warc_dir(site_id)
@@ -74,7 +75,7 @@ class Journal:
             connection = open_for_writing(path, site_id, now=clock())
             held.callback(connection.close)
             recovered = Recovery(connection, path, warcs).run()
-            info = info_fields(site_id, software=software, operator=operator)
+            info = WarcInfo(site_id, software=software, operator=operator, harvest=harvest or Harvest())
             files = WarcFiles(warcs, site_id, info, limits=limits or Limits(), clock=clock)
             if newest := _newest(connection, warcs):
                 files.resume(*newest)

@@ -11,6 +11,7 @@ from scrapy import signals
 from archive.exchange import Exchange, Wire
 from archive.warc.chunked import unchunked
 from archive.warc.httphead import start_line, status_of
+from disclosure.urls import host_of
 
 from .network.tee import TEE
 
@@ -32,7 +33,7 @@ BEGAN, SNAPSHOT = "gongkai_began", "gongkai_snapshot"
 class Archiving:
     """Listens where a body is still content-encoded and repeated headers are still apart.
 
-    What Scrapy does not hand on (the reason phrase, the case and order of headers, the framing of bodies) is in
+    What Scrapy does not hand on (the reason phrase, case and order of headers, the framing of bodies) is in
     the octets that a tee below it kept (:mod:`crawler.network.tee`).
     """
 
@@ -44,9 +45,17 @@ class Archiving:
         crawler.signals.connect(extension.keep, signal=signals.response_downloaded)
         return extension
 
-    def note_time(self, request: Request, spider: SiteSpider, **_: Any) -> None:  # noqa: ANN401 - Scrapy's signal
-        """Keeps the moment at which the response began."""
-        request.meta[BEGAN] = spider.campaign.clock()
+    def note_time(
+        self,
+        request: Request,
+        spider: SiteSpider,
+        headers: ScrapyHeaders,
+        **_: Any,  # noqa: ANN401 - Scrapy's signal
+    ) -> None:
+        """Keeps the moment at which the response began, beside what the server takes it for."""
+        began = request.meta[BEGAN] = spider.campaign.clock()
+        date, age = (_text(headers.get(name)) for name in ("Date", "Age"))
+        spider.campaign.hosts.clocks.note(host_of(request.url), date, age, began)
 
     def keep(self, response: Response, request: Request, spider: SiteSpider) -> None:
         """Records the exchange. Where that fails the request has no snapshot, and the site stops."""
@@ -82,7 +91,7 @@ def exchange_of(request: Request, response: Response, *, began: Any) -> Exchange
 
 
 def wire_of(tee: Tee | None, response: Response) -> Wire | None:
-    """The octets that a tee kept of an exchange; None where they do not read back to what Scrapy made of them.
+    """The octets that a tee kept; None where they do not read back to what Scrapy made of them.
 
     Scrapy takes some status lines that others cannot read, such as ``HTTP/1.1 +200``.
     """
@@ -108,6 +117,10 @@ def pairs(headers: ScrapyHeaders) -> Headers:
         for name, values in dict.items(headers)  # Scrapy's own normalises each name again
         for value in values
     )
+
+
+def _text(value: bytes | None) -> str | None:
+    return None if value is None else value.decode("latin-1")
 
 
 def reason_phrase(status: int) -> str:

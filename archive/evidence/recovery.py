@@ -19,7 +19,7 @@ from archive.storage import storage_faults, sync_folder
 from archive.tables.frontier import Frontier
 from archive.tables.posting import Posting
 from archive.tables.schema import transaction
-from archive.warc.digests import digest_of
+from archive.warc.info import info_digest
 from archive.warc.names import warc_names
 from archive.warc.scan import Found, scan
 from disclosure.errors import ArchiveDamaged
@@ -112,7 +112,7 @@ class Recovery:
         events: list[Event] = []
         for found in self._whole(path, known.size):
             if found.type == "warcinfo":
-                info = digest_of(found.block)
+                info = info_digest(found.block)
             end = found.offset + found.length
             events += self._events(found)
             self._adopted += 1

@@ -4,7 +4,7 @@ One SQLite file a site, rebuilt from the WARC files alone (`archive.evidence.rec
 
 files       WARC files, and how many bytes of each are accounted for here
 captures    one line a record that holds (or refers to) a payload: what a CDX holds, and what became of it;
-            `payload` is the record's WARC-Payload-Digest where a transfer coding makes it another than `digest`
+            `payload` is the record's WARC-Payload-Digest where a transfer coding sets it apart from `digest`
 states      one line a resource: what the last look at it gave, since when, and its last good capture
             `first_at` and `changed_at` are its first good look and the last one that found it changed,
             `failures` counts the looks in a row that did not give the page

@@ -1,11 +1,11 @@
-"""What our records say of themselves beside the standard's headers: one of JSON, as other crawlers write theirs.
+"""What our records say of themselves beside the standard's headers: in JSON, as other crawlers do.
 
 ::
 
     WARC-JSON-Metadata: {"kind": "detail", "column": "tzgg", "as_received": true, "entity": "sha1:…"}
 
-``kind`` and ``column`` are what the crawl meant by a capture. ``as_received`` says that its block, and that of
-the request beside it, are octets as they passed the connection; without it the heads were serialised anew.
+``kind`` and ``column`` are what the crawl meant by a capture. ``as_received`` says that its block, and that
+of the request beside it, are octets as they passed the connection; without it heads were serialised anew.
 ``entity`` is the digest of the body without its transfer coding; where it does not stand, that is
 WARC-Payload-Digest.
 """

@@ -34,8 +34,8 @@ class Head(NamedTuple):
 def response_head(exchange: Exchange) -> bytes:
     """The response's head as a record holds it: as received, where that was kept.
 
-    Else it is serialised anew. A Content-Length that contradicts the body, and any Transfer-Encoding (which was removed from the body),
-    get the prefix ``X-Archive-Orig-`` then.
+    Else it is serialised anew. A Content-Length that contradicts the body, and any Transfer-Encoding (which
+    was removed from the body), get the prefix ``X-Archive-Orig-`` then.
     """
     if exchange.wire is not None:
         return exchange.wire.head

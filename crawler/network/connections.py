@@ -53,7 +53,7 @@ class Patience:
     """Limits of a connection.
 
     Seconds to wait until there is one (``connect``) and for the next octets (``idle``); ``head`` is the most
-    octets of the lines before a body, ``most`` that of a whole answer with the framing of its transfer coding.
+    octets of the lines before a body, ``most`` that of a whole answer, framing included.
     """
 
     connect: float

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from archive.reading import read_capture
 from archive.site_archive import SiteArchive
-from crawler.plan import software
+from crawler.harvest import harvest_of, programs
 from disclosure.errors import ArchiveDamaged, ParseError
 
 if TYPE_CHECKING:
@@ -16,21 +16,27 @@ if TYPE_CHECKING:
 
     from archive.folder import DataFolder
     from archive.tables.history import History
+    from crawler.hosts.server_clocks import ServerClocks
     from crawler.plan import Options, Target
     from disclosure.model import Capture, Headers
 
 
 def open_archive(
-    folder: DataFolder, target: Target, options: Options, *, clock: Callable[[], datetime]
+    folder: DataFolder,
+    target: Target,
+    options: Options,
+    clock: Callable[[], datetime],
+    clocks: ServerClocks,
 ) -> SiteArchive:
     """The site's archive, to be written. Raises LedgerLocked, ArchiveDamaged or StorageFull."""
     return SiteArchive.open(
         folder,
         target.site.id,
-        software=software(),
+        software=programs(),
         operator=options.contact,
         clock=clock,
         commit_every=options.commit_every,
+        harvest=harvest_of(target, options, clocks),
         in_background=True,
     )
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
+
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -30,7 +32,7 @@ def test_in_any_pieces(hints: int, head: bytes, body: bytes, surplus: bytes, cut
     octets = HINT * hints + head + body + surplus
     places = [0, *sorted(cut for cut in cuts if cut < len(octets)), len(octets)]
     tee = Tee()
-    for start, end in zip(places, places[1:], strict=False):
+    for start, end in pairwise(places):
         tee.received(octets[start:end])
     assert not tee.is_whole
     tee.end(len(surplus))
@@ -54,7 +56,7 @@ class Transport:
     def write(self, data: bytes) -> None:
         self.written += data
 
-    def registerProducer(self, producer: object, streaming: bool) -> None:  # noqa: FBT001, N802 - Twisted's
+    def registerProducer(self, producer: object, *, streaming: bool) -> None:  # noqa: N802 - Twisted's
         self.producer = (producer, streaming)
 
 
@@ -63,7 +65,7 @@ class Request:
 
     def writeTo(self, transport: Transport) -> str:  # noqa: N802 - Twisted's
         transport.writeSequence([b"POST / HTTP/1.1\r\n", b"\r\n"])  # type: ignore[attr-defined]
-        transport.registerProducer(self, True)
+        transport.registerProducer(self, streaming=True)
         transport.write(b"body")
         return "done"
 
