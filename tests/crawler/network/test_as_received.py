@@ -8,6 +8,8 @@ import sqlite3
 import subprocess
 import sys
 from contextlib import closing
+from datetime import UTC, datetime, timedelta
+from email.utils import format_datetime
 from typing import TYPE_CHECKING, Any
 
 import pytest
@@ -102,6 +104,9 @@ def odd(
 ) -> tuple[Any, Any]:
     """The server of all that is odd, on one connection as far as it goes, and what was kept of it."""
     answers = {path_of(name): before + answer for name, (before, answer) in ODD.items()}
+    answers["/robots.txt"] = sized(
+        b"", b"Date: " + format_datetime(datetime.now(UTC) + timedelta(minutes=1), usegmt=True).encode()
+    )
     site = raw_site(answers={"/tzgg/": listed(len(ODD)), **answers})
     described = loopback["described"](site, "trs", "/tzgg/")
     data = tmp_path_factory.mktemp("odd") / "data"
@@ -159,3 +164,16 @@ def captures_of(path: Path) -> list[dict[str, Any]]:
     with closing(sqlite3.connect(path)) as connection:
         connection.row_factory = sqlite3.Row
         return [dict(row) for row in connection.execute("SELECT * FROM captures ORDER BY id")]
+
+
+def test_the_warcinfo_names_the_crawl_and_the_run_its_clock(odd: tuple[Any, Any]) -> None:
+    site, archive = odd
+    (info,) = [record for record in archive.records if record.type == "warcinfo"]
+    fields = dict(line.split(": ", 1) for line in info.block.decode().splitlines())
+    agent = fields["http-header-user-agent"]
+    assert f"\r\nUser-Agent: {agent}\r\n".encode() in site.received["/tzgg/"][0]
+    assert "Scrapy" in fields["software"]
+    assert fields["robots"].startswith("obey")
+    with Ledger.open(archive.folder.ledger_path(archive.host)) as ledger:
+        (run,) = ledger.runs()
+    assert (run.measures.clock["hosts"], run.measures.clock["offset"]) == (1, pytest.approx(60, abs=10))
