@@ -40,6 +40,7 @@ class Exchange:
     Header values are octets read as Latin-1 (``raw.decode("latin-1")``), in the order received, repeated
     ones kept. ``body`` has its transfer coding removed and its content coding (gzip) still on.
     ``captured_at`` is aware, the moment at which the response began. ``reason`` is the status line's phrase.
+    ``protocol`` is that of the status line, ``tls`` the version beneath it (``tls/1.3``), where known.
     ``wire`` is what all this was read from, None where that was not kept.
     """
 
@@ -54,6 +55,7 @@ class Exchange:
     request_body: bytes = b""
     ip: str | None = None
     protocol: str | None = None
+    tls: str | None = None
     wire: Wire | None = None
 
     @property

@@ -74,6 +74,7 @@ def exchange_of(request: Request, response: Response, *, began: Any) -> Exchange
 
     A request that passed no tee has a Host of its address, a response the standard's reason phrase.
     """
+    tee: Tee | None = request.meta.pop(TEE, None)
     return Exchange(
         url=request.url.partition("#")[0],
         status=response.status,
@@ -86,7 +87,8 @@ def exchange_of(request: Request, response: Response, *, began: Any) -> Exchange
         request_body=request.body,
         ip=str(response.ip_address) if response.ip_address is not None else None,
         protocol=response.protocol,
-        wire=wire_of(request.meta.pop(TEE, None), response),
+        tls=tee.tls if tee else None,
+        wire=wire_of(tee, response),
     )
 
 

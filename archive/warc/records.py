@@ -166,6 +166,6 @@ def _exchange_fields(kind: str, record_id: str, exchange: Exchange) -> Headers:
     fields = [*_fields(kind, record_id, exchange.captured_at, wire_url(exchange.url))]
     if exchange.ip:
         fields.append(("WARC-IP-Address", exchange.ip))
-    if exchange.protocol:
-        fields.append(("WARC-Protocol", exchange.protocol))
+    # Not in ISO 28500: a proposal of the IIPC, https://github.com/iipc/warc-specifications/issues/42
+    fields += [("WARC-Protocol", each.lower()) for each in (exchange.protocol, exchange.tls) if each]
     return tuple(fields)

@@ -18,7 +18,7 @@ from twisted.python.failure import Failure
 from twisted.web._newclient import BODY
 from twisted.web.client import HTTPConnectionPool
 
-from .tee import Recorded, Tee
+from .tee import Recorded, Tee, tls_of
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -81,7 +81,7 @@ class PatientConnection(_LenientHTTP11ClientProtocol):
         self._head = 0
         tee = self._tee = Tee()
         sent = super().request(Recorded(request, tee))  # type: ignore[arg-type] # it stands in for one
-        sent.addCallback(_with_tee, tee)
+        sent.addCallback(_with_tee, tee, self.transport)
         if self._parser is not None:
             self._parser.MAX_LENGTH = self._patience.head  # of one line; longer ones Twisted ends silently
             self._stop_waiting()
@@ -146,7 +146,8 @@ class PatientConnection(_LenientHTTP11ClientProtocol):
             alarm.cancel()
 
 
-def _with_tee(response: Any, tee: Tee) -> Any:  # noqa: ANN401 - Twisted's own response
+def _with_tee(response: Any, tee: Tee, transport: Any) -> Any:  # noqa: ANN401 - Twisted's own
+    tee.tls = tls_of(transport)
     response.gongkai_tee = tee
     return response
 

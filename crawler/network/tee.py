@@ -24,11 +24,13 @@ class Tee:
 
     Interim answers (1xx, RFC 9110, 15.2) are answers of their own before the one that counts; they are left
     out. The body has its transfer coding on. It goes to what ``sink`` makes, which takes octets as a file
-    does. ``is_whole`` is set once the answer has ended as it should.
+    does. ``is_whole`` is set once the answer has ended as it should. ``tls`` is the version of TLS around the
+    octets, as WARC-Protocol names it, None for none.
     """
 
     def __init__(self, sink: Callable[[], IO[bytes]] = BytesIO) -> None:
         self.is_whole = False
+        self.tls: str | None = None
         self.size = 0
         self._sent: list[bytes] = []
         self._head = bytearray()
@@ -113,6 +115,13 @@ class _Recording:
 
     def __getattr__(self, name: str) -> Any:  # noqa: ANN401 - all else is the transport's
         return getattr(self._transport, name)
+
+
+def tls_of(transport: Any) -> str | None:  # noqa: ANN401 - any of Twisted's
+    """The version of TLS that a connection speaks, such as ``tls/1.3``; None where it does not say so."""
+    ask = getattr(transport.getHandle(), "get_protocol_version_name", None)
+    found = re.fullmatch(r"TLSv(\d)(\.\d)?", ask()) if ask is not None else None
+    return f"tls/{found[1]}{found[2] or '.0'}" if found else None
 
 
 def _is_interim(head: bytes | bytearray) -> bool:

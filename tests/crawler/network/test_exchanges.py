@@ -130,7 +130,9 @@ def test_octets_within_tls_are_kept_and_no_tunnel_is(
     assert response.block == chunked(PAGE, 99)
     assert [request.block] == site.received[NOTICE]
     assert request.block.startswith(b"GET /tzgg/")
-    assert not any(b"CONNECT" in each.block for each in archive.records)
+    protocols = [value for name, value in response.fields if name == "WARC-Protocol"]
+    assert protocols == ["http/1.1", "tls/1.3"]
+    assert not any(b"CONNECT" in each.block for each in archive.records if each.type != "warcinfo")
 
 
 @pytest.mark.parametrize(
