@@ -6,7 +6,7 @@ PYTHON ?= python3
 BIN := .venv/bin
 PIP := $(BIN)/python -m pip install --quiet --disable-pip-version-check --constraint constraints.txt
 
-.PHONY: demo test test-mutations test-kills lint types layers unit bench-parse bench-stream bench-crawl bench-frontier picture schema lock clean help
+.PHONY: demo test test-mutations test-kills lint types layers unit bench-parse bench-stream bench-crawl bench-frontier bench-archive picture schema lock clean help
 
 help:           ## What can be made
 	@grep -E '^[a-z-]+: .*##|^[a-z-]+:  *##' Makefile | sed -E 's/:.*## */\t/' | expand -t 20
@@ -59,8 +59,11 @@ bench-crawl: .venv/run ## The crawl against nginx on loopback: speed, processes,
 bench-frontier: .venv/run ## What a fetch costs among a million waiting requests, and among ten thousand
 	@$(BIN)/python -m bench.frontier --check
 
-test-kills: .venv/dev ## A crawl killed a hundred times, and once more with its ledgers deleted in between (minutes)
-	$(BIN)/python -m pytest -n 2 -m kills tests/crawler/kills
+bench-archive: .venv/run ## The archive: writing against bare warcio, look-ups among a million captures, recrawls without news
+	@$(BIN)/python -m bench.archive --check
+
+test-kills: .venv/dev ## Crawls and the archive killed 400 times, power cut 800 times, full disks (minutes)
+	$(BIN)/python -m pytest -n 2 -m kills tests/crawler/kills tests/archive/crashes
 
 test-mutations: .venv/dev ## Mutated and giant pages: each is answered within a stated time and memory (minutes)
 	$(BIN)/python -m pytest -n 2 -m mutations tests/parsers/mutations

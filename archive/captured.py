@@ -13,7 +13,7 @@ from .times import moment
 from .warc.about import about_of
 from .warc.digests import digest_of
 from .warc.httphead import header, media_type, read_head, start_line, status_of
-from .warc.payloads import CAPTURES
+from .warc.payloads import CAPTURES, raw_payload
 
 if TYPE_CHECKING:
     from .events import Event
@@ -37,16 +37,16 @@ def read_event(record: Found) -> Event | None:
 def captured(record: Found) -> Captured:
     """The capture that a response, revisit or resource holds."""
     about = about_of(record)
-    stated = record.field("WARC-Payload-Digest")
-    status, content_type, location, payload = _parts(record)
+    entity, stated = about.get("entity"), record.field("WARC-Payload-Digest")
+    status, content_type, location = _head(record)
     return Captured(
         key=resource_key(record.uri),
         url=record.uri,
         captured_at=moment(record.field("WARC-Date")),
         status=status,
         media_type=media_type(content_type),
-        digest=about.get("entity") or stated or digest_of(payload),
-        payload=stated if about.get("entity") not in {None, stated} else None,
+        digest=entity or stated or digest_of(raw_payload(record)),
+        payload=stated if entity not in {None, stated} else None,
         record_type=record.type,
         record_id=record.record_id,
         file=record.file,
@@ -75,20 +75,17 @@ def redirect_target(url: str, status: int, location: str | None) -> str | None:
         return None
 
 
-def _parts(record: Found) -> tuple[int, str | None, str | None, bytes]:
-    """Status (0 for what came without HTTP), Content-Type, Location and payload."""
+def _head(record: Found) -> tuple[int, str | None, str | None]:
+    """Status (0 for what came without HTTP), Content-Type and Location."""
     if record.type == "resource":
-        return 0, record.field("Content-Type"), None, record.block
-    head = read_head(record.block)
-    location = header(head.headers, "Location")
-    content_type = header(head.headers, "Content-Type")
-    return status_of(head.start), content_type, location, record.block[head.length :]
+        return 0, record.field("Content-Type"), None
+    head = read_head(record.head)
+    return status_of(head.start), header(head.headers, "Content-Type"), header(head.headers, "Location")
 
 
 def _asked(record: Found) -> Asked | None:
-    method = start_line(record.block).partition(" ")[0]
+    method = start_line(record.head).partition(" ")[0]
     response_id = record.field("WARC-Concurrent-To")
     if method == "GET" or not response_id:
         return None
-    body = record.block[read_head(record.block).length :]
-    return Asked(record_id=response_id, key=resource_key(record.uri, method=method, body=body))
+    return Asked(record_id=response_id, key=resource_key(record.uri, method=method, body=raw_payload(record)))

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-import hashlib
 import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from disclosure.urls import canonical_url
+
+from .warc.blocks import Block, hash_of
 
 if TYPE_CHECKING:
     from datetime import datetime
@@ -30,7 +31,7 @@ class Wire:
 
     request: bytes
     head: bytes
-    framed: bytes | None = None
+    framed: Block | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -39,6 +40,7 @@ class Exchange:
 
     Header values are octets read as Latin-1 (``raw.decode("latin-1")``), in the order received, repeated
     ones kept. ``body`` has its transfer coding removed and its content coding (gzip) still on.
+    One too large for memory lies on disk (:mod:`archive.warc.spool`).
     ``captured_at`` is aware, the moment at which the response began. ``reason`` is the status line's phrase.
     ``protocol`` is that of the status line, ``tls`` the version beneath it (``tls/1.3``), where known.
     ``wire`` is what all this was read from, None where that was not kept.
@@ -48,7 +50,7 @@ class Exchange:
     status: int
     captured_at: datetime
     headers: Headers = ()
-    body: bytes = b""
+    body: Block = b""
     reason: str = ""
     method: str = "GET"
     request_headers: Headers = ()
@@ -59,7 +61,7 @@ class Exchange:
     wire: Wire | None = None
 
     @property
-    def octets(self) -> bytes:
+    def octets(self) -> Block:
         """The body as a record holds it: as received, as far as that was kept."""
         framed = self.wire.framed if self.wire else None
         return self.body if framed is None else framed
@@ -70,7 +72,7 @@ class Exchange:
         return resource_key(self.url, method=self.method, body=self.request_body)
 
 
-def resource_key(url: str, *, method: str = "GET", body: bytes = b"") -> str:
+def resource_key(url: str, *, method: str = "GET", body: Block = b"") -> str:
     """The identity of a resource: its canonical URL, with method and digest of the body unless it is a GET.
 
     List interfaces answer POST requests to one address with different pages, hence the body.
@@ -83,7 +85,7 @@ def resource_key(url: str, *, method: str = "GET", body: bytes = b"") -> str:
     canonical = canonical_url(url)
     if method.upper() == "GET":
         return canonical
-    return f"{method.upper()} {canonical} {hashlib.sha1(body, usedforsecurity=False).hexdigest()}"
+    return f"{method.upper()} {canonical} {hash_of(body, 'sha1').hex()}"
 
 
 def wire_url(url: str) -> str:

@@ -95,7 +95,7 @@ class DataFolder:
 
     def _may_be_ours(self) -> bool:
         names = {path.name for path in self.root.iterdir() if not path.name.startswith(".")}
-        return self.sites_dir.is_dir() or names <= {"lost+found", self.registry_dir.name}
+        return self.sites_dir.is_dir() or names <= {"lost+found", self.registry_dir.name, f"{MARKER}.new"}
 
     def _check_version(self) -> None:
         marker = self.root / MARKER

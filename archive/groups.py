@@ -102,11 +102,11 @@ class Groups:
         self._revisits.forget()
 
     def commit_if_due(self) -> None:
-        """Enters what has reached the disk meanwhile, and commits a group that is full or old."""
+        """Enters what has reached the disk meanwhile, and commits what is full (group or file) or old."""
         if self._launched is not None and self._journal.landed:
             self._land()
         waited = abs((self._clock() - self._committed_at).total_seconds())
-        full = self.group.fetches >= self._pace.size
+        full = self.group.fetches >= self._pace.size or self._journal.is_full
         if full or (waited >= self._pace.seconds and not self.group.is_empty):
             self._commit_soon()
 

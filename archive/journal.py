@@ -19,6 +19,7 @@ from .warc.files import Limits, WarcFiles
 from .warc.info import Harvest, WarcInfo
 from .warc.names import warc_names
 from .warc.scan import Found
+from .warc.spool import sweep
 
 if TYPE_CHECKING:
     import sqlite3
@@ -74,6 +75,7 @@ class Journal:
             held.callback(lock(folder.site_dir(site_id) / "writer.lock").release)
             connection = open_for_writing(path, site_id, now=clock())
             held.callback(connection.close)
+            sweep(folder.site_dir(site_id))
             recovered = Recovery(connection, path, warcs).run()
             info = WarcInfo(site_id, software=software, operator=operator, harvest=harvest or Harvest())
             files = WarcFiles(warcs, site_id, info, limits=limits or Limits(), clock=clock)
@@ -94,7 +96,7 @@ class Journal:
             length=place.length,
             version=record.version,
             fields=record.fields,
-            block=record.block,
+            content=record.block,
         )
         if (event := read_event(found)) is not None:
             self._events.append(event)
@@ -110,6 +112,11 @@ class Journal:
             self._post(self._events, *synced)
             self._events = []
             self._dirty = False
+
+    @property
+    def is_full(self) -> bool:
+        """Whether the open file is as large as it may get; the next commit closes it."""
+        return self._files.is_full
 
     def launch(self) -> bool:
         """Begins a commit that does not wait for the disk; :meth:`land` ends it.

@@ -75,7 +75,7 @@ def _of_database(path: Path, error: sqlite3.Error) -> Exception:
     code = getattr(error, "sqlite_errorcode", None)
     if code is None:  # misuse from Python, no answer of the library: a bug of ours
         return error
-    if code in {sqlite3.SQLITE_FULL, sqlite3.SQLITE_IOERR_WRITE}:
+    if code in {sqlite3.SQLITE_FULL, sqlite3.SQLITE_IOERR_WRITE, sqlite3.SQLITE_IOERR_SHMSIZE}:
         return _full(path, error)
     if code & _PRIMARY == sqlite3.SQLITE_CANTOPEN and _no_more_files():
         return TooManyOpenFiles(f"{path}: {error}")

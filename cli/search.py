@@ -28,8 +28,9 @@ def search(
 ) -> None:
     """Search the indexed notices.
 
-    All words must occur; "words in quotes" occur together, -word must not occur. Without QUERY, all notices
-    that the options leave.
+    All words must occur; "words in quotes" occur together, -word must not occur; OR and brackets group;
+    title:word, number:国发, published:2019..2020 and the like look into fields (docs/searching.md). Without
+    QUERY, all notices that the options leave.
 
     \b
     gongkai search 出生登记 --region 330824

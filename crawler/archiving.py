@@ -9,7 +9,7 @@ from urllib.parse import urlsplit
 from scrapy import signals
 
 from archive.exchange import Exchange, Wire
-from archive.warc.chunked import unchunked
+from archive.warc.dechunking import unchunked
 from archive.warc.httphead import start_line, status_of
 from disclosure.urls import host_of
 

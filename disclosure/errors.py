@@ -10,6 +10,7 @@
     │   └── InputError          a file to read is missing or not what it should be
     ├── SourceError             what a site answered, or did not
     │   ├── ParseError          a page cannot be read as a notice or list            exit 1
+    │   │   └── BodyTooLarge    it is longer, unpacked, than whoever reads it takes
     │   └── UnreachableError    nothing at all could be reached                      exit 3
     ├── DataError               the data folder cannot be used as it is              exit 4
     │   ├── ArchiveDamaged      a WARC or ledger contradicts itself
@@ -68,6 +69,10 @@ class SourceError(GongkaiError):
 
 class ParseError(SourceError):
     """A page cannot be read as what it should be. Never raised for a field that is merely absent."""
+
+
+class BodyTooLarge(ParseError):
+    """A body has, or unpacks to, more bytes than whoever reads it takes into memory."""
 
 
 class UnreachableError(SourceError):

@@ -48,10 +48,15 @@ class DocumentReader:
         self._child: subprocess.Popen[bytes] | None = None
         self._readings = 0
 
+    @property
+    def largest(self) -> int:
+        """Bytes of the largest document that is read."""
+        return self._limits.size
+
     def read(self, body: bytes, *, name: str | None = None, media_type: str | None = None) -> DocumentText:
         """The document's text. Never raises for anything about the document."""
         if len(body) > self._limits.size:
-            return _lost(Trouble.TOO_LARGE, f"{len(body)} bytes; at most {self._limits.size} are read")
+            return lost(Trouble.TOO_LARGE, f"{len(body)} bytes; at most {self._limits.size} are read")
         child = self._started()
         answers: list[DocumentText] = []
         request = json.dumps({"name": name, "media_type": media_type, "size": len(body)}).encode("ascii")
@@ -64,8 +69,8 @@ class DocumentReader:
         self.close()
         thread.join()
         if late:
-            return _lost(Trouble.TIMEOUT, f"not read within {self._patience:g} seconds")
-        return _lost(Trouble.CRASHED, "its reader died")
+            return lost(Trouble.TIMEOUT, f"not read within {self._patience:g} seconds")
+        return lost(Trouble.CRASHED, "its reader died")
 
     def close(self) -> None:
         """End the child process. The next reading starts another one."""
@@ -127,5 +132,6 @@ def _end(child: subprocess.Popen[bytes]) -> None:
             os.killpg(child.pid, signal.SIGKILL)
 
 
-def _lost(trouble: Trouble, why: str) -> DocumentText:
+def lost(trouble: Trouble, why: str) -> DocumentText:
+    """What is known of a document that was not read."""
     return DocumentText(text="", issues=(f"{trouble}: {why}",))

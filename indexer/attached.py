@@ -6,14 +6,17 @@ from collections import OrderedDict
 from typing import TYPE_CHECKING
 
 from archive.reading import read_capture
-from disclosure.errors import ParseError
+from disclosure.errors import BodyTooLarge, ParseError
 from parsers.attached import Read
-from parsers.documents.model import DocumentText, Trouble
+from parsers.documents.model import Trouble
+
+from .apart import lost
 
 if TYPE_CHECKING:
     from archive.folder import DataFolder
     from archive.ledger import Ledger
     from disclosure.model import Attachment, Notice, Snapshot
+    from parsers.documents.model import DocumentText
 
     from .apart import DocumentReader
 
@@ -52,9 +55,11 @@ class AttachmentReader:
 
     def _from_archive(self, snapshot: Snapshot, file: Attachment) -> DocumentText:
         try:
-            capture = read_capture(self.folder, snapshot)
+            capture = read_capture(self.folder, snapshot, most=self.documents.largest)
+        except BodyTooLarge as error:
+            return lost(Trouble.TOO_LARGE, str(error))
         except ParseError as error:
-            return DocumentText(text="", issues=(f"{Trouble.DAMAGED}: {error}",))
+            return lost(Trouble.DAMAGED, str(error))
         return self.documents.read(capture.body, name=file.name, media_type=capture.content_type)
 
 

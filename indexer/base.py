@@ -24,9 +24,10 @@ Facet = Literal["region", "item", "issuer", "site"]
 class Query:
     """What to look for. Every filter that is given must hold; None and empty ask for nothing.
 
-    ``text`` is read by `indexer.query`. ``region`` finds the region and all below it; ``issuer`` is a part of
-    the issuer's name, compared like text; ``since`` and ``until`` are days of publication, both included, and
-    leave out a notice that states none; ``flags`` must all be there. ``work`` finds all copies of a notice.
+    ``text`` is read by `indexer.queries.reading`. ``region`` finds the region and all below it; ``issuer`` is
+    a part of the issuer's name, compared like text; ``since`` and ``until`` are days of publication, both
+    included, and leave out a notice that states none; ``flags`` must all be there. ``work`` finds all copies
+    of a notice.
 
     Order: ``relevance`` (best first; without a text as ``published``), ``published`` and ``captured``
     (newest first, unknown last); equals go by day of publication, then by id.

@@ -8,10 +8,14 @@ from typing import TYPE_CHECKING
 
 from archive.fetches import Kind
 from archive.reading import read_capture
+from disclosure.errors import BodyTooLarge
 from parsers.attached import with_attached
 from parsers.document_notice import document_notice, is_document
+from parsers.documents.model import Trouble
 from parsers.notice import Context, parse_notice
 from parsers.page import Page
+
+from .apart import lost
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -63,11 +67,20 @@ class Reader:
 
     def read(self, page: CapturedPage) -> Notice:
         """Return the page's notice. Raises ParseError or ArchiveDamaged."""
-        capture = read_capture(self.folder, page.snapshot)
-        notice = self._notice(capture, self.context(page))
+        notice = self._read(page)
         if page.state.says_absent and MISSING not in notice.flags:
             return replace(notice, flags=(*notice.flags, MISSING))
         return notice
+
+    def _read(self, page: CapturedPage) -> Notice:
+        try:
+            capture = read_capture(self.folder, page.snapshot, most=self.attachments.documents.largest)
+        except BodyTooLarge as error:
+            if page.snapshot.media_type in _HTML:
+                raise
+            document = lost(Trouble.TOO_LARGE, str(error))
+            return document_notice(document, url=page.snapshot.url, context=self.context(page))
+        return self._notice(capture, self.context(page))
 
     def _notice(self, capture: Capture, context: Context) -> Notice:
         if is_document(capture.body):

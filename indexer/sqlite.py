@@ -173,7 +173,7 @@ class SqliteIndex:
         for doc, score in self._rows(statement, (*selection.parameters, query.limit, query.offset)):
             notice = notice_of(*self._rows(f"{NOTICE} WHERE doc = ?", (doc,))[0])
             copies = self._rows(COPIES, (notice.work,))[0][0] - 1 if notice.work else 0
-            yield hit_of(notice, query, selection.terms.wanted, score=score, copies=copies)
+            yield hit_of(notice, query, selection.terms, score=score, copies=copies)
 
     def _rows(self, statement: str, parameters: tuple[str | int | None, ...] = ()) -> list[tuple[Any, ...]]:
         with self._connected() as connection:

@@ -5,19 +5,17 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from disclosure.regions import NATION
-
-from .bigrams import fold, phrase
 from .documents import plain
-from .query import Terms, read_query
+from .queries.meaning import meaning
+from .queries.tree import All, Not, wanted
+from .sqlite_conditions import condition, joined
+from .sqlite_match import expression
 from .sqlite_schema import WEIGHTS
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
-
     from .base import Query, Sort
-
-Parameter = str | int | None
+    from .queries.tree import Node
+    from .sqlite_conditions import Condition, Parameter
 
 _FROM = "notices AS n"
 _FROM_MATCHES = (
@@ -34,12 +32,17 @@ _ORDERS: dict[Sort, str] = {
 
 @dataclass(frozen=True, slots=True)
 class Selection:
-    """Which rows a query means: ``source`` for FROM, ``where`` as one condition, its parameters."""
+    """Which rows a query means: ``source`` for FROM, ``where`` as one condition, its parameters.
+
+    ``terms`` are the words that notices are found by; ``ranked`` says that the words lead to the rows, so
+    that there is a score.
+    """
 
     source: str
     where: str
     parameters: tuple[Parameter, ...]
-    terms: Terms
+    terms: tuple[str, ...]
+    ranked: bool
 
     def columns(self, columns: str) -> str:
         """Return ``SELECT columns FROM … WHERE …``; the selected row of ``notices`` is called ``n``."""
@@ -48,23 +51,21 @@ class Selection:
     @property
     def score(self) -> str:
         """The SQL of the score: bm25 turned round, so that more is better."""
-        return f"-bm25(notices_fts, {WEIGHTS})" if self.terms.wanted else "0.0"
+        return f"-bm25(notices_fts, {WEIGHTS})" if self.ranked else "0.0"
 
 
 def select(query: Query) -> Selection:
     """Return the selection of a query. Raises QueryError for a text that cannot be read."""
-    terms = read_query(query.text)
-    conditions = [*_matches(terms), *_values(query), *_columns(query), *_dates(query)]
+    whole = meaning(query)
+    match, rest = _split(whole)
+    where, parameters = joined(" AND ", _conditions(match, rest))
     return Selection(
-        source=_FROM_MATCHES if terms.wanted else _FROM,
-        where=" AND ".join(condition for condition, _ in conditions) or "TRUE",
-        parameters=tuple(_bound(value) for _, value in conditions if value is not None),
-        terms=terms,
+        source=_FROM_MATCHES if match else _FROM,
+        where=where,
+        parameters=tuple(plain(value) if isinstance(value, str) else value for value in parameters),
+        terms=tuple(dict.fromkeys(wanted(whole))),
+        ranked=match is not None,
     )
-
-
-def _bound(value: Parameter) -> Parameter:
-    return plain(value) if isinstance(value, str) else value
 
 
 def order(sort: Sort) -> str:
@@ -72,59 +73,15 @@ def order(sort: Sort) -> str:
     return _ORDERS[sort]
 
 
-def expression(terms: Terms) -> str:
-    """Return the FTS5 expression for all wanted terms and none of the others.
-
-    >>> expression(Terms(wanted=("户口", "迁"), unwanted=("注销",)))
-    '("户口" AND "迁"*) NOT ("注销")'
-    """
-    wanted = f"({' AND '.join(map(phrase, terms.wanted))})"
-    return f"{wanted} NOT ({' OR '.join(map(phrase, terms.unwanted))})" if terms.unwanted else wanted
+def _conditions(match: str | None, rest: tuple[Node, ...]) -> list[Condition]:
+    matching: list[Condition] = [("notices_fts MATCH ?", (match,))] if match else []
+    return [*matching, *(condition(part, one_by_one=match is not None) for part in rest)]
 
 
-Condition = tuple[str, Parameter]
-
-
-def _matches(terms: Terms) -> Iterator[Condition]:
-    if terms.wanted:
-        yield "notices_fts MATCH ?", expression(terms)
-
-
-def _values(query: Query) -> Iterator[Condition]:
-    """Yield what is looked up in a table of values.
-
-    Rows that the text found are looked up one by one; without a text, the table of values leads to the rows.
-    """
-    one_by_one = bool(query.text.strip())
-    if query.region == NATION:
-        yield "n.region IS NOT NULL", None
-    elif query.region is not None:
-        yield _holds("notice_regions", one_by_one=one_by_one), query.region
-    if query.item is not None:
-        yield _holds("notice_items", one_by_one=one_by_one), query.item
-    for flag in query.flags:
-        yield _holds("notice_flags", one_by_one=one_by_one), flag
-
-
-def _holds(table: str, *, one_by_one: bool) -> str:
-    if one_by_one:
-        return f"EXISTS (SELECT 1 FROM {table} AS v WHERE v.value = ? AND v.doc = n.doc)"  # noqa: S608 - our table
-    return f"n.doc IN (SELECT doc FROM {table} WHERE value = ?)"  # noqa: S608 - our table
-
-
-def _columns(query: Query) -> Iterator[Condition]:
-    if query.site is not None:
-        yield "n.site = ?", query.site
-    if query.agency is not None:
-        yield "n.agency = ?", query.agency
-    if query.work is not None:
-        yield "n.content IN (SELECT content FROM contents WHERE work = ?)", query.work
-    if query.issuer is not None:
-        yield "instr(n.issuer_folded, ?) > 0", fold(query.issuer)
-
-
-def _dates(query: Query) -> Iterator[Condition]:
-    if query.since:
-        yield "n.date_published >= ?", query.since.isoformat()
-    if query.until:
-        yield "n.date_published <= ?", query.until.isoformat()
+def _split(whole: All) -> tuple[str | None, tuple[Node, ...]]:
+    """What FTS5 finds the rows by, in one expression, and what is asked of each row beside it."""
+    words = [part for part in whole.parts if expression(part) is not None]
+    if not words:
+        return None, whole.parts
+    words += [part for part in whole.parts if isinstance(part, Not) and expression(part.part) is not None]
+    return expression(All(tuple(words))), tuple(part for part in whole.parts if part not in words)

@@ -51,15 +51,9 @@ def remove(connection: sqlite3.Connection, notice_id: str) -> bool:
 
 
 def _insert(connection: sqlite3.Connection, notice: Notice, packed: bytes, *, doc: int | None) -> None:
-    captured = generation(notice).captured_at.astimezone(UTC).isoformat(timespec="microseconds")
-    published = notice.date_published.isoformat() if notice.date_published else None
-    places = (notice.site, notice.agency, notice.region, notice.issuer)
-    folded = fold(notice.issuer) if notice.issuer else None
-    content = hold(connection, notice)
-    told = (place and plain(place) for place in places)
     doc = connection.execute(
-        "INSERT INTO notices VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
-        (doc, plain(notice.id), *told, folded, published, captured, content),
+        f"INSERT INTO notices VALUES ({', '.join('?' * 13)})",  # noqa: S608 - none of it is a value
+        (doc, *_row(notice), hold(connection, notice)),
     ).lastrowid
     connection.execute("INSERT INTO documents VALUES (?, ?)", (doc, packed))
     regions = ancestors(notice.region) if notice.region else ()
@@ -69,6 +63,19 @@ def _insert(connection: sqlite3.Connection, notice: Notice, packed: bytes, *, do
     tokens = map(bigrams, searchable(notice))
     connection.execute(
         "INSERT INTO notices_fts (rowid, title, text, labels) VALUES (?, ?, ?, ?)", (doc, *tokens)
+    )
+
+
+def _row(notice: Notice) -> tuple[str | None, ...]:
+    """The columns of ``notices`` between its number and its content."""
+    places = (notice.id, notice.site, notice.agency, notice.region, notice.issuer)
+    searched = (notice.issuer, notice.document_number, notice.index_number)
+    days = (notice.date_published, notice.date_written)
+    return (
+        *(place and plain(place) for place in places),
+        *(fold(plain(text)) if text else None for text in searched),
+        *(day.isoformat() if day else None for day in days),
+        generation(notice).captured_at.astimezone(UTC).isoformat(timespec="microseconds"),
     )
 
 

@@ -112,7 +112,7 @@ class Recovery:
         events: list[Event] = []
         for found in self._whole(path, known.size):
             if found.type == "warcinfo":
-                info = info_digest(found.block)
+                info = info_digest(found.content)
             end = found.offset + found.length
             events += self._events(found)
             self._adopted += 1

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from archive.captured import captured, read_event
 from archive.events import Asked
 from archive.fetches import FrontierEntry, Kind
+from archive.warc.blocks import head_of, since, whole
 from archive.warc.httphead import read_head
 from archive.warc.scan import Found
 from disclosure.model import FetchState
@@ -48,15 +49,16 @@ class Importable:
         url = found(self.record).uri
         if self.request is None or not isinstance(read_event(found(self.request)), Asked):
             return FrontierEntry(url=url, kind=Kind.IMPORT)
-        head = read_head(self.request.block)
+        head = read_head(head_of(self.request.block))
         method = head.start.partition(" ")[0]
-        return FrontierEntry(url=url, kind=Kind.IMPORT, method=method, body=self.request.block[head.length :])
+        body = whole(since(self.request.block, head.length), "the request's body")
+        return FrontierEntry(url=url, kind=Kind.IMPORT, method=method, body=body)
 
 
 def found(record: Record) -> Found:
     """A record that was not written yet, as one that was."""
     return Found(
-        file="", offset=0, length=0, version=record.version, fields=record.fields, block=record.block
+        file="", offset=0, length=0, version=record.version, fields=record.fields, content=record.block
     )
 
 

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from archive.evidence.manifests import measured
 from archive.storage import reading
 from archive.times import utc_now
+from archive.warc.spool import sweep
 from disclosure.errors import InputError
 
 from .run import ImportRun, Source
@@ -121,7 +122,9 @@ class _Import:
 
     def _take_warc(self, path: Path, run: ImportRun) -> None:
         before = len(self.problems), self.sites.total() + self.already_there
-        pages = read_warc(path, site=self._options.site, max_bytes=self._options.max_bytes)
+        root = self._folder.root
+        sweep(root)
+        pages = read_warc(path, site=self._options.site, max_bytes=self._options.max_bytes, spool=root)
         while (page := self._next(path, pages)) is not None:
             self._take_record(path, page, run)
         if before == (len(self.problems), self.sites.total() + self.already_there):

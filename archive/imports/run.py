@@ -110,7 +110,7 @@ class _SiteImport:
             self._run = runs.begin(self._journal, IMPORT, at=self._clock(), settings=self._settings).run
         self._write(page, capture)
         self._added.add(identity)
-        if len(self._added) >= _COMMIT_EVERY:
+        if len(self._added) >= _COMMIT_EVERY or self._journal.is_full:
             self._commit()
         return True
 

@@ -34,9 +34,12 @@ class Refused:
     why: str
 
 
-def read_warc(path: Path, *, site: str | None, max_bytes: int) -> Iterator[Importable | Refused]:
-    """The captures of a file, each with the request beside it. Raises InputError where reading ends."""
-    for found, request in _exchanges(foreign_records(path, max_bytes=max_bytes)):
+def read_warc(path: Path, *, site: str | None, max_bytes: int, spool: Path) -> Iterator[Importable | Refused]:
+    """The captures of a file, each with the request beside it; large ones in temporary files in ``spool``.
+
+    Raises InputError where reading ends.
+    """
+    for found, request in _exchanges(foreign_records(path, max_bytes=max_bytes, spool=spool)):
         if isinstance(found, TooLarge):
             yield Refused(number=found.number, why=f"{found.size} bytes are more than {max_bytes}")
             continue
@@ -121,14 +124,14 @@ def _importable(found: Found, request: Found | None, site: str | None) -> Import
 def _copy(found: Found) -> Record:
     """The record as it was written, to be compressed anew."""
     if found.type == "resource":
-        return Record(fields=found.fields, block=found.block, version=found.version)
-    if not found.block:
+        return Record(fields=found.fields, block=found.content, version=found.version)
+    if not found.content:
         raise InputError(f"a {found.type} without HTTP headers")
     if media_type(found.field("Content-Type")) != _HTTP:
         raise InputError(f"its content is {found.field('Content-Type') or 'of no stated type'}, not HTTP")
-    head = read_head(found.block)
+    head = read_head(found.head)
     if found.type == "response" and not status_of(head.start):
         raise InputError("its content begins with no HTTP status line")
-    if found.type == "revisit" and head.length < len(found.block):
+    if found.type == "revisit" and head.length < len(found.content):
         raise InputError("a revisit with a payload of its own")
-    return Record(fields=found.fields, block=found.block, version=found.version, http=head.length)
+    return Record(fields=found.fields, block=found.content, version=found.version, http=head.length)

@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 import re
+import sys
 import zlib
+from functools import partial
 from importlib import import_module
-from typing import TYPE_CHECKING
+from itertools import chain
+from typing import TYPE_CHECKING, TypeAlias
 
-from disclosure.errors import ParseError
+from disclosure.errors import ArchiveDamaged, BodyTooLarge, ParseError
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -15,9 +18,11 @@ if TYPE_CHECKING:
 MAX_BYTES = 256 << 20
 """No page is that long; a body that unpacks to more is an attack or an accident."""
 
+Source: TypeAlias = "Callable[[], Iterator[bytes]]"
+
 _CHUNK = 1 << 16
 _GZIP = zlib.MAX_WBITS + 16
-
+_MAGIC = b"\x1f\x8b"
 
 _TEXTS = re.compile(r"text/|[/+](?:html|xml|json|javascript)\b", re.IGNORECASE)
 """Media types of what is no gzip file."""
@@ -31,7 +36,7 @@ def unpacked(body: bytes, coding: str | None, media_type: str | None, *, most: i
     '公开'
     """
     plain = decoded(body, coding)
-    if plain.startswith(b"\x1f\x8b") and _TEXTS.search(media_type or ""):
+    if plain.startswith(_MAGIC) and _TEXTS.search(media_type or ""):
         return _without(plain, "gzip", most)
     return plain
 
@@ -65,26 +70,58 @@ def is_cut(packed: bytes, coding: str, plain: bytes) -> bool:
     if coding in {"gzip", "x-gzip"} and int.from_bytes(packed[-4:], "little") == len(plain) & 0xFFFFFFFF:
         return False
     try:
-        for _ in _bounded(_CODINGS[coding](packed), MAX_BYTES):
+        for _ in _bounded(_CODINGS[coding](iter((packed,))), MAX_BYTES):
             pass
     except Exception:  # noqa: BLE001 - as in _without
         return True
     return False
 
 
+def unpacking(
+    source: Source, coding: str | None, media_type: str | None, *, most: int | None = None
+) -> Iterator[bytes]:
+    """As :func:`unpacked`, in pieces: ``source`` begins to read the body, whenever it is called.
+
+    Raises ParseError for an unknown coding, BodyTooLarge behind ``most`` bytes.
+    """
+    bound = sys.maxsize if most is None else most
+    for name in reversed((coding or "").lower().split(",")):
+        if (name := name.strip()) and name != "identity":
+            source = partial(_pieces_without, source, name, bound)
+    begin, pieces = _begun(filter(None, source()))
+    if begin.startswith(_MAGIC) and _TEXTS.search(media_type or ""):
+        return _pieces_without(source, "gzip", bound)
+    return _bounded(chain((begin,), pieces), bound)
+
+
 def _without(body: bytes, coding: str, most: int | None = None) -> bytes:
+    return b"".join(_pieces_without(lambda: iter((body,)), coding, MAX_BYTES if most is None else most))
+
+
+def _pieces_without(source: Source, coding: str, most: int) -> Iterator[bytes]:
     if coding not in _CODINGS:
         raise ParseError(f"the body's content coding {coding!r} is unknown")
-    parts: list[bytes] = []
+    given = False
     try:
-        parts.extend(_bounded(_CODINGS[coding](body), MAX_BYTES if most is None else most))
+        for part in _bounded(_CODINGS[coding](filter(None, source())), most):
+            if part:
+                yield part
+                given = True
     except ImportError as error:
         raise ParseError(f"the body's content coding {coding!r} needs a package that is not here") from error
-    except ParseError:
+    except (ParseError, ArchiveDamaged, OSError):
         raise
     except Exception:  # noqa: BLE001 - each library has errors of its own, and all mean the same
-        return b"".join(parts) or body
-    return b"".join(parts)
+        if not given:
+            yield from source()
+
+
+def _begun(pieces: Iterator[bytes]) -> tuple[bytes, Iterator[bytes]]:
+    """The first piece, made two octets long where there are so many, and the other pieces."""
+    begin = next(pieces, b"")
+    while len(begin) < len(_MAGIC) and (piece := next(pieces, b"")):
+        begin += piece
+    return begin, pieces
 
 
 def _bounded(parts: Iterator[bytes], most: int) -> Iterator[bytes]:
@@ -92,56 +129,63 @@ def _bounded(parts: Iterator[bytes], most: int) -> Iterator[bytes]:
     for part in parts:
         yield part
         if (left := left - len(part)) < 0:
-            raise ParseError(f"the body unpacks to more than {most} bytes")
+            raise BodyTooLarge(f"the body unpacks to more than {most} bytes")
 
 
-def _gzip(body: bytes) -> Iterator[bytes]:
+def _gzip(pieces: Iterator[bytes]) -> Iterator[bytes]:
     """All members, one after the other; what is no member behind them is padding."""
+    rest = b""
     while True:
         unpacker = zlib.decompressobj(_GZIP)
-        yield from _zlib(unpacker, body)
-        body = unpacker.unused_data
-        if not body.startswith(b"\x1f\x8b"):
+        yield from _zlib(unpacker, filter(None, chain((rest,), pieces)))
+        rest, pieces = _begun(chain(filter(None, (unpacker.unused_data,)), pieces))
+        if not rest.startswith(_MAGIC):
             return
 
 
-def _deflate(body: bytes) -> Iterator[bytes]:
+def _deflate(pieces: Iterator[bytes]) -> Iterator[bytes]:
     """The format of zlib by the standard; some servers leave its header out."""
-    has_header = len(body) > 1 and body[0] & 0x0F == zlib.DEFLATED and (body[0] << 8 | body[1]) % 31 == 0
-    return _zlib(zlib.decompressobj(zlib.MAX_WBITS if has_header else -zlib.MAX_WBITS), body)
+    begin, pieces = _begun(pieces)
+    has_header = len(begin) > 1 and begin[0] & 0x0F == zlib.DEFLATED and (begin[0] << 8 | begin[1]) % 31 == 0
+    unpacker = zlib.decompressobj(zlib.MAX_WBITS if has_header else -zlib.MAX_WBITS)
+    return _zlib(unpacker, chain((begin,), pieces))
 
 
-def _zlib(unpacker: zlib._Decompress, body: bytes) -> Iterator[bytes]:
-    while body and not unpacker.eof:
-        yield unpacker.decompress(body, _CHUNK)
-        body = unpacker.unconsumed_tail
+def _zlib(unpacker: zlib._Decompress, pieces: Iterator[bytes]) -> Iterator[bytes]:
+    while not unpacker.eof and (piece := next(pieces, b"")):
+        while piece and not unpacker.eof:
+            yield unpacker.decompress(piece, _CHUNK)
+            piece = unpacker.unconsumed_tail
     yield unpacker.flush()
     if not unpacker.eof:
         raise EOFError
 
 
-def _brotli(body: bytes) -> Iterator[bytes]:
+def _brotli(pieces: Iterator[bytes]) -> Iterator[bytes]:
     unpacker = import_module("brotli").Decompressor()
-    yield unpacker.process(body, output_buffer_limit=_CHUNK)
-    while not unpacker.is_finished():
-        if not (part := unpacker.process(b"", output_buffer_limit=_CHUNK)):
-            raise EOFError
-        yield part
+    while not unpacker.is_finished() and (piece := next(pieces, b"")):
+        part = unpacker.process(piece, output_buffer_limit=_CHUNK)
+        while part:
+            yield part
+            part = b"" if unpacker.is_finished() else unpacker.process(b"", output_buffer_limit=_CHUNK)
+    if not unpacker.is_finished():
+        raise EOFError
 
 
-def _zstd(body: bytes) -> Iterator[bytes]:
+def _zstd(pieces: Iterator[bytes]) -> Iterator[bytes]:
     try:
         unpacker = import_module("compression.zstd").ZstdDecompressor()
     except ImportError:  # before Python 3.14
         unpacker = import_module("backports.zstd").ZstdDecompressor()
-    yield unpacker.decompress(body, _CHUNK)
-    while not unpacker.eof:
-        if unpacker.needs_input:
-            raise EOFError
-        yield unpacker.decompress(b"", _CHUNK)
+    while not unpacker.eof and (piece := next(pieces, b"")):
+        yield unpacker.decompress(piece, _CHUNK)
+        while not unpacker.eof and not unpacker.needs_input:
+            yield unpacker.decompress(b"", _CHUNK)
+    if not unpacker.eof:
+        raise EOFError
 
 
-_CODINGS: dict[str, Callable[[bytes], Iterator[bytes]]] = {
+_CODINGS: dict[str, Callable[[Iterator[bytes]], Iterator[bytes]]] = {
     "gzip": _gzip,
     "x-gzip": _gzip,
     "deflate": _deflate,

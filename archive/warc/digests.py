@@ -5,18 +5,24 @@ from __future__ import annotations
 import base64
 import hashlib
 
+from .blocks import Block, hash_of
+
 _DIGITS = "ABCDEFGHIJKLMNOPQRSTUVWXYZ234567"  # RFC 4648, 6
 _PAIRS = [first + second for first in _DIGITS for second in _DIGITS]
 """Base 32 of ten bits each: less than half of the time that the standard library takes."""
 
 
-def digest_of(octets: bytes) -> str:
+def digest_of(octets: Block) -> str:
     """SHA-1 in base 32, the custom of web archives.
 
     >>> digest_of(b"")
     'sha1:3I42H3S6NNFQ2MSVX7XZKYAYSCX5QBYJ'
     """
-    number = int.from_bytes(hashlib.sha1(octets, usedforsecurity=False).digest(), "big")
+    if isinstance(octets, bytes):
+        digest = hashlib.sha1(octets, usedforsecurity=False).digest()
+    else:
+        digest = octets.hashed("sha1")
+    number = int.from_bytes(digest, "big")
     return "sha1:" + "".join([_PAIRS[number >> shift & 1023] for shift in range(150, -1, -10)])
 
 
@@ -29,7 +35,21 @@ def sha256_of(octets: bytes) -> str:
     return hashlib.sha256(octets).hexdigest()
 
 
-def agrees(claim: str, octets: bytes) -> bool:
+def algorithm_of(claim: str) -> str | None:
+    """The algorithm of a digest that a record claims, None for one that is not known here.
+
+    >>> algorithm_of("SHA-256:ab"), algorithm_of("crc:1"), algorithm_of("")
+    ('sha256', None, None)
+    """
+    algorithm = claim.strip().partition(":")[0].lower().replace("-", "")
+    try:
+        hashlib.new(algorithm, usedforsecurity=False).digest()
+    except (ValueError, TypeError):  # unknown, or of variable length
+        return None
+    return algorithm
+
+
+def agrees(claim: str, octets: Block) -> bool:
     """Whether the octets have the digest that a record claims, in base 32, base 16 or base 64.
 
     An algorithm that is not known here cannot be checked and counts as agreeing.
@@ -39,7 +59,7 @@ def agrees(claim: str, octets: bytes) -> bool:
     """
     algorithm, _, value = claim.strip().partition(":")
     try:
-        digest = hashlib.new(algorithm.lower().replace("-", ""), octets, usedforsecurity=False).digest()
+        digest = hash_of(octets, algorithm.lower().replace("-", ""))
     except (ValueError, TypeError):  # unknown, or of variable length
         return True
     spellings = (

@@ -15,16 +15,18 @@ from disclosure.errors import DataError
 
 from .names import began_at, serial_of, warc_name, warc_names
 from .records import warcinfo
-from .serialising import compressed
+from .serialising import compressed, packed
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Iterable
     from concurrent.futures import Future
     from datetime import datetime
     from pathlib import Path
 
     from .info import WarcInfo
     from .records import Record
+
+    Buffer = bytes | bytearray
 
 _BUFFER = 1 << 20
 
@@ -54,7 +56,8 @@ class Place:
 class WarcFiles:
     """Appends records to the newest file of a site, and begins another when that one is full.
 
-    Records wait in memory until :meth:`sync` or :meth:`launch`, or until there is a megabyte of them.
+    Records wait in memory until :meth:`sync` or :meth:`launch`, or until there is a megabyte of them; those
+    with large blocks go to the file piece by piece.
     ``file`` names the open file (None before the first record), ``info`` the digest of what its
     warcinfo says.
     """
@@ -122,6 +125,11 @@ class WarcFiles:
         return (self.file, self._size)
 
     @property
+    def is_full(self) -> bool:
+        """Whether the open file is as large as it may get; the next :meth:`sync` closes it."""
+        return self.file is not None and self._size >= self._limits.max_bytes
+
+    @property
     def landed(self) -> bool:
         """Whether :meth:`land` would not have to wait."""
         return self._launched is None or self._launched[1].done()
@@ -160,20 +168,33 @@ class WarcFiles:
         return self.file
 
     def _buffered(self, file: str, record: Record) -> Place:
-        member = compressed(record, self._limits.level)
-        place = Place(file=file, offset=self._size, length=len(member))
-        self._buffer += member
-        self._size += len(member)
+        if isinstance(record.block, bytes):
+            member = compressed(record, self._limits.level)
+            self._buffer += member
+            length = len(member)
+        else:
+            self._flush()
+            length = self._pour(file, packed(record, self._limits.level))
+        place = Place(file=file, offset=self._size, length=length)
+        self._size += length
         return place
 
     def _flush(self) -> None:
         if self._buffer and self.file is not None:
-            with storage_faults(self._folder / self.file):
-                handle = self._open(self.file)
-                left = memoryview(self._buffer)
+            self._pour(self.file, (self._buffer,))
+            self._buffer = bytearray()
+
+    def _pour(self, file: str, pieces: Iterable[Buffer]) -> int:
+        """Writes the pieces to the file, and gives how many octets they were."""
+        written = 0
+        with storage_faults(self._folder / file):
+            handle = self._open(file)
+            for piece in pieces:
+                left = memoryview(piece)
+                written += len(left)
                 while left:
                     left = left[handle.write(left) :]
-            self._buffer = bytearray()
+        return written
 
     def _open(self, file: str) -> FileIO:
         if self._handle is None:

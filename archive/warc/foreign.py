@@ -17,6 +17,7 @@ from disclosure.errors import InputError
 
 from .httphead import header
 from .scan import Found
+from .spool import gathered
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -24,9 +25,11 @@ if TYPE_CHECKING:
 
     from disclosure.model import Headers
 
+    from .blocks import Block
+
 _LINE = 1 << 16
 _HEAD = 1 << 20
-_CHUNK = 1 << 20
+_CHUNK = 1 << 17
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -37,17 +40,26 @@ class TooLarge:
     size: int
 
 
-def foreign_records(path: Path, *, max_bytes: int) -> Iterator[Found | TooLarge]:
+def foreign_records(path: Path, *, max_bytes: int, spool: Path) -> Iterator[Found | TooLarge]:
     """The records of a file; ``offset`` is a record's number, counted from 1, ``length`` its block's.
 
-    Raises InputError at the first place behind which nothing can be read.
+    A large block is put into a temporary file in the folder ``spool``. Raises InputError at the first place
+    behind which nothing can be read.
     """
     number = 0
     with reading(path), _opened(path) as stream:
         try:
             while line := _first_line(stream):
                 number += 1
-                yield _record(stream, line, path.name, number, max_bytes)
+                version, fields, size = _head(stream, line, number)
+                if size > max_bytes:
+                    _skip(stream, size, number)
+                    yield TooLarge(number=number, size=size)
+                    continue
+                block = _block(stream, size, number, spool)
+                yield Found(
+                    file=path.name, offset=number, length=size, version=version, fields=fields, content=block
+                )
         except (EOFError, zlib.error, gzip.BadGzipFile) as error:
             raise InputError(f"behind record {number}: {error}") from error
     if not number:
@@ -68,26 +80,27 @@ def _first_line(stream: IO[bytes]) -> bytes:
     return b""
 
 
-def _record(stream: IO[bytes], line: bytes, name: str, number: int, max_bytes: int) -> Found | TooLarge:
+def _head(stream: IO[bytes], line: bytes, number: int) -> tuple[str, Headers, int]:
+    """Version and headers of the record whose first line was read, and the length of its block."""
     if line.startswith(b"filedesc:"):
         raise InputError("this is an ARC file; warcio recompress makes a WARC file of it")
     if not line.startswith(b"WARC/"):
         raise InputError(f"record {number}: this is no WARC record")
-    version, fields = _fields(_head(stream, line), number)
+    version, fields = _fields(_head_lines(stream, line), number)
     stated = header(fields, "Content-Length") or ""
     if not stated.isascii() or not stated.isdecimal():
         raise InputError(f"record {number}: its Content-Length is {stated!r}")
-    size = int(stated)
-    if size > max_bytes:
-        _skip(stream, size, number)
-        return TooLarge(number=number, size=size)
-    block = stream.read(size)
+    return version, fields, int(stated)
+
+
+def _block(stream: IO[bytes], size: int, number: int, spool: Path) -> Block:
+    block = gathered(_pieces(stream, size), spool)
     if len(block) < size:
         raise InputError(f"record {number}: the file ends within it")
-    return Found(file=name, offset=number, length=size, version=version, fields=fields, block=block)
+    return block
 
 
-def _head(stream: IO[bytes], line: bytes) -> bytes:
+def _head_lines(stream: IO[bytes], line: bytes) -> bytes:
     """The record's header, up to and with the empty line that ends it."""
     head = bytearray(line)
     while line.strip():
@@ -111,7 +124,12 @@ def _fields(head: bytes, number: int) -> tuple[str, Headers]:
 
 
 def _skip(stream: IO[bytes], size: int, number: int) -> None:
-    while size and (chunk := stream.read(min(size, _CHUNK))):
-        size -= len(chunk)
-    if size:
+    if sum(map(len, _pieces(stream, size))) < size:
         raise InputError(f"record {number}: the file ends within it")
+
+
+def _pieces(stream: IO[bytes], size: int) -> Iterator[bytes]:
+    """The next octets, fewer where the file ends."""
+    while size and (chunk := stream.read(min(size, _CHUNK))):
+        yield chunk
+        size -= len(chunk)

@@ -11,6 +11,8 @@ from .records import warc_fields
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
 
+    from .blocks import Block
+
 DESCRIPTION = (
     "Blocks of request, response and revisit records are the octets as they passed the connection"
     " (above TLS, without a proxy's CONNECT, interim answers (1xx) left out) where WARC-JSON-Metadata of"
@@ -65,7 +67,9 @@ class WarcInfo:
         return self._said + warc_fields(((_MEASURED, self._measure()),))
 
 
-def info_digest(block: bytes) -> str:
+def info_digest(block: Block) -> str:
     """The :attr:`WarcInfo.digest` of the one that wrote the block."""
+    if not isinstance(block, bytes):  # none of ours
+        return digest_of(block)
     lines = block.splitlines(keepends=True)
     return digest_of(b"".join(line for line in lines if not line.startswith(f"{_MEASURED}: ".encode())))

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 from archive.exchange import wire_url
 from archive.times import stamp
 
+from .blocks import Block, joined
 from .digests import digest_of
 from .httphead import one_line, request_head, response_head
 
@@ -35,7 +36,7 @@ class Record:
     """
 
     fields: Headers
-    block: bytes
+    block: Block
     http: int | None = None
     version: str = VERSION
 
@@ -83,7 +84,7 @@ def response(
     head, body = response_head(exchange), exchange.octets
     digest = ("WARC-Payload-Digest", payload or digest_of(body))
     fields = (*_exchange_fields("response", record_id, exchange), *extra, digest)
-    return Record(fields=fields, block=head + body, http=len(head))
+    return Record(fields=fields, block=joined(head, body), http=len(head))
 
 
 def revisit(exchange: Exchange, *, record_id: str, original: Original, extra: Headers = ()) -> Record:
@@ -123,7 +124,7 @@ def metadata(
     return Record(fields=fields, block=block)
 
 
-def resource(uri: str, block: bytes, *, at: datetime, content_type: str, extra: Headers = ()) -> Record:
+def resource(uri: str, block: Block, *, at: datetime, content_type: str, extra: Headers = ()) -> Record:
     """A ``resource``: a file that came without an HTTP exchange."""
     fields = (*_fields("resource", new_record_id(), at, uri), ("Content-Type", content_type), *extra)
     return Record(fields=fields, block=block)

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import logging
-import zlib
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from io import BytesIO
+from pathlib import Path
 from typing import IO, TYPE_CHECKING
 
 from warcio.exceptions import ArchiveLoadFailed
@@ -14,11 +14,13 @@ from warcio.statusandheaders import StatusAndHeadersParserException
 
 from disclosure.errors import ArchiveDamaged
 
+from .blocks import LARGE, Block, head_of, whole
 from .httphead import header
+from .members import END, Stored, unpacked_member
+from .payloads import claims
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
-    from pathlib import Path
+    from collections.abc import Callable, Iterator
 
     from disclosure.model import Headers
 
@@ -27,19 +29,29 @@ logging.getLogger("warcio").addHandler(logging.NullHandler())
 
 _CHUNK = 1 << 16
 _MAGIC = b"\x1f\x8b\x08"
-_END = b"\r\n\r\n"
+_AT_ONCE = LARGE + (1 << 16)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Found:
-    """A whole record, and the compressed bytes that it takes in its file."""
+    """A whole record, what it holds, and the compressed bytes that it takes in its file."""
 
     file: str
     offset: int
     length: int
     version: str
     fields: Headers
-    block: bytes
+    content: Block
+
+    @property
+    def block(self) -> bytes:
+        """What the record holds, in memory. Raises ArchiveDamaged where that is more than ``blocks.MOST``."""
+        return whole(self.content, f"{self.file}, offset {self.offset}")
+
+    @property
+    def head(self) -> bytes:
+        """The first octets of what it holds, all unless they are many: an HTTP head and more."""
+        return head_of(self.content)
 
     @property
     def type(self) -> str:
@@ -86,44 +98,64 @@ def scan(path: Path, start: int = 0) -> Iterator[Found | Damage]:
                 start = end
 
 
-def read_record(file: IO[bytes], offset: int) -> Found:
-    """The record at ``offset``. Raises ArchiveDamaged when there is no whole one."""
+def read_record(file: IO[bytes], offset: int, *, opened: Callable[[], IO[bytes]] | None = None) -> Found:
+    """The record at ``offset``. Raises ArchiveDamaged when there is no whole one.
+
+    A large block stays where it is: ``opened`` opens the file again to read it, by its name unless told how.
+    """
     name = file.name.replace("\\", "/").rpartition("/")[2]
-    content, length = _member(file, offset, name)
-    version, fields, block = parse_record(content, f"{name}, offset {offset}")
-    return Found(file=name, offset=offset, length=length, version=version, fields=fields, block=block)
+    place = f"{name}, offset {offset}"
+    begin, length = _begin(file, offset, place)
+    if length is None:
+        return _large_record(file, offset, begin, opened or (lambda: Path(file.name).open("rb")))
+    version, fields, block = parse_record(begin, place)
+    return Found(file=name, offset=offset, length=length, version=version, fields=fields, content=block)
 
 
 def parse_record(content: bytes, place: str) -> tuple[str, Headers, bytes]:
     """Version, headers and block of one uncompressed record. Raises ArchiveDamaged, naming ``place``."""
+    version, fields, start = _parse_head(content, place)
+    size = len(content) - start - len(END)
+    if header(fields, "Content-Length") != str(size) or not content.endswith(END):
+        raise ArchiveDamaged(f"{place}: the record is shorter or longer than its Content-Length")
+    return version, fields, content[start : start + size]
+
+
+def _large_record(file: IO[bytes], offset: int, begin: bytes, opened: Callable[[], IO[bytes]]) -> Found:
+    """A record that ``begin`` is only the beginning of; its member is read to the end."""
+    name = file.name.replace("\\", "/").rpartition("/")[2]
+    place = f"{name}, offset {offset}"
+    version, fields, start = _parse_head(begin, place)
+    stated = header(fields, "Content-Length") or ""
+    if not stated.isascii() or not stated.isdecimal():
+        raise ArchiveDamaged(f"{place}: the record's Content-Length is {stated!r}")
+    content = Stored(opened, offset, start=start, length=int(stated), place=place, begin=begin[start:])
+    found = Found(file=name, offset=offset, length=0, version=version, fields=fields, content=content)
+    return replace(found, length=content.check(file, *claims(found)))
+
+
+def _parse_head(content: bytes, place: str) -> tuple[str, Headers, int]:
+    """Version and headers of the record that the octets begin with, and where its block begins."""
     stream = BytesIO(content)
     try:
         record = ArcWarcRecordLoader().parse_record_stream(stream, known_format="warc", no_record_parse=True)
     except (ArchiveLoadFailed, StatusAndHeadersParserException, EOFError) as error:
         raise ArchiveDamaged(f"{place}: no WARC record") from error
-    fields: Headers = tuple(record.rec_headers.headers)
-    block: bytes = record.raw_stream.read()
-    if header(fields, "Content-Length") != str(len(block)) or stream.read() != _END:
-        raise ArchiveDamaged(f"{place}: the record is shorter or longer than its Content-Length")
-    return record.rec_headers.protocol, fields, block
+    return record.rec_headers.protocol, tuple(record.rec_headers.headers), stream.tell()
 
 
-def _member(file: IO[bytes], offset: int, name: str) -> tuple[bytes, int]:
-    """The gzip member at ``offset`` unpacked, and its compressed length."""
-    file.seek(offset)
-    unpacker = zlib.decompressobj(zlib.MAX_WBITS + 16)
+def _begin(file: IO[bytes], offset: int, place: str) -> tuple[bytes, int | None]:
+    """The member at ``offset`` unpacked and its compressed length; of a large one the beginning, and None."""
+    pieces = unpacked_member(file, offset, place, at_once=_AT_ONCE)
     parts: list[bytes] = []
-    taken = 0
-    while not unpacker.eof:
-        chunk = file.read(_CHUNK)
-        if not chunk:
-            raise ArchiveDamaged(f"{name}, offset {offset}: the file ends within a record")
-        taken += len(chunk)
+    size = 0
+    while size <= _AT_ONCE:
         try:
-            parts.append(unpacker.decompress(chunk))
-        except zlib.error as error:
-            raise ArchiveDamaged(f"{name}, offset {offset}: {error}") from error
-    return b"".join(parts), taken - len(unpacker.unused_data)
+            parts.append(next(pieces))
+        except StopIteration as stopped:
+            return b"".join(parts), stopped.value
+        size += len(parts[-1])
+    return b"".join(parts), None
 
 
 def _next_whole(file: IO[bytes], start: int, size: int) -> int:

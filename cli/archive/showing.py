@@ -24,18 +24,18 @@ def show(state: State, url: str, at: datetime | None, body: bool) -> None:
     import sys
     from datetime import UTC
 
-    from archive.reading import read_capture
+    from archive.reading import open_payload
 
     folder = state.folder()
     found = latest_snapshot(folder, url, at=at.replace(tzinfo=UTC) if at else None)
-    capture = read_capture(folder, found)
+    payload = open_payload(folder, found)
     if body:
-        sys.stdout.buffer.write(capture.body)
+        for piece in payload.chunks():
+            sys.stdout.buffer.write(piece)
         return
     when = f"{found.captured_at:%Y-%m-%dT%H:%M:%SZ}"
-    click.echo(
-        f"{found.url}\ncaptured {when}, status {found.status}, {found.media_type}, {len(capture.body)} bytes"
-    )
+    size = sum(map(len, payload.chunks()))
+    click.echo(f"{found.url}\ncaptured {when}, status {found.status}, {found.media_type}, {size} bytes")
     click.echo(f"digest {found.digest}\nrecord {found.file}, offset {found.offset}, {found.length} bytes")
     click.echo(
         f"cite: {found.url}, captured {when} by gongkai, payload {found.digest}, {found.file}@{found.offset}"

@@ -29,6 +29,12 @@ def test_a_newer_format_is_left_alone(folder: DataFolder) -> None:
         DataFolder.open(folder.root, create=True)
 
 
+def test_what_a_power_cut_left_of_making_a_folder_is_no_hindrance(tmp_path: Path) -> None:
+    (tmp_path / "data").mkdir()
+    (tmp_path / "data" / "gongkai.json.new").write_bytes(b"")
+    assert DataFolder.open(tmp_path / "data", create=True).site_ids() == []
+
+
 @pytest.mark.parametrize("content", ["", "[]", "{}", '{"format"', '"1"'])
 def test_an_unreadable_marker_is_damage(folder: DataFolder, content: str) -> None:
     (folder.root / "gongkai.json").write_text(content, encoding="utf-8")

@@ -3,7 +3,6 @@
 
 from __future__ import annotations
 
-from io import BytesIO
 from typing import Any
 
 import pytest
@@ -14,7 +13,7 @@ from archive.evidence.verify import verify
 from archive.exchange import Wire
 from archive.reading import read_capture
 from archive.warc.about import ABOUT, about_of, entity_of
-from archive.warc.chunked import Misframed, chunks, unchunked
+from archive.warc.dechunking import unchunked
 from archive.warc.digests import digest_of
 from archive.warc.files import WarcFiles
 
@@ -147,29 +146,3 @@ def test_chunks_come_apart_again(body: bytes, size: int, extension: bytes) -> No
         else framed(body, size)
     )
     assert unchunked(octets) == body
-
-
-@given(st.binary(max_size=60))
-def test_anything_is_read_or_misframed(octets: bytes) -> None:
-    try:
-        assert len(b"".join(chunks(BytesIO(octets)))) < len(octets)
-    except Misframed:
-        assert isinstance(unchunked(octets), bytes)
-
-
-@pytest.mark.parametrize(
-    "octets",
-    [
-        b"",
-        b"5\r\nabc",
-        b"3\r\nabcde\r\n",
-        b"-3\r\nabc\r\n",
-        b"0x3\r\nabc\r\n",
-        b"0\r\n",
-        b"0\r\nX: y",
-        b"3\nabc",
-    ],
-)
-def test_what_breaks_the_rules_is_misframed(octets: bytes) -> None:
-    with pytest.raises(Misframed):
-        list(chunks(BytesIO(octets)))

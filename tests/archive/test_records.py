@@ -141,7 +141,7 @@ def test_an_acknowledgement_is_readable_by_people_and_tools() -> None:
 
 def found(record: Record) -> Found:
     return Found(
-        file="f", offset=7, length=1, version=record.version, fields=record.fields, block=record.block
+        file="f", offset=7, length=1, version=record.version, fields=record.fields, content=record.block
     )
 
 

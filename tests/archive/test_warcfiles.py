@@ -2,15 +2,20 @@
 from __future__ import annotations
 
 from datetime import timedelta
+from random import Random
 from types import SimpleNamespace
 from typing import Any
 
 import pytest
 from warcio.checker import Checker
 
+from archive.evidence.verify import verify
 from archive.site_archive import SiteArchive
 from archive.warc.files import Limits
 from archive.warc.names import warc_names
+from archive.warc.spool import Spool
+
+NOISE = Random(1).randbytes(60_000)  # noqa: S311 - what cannot be compressed
 
 
 def serials(writer: Any) -> list[str]:
@@ -84,3 +89,44 @@ def test_warcio_finds_no_fault(writer: Any, capsys: pytest.CaptureFixture[str]) 
     checker = Checker(SimpleNamespace(inputs=[str(path) for path in writer.warcs()], verbose=False))
     assert checker.process_all() == 0
     assert capsys.readouterr().out == ""
+
+
+@pytest.mark.parametrize("background", [False, True])
+@pytest.mark.parametrize("spooled", [False, True])
+def test_a_record_larger_than_the_limit_ends_its_file(
+    writer: Any, *, background: bool, spooled: bool
+) -> None:
+    limits = Limits(max_bytes=50_000)
+    with writer.open(
+        limits=limits, commit_every=1000, commit_seconds=1e9, in_background=background
+    ) as archive:
+        archive.start_run([], settings={})
+        writer.fetch(archive, "/1")
+        body: Any = NOISE
+        if spooled:
+            body = Spool(writer.folder.site_dir(writer.site))
+            body.write(NOISE)
+        large = writer.fetch(archive, "/2", body)
+        later = writer.fetch(archive, "/3")
+    first, second = (path.name for path in writer.warcs())
+    assert (large.file, later.file) == (first, second)
+    assert verify(writer.folder) == []
+
+
+def test_a_sealed_file_is_never_appended_to_again(writer: Any) -> None:
+    """Neither at its size nor at its age, nor by a later process."""
+    sealed: dict[str, bytes] = {}
+    for days in (0, 0, 31, 1, 31):
+        writer.clock.advance(days=days)
+        with writer.open(limits=Limits(max_bytes=4000)) as archive:
+            writer.crawl(archive, pages=1)
+            if days == 1:
+                writer.fetch(archive, "/large", NOISE[:5000])
+        assert {path.name: path.read_bytes() for path in writer.warcs() if path.name in sealed} == sealed
+        *done, newest = writer.warcs()
+        if newest.stat().st_size >= 4000 or days == 31:
+            done.append(newest)
+            writer.clock.advance(days=31)
+        sealed |= {path.name: path.read_bytes() for path in done}
+    assert len(sealed) >= 3
+    assert (Limits().max_bytes, Limits().max_age) == (10**9, timedelta(days=30))

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 import pytest
 
 from archive.fetches import Kind, Link
+from indexer.apart import DocumentReader
 from indexer.base import Query
 
 if TYPE_CHECKING:
@@ -155,3 +156,19 @@ def test_imported_documents_are_read_with_the_pages_that_attach_them(
     crawl.notice(1, text=WITH_FILE)
     build()
     assert make.GUIDE[1] in (only(index).attachments[0].text or "")
+
+
+def test_documents_that_are_too_large_are_not_read_from_the_archive(
+    crawl: Crawl, build: Build, index: Index, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(DocumentReader, "largest", 1000)
+    crawl.notice(1, text=WITH_FILE)
+    attach(crawl, b"%PDF-1.7" + b"x" * 1000)
+    row = f"http://{SITE}/2.pdf"
+    crawl.listing("tzgg", [Link(url=row, title="户口迁移办事指南", date=None, column="tzgg")])
+    crawl.page(row, b"%PDF-1.7" + b"x" * 2000, media_type="application/pdf")
+    assert build().failed == []
+    found = {notice.url: notice for notice in index.stream(Query())}
+    document = found[row]
+    assert "attachment_too_large" in found[crawl.url(1)].flags
+    assert (document.title, document.flags) == ("户口迁移办事指南", ("document", "document_too_large"))

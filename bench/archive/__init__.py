@@ -1,0 +1,1 @@
+"""The archive measured: writing against bare warcio, look-ups in large ledgers, recrawls without news."""

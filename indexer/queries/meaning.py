@@ -1,0 +1,37 @@
+"""What a whole query means: its text and its filters as one tree, the same for every engine."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from indexer.bigrams import fold
+
+from .reading import read_query
+from .tree import All, Between, Holds, Is
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from indexer.base import Query
+
+    from .tree import Node
+
+
+def meaning(query: Query) -> All:
+    """The parts that must all hold, those of the text first. Raises QueryError where it cannot be read."""
+    text = read_query(query.text)
+    parts = text.parts if isinstance(text, All) else (text,)
+    return All((*parts, *_filters(query)))
+
+
+def _filters(query: Query) -> Iterator[Node]:
+    values = {"region": query.region, "item": query.item, "site": query.site, "agency": query.agency}
+    for field, value in {**values, "work": query.work}.items():
+        if value is not None:
+            yield Is(field, value)
+    for flag in query.flags:
+        yield Is("flag", flag)
+    if query.issuer is not None:
+        yield Holds("issuer", fold(query.issuer))
+    if query.since or query.until:
+        yield Between("published", query.since, query.until)
