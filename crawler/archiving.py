@@ -9,18 +9,23 @@ from urllib.parse import urlsplit
 from scrapy import signals
 
 from archive.exchange import Exchange, Wire
+from archive.warc.blocks import hash_of
 from archive.warc.dechunking import unchunked
-from archive.warc.httphead import start_line, status_of
+from archive.warc.httphead import header, read_head, status_of
 from disclosure.urls import host_of
 
+from .network.spooling import beginning_of
 from .network.tee import TEE
 
 if TYPE_CHECKING:
+    from datetime import datetime
+
     from scrapy import Request
     from scrapy.crawler import Crawler
     from scrapy.http import Headers as ScrapyHeaders
     from scrapy.http import Response
 
+    from archive.warc.blocks import Block
     from disclosure.model import Headers
 
     from .network.tee import Tee
@@ -60,27 +65,30 @@ class Archiving:
     def keep(self, response: Response, request: Request, spider: SiteSpider) -> None:
         """Records the exchange. Where that fails the request has no snapshot, and the site stops."""
         job, asking = request.meta["job"], request.meta["asking"]
+        tee: Tee | None = request.meta.pop(TEE, None)
         try:
-            exchange = exchange_of(
-                request, response, began=request.meta.get(BEGAN) or spider.campaign.clock()
-            )
+            if tee is not None and tee.error is not None:
+                job.fail(tee.error)
+                return
+            began = request.meta.get(BEGAN) or spider.campaign.clock()
+            exchange = exchange_of(request, response, began=began, tee=tee)
             request.meta[SNAPSHOT] = job.record(exchange, asking.entry)
         except Exception as error:  # noqa: BLE001 - Scrapy's signals swallow exceptions; this one ends the crawl
             spider.crash(error)
 
 
-def exchange_of(request: Request, response: Response, *, began: Any) -> Exchange:  # noqa: ANN401
+def exchange_of(request: Request, response: Response, *, began: datetime, tee: Tee | None = None) -> Exchange:
     """The exchange as the archive wants it: what stands behind a ``#`` was not asked. ``began`` is UTC.
 
     A request that passed no tee has a Host of its address, a response the standard's reason phrase.
     """
-    tee: Tee | None = request.meta.pop(TEE, None)
+    body, wire = received(request, response, tee)
     return Exchange(
         url=request.url.partition("#")[0],
         status=response.status,
         captured_at=began,
         headers=pairs(response.headers),
-        body=response.body,
+        body=body,
         reason=reason_phrase(response.status),
         method=request.method,
         request_headers=(("Host", urlsplit(request.url).netloc), *pairs(request.headers)),
@@ -88,23 +96,33 @@ def exchange_of(request: Request, response: Response, *, began: Any) -> Exchange
         ip=str(response.ip_address) if response.ip_address is not None else None,
         protocol=response.protocol,
         tls=tee.tls if tee else None,
-        wire=wire_of(tee, response),
+        wire=wire,
     )
 
 
-def wire_of(tee: Tee | None, response: Response) -> Wire | None:
-    """The octets that a tee kept; None where they do not read back to what Scrapy made of them.
+def received(request: Request, response: Response, tee: Tee | None) -> tuple[Block, Wire | None]:
+    """The body, and the octets that a tee kept, None where they do not read back to what Scrapy made of them.
 
-    Scrapy takes some status lines that others cannot read, such as ``HTTP/1.1 +200``.
+    Scrapy takes some status lines that others cannot read, such as ``HTTP/1.1 +200``. Of a body too large
+    for memory Scrapy has the beginning only. Raises RuntimeError where there is no other trace of one.
     """
+    beginning = beginning_of(request.meta)
     if tee is None or not tee.is_whole:
-        return None
-    body = tee.body()
-    framed = None if body == response.body else body
+        if beginning is not None:
+            raise RuntimeError(f"{response.url}: a body too large for memory was not kept")
+        return response.body, None
+    octets, head = tee.body(), read_head(tee.head)
+    coding = header(head.headers, "Transfer-Encoding") or ""
+    framed = octets if octets and coding.strip().lower() == "chunked" else None
+    plain = octets if framed is None else unchunked(framed)
+    if beginning is not None:
+        if hash_of(plain, "sha1") != beginning.sha1.digest():
+            raise RuntimeError(f"{response.url}: what was kept does not give the body that came")
+    elif plain != response.body and hash_of(plain, "sha1") != hash_of(response.body, "sha1"):
+        return response.body, None
     wire = Wire(request=tee.request, head=tee.head, framed=framed)
-    if status_of(start_line(wire.head)) != response.status:
-        return None
-    return wire if framed is None or unchunked(framed) == response.body else None
+    body = response.body if beginning is None else plain
+    return body, wire if status_of(head.start) == response.status else None
 
 
 def pairs(headers: ScrapyHeaders) -> Headers:

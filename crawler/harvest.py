@@ -38,8 +38,10 @@ def harvest_of(target: Target, options: Options, clocks: ServerClocks) -> Harves
             "via-proxy": "yes" if target.site.egress else "",
             "politeness": f"one connection a host, {delay:g} s between requests, more where it is slow",
             "limits": (
-                f"{settings.DOWNLOAD_MAXSIZE} octets of a body, {settings.GONGKAI_HEAD_MAXSIZE} of a head,"
-                f" {settings.DOWNLOAD_TIMEOUT} s for an answer; what is larger or later is not kept"
+                f"{settings.GONGKAI_PAGE_MAXSIZE} octets of a page,"
+                f" {settings.GONGKAI_ATTACHMENT_MAXSIZE} of an attachment,"
+                f" {settings.GONGKAI_HEAD_MAXSIZE} of a head; {settings.DOWNLOAD_TIMEOUT} s for a page,"
+                f" {settings.GONGKAI_ATTACHMENT_TIMEOUT:g} s for an attachment; more is not kept"
             ),
         },
         clock_offset=clocks.said,

@@ -144,7 +144,8 @@ class SiteRun:
 
     def conditions(self, entry: FrontierEntry) -> Headers:
         """The headers of a request for what the archive has already. Lists are always wanted whole."""
-        return validators(self.earlier(entry.url)) if entry.kind in _CONDITIONAL else ()
+        known = entry.kind in _CONDITIONAL and self.archive.knows(entry.url)
+        return validators(self.history, self._folder, self._target.site.id, entry.url) if known else ()
 
     def measures(self) -> Measures:
         """What processes before this one did of the run, as far as they could say."""

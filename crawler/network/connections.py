@@ -53,13 +53,12 @@ class Patience:
     """Limits of a connection.
 
     Seconds to wait until there is one (``connect``) and for the next octets (``idle``); ``head`` is the most
-    octets of the lines before a body, ``most`` that of a whole answer, framing included.
+    octets of the lines before a body.
     """
 
     connect: float
     idle: float
     head: int
-    most: int
 
 
 class PatientConnection(_LenientHTTP11ClientProtocol):
@@ -72,6 +71,7 @@ class PatientConnection(_LenientHTTP11ClientProtocol):
         self._alarm: DelayedCall | None = None
         self._head = 0
         self._tee: Tee | None = None
+        self._coming = b""
 
     def request(self, request: Any) -> Deferred[Any]:  # noqa: ANN401 - Twisted's own request
         """Sends a request; from now on the other side has to say something.
@@ -92,17 +92,21 @@ class PatientConnection(_LenientHTTP11ClientProtocol):
         """Takes octets in: the clock starts anew, and what is no body yet is counted."""
         if self._alarm is not None:
             self._alarm.reset(self._patience.idle)
-        if self._tee is not None:
-            self._tee.received(data)
+        tee, self._coming = self._tee, data
         super().dataReceived(data)  # type: ignore[no-untyped-call] # Twisted's
+        self._coming = b""
+        if tee is not None and self._tee is tee:  # else the answer has ended, and the next may have begun
+            tee.received(data)
         if self._parser is None:
             self._stop_waiting()
         elif self._parser.state != BODY:
             self._head += len(data)
             if self._head > self._patience.head:
                 self._break_off(HeadTooLarge(f"more than {self._patience.head} octets of headers"))
-        elif self._tee is not None and self._tee.size > self._patience.most:
-            self._break_off(FramingTooLarge(f"more than {self._patience.most} octets, framing included"))
+        elif tee is not None and tee.error is not None:
+            self._break_off(tee.error)
+        elif tee is not None and tee.size > tee.most:
+            self._break_off(FramingTooLarge(f"more than {tee.most} octets, framing included"))
 
     def connectionLost(self, reason: Failure = connectionDone) -> None:  # noqa: N802 - Twisted's name
         """The connection is gone. Unless it was closed in due form, a body of unknown length is cut."""
@@ -120,7 +124,8 @@ class PatientConnection(_LenientHTTP11ClientProtocol):
             self._parser.connHeaders.addRawHeader(b"Connection", b"close")
         tee, self._tee = self._tee, None
         if tee is not None:
-            tee.end(len(rest))
+            tee.received(self._coming[: len(self._coming) - len(rest)])
+            tee.end()
         super()._finishResponse(rest)
 
     def _give_up(self) -> None:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import asyncio
-from sys import maxsize
 from typing import TYPE_CHECKING, Any
 
 from scrapy.core.downloader.handlers.base import BaseDownloadHandler
@@ -13,6 +12,7 @@ from scrapy.utils._download_handlers import wrap_twisted_exceptions
 from scrapy.utils.defer import maybe_deferred_to_future
 
 from .connections import Patience, PatientPool
+from .spooling import SPOOL, spooled
 from .tee import TEE
 from .tls import STRICT, Tls
 from .tls_policy import Policy
@@ -21,6 +21,8 @@ if TYPE_CHECKING:
     from scrapy import Request
     from scrapy.crawler import Crawler
     from scrapy.http import Response
+
+    from .tee import Tee
 
 TLS, GIVE_UP = "gongkai_tls", "gongkai_give_up"
 """Keys of a request's meta: its :class:`crawler.network.tls.Tls`, strict where there is none; and while it is
@@ -32,10 +34,15 @@ _FRAMED = 2
 
 
 class _Agent(_ScrapyAgent):
-    """Scrapy's, which hands each exchange's tee to its request."""
+    """Scrapy's, which hands each exchange's tee to its request, and only the beginning of a large body."""
 
     def _cb_bodyready(self, txresponse: Any, request: Request) -> Any:  # noqa: ANN401 - Twisted's response
-        request.meta[TEE] = txresponse.gongkai_tee
+        tee: Tee = txresponse.gongkai_tee
+        request.meta[TEE] = tee
+        tee.most = _FRAMED * request.meta.get("download_maxsize", self._maxsize) or tee.most
+        if folder := request.meta.get(SPOOL):
+            tee.spool(folder)
+            txresponse.deliverBody = spooled(txresponse.deliverBody, request)
         return super()._cb_bodyready(txresponse, request)
 
 
@@ -51,7 +58,6 @@ class Connecting(HTTP11DownloadHandler):
             connect=settings.getfloat("GONGKAI_CONNECT_TIMEOUT"),
             idle=settings.getfloat("GONGKAI_IDLE_TIMEOUT"),
             head=settings.getint("GONGKAI_HEAD_MAXSIZE"),
-            most=_FRAMED * settings.getint("DOWNLOAD_MAXSIZE") or maxsize,
         )
         self._pool = PatientPool(reactor, patience)
         self._pool.maxPersistentPerHost = settings.getint("CONCURRENT_REQUESTS_PER_DOMAIN")

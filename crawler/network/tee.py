@@ -6,12 +6,17 @@ Scrapy hands on header names in a case of its own, no reason phrase, and bodies 
 from __future__ import annotations
 
 import re
-from io import BytesIO
+from sys import maxsize
 from typing import TYPE_CHECKING, Any
 
+from archive.warc.spool import Gathering
+from disclosure.errors import DataError
+
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable
-    from typing import IO
+    from collections.abc import Iterable
+    from pathlib import Path
+
+    from archive.warc.blocks import Block
 
 TEE = "gongkai_tee"
 """The key of a request's meta under which its :class:`Tee` stands from the end of the head on."""
@@ -23,20 +28,24 @@ class Tee:
     """The octets of one exchange: the request as it was sent, and head and body of the answer as they came.
 
     Interim answers (1xx, RFC 9110, 15.2) are answers of their own before the one that counts; they are left
-    out. The body has its transfer coding on. It goes to what ``sink`` makes, which takes octets as a file
-    does. ``is_whole`` is set once the answer has ended as it should. ``tls`` is the version of TLS around the
-    octets, as WARC-Protocol names it, None for none.
+    out. The body has its transfer coding on; with a folder (:meth:`spool`) a large one goes to a file there.
+    ``is_whole`` is set once the answer has ended as it should, ``error`` if its file cannot be written.
+    ``size`` is what came, of which ``most`` may. ``tls`` is the version of TLS around the octets, as
+    WARC-Protocol names it, None for none.
     """
 
-    def __init__(self, sink: Callable[[], IO[bytes]] = BytesIO) -> None:
+    def __init__(self) -> None:
         self.is_whole = False
+        self.error: DataError | None = None
         self.tls: str | None = None
         self.size = 0
+        self.most = maxsize
         self._sent: list[bytes] = []
         self._head = bytearray()
         self._searched = 0
-        self._sink = sink
-        self._body: IO[bytes] | None = None
+        self._in_body = False
+        self._parts: list[bytes] = []
+        self._file: Gathering | None = None
 
     @property
     def request(self) -> bytes:
@@ -48,12 +57,13 @@ class Tee:
         """Status line and headers of the answer, up to and with the empty line."""
         return bytes(self._head)
 
-    def body(self) -> bytes:
+    def body(self) -> Block:
         """The body as it came."""
-        if self._body is None:
-            return b""
-        self._body.seek(0)
-        return self._body.read()
+        return b"".join(self._parts) if self._file is None else self._file.block()
+
+    def spool(self, folder: Path) -> None:
+        """Lets a body that is too large for memory go to a file in the folder; before it comes."""
+        self._file = Gathering(folder)
 
     def sent(self, data: bytes) -> None:
         """Takes what is sent."""
@@ -62,8 +72,8 @@ class Tee:
     def received(self, data: bytes) -> None:
         """Takes what is received."""
         self.size += len(data)
-        if self._body is not None:
-            self._body.write(data)
+        if self._in_body:
+            self._keep(data)
             return
         self._head += data
         while found := _EMPTY_LINE.search(self._head, self._searched):
@@ -71,17 +81,25 @@ class Tee:
             del self._head[found.end() :]
             self._searched = 0
             if not _is_interim(self._head):
-                self._body = self._sink()
-                self._body.write(rest)
+                self._in_body = True
+                self._keep(rest)
                 return
             self._head = bytearray(rest)
         self._searched = max(0, len(self._head) - 2)
 
-    def end(self, surplus: int) -> None:
-        """The answer has ended, ``surplus`` octets before the last one received."""
-        self.is_whole = self._body is not None
-        if self._body is not None and surplus:
-            self._body.truncate(self._body.tell() - surplus)
+    def end(self) -> None:
+        """The answer has ended."""
+        self.is_whole = self._in_body and self.error is None
+
+    def _keep(self, data: bytes) -> None:
+        if self._file is None:
+            self._parts.append(data)
+        elif self.error is None:
+            try:
+                self._file.write(data)
+            except DataError as error:
+                self.error = error
+                self._file.discard()
 
 
 class Recorded:

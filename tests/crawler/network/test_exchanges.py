@@ -150,7 +150,7 @@ def test_what_is_not_whole_is_not_kept(
     raw_site: Callable[..., Any], crawl: Callable[..., Any], answer: bytes
 ) -> None:
     site = raw_site(answers={LIST: sized(ROWS), NOTICE: answer})
-    small = {"crawler.spiders.base:_LARGEST_PAGE": 50_000, "crawler.settings:DOWNLOAD_MAXSIZE": 50_000}
+    small = {"crawler.settings:GONGKAI_PAGE_MAXSIZE": 50_000}
     archive = crawl(site, constants=small)
     assert site.received[NOTICE]
     assert archive.of(NOTICE) == archive.of(NOTICE, "request") == []
