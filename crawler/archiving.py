@@ -11,7 +11,7 @@ from scrapy import signals
 from archive.exchange import Exchange, Wire
 from archive.warc.blocks import hash_of
 from archive.warc.dechunking import unchunked
-from archive.warc.httphead import header, read_head, status_of
+from archive.warc.httphead import is_chunked, start_line, status_of
 from disclosure.urls import host_of
 
 from .network.spooling import beginning_of
@@ -111,18 +111,17 @@ def received(request: Request, response: Response, tee: Tee | None) -> tuple[Blo
         if beginning is not None:
             raise RuntimeError(f"{response.url}: a body too large for memory was not kept")
         return response.body, None
-    octets, head = tee.body(), read_head(tee.head)
-    coding = header(head.headers, "Transfer-Encoding") or ""
-    framed = octets if octets and coding.strip().lower() == "chunked" else None
+    octets, head = tee.body(), tee.head
+    framed = octets if octets and tee.is_chunked else None
     plain = octets if framed is None else unchunked(framed)
     if beginning is not None:
         if hash_of(plain, "sha1") != beginning.sha1.digest():
             raise RuntimeError(f"{response.url}: what was kept does not give the body that came")
     elif plain != response.body and hash_of(plain, "sha1") != hash_of(response.body, "sha1"):
         return response.body, None
-    wire = Wire(request=tee.request, head=tee.head, framed=framed)
-    body = response.body if beginning is None else plain
-    return body, wire if status_of(head.start) == response.status else None
+    is_readable = status_of(start_line(head)) == response.status and is_chunked(head) == tee.is_chunked
+    wire = Wire(request=tee.request, head=head, framed=framed) if is_readable else None
+    return response.body if beginning is None else plain, wire
 
 
 def pairs(headers: ScrapyHeaders) -> Headers:

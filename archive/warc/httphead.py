@@ -17,6 +17,7 @@ ORIGINAL = "X-Archive-Orig-"
 """Put before a header that no longer fits the body kept, so that no reader is led astray."""
 
 _END = re.compile(rb"\r?\n\r?\n")
+_CODED = re.compile(rb"\ntransfer-encoding", re.IGNORECASE)
 _LINE = re.compile(rb"\r?\n")
 _LINE_BREAKS = re.compile(r"[\r\n]+[ \t]*")
 _TOKEN = re.compile(r"[!#$%&'*+\-.^_`|~0-9A-Za-z]+")  # RFC 9110, 5.6.2
@@ -104,6 +105,18 @@ def header(headers: Headers, wanted: str) -> str | None:
         if len(name) == length and (name == wanted or name.lower() == lower):
             return value
     return None
+
+
+def is_chunked(head: bytes) -> bool:
+    r"""Whether a message's head names the chunked transfer coding, and no other.
+
+    >>> is_chunked(b"HTTP/1.1 200 OK\r\ntransfer-encoding:  Chunked\r\n\r\n")
+    True
+    """
+    if _CODED.search(head) is None:
+        return False
+    coding = header(read_head(head).headers, "Transfer-Encoding") or ""
+    return coding.strip().lower() == "chunked"
 
 
 def media_type(content_type: str | None) -> str:

@@ -8,7 +8,7 @@ from .about import entity_of
 from .blocks import Block, since
 from .dechunking import unchunked
 from .digests import agrees, algorithm_of
-from .httphead import header, read_head
+from .httphead import is_chunked, read_head
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -31,10 +31,8 @@ def payload_of(record: Found) -> Block:
     raw = raw_payload(record)
     if record.type not in _HTTP:
         return raw
-    coding = header(read_head(record.head).headers, "Transfer-Encoding") or ""
-    if coding.strip().lower() != "chunked":
-        return raw
-    return unchunked(raw)
+    head = record.head
+    return unchunked(raw) if is_chunked(head[: read_head(head).length]) else raw
 
 
 def has_payload_digest(record: Found, digest: str) -> bool:

@@ -17,6 +17,7 @@ from twisted.internet.protocol import Factory, connectionDone
 from twisted.python.failure import Failure
 from twisted.web._newclient import BODY
 from twisted.web.client import HTTPConnectionPool
+from twisted.web.http import _ChunkedTransferDecoder
 
 from .tee import Recorded, Tee, tls_of
 
@@ -81,7 +82,7 @@ class PatientConnection(_LenientHTTP11ClientProtocol):
         self._head = 0
         tee = self._tee = Tee()
         sent = super().request(Recorded(request, tee))  # type: ignore[arg-type] # it stands in for one
-        sent.addCallback(_with_tee, tee, self.transport)
+        sent.addCallback(self._with_tee, tee)
         if self._parser is not None:
             self._parser.MAX_LENGTH = self._patience.head  # of one line; longer ones Twisted ends silently
             self._stop_waiting()
@@ -128,6 +129,12 @@ class PatientConnection(_LenientHTTP11ClientProtocol):
             tee.end()
         super()._finishResponse(rest)
 
+    def _with_tee(self, response: Any, tee: Tee) -> Any:  # noqa: ANN401 - Twisted's own
+        tee.tls = tls_of(self.transport)
+        tee.is_chunked = isinstance(getattr(self._parser, "bodyDecoder", None), _ChunkedTransferDecoder)
+        response.gongkai_tee = tee
+        return response
+
     def _give_up(self) -> None:
         self._alarm = None
         self._break_off(Silence(f"not one octet in {self._patience.idle:g} seconds"))
@@ -149,12 +156,6 @@ class PatientConnection(_LenientHTTP11ClientProtocol):
         alarm, self._alarm = self._alarm, None
         if alarm is not None and alarm.active():
             alarm.cancel()
-
-
-def _with_tee(response: Any, tee: Tee, transport: Any) -> Any:  # noqa: ANN401 - Twisted's own
-    tee.tls = tls_of(transport)
-    response.gongkai_tee = tee
-    return response
 
 
 class PatientPool(HTTPConnectionPool):

@@ -29,13 +29,14 @@ class Tee:
 
     Interim answers (1xx, RFC 9110, 15.2) are answers of their own before the one that counts; they are left
     out. The body has its transfer coding on; with a folder (:meth:`spool`) a large one goes to a file there.
-    ``is_whole`` is set once the answer has ended as it should, ``error`` if its file cannot be written.
+    ``is_whole`` is set once the answer has ended as it should, ``error`` if its file cannot be written,
+    ``is_chunked`` if Twisted reads the body as chunks.
     ``size`` is what came, of which ``most`` may. ``tls`` is the version of TLS around the octets, as
     WARC-Protocol names it, None for none.
     """
 
     def __init__(self) -> None:
-        self.is_whole = False
+        self.is_whole = self.is_chunked = False
         self.error: DataError | None = None
         self.tls: str | None = None
         self.size = 0

@@ -160,10 +160,8 @@ def test_what_is_not_whole_is_not_kept(
 def test_a_head_that_others_cannot_read_is_serialised_anew_and_says_so(
     raw_site: Callable[..., Any], crawl: Callable[..., Any]
 ) -> None:
-    odd = (
-        b"HTTP/1.1 +200 OK\r\nTransfer-Encoding: chunked\r\n\r\n"
-        + chunked(PAGE, 70).partition(b"\r\n\r\n")[2]
-    )
+    framed = chunked(PAGE, 70).partition(b"\r\n\r\n")[2]
+    odd = b"HTTP/1.1 +200 OK\r\nTransfer-Encoding: chunked\r\n\r\n" + framed
     site = raw_site(answers={LIST: sized(ROWS), NOTICE: odd})
     (response,) = crawl(site).of(NOTICE)
     assert response.block.startswith(b"HTTP/1.1 200 OK\r\n")
