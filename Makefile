@@ -6,7 +6,7 @@ PYTHON ?= python3
 BIN := .venv/bin
 PIP := $(BIN)/python -m pip install --quiet --disable-pip-version-check --constraint constraints.txt
 
-.PHONY: demo test test-mutations test-kills lint types layers unit bench-parse bench-stream bench-crawl bench-frontier bench-archive picture schema lock clean help
+.PHONY: demo test test-mutations test-kills lint types layers unit s3-server bench-parse bench-stream bench-crawl bench-frontier bench-archive picture schema lock clean help bench-exports
 
 help:           ## What can be made
 	@grep -E '^[a-z-]+: .*##|^[a-z-]+:  *##' Makefile | sed -E 's/:.*## */\t/' | expand -t 20
@@ -20,7 +20,7 @@ help:           ## What can be made
 
 .venv/dev: .venv/run
 	@echo "Installing what the tests need (once) ..."
-	@$(PIP) --editable '.[dev,ocr,browser]'
+	@$(PIP) --editable '.[dev,ocr,browser,s3,parquet]'
 	@touch .venv/dev
 
 demo: .venv/run ## Crawl, archive, index and audit the sample sites on loopback
@@ -39,8 +39,17 @@ types: .venv/dev ## Types
 layers: .venv/dev ## Who may import whom
 	$(BIN)/lint-imports
 
-unit: .venv/dev ## Tests
+unit: .venv/dev s3-server ## Tests
 	$(BIN)/python -m pytest -n 2 --dist loadgroup
+
+S3_SERVER := github.com/versity/versitygw/cmd/versitygw@v1.8.0
+
+s3-server: .tools/versitygw ## The S3 server that stores are tested against (Apache-2.0; wants Go)
+
+.tools/versitygw:
+	@if command -v go >/dev/null; then echo "Building the S3 server of the tests (once) ..."; \
+	    GOBIN=$(CURDIR)/.tools go install $(S3_SERVER) || echo "not built: tests against S3 are skipped"; \
+	else echo "no Go here: tests against a real S3 server are skipped"; fi
 
 .venv/bench: .venv/run
 	@echo "Installing the extractors to measure against (once) ..."
@@ -55,6 +64,9 @@ bench-stream: .venv/run ## Pages a second of `gongkai parse -` on one core and o
 
 bench-crawl: .venv/run ## The crawl against nginx on loopback: speed, processes, memory, second crawls (minutes)
 	@$(BIN)/python -m bench.crawl --check
+
+bench-exports: .venv/dev ## Rows a second and memory of exports, form by form, and what plain libraries take (minutes)
+	@$(BIN)/python -m bench.exports
 
 bench-frontier: .venv/run ## What a fetch costs among a million waiting requests, and among ten thousand
 	@$(BIN)/python -m bench.frontier --check
@@ -80,4 +92,4 @@ lock: .venv/dev ## Resolve the newest allowed dependencies into constraints.txt 
 	    --no-header --no-annotate --no-emit-index-url --no-emit-find-links pyproject.toml --output-file constraints.txt
 
 clean: ## Remove the environment and every cache
-	rm -rf .venv .mypy_cache .pytest_cache .ruff_cache .hypothesis .import_linter_cache build dist *.egg-info
+	rm -rf .venv .tools .mypy_cache .pytest_cache .ruff_cache .hypothesis .import_linter_cache build dist *.egg-info

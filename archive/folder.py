@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import IO, TYPE_CHECKING
 from urllib.parse import quote, unquote
 
 from disclosure.errors import ArchiveDamaged, FormatVersionError, InputError
@@ -82,6 +82,13 @@ class DataFolder:
             return []
         names = (path.name for path in self.sites_dir.iterdir() if path.is_dir())
         return sorted(unquote(name) for name in names if not name.startswith("."))
+
+    def open_warc(self, site_id: str, name: str, record: tuple[int, int] | None = None) -> IO[bytes]:  # noqa: ARG002
+        """A WARC file for reading; whoever wants one ``record`` (offset, length) of it says so.
+
+        Where a site lies in a store, just those bytes are asked for. Raises OSError.
+        """
+        return (self.warc_dir(site_id) / name).open("rb")
 
     def _make(self) -> None:
         if self.root.exists() and not self.root.is_dir():

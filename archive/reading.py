@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import partial
 from typing import TYPE_CHECKING
 
 from disclosure.errors import ArchiveDamaged, BodyTooLarge
@@ -93,8 +94,10 @@ def _record(folder: DataFolder, snapshot: Snapshot) -> Found:
     path = folder.warc_dir(snapshot.site) / snapshot.file
     if not path.is_file():
         raise ArchiveDamaged(f"{path} is missing; {snapshot.url} was kept at its offset {snapshot.offset}")
-    with storage_faults(path), path.open("rb") as file:
-        record = read_record(file, snapshot.offset)
+    place = (snapshot.offset, snapshot.length)
+    opened = partial(folder.open_warc, snapshot.site, snapshot.file, place)
+    with storage_faults(path), opened() as file:
+        record = read_record(file, snapshot.offset, opened=opened)
     if record.type not in CAPTURES or record.length != snapshot.length:
         raise ArchiveDamaged(f"{path}, offset {snapshot.offset}: not the record that the ledger means")
     if record.type != "revisit" and not has_payload_digest(record, snapshot.digest):

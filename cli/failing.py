@@ -43,7 +43,7 @@ def run_guarded(command: Callable[[], object]) -> int:  # noqa: PLR0911 - one re
         # click meets a closed pipe (head, less) before us, wraps the stream and leaves with 1.
         return 0 if sys.stdout is not stdout else _status(ended)
     except (KeyboardInterrupt, click.Abort):
-        say("interrupted; what a crawl, import or index has done is kept: the next run goes on from there")
+        say("interrupted; what crawl, import, index or export did is kept: the next run goes on from there")
         return INTERRUPTED
     except BrokenPipeError:
         return _closed_pipe()

@@ -10,6 +10,7 @@ import click
 from .failing import run_guarded
 from .lang import LANGUAGES, default_language
 from .lazy import LazyGroup
+from .options import DataPlace, default_cache
 from .state import State
 
 COMMANDS = {
@@ -18,7 +19,7 @@ COMMANDS = {
     "crawl": ("cli.crawl:crawl", "Fetch disclosure pages into the archive."),
     "index": ("cli.index:index", "Read notices out of the archive into the index."),
     "search": ("cli.search:search", "Search the indexed notices."),
-    "export": ("cli.export:export", "Write notices to a file, as JSON Lines or CSV."),
+    "export": ("cli.export:export", "Write notices to a file, as JSON Lines, CSV or Parquet."),
     "audit": ("cli.audit:audit", "Show which of the 18 items each region publishes."),
     "parse": ("cli.parse:parse", "Read notices out of saved pages and documents, as JSON Lines."),
     "classify": ("cli.classify:classify", "Say which of the 18 items a text serves."),
@@ -42,13 +43,22 @@ folder cannot be used; 70 a bug of ours; 130 interrupted, and the next run goes 
 )
 @click.option(
     "--data",
-    type=click.Path(path_type=Path, file_okay=False),
+    type=DataPlace(),
     envvar="GONGKAI_DATA",
     default=Path("gongkai-data"),
     show_default=True,
     show_envvar=True,
-    help="Data folder.",
+    help="Data folder; or, to read only, a store such as s3://bucket/prefix.",
 )
+@click.option(
+    "--cache",
+    type=click.Path(path_type=Path, file_okay=False),
+    envvar="GONGKAI_CACHE",
+    default=default_cache,
+    show_envvar=True,
+    help="Where ledgers of stores are kept, and indexes of them  [default: the system's cache folder]",
+)
+@click.option("--endpoint-url", metavar="URL", help="Server to ask for s3:// (default: AWS_ENDPOINT_URL).")
 @click.option(
     "--sites",
     type=click.Path(path_type=Path, dir_okay=False),
@@ -65,12 +75,19 @@ folder cannot be used; 70 a bug of ours; 130 interrupted, and the next run goes 
 )
 @click.version_option(package_name="gongkai", prog_name="gongkai")
 @click.pass_context
-def gongkai(context: click.Context, data: Path, sites: tuple[Path, ...], lang: str) -> None:
+def gongkai(
+    context: click.Context,
+    data: Path | str,
+    cache: Path,
+    endpoint_url: str | None,
+    sites: tuple[Path, ...],
+    lang: str,
+) -> None:
     """Crawl, archive, search and audit the notices that Chinese public security bureaus publish.
 
     Start with `gongkai demo`. Results go to standard output, progress and messages to standard error.
     """
-    context.obj = State(data=data, sites=sites, language=lang)
+    context.obj = State(data=data, sites=sites, language=lang, cache=cache, endpoint_url=endpoint_url)
 
 
 def main() -> None:

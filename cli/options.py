@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+import os
+import sys
+from pathlib import Path
+
+import click
 
 from disclosure.errors import InputError
 from disclosure.urls import host_of
-
-if TYPE_CHECKING:
-    import click
 
 
 def http_address(_context: click.Context, _option: click.Parameter, value: str | None) -> str | None:
@@ -16,3 +17,28 @@ def http_address(_context: click.Context, _option: click.Parameter, value: str |
     if value is not None and not (value.lower().startswith(("http://", "https://")) and host_of(value)):
         raise InputError(f"--url {value}: an address that begins with http:// or https:// is wanted")
     return value
+
+
+class DataPlace(click.ParamType[Path | str]):
+    """A local folder as Path; the address of a store, such as s3://bucket/prefix, as text."""
+
+    name = "folder|url"
+
+    def convert(
+        self, value: Path | str, param: click.Parameter | None, ctx: click.Context | None
+    ) -> Path | str:
+        """As it is, with a place that is a file refused."""
+        if isinstance(value, str) and "://" in value:
+            return value
+        return Path(click.Path(path_type=Path, file_okay=False).convert(value, param, ctx))
+
+
+def default_cache() -> Path:
+    """Where this system's programs keep what they can fetch again."""
+    if sys.platform == "win32":
+        base = os.environ.get("LOCALAPPDATA") or str(Path.home() / "AppData" / "Local")
+    elif sys.platform == "darwin":
+        base = str(Path.home() / "Library" / "Caches")
+    else:
+        base = os.environ.get("XDG_CACHE_HOME") or str(Path.home() / ".cache")
+    return Path(base) / "gongkai"

@@ -17,6 +17,8 @@
     │   ├── FormatVersionError  the folder was written by a newer gongkai
     │   ├── LedgerLocked        another process is writing it: nothing is damaged       exit 1
     │   ├── StorageFull         the disk took no more bytes
+    │   ├── StoreError          a remote store refused, or gave what it should not
+    │   ├── StoreDiverged       folder and store each hold what the other lacks         exit 1
     │   └── TooManyOpenFiles    the system lets this process open no more
     └── BelowTarget             done, but less than was asked                        exit 1
 
@@ -103,6 +105,16 @@ class LedgerLocked(DataError):
 
 class StorageFull(DataError):
     """The disk took no more bytes. What was acknowledged before is safe."""
+
+
+class StoreError(DataError):
+    """A remote store refused what was asked of it, or answered with what it should not; nothing was lost."""
+
+
+class StoreDiverged(DataError):
+    """A data folder and a store each hold what the other lacks; neither was changed."""
+
+    exit_status = 1
 
 
 class TooManyOpenFiles(DataError):

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Literal, Protocol
 from disclosure.errors import QueryError
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Iterable, Iterator, Mapping
     from contextlib import AbstractContextManager
     from datetime import date
     from types import TracebackType
@@ -94,6 +94,19 @@ class Results:
     hits: tuple[Hit, ...]
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class IndexState:
+    """Which index this is, and how far it has come: two equal states answer every query alike.
+
+    ``identity`` is drawn when an index is made, by a rebuild too; ``changes`` counts what was written since.
+    ``marks`` says of each site how far its ledger was read, and with which versions of parser and registry.
+    """
+
+    identity: str
+    changes: int
+    marks: Mapping[str, tuple[int, str]]
+
+
 class Index(Protocol):
     """Notices, found by what they say.
 
@@ -147,8 +160,19 @@ class Index(Protocol):
         """Return how many notices each (own region, item) has; a notice without a region counts nowhere."""
         ...
 
-    def stream(self, query: Query) -> Iterator[Notice]:
-        """Yield every match as stored, by id, in constant memory; sort, limit and offset play no part."""
+    def stream(self, query: Query, *, after: str = "") -> Iterator[Notice]:
+        """Yield every match as stored, by id, in constant memory; sort, limit and offset play no part.
+
+        ``after`` leaves out that id and those before it.
+        """
+        ...
+
+    def state(self) -> IndexState:
+        """Return what tells this index from any other, and from what it was."""
+        ...
+
+    def reading(self) -> AbstractContextManager[None]:
+        """Let every question in the block see the index as it was at the first; nothing is written in it."""
         ...
 
     def mark(self, site: str, *, versions: str = "") -> int:

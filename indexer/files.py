@@ -31,19 +31,20 @@ def atomic_output(path: Path) -> Iterator[BinaryIO]:
         StorageFull: the disk took no more.
     """
     part = path.with_name(f".{path.name}.{secrets.token_hex(4)}.part")
-    with _explained(path, part):
+    with explained(path, part):
         try:
             with part.open("xb") as stream:
                 yield stream
                 stream.flush()
                 os.fsync(stream.fileno())
-            _replace(part, path)
+            replace(part, path)
         except BaseException:
             part.unlink(missing_ok=True)
             raise
 
 
-def _replace(part: Path, path: Path) -> None:
+def replace(part: Path, path: Path) -> None:
+    """Put ``part`` in the place of ``path``, in one step."""
     for left in reversed(range(_TRIES)):
         try:
             part.replace(path)
@@ -56,12 +57,18 @@ def _replace(part: Path, path: Path) -> None:
 
 
 @contextmanager
-def _explained(path: Path, part: Path) -> Iterator[None]:
+def explained(path: Path, *ours: Path, kept: str = "nothing was written") -> Iterator[None]:
+    """Put into words why ``path`` could not be written; ``ours`` are the files beside it that are used.
+
+    Raises:
+        InputError: the file or its folder cannot be written.
+        StorageFull: the disk took no more; ``kept`` says what that means.
+    """
     try:
         yield
     except OSError as error:
         if error.errno in _FULL:
-            raise StorageFull(f"{path}: no space left; nothing was written") from error
-        if error.filename not in {str(path), str(part)}:
+            raise StorageFull(f"{path}: no space left; {kept}") from error
+        if error.filename not in {str(name) for name in (path, *ours)}:
             raise  # the block's own
         raise InputError(f"{path}: cannot be written ({error.strerror})") from error

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from functools import partial
+from functools import lru_cache, partial
 from typing import TYPE_CHECKING, Any
 
 from parsers.fields.personal import mask, private_names
@@ -19,6 +19,8 @@ if TYPE_CHECKING:
 _WORDED = ("issuer", "category", "subject", "method", "validity", "content_source")
 """Fields that repeat the page's words; addresses, ids and numbers of documents stay, or they lead nowhere."""
 
+_SHORT = 64
+
 
 def masked(notice: Notice) -> Notice:
     """Return the notice with personal information masked. Masks keep lengths: spans still fit.
@@ -26,7 +28,7 @@ def masked(notice: Notice) -> Notice:
     A name that is certain in one place is masked in all: a child's name in a title is told by the text alone.
     """
     known = _names(notice)
-    word = partial(mask, known=known)
+    word = partial(mask, known=known) if known else _word
     hide = partial(mask, about=notice.title or "", known=known)
     worded: dict[str, Any] = {name: _if_any(getattr(notice, name), word) for name in _WORDED}
     return replace(
@@ -56,6 +58,16 @@ def _names(notice: Notice) -> frozenset[str]:
     return frozenset().union(*(private_names(text, title) for text in told))
 
 
+def _word(text: str) -> str:
+    return _remembered(text) if len(text) <= _SHORT else mask(text)
+
+
+@lru_cache(maxsize=1 << 14)
+def _remembered(text: str) -> str:
+    """Mask a short text by itself: labels, columns and issuers are the same in thousands of notices."""
+    return mask(text)
+
+
 def _if_any(text: str | None, hide: Hide) -> str | None:
     return None if text is None else hide(text)
 
@@ -74,4 +86,5 @@ def _conflict(conflict: Conflict, hide: Hide) -> Conflict:
 
 
 def _provenance(where: Provenance, hide: Hide) -> Provenance:
-    return replace(where, locator=hide(where.locator))
+    locator = hide(where.locator)
+    return where if locator == where.locator else replace(where, locator=locator)

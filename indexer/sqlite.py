@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from contextlib import contextmanager
+from contextlib import contextmanager, nullcontext
 from itertools import islice
 from typing import TYPE_CHECKING
 
 from disclosure.errors import InputError
 
+from . import sqlite_statements as sql
 from .base import Results
 from .documents import plain
 from .hits import hit_of
@@ -15,7 +16,6 @@ from .sqlite_faults import translated
 from .sqlite_generations import Generations, delete
 from .sqlite_schema import connect
 from .sqlite_select import order, select
-from .sqlite_statements import COPIES, COVERAGE, FACETS, NOTICE, SET_MARK, notice_of
 from .sqlite_works import Joining
 from .sqlite_write import put, remove
 
@@ -28,7 +28,7 @@ if TYPE_CHECKING:
 
     from disclosure.model import Notice
 
-    from .base import Facet, Hit, Query
+    from .base import Facet, Hit, IndexState, Query
     from .sqlite_select import Selection
 
 BATCH = 5000
@@ -82,13 +82,13 @@ class SqliteIndex:
 
     def get(self, notice_id: str) -> Notice | None:
         """Return the notice as stored, or None."""
-        rows = self._rows(f"{NOTICE} WHERE id = ?", (plain(notice_id),))
-        return notice_of(*rows[0]) if rows else None
+        rows = self._rows(f"{sql.NOTICE} WHERE id = ?", (plain(notice_id),))
+        return sql.notice_of(*rows[0]) if rows else None
 
     def search(self, query: Query) -> Results:
         """Return one page of hits; see `Query` for the order."""
         selection = select(query)
-        with self._transaction("BEGIN"):  # one view for the total and the page
+        with self.reading():  # one view for the total and the page
             return Results(total=self._total(selection), hits=tuple(self._hits(selection, query)))
 
     def count(self, query: Query) -> int:
@@ -98,24 +98,34 @@ class SqliteIndex:
     def facet(self, field: Facet, query: Query) -> dict[str, int]:
         """Return how many matching notices bear each value; see `Index.facet`."""
         selection = select(query)
-        counts = FACETS[field].format(docs=selection.columns("n.doc"))
+        counts = sql.FACETS[field].format(docs=selection.columns("n.doc"))
         rows = self._rows(f"{counts} ORDER BY 2 DESC, 1", selection.parameters)
         return {str(value): number for value, number in rows}
 
     def coverage(self) -> dict[tuple[str, int], int]:
         """Return how many notices each (region, item) has."""
-        return {(region, item): number for region, item, number in self._rows(COVERAGE)}
+        return {(region, item): number for region, item, number in self._rows(sql.COVERAGE)}
 
-    def stream(self, query: Query) -> Iterator[Notice]:
+    def stream(self, query: Query, *, after: str = "") -> Iterator[Notice]:
         """Yield every match by id, from one view of the index that later writes of others do not change."""
         selection = select(query)
-        # The + keeps SQLite from collecting and sorting whole documents: it walks the ids instead.
-        statement = f"""
-            {NOTICE} WHERE +notices.doc IN ({selection.columns("n.doc")}) ORDER BY notices.id
-        """
+        statement = sql.STREAM.format(docs=selection.columns("n.doc"))
         with self._connected() as connection:
-            for row in connection.execute(statement, selection.parameters):
-                yield notice_of(*row)
+            for row in connection.execute(statement, (plain(after), *selection.parameters)):
+                yield sql.notice_of(*row)
+
+    def state(self) -> IndexState:
+        """Return what tells this index from any other, and from what it was."""
+        with self._connected() as connection:
+            return sql.state_of(connection)
+
+    @contextmanager
+    def reading(self) -> Iterator[None]:
+        """Let every question in the block see the index as it was at the first."""
+        with self._connected() as connection:
+            begun = connection.in_transaction
+        with nullcontext() if begun else self._transaction("BEGIN"):
+            yield
 
     def mark(self, site: str, *, versions: str = "") -> int:
         """Return how far a site's ledger was read with these versions."""
@@ -125,7 +135,7 @@ class SqliteIndex:
     def set_mark(self, site: str, position: int, *, versions: str = "") -> None:
         """Remember how far a site's ledger was read."""
         with self._transaction() as connection:
-            connection.execute(SET_MARK, (site, position, versions))
+            connection.execute(sql.SET_MARK, (site, position, versions))
 
     def optimize(self) -> None:
         """Merge the full-text segments into one and renew what the query planner knows."""
@@ -171,8 +181,8 @@ class SqliteIndex:
         columns = f"n.doc, {selection.score} AS score"
         statement = f"{selection.columns(columns)} ORDER BY {order(query.sort)} LIMIT ? OFFSET ?"
         for doc, score in self._rows(statement, (*selection.parameters, query.limit, query.offset)):
-            notice = notice_of(*self._rows(f"{NOTICE} WHERE doc = ?", (doc,))[0])
-            copies = self._rows(COPIES, (notice.work,))[0][0] - 1 if notice.work else 0
+            notice = sql.notice_of(*self._rows(f"{sql.NOTICE} WHERE doc = ?", (doc,))[0])
+            copies = self._rows(sql.COPIES, (notice.work,))[0][0] - 1 if notice.work else 0
             yield hit_of(notice, query, selection.terms, score=score, copies=copies)
 
     def _rows(self, statement: str, parameters: tuple[str | int | None, ...] = ()) -> list[tuple[Any, ...]]:
@@ -191,8 +201,11 @@ class SqliteIndex:
         """Give the connection inside a transaction that is kept if the block ends well."""
         with self._connected() as connection:
             connection.execute(begin)
+            before = connection.total_changes
             try:
                 yield connection
+                if connection.total_changes != before:
+                    connection.execute(sql.CHANGED)
                 connection.execute("COMMIT")
             except BaseException:
                 if connection.in_transaction:  # a full disk may have rolled back already

@@ -10,6 +10,7 @@ is to be taken out. ``notices`` holds what filters and orders need, so that a sc
 
 from __future__ import annotations
 
+import secrets
 import sqlite3
 from typing import TYPE_CHECKING
 
@@ -128,7 +129,8 @@ def _create(connection: sqlite3.Connection) -> None:
         if not _tables(connection):
             for statement in filter(str.strip, _TABLES.split(";")):
                 connection.execute(statement)
-            connection.execute("INSERT INTO meta VALUES ('format', ?)", (FORMAT,))
+            facts = [("format", FORMAT), ("identity", secrets.token_hex(8))]
+            connection.executemany("INSERT INTO meta VALUES (?, ?)", facts)
         connection.execute("COMMIT")
     except BaseException:
         connection.execute("ROLLBACK")

@@ -5,9 +5,12 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
+from .base import IndexState
 from .documents import unpack
 
 if TYPE_CHECKING:
+    import sqlite3
+
     from disclosure.model import Notice
 
     from .base import Facet
@@ -30,6 +33,24 @@ SET_MARK = """
     INSERT INTO marks VALUES (?, ?, ?)
     ON CONFLICT (site) DO UPDATE SET position = excluded.position, versions = excluded.versions
 """
+# The + keeps SQLite from collecting and sorting whole documents: it walks the ids instead.
+STREAM = f"{NOTICE} WHERE notices.id > ? AND +notices.doc IN ({{docs}}) ORDER BY notices.id"
+_META = "SELECT key, value FROM meta"
+_MARKS = "SELECT site, position, versions FROM marks ORDER BY site"
+CHANGED = """
+    INSERT INTO meta VALUES ('changes', '1')
+    ON CONFLICT (key) DO UPDATE SET value = CAST(value AS INTEGER) + 1
+"""
+
+
+def state_of(connection: sqlite3.Connection) -> IndexState:
+    """The state of an index. Older versions wrote neither identity nor changes."""
+    facts = dict(connection.execute(_META))
+    return IndexState(
+        identity=facts.get("identity", ""),
+        changes=int(facts.get("changes", 0)),
+        marks={site: (position, versions) for site, position, versions in connection.execute(_MARKS)},
+    )
 
 
 def notice_of(packed: bytes, work: str | None) -> Notice:

@@ -90,7 +90,7 @@ def scan(path: Path, start: int = 0) -> Iterator[Found | Damage]:
     with path.open("rb") as file:
         while start < size:
             try:
-                yield (found := read_record(file, start))
+                yield (found := read_record(file, start, opened=lambda: path.open("rb")))
                 start += found.length
             except ArchiveDamaged as error:
                 end = _next_whole(file, start + 1, size)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import asdict
 from typing import TYPE_CHECKING, Any
 
-from indexer.export import safe_cell
+from indexer.exports.cells import defused
 
 from .rows import share_of
 
@@ -51,7 +51,7 @@ def csv_rows(audit: Audit) -> Iterator[tuple[str, ...]]:
     """One row a finding, in the columns of :data:`CSV_HEADS`; no cell is a formula."""
     names = {region.code: region.name for region in audit.regions}
     for finding in audit.findings:
-        yield tuple(map(safe_cell, _cells(finding, names[finding.region])))
+        yield tuple(map(defused, _cells(finding, names[finding.region])))
 
 
 def _cells(finding: Finding, region_name: str) -> Iterator[str]:

@@ -31,6 +31,14 @@ COMMANDS = {
         "cli.archive.repairing:repair",
         "Bring ledgers in step with the WARC files, or rebuild a lost one.",
     ),
+    "push": (
+        "cli.archive.pushing:push",
+        "Put sites into a store, such as s3://bucket/prefix.",
+    ),
+    "pull": (
+        "cli.archive.pulling:pull",
+        "Bring sites out of a store into the data folder.",
+    ),
 }
 
 
