@@ -80,9 +80,7 @@ GONGKAI_HEAD_MAXSIZE = 64 * 1024  # octets of the lines before a body; servers t
 GONGKAI_PAGE_MAXSIZE = 16 * 1024 * 1024  # octets; pages of several megabytes exist (pictures inside)
 GONGKAI_ATTACHMENT_MAXSIZE = 512 * 1024 * 1024  # octets of an attachment; large ones never are in memory
 GONGKAI_ATTACHMENT_TIMEOUT = 270.0  # seconds for a whole one; shorter than what is taken for a stall
-DOWNLOAD_MAXSIZE = (
-    64 * 1024 * 1024
-)  # where nothing else is said: pages and attachments have limits of their own
+DOWNLOAD_MAXSIZE = 64 * 1024 * 1024  # where none of the two above is said
 DOWNLOAD_WARNSIZE = 0  # the limit speaks for itself
 DNS_TIMEOUT = 20  # seconds; a name that takes longer is as good as absent
 TWISTED_DNS_RESOLVER = "crawler.network.addresses.GuardedResolver"  # refuses private addresses
