@@ -215,7 +215,6 @@ def _make_folders(folder: DataFolder, warcs: Path) -> None:
 
 def _newest(connection: sqlite3.Connection, warcs: Path) -> tuple[str, int, str] | None:
     """The last file, how long it is, and the digest of its warcinfo."""
-    if not (names := warc_names(warcs)):
-        return None
+    names = warc_names(warcs) or [""]
     row = connection.execute("SELECT name, size, info FROM files WHERE name = ?", (names[-1],)).fetchone()
     return None if row is None else (row["name"], row["size"], row["info"])
