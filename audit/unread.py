@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from disclosure.urls import notice_id
-from indexer.versions import versions_of
+from indexer.read_with import versions_of
 from parsers.document_flags import DOCUMENT
 
 if TYPE_CHECKING:

@@ -18,7 +18,9 @@ def show_import(report: ImportReport) -> None:
     click.echo(f"{report.imported} captures imported, {report.already_there} were there already")
     if report.passed_over:
         kinds = ", ".join(f"{ending} {count}" for ending, count in [*report.passed_over.items()][:_SHOWN])
-        click.echo(f"{sum(report.passed_over.values())} files of other kinds passed over ({kinds})")
+        click.echo(
+            f"{sum(report.passed_over.values())} files and records of other kinds passed over ({kinds})"
+        )
     most_first = sorted(report.sites.items(), key=lambda site: (-site[1], site[0]))
     for name, count in most_first[:_SHOWN]:
         click.echo(f"  {name}: {count}")

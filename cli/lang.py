@@ -5,6 +5,8 @@ from __future__ import annotations
 import locale
 import os
 
+from .lang_archive import ARCHIVE
+
 LANGUAGES = ("en", "zh")
 
 
@@ -17,6 +19,7 @@ def default_language() -> str:
 
 
 ZH = {
+    **ARCHIVE,
     "met": "已公开",
     "partly": "部分公开",
     "not_found": "未找到",

@@ -19,6 +19,15 @@ def http_address(_context: click.Context, _option: click.Parameter, value: str |
     return value
 
 
+def address_prefix(_context: click.Context, _option: click.Parameter, value: str | None) -> str | None:
+    """The prefix as given, with the slash that ends it. Raises InputError for one that is not http(s)."""
+    if value is None or value.lower() in {"http://", "https://"}:
+        return value
+    if not (value.lower().startswith(("http://", "https://")) and host_of(value)):
+        raise InputError(f"--url-prefix {value}: http://, or an address that begins so, is wanted")
+    return value if value.endswith("/") else f"{value}/"
+
+
 class DataPlace(click.ParamType[Path | str]):
     """A local folder as Path; the address of a store, such as s3://bucket/prefix, as text."""
 

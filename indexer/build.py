@@ -15,9 +15,9 @@ from .apart import DocumentReader
 from .attached import AttachmentReader, latest
 from .base import Query
 from .pages import Reader
+from .read_with import versions_of
 from .recognising import check_tesseract
 from .report import BuildReport, PageOutcome
-from .versions import versions_of
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Generator, Iterable, Iterator, Sequence

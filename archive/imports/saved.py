@@ -16,10 +16,16 @@ from disclosure.errors import InputError
 from disclosure.urls import host_of
 
 from .importable import Importable
+from .limits import EARLIEST
+from .saved_by import saving_of
 from .stated_url import stated_url
+from .wording import printable
 
 if TYPE_CHECKING:
     from pathlib import Path
+
+    from .options import Options
+    from .saved_by import Saving
 
 SUFFIXES = frozenset({".html", ".htm", ".shtml", ".jhtml"})
 _OFFICE = "application/vnd.openxmlformats-officedocument."
@@ -45,41 +51,70 @@ NO_HOST = "imported"
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class SavedFile:
-    """A page or document, and its path as it will be cited: from the folder that was named, not the root."""
+    """A page or document; ``shown`` is its path as it will be cited: from the folder named, not the root.
+
+    ``inside`` is its path within that folder.
+    """
 
     path: Path
     shown: str
+    inside: str
 
 
-def printable(name: str) -> str:
-    """A file's name as text; bytes that are no UTF-8, as GBK archives leave them, are escaped."""
-    return os.fsencode(name).decode("utf-8", "backslashreplace")
+def read_saved(file: SavedFile, options: Options) -> Importable:
+    """The file as a capture, dated by what saved it if that says so, else by its modification time.
 
-
-def read_saved(
-    file: SavedFile, *, site: str | None, url: str | None, now: datetime, max_bytes: int
-) -> Importable:
-    """The file as a capture, dated by its modification time.
-
-    Its address is ``url``, else what a page itself states, else ``file:`` and its path. Raises InputError
-    for an empty or too large file and for a page without markup.
+    Its address is the one given, else what the program that saved it wrote into it, what the prefix makes of
+    its path, what the page itself states, or ``file:`` and its path. Raises InputError for an empty or too
+    large file and for a page without markup.
     """
-    with reading(file.path):
-        size = file.path.stat().st_size
+    body, changed = _content(file.path, options.max_bytes)
+    content_type = DOCUMENTS.get(file.path.suffix.lower(), _HTML)
+    markup = _markup(body) if content_type == _HTML else b""
+    saving = saving_of(markup)
+    address = wire_url(options.url or _address(file, markup, saving, options.url_prefix))
+    stated = saving.at if saving else None
+    at = stated or sensible(changed, options.clock())
+    by = f", saved by {saving.software}" if saving and saving.software else ""
+    return Importable(
+        site=options.site or host_of(address) or NO_HOST,
+        record=resource(address, body, at=at, content_type=content_type),
+        found_in=f"from file {printable(file.shown)}, sha256 {sha256_of(body)}{by}",
+        dated=stated is not None,
+    )
+
+
+def sensible(changed: datetime, now: datetime) -> datetime:
+    """When a file was changed; ``now`` if that is to come, or before the web, as packers set it."""
+    return changed if EARLIEST <= changed <= now else now
+
+
+def _content(path: Path, max_bytes: int) -> tuple[bytes, datetime]:
+    """The file's bytes, and when it was changed last."""
+    with reading(path):
+        size = path.stat().st_size
         if size > max_bytes:
             raise InputError(f"{size} bytes are more than the {max_bytes} that a page may have")
-        body = file.path.read_bytes()
-        changed = datetime.fromtimestamp(file.path.stat().st_mtime, UTC)
+        body, changed = path.read_bytes(), changed_at(path)
     if not body.strip():
         raise InputError("the file is empty")
-    content_type = DOCUMENTS.get(file.path.suffix.lower(), _HTML)
-    stated = stated_url(_markup(body)) if content_type == _HTML else None
-    address = wire_url(url or stated or f"file:{quote(os.fsencode(file.shown))}")
-    return Importable(
-        site=site or host_of(address) or NO_HOST,
-        record=resource(address, body, at=min(changed, now), content_type=content_type),
-        found_in=f"from file {printable(file.shown)}, sha256 {sha256_of(body)}",
-    )
+    return body, changed
+
+
+def changed_at(path: Path) -> datetime:
+    """When the file was changed last, by its file system; the epoch where that is no time of ours."""
+    try:
+        return datetime.fromtimestamp(path.stat().st_mtime, UTC)
+    except (ValueError, OverflowError):
+        return datetime.fromtimestamp(0, UTC)
+
+
+def _address(file: SavedFile, markup: bytes, saving: Saving | None, prefix: str | None) -> str:
+    if saving is not None:
+        return saving.url
+    if prefix is not None:
+        return prefix + quote(os.fsencode(file.inside), safe="/?=&;,:@!$'()*+~")
+    return stated_url(markup) or f"file:{quote(os.fsencode(file.shown))}"
 
 
 def _markup(body: bytes) -> bytes:

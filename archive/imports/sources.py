@@ -1,33 +1,42 @@
-"""What lies at a path that is to be imported: saved pages, documents, WARC files, and other files."""
+"""What lies at a path that is to be imported: saved pages, documents, web archives, and other files."""
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections import Counter
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from archive.storage import reading
 from disclosure.errors import InputError
 
+from .formats import FORMATS, format_of
 from .saved import DOCUMENTS, SavedFile
 from .saved import SUFFIXES as HTML
-from .warc import SUFFIXES as WARC
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Mapping
     from pathlib import Path
+
+    from .formats import Format
+
+_COMPANIONS = ("_files", ".files", "_文件")
+"""What browsers add to a page's name for the folder of its pictures, frames and styles."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Files:
-    """A WARC file, or the other files of one argument; ``passed_over`` are endings of what is not taken."""
+    """A web archive (``format`` says which), or the other files of one argument.
+
+    ``passed_over`` counts what is not taken, by the ending of its name.
+    """
 
     path: Path
-    warc: Path | None = None
+    format: Format | None = None
     saved: tuple[SavedFile, ...] = ()
-    passed_over: tuple[str, ...] = ()
+    passed_over: Mapping[str, int] = field(default_factory=dict)
 
 
-def sources_of(path: Path) -> Iterator[Files]:
+def sources_of(path: Path, *, documents: bool = False) -> Iterator[Files]:
     """The sources below a path. Raises InputError when there is none."""
     with reading(path):
         if path.is_file():
@@ -36,34 +45,51 @@ def sources_of(path: Path) -> Iterator[Files]:
         if not path.is_dir():
             raise InputError(f"{path} does not exist")
         files = sorted(found for found in path.rglob("*") if found.is_file())
-    pages = tuple(
-        SavedFile(path=found, shown=f"{path.resolve().name}/{found.relative_to(path).as_posix()}")
-        for found in files
-        if _is_html(found)
-    )
-    warcs = [found for found in files if _is_warc(found)]
-    if not pages and not warcs:
-        raise InputError(f"{path} holds no HTML file ({', '.join(sorted(HTML))}) and no WARC file")
-    others = tuple(
-        found.suffix.lower() or "no ending" for found in files if not _is_html(found) and not _is_warc(found)
-    )
+    yield from _of_folder(path, files, documents=documents)
+
+
+def _of_folder(path: Path, files: list[Path], *, documents: bool) -> Iterator[Files]:
+    folders = _companions(files)
+    pages, archives, others = [], [], Counter[str]()
+    for file in files:
+        if file.is_symlink():  # it may lead anywhere
+            others["symbolic link"] += 1
+        elif not folders.isdisjoint(file.parents):
+            others["parts of pages"] += 1
+        elif format_of(file):
+            archives.append(file)
+        elif is_html(file) or (documents and file.suffix.lower() in DOCUMENTS):
+            inside = file.relative_to(path).as_posix()
+            pages.append(SavedFile(path=file, shown=f"{path.resolve().name}/{inside}", inside=inside))
+        else:
+            others[file.suffix.lower() or "no ending"] += 1
+    if not pages and not archives:
+        raise InputError(f"{path} holds no HTML file ({', '.join(sorted(HTML))}) and no {_archives()}")
     if pages or others:
-        yield Files(path=path, saved=pages, passed_over=others)
-    yield from (Files(path=found, warc=found) for found in warcs)
+        yield Files(path=path, saved=tuple(pages), passed_over=others)
+    yield from (Files(path=file, format=format_of(file)) for file in archives)
+
+
+def _companions(files: list[Path]) -> set[Path]:
+    """Folders that a browser saved beside a page, for its parts."""
+    return {file.with_name(file.stem + ending) for file in files if is_html(file) for ending in _COMPANIONS}
 
 
 def _of_file(path: Path) -> Files:
-    if _is_html(path) or path.suffix.lower() in DOCUMENTS:
-        return Files(path=path, saved=(SavedFile(path=path, shown=path.name),))
-    if _is_warc(path):
-        return Files(path=path, warc=path)
+    if (known := format_of(path)) is not None:
+        return Files(path=path, format=known)
+    if is_html(path) or path.suffix.lower() in DOCUMENTS:
+        return Files(path=path, saved=(SavedFile(path=path, shown=path.name, inside=path.name),))
     kinds = f"an HTML file ({', '.join(sorted(HTML))}), a document ({', '.join(sorted(DOCUMENTS))})"
-    raise InputError(f"{path} is neither {kinds} nor a WARC file")
+    raise InputError(f"{path} is neither {kinds} nor a {_archives()}")
 
 
-def _is_html(path: Path) -> bool:
-    return path.suffix.lower() in HTML
+def is_html(path: Path) -> bool:
+    """Whether a file's name is that of a page; wget keeps a query in it, behind a question mark."""
+    return path.suffix.partition("?")[0].lower() in HTML or path.name.partition("?")[0].lower().endswith(
+        tuple(HTML)
+    )
 
 
-def _is_warc(path: Path) -> bool:
-    return path.name.lower().endswith(WARC)
+def _archives() -> str:
+    return f"{', '.join(known.name for known in FORMATS)} file"

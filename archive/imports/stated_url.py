@@ -1,29 +1,25 @@
-"""Where a saved HTML file says that it came from."""
+"""The address that a page states for itself."""
 
 from __future__ import annotations
 
-import re
 from contextlib import suppress
 from html.parser import HTMLParser
 from urllib.parse import urlsplit
 
 _HEAD = 1 << 18  # what states an address stands before this
-_SAVED_FROM = re.compile(rb"<!--\s*saved from url=\(\d+\)(https?://[^\s>]+?)\s*-->", re.IGNORECASE)
 
 
 def stated_url(body: bytes) -> str | None:
     """The absolute http(s) address that an HTML file names as its own, or None.
 
-    Browsers write "saved from url" into what they save; otherwise the page's own word counts: its canonical
-    link, ``og:url``, or the ``Url`` meta tag of Chinese government sites, in this order.
+    What counts is its canonical link, ``og:url``, or the ``Url`` meta tag of Chinese government sites, in
+    this order. What browsers add when they save it is read by :func:`archive.imports.saved_by.saving_of`.
 
     >>> stated_url(b'<link href="http://gaj.example.gov.cn/1.html" rel=canonical>')
     'http://gaj.example.gov.cn/1.html'
     >>> stated_url(b'<meta name="Url" content="/1.html">') is None
     True
     """
-    if saved := _SAVED_FROM.search(body[:_HEAD]):
-        return saved[1].decode("utf-8", "replace")
     reader = _Reader()
     # Latin-1 keeps every octet; markup and addresses are ASCII in all encodings met.
     with suppress(AssertionError):  # html.parser of Python 3.11, at "<![" and a NUL

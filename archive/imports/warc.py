@@ -2,136 +2,140 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from archive.captured import captured
-from archive.warc.foreign import TooLarge, foreign_records
-from archive.warc.httphead import media_type, read_head, status_of
+from archive.times import moment
+from archive.warc.blocks import LARGE
+from archive.warc.foreign import TooLarge, records_in
+from archive.warc.httphead import media_type
 from archive.warc.payloads import CAPTURES, digest_faults
 from archive.warc.records import Record
 from disclosure.errors import ArchiveDamaged, InputError
 from disclosure.urls import host_of
 
-from .importable import Importable
+from .importable import Importable, PassedOver, Refused
+from .messages import check_head, head_length
+from .pairs import exchanges
+from .saved import NO_HOST
+from .schemes import other_scheme
+from .texts import TEXT_OF
+from .unpacking import opened
+from .wording import harmless
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Mapping
     from pathlib import Path
 
     from archive.warc.scan import Found
 
-SUFFIXES = (".warc", ".warc.gz")
+    from .importable import Finding
+    from .options import Options
+
 _HTTP = "application/http"
-_PASSED_OVER = frozenset({"warcinfo", "metadata", "conversion"})
+_LOCAL = ("file:", "cid:")
+_STATED = ("software", "operator", "publisher", "isPartOf", "description")
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Refused:
-    """A record that is not imported, and why."""
-
-    number: int
-    why: str
-
-
-def read_warc(path: Path, *, site: str | None, max_bytes: int, spool: Path) -> Iterator[Importable | Refused]:
-    """The captures of a file, each with the request beside it; large ones in temporary files in ``spool``.
-
-    Raises InputError where reading ends.
-    """
-    for found, request in _exchanges(foreign_records(path, max_bytes=max_bytes, spool=spool)):
-        if isinstance(found, TooLarge):
-            yield Refused(number=found.number, why=f"{found.size} bytes are more than {max_bytes}")
-            continue
-        try:
-            yield _importable(found, request, site)
-        except InputError as error:
-            yield Refused(
-                number=found.offset, why=f"{found.type or 'record'} of {found.uri or 'nothing'}: {error}"
-            )
-
-
-def _exchanges(records: Iterator[Found | TooLarge]) -> Iterator[tuple[Found | TooLarge, Found | None]]:
-    """Captures with their requests, which stand before or behind them; what is no capture is passed over."""
-    pair = _Pair()
+def stated_by_warc(path: Path) -> Mapping[str, str]:
+    """What the ``warcinfo`` at the top of a file says; nothing where there is none."""
     try:
-        for record in records:
-            yield from pair.take(record)
+        with opened(path) as stream:
+            first = next(records_in(stream, path.name, max_bytes=LARGE, spool=path.parent), None)
     except InputError:
-        yield from pair.rest()  # what was read before is whole
-        raise
-    yield from pair.rest()
+        return {}
+    if first is None or isinstance(first, TooLarge) or first.type != "warcinfo":
+        return {}
+    lines = (line.partition(":") for line in first.block.decode("utf-8", "replace").splitlines())
+    fields = {name.strip(): harmless(value.strip(), 1000) for name, _, value in lines}
+    return {name: fields[name] for name in _STATED if fields.get(name)}
 
 
-class _Pair:
-    """A capture that waits for its request, or a request that waits for its capture."""
-
-    def __init__(self) -> None:
-        self._capture: Found | None = None
-        self._request: Found | None = None
-
-    def take(self, record: Found | TooLarge) -> Iterator[tuple[Found | TooLarge, Found | None]]:
-        if isinstance(record, TooLarge):
-            yield record, None
-        elif record.type == "request":
-            if self._capture is not None and _belong(self._capture, record):
-                yield self._capture, record
-                self._capture = None
-            else:
-                self._request = record
-        elif record.type not in _PASSED_OVER:
-            yield from self.rest()
-            self._capture = record
-            if self._request is not None and _belong(record, self._request):
-                yield record, self._request
-                self._capture = None
-            self._request = None
-
-    def rest(self) -> Iterator[tuple[Found, None]]:
-        if self._capture is not None:
-            yield self._capture, None
-        self._capture = None
+def read_warc(path: Path, options: Options) -> Iterator[Finding]:
+    """The captures of a file, each with the request beside it. Raises InputError where reading ends."""
+    with opened(path) as stream:
+        records = records_in(stream, path.name, max_bytes=options.max_bytes, spool=options.spool)
+        yield from captures_of(records, options, file=path.name)
 
 
-def _belong(capture: Found, request: Found) -> bool:
-    """Whether one of the two names the other; writers differ in which does."""
-    stated = {request.field("WARC-Concurrent-To"), capture.field("WARC-Concurrent-To")}
-    return not stated.isdisjoint({capture.record_id, request.record_id} - {""})
+def captures_of(
+    records: Iterator[Found | TooLarge], options: Options, *, file: str, inside: str = ""
+) -> Iterator[Finding]:
+    """As :func:`read_warc`, of records in ``file``, in its member ``inside`` if that is a package."""
+    for found, request in exchanges(records):
+        number = found.number if isinstance(found, TooLarge) else found.offset
+        place = f"{inside}, record {number}" if inside else f"record {number}"
+        if isinstance(found, TooLarge):
+            yield Refused(place, f"{found.size} bytes are more than {options.max_bytes}")
+        elif kind := _other(found):
+            yield PassedOver(kind)
+        else:
+            try:
+                yield _importable(found, request, options.site, f"from {file}, {place}")
+            except InputError as error:
+                named = harmless(f"{found.type or 'record'} of {found.uri or 'nothing'}")
+                yield Refused(place, f"{named}: {error}")
 
 
-def _importable(found: Found, request: Found | None, site: str | None) -> Importable:
+def _other(found: Found) -> str:
+    """The kind of a whole record that is no capture of a page, such as the name service's answer."""
+    if found.type == "conversion":
+        return "conversion records"
+    scheme = other_scheme(found.uri)
+    is_ours = found.type == "resource" and found.uri.startswith((*_LOCAL, TEXT_OF))
+    return f"{scheme} records" if scheme and found.type in CAPTURES and not is_ours else ""
+
+
+def _importable(found: Found, request: Found | None, site: str | None, found_in: str) -> Importable:
     """Raises InputError for a record that cannot be kept."""
+    _check(found)
+    cut = found.field("WARC-Truncated")
+    host = host_of(found.uri.removeprefix(TEXT_OF))
+    return Importable(
+        site=site or host or NO_HOST,
+        record=_copy(found),
+        request=_request(request, found),
+        found_in=found_in,
+        note=f"cut short by whoever captured it ({harmless(cut, 40)})" if cut else "",
+        page=not found.uri.startswith((TEXT_OF, "cid:")),
+    )
+
+
+def _check(found: Found) -> None:
     if found.type not in CAPTURES or found.field("WARC-Segment-Number"):
         raise InputError("not a whole capture")
-    if not host_of(found.uri):
+    is_local = found.type == "resource" and found.uri.startswith(_LOCAL)
+    if not host_of(found.uri.removeprefix(TEXT_OF)) and not is_local:
         raise InputError("no http(s) address")
+    if found.type != "resource":
+        check_head(found.head)
     if faults := digest_faults(found):
         raise InputError("; ".join(faults))
     if not found.record_id:
         raise InputError("the record has no id")
+    if found.type != "revisit" and found.field("WARC-Refers-To"):
+        raise InputError(f"a {found.type} that refers to another record")
     try:
-        captured(found)
-    except ArchiveDamaged as error:  # its date
+        moment(found.field("WARC-Date"))
+    except ArchiveDamaged as error:
         raise InputError(str(error)) from error
-    return Importable(
-        site=site or host_of(found.uri),
-        record=_copy(found),
-        request=None if request is None or digest_faults(request) else _copy(request),
-        found_in=f"from {found.file}, record {found.offset}",
-    )
+
+
+def _request(request: Found | None, capture: Found) -> Record | None:
+    """The request where it is whole, and speaks of no other capture: it only tells more of this one."""
+    if request is None or request.field("WARC-Concurrent-To") not in {"", capture.record_id}:
+        return None
+    try:
+        check_head(request.head)
+        return None if digest_faults(request) else _copy(request)
+    except InputError:
+        return None
 
 
 def _copy(found: Found) -> Record:
     """The record as it was written, to be compressed anew."""
     if found.type == "resource":
         return Record(fields=found.fields, block=found.content, version=found.version)
-    if not found.content:
-        raise InputError(f"a {found.type} without HTTP headers")
-    if media_type(found.field("Content-Type")) != _HTTP:
+    if found.content and media_type(found.field("Content-Type")) != _HTTP:
         raise InputError(f"its content is {found.field('Content-Type') or 'of no stated type'}, not HTTP")
-    head = read_head(found.head)
-    if found.type == "response" and not status_of(head.start):
-        raise InputError("its content begins with no HTTP status line")
-    if found.type == "revisit" and head.length < len(found.content):
-        raise InputError("a revisit with a payload of its own")
-    return Record(fields=found.fields, block=found.content, version=found.version, http=head.length)
+    http = head_length(found.type, found.head, len(found.content))
+    return Record(fields=found.fields, block=found.content, version=found.version, http=http)

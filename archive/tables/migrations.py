@@ -1,8 +1,9 @@
 """How a ledger of an older version becomes one of this version, when a writer opens it.
 
 What a step adds is empty for what the records of that time do not say, just as in a ledger that is rebuilt
-from them; ``failures`` alone, which a rebuild would count, begins at none. Readers never change a ledger:
-they read older ones as they are.
+from them. Two things a rebuild would have and a migrated ledger lacks: ``failures`` begins at none; and of
+looks without an answer only each resource's last is known, which the fact ``looks_from`` says, the time up to
+which that holds. Readers never change a ledger: they read older ones as they are.
 """
 
 from __future__ import annotations
@@ -13,7 +14,7 @@ if TYPE_CHECKING:
     import sqlite3
     from collections.abc import Mapping
 
-VERSION = 6
+VERSION = 7
 """Of the ledger's tables, in SQLite's ``user_version``."""
 
 _STEPS: Mapping[int, tuple[str, ...]] = {
@@ -36,7 +37,28 @@ _STEPS: Mapping[int, tuple[str, ...]] = {
         "ALTER TABLE totals ADD COLUMN listed INTEGER NOT NULL DEFAULT 0",
         "UPDATE totals SET listed = complete",
     ),
-    5: ("ALTER TABLE captures ADD COLUMN payload TEXT",),
+    5: (
+        "ALTER TABLE captures ADD COLUMN why TEXT NOT NULL DEFAULT ''",
+        (
+            "CREATE TABLE looks (id INTEGER PRIMARY KEY, key TEXT NOT NULL, state TEXT NOT NULL,"
+            " detail TEXT NOT NULL, first TEXT NOT NULL, last TEXT NOT NULL,"
+            " looks INTEGER NOT NULL DEFAULT 1)"
+        ),
+        "CREATE INDEX looks_key ON looks (key)",
+        (
+            "UPDATE captures SET why = (SELECT s.detail FROM states s WHERE s.key = captures.key)"
+            " WHERE id IN (SELECT c.id FROM states s JOIN captures c ON c.key = s.key"
+            " AND c.captured_at = s.checked_at AND c.state = s.state WHERE s.detail <> '')"
+        ),
+        (
+            "INSERT INTO looks (key, state, detail, first, last, looks)"
+            " SELECT key, state, detail, since, checked_at, 1 + (since <> checked_at) FROM states"
+            " WHERE NOT EXISTS (SELECT 1 FROM captures c WHERE c.key = states.key"
+            " AND c.captured_at = states.checked_at) ORDER BY key"
+        ),
+        "INSERT INTO facts SELECT 'looks_from', checked_at FROM states ORDER BY checked_at DESC LIMIT 1",
+    ),
+    6: ("ALTER TABLE captures ADD COLUMN payload TEXT",),
 }
 """What leads from a version to the next."""
 

@@ -14,7 +14,7 @@ from archive.links import fields_as_text
 from archive.times import stamp
 from disclosure.model import FetchState
 
-from .statements import CAPTURE, GOOD, HAND_ON, LINK, NOTICE_TOO, STATE, TALLY
+from .statements import AGAIN, CAPTURE, GOOD, HAND_ON, LINK, LOOK, NOTICE_TOO, STATE, TALLY
 
 if TYPE_CHECKING:
     import sqlite3
@@ -79,6 +79,8 @@ class Posting:
             event = replace(event, kind=Kind.DETAIL)
         self._tallies[event.run, event.state] += 1
         capture = self._capture_of(event)
+        if capture is None:
+            self._unanswered(event)
         target = capture["target"] if capture and event.state is FetchState.REDIRECTED else None
         if target != event.key:  # from http to https is no move
             self._look(event)
@@ -106,8 +108,8 @@ class Posting:
         if event.record_id is None:
             return None
         self._execute(
-            "UPDATE captures SET kind = ?, column_id = ?, state = ? WHERE record_id = ?",
-            (event.kind, event.column, event.state, event.record_id),
+            "UPDATE captures SET kind = ?, column_id = ?, state = ?, why = ? WHERE record_id = ?",
+            (event.kind, event.column, event.state, event.detail, event.record_id),
         )
         rows = self._execute("SELECT id, target FROM captures WHERE record_id = ?", (event.record_id,))
         return _first(rows)
@@ -121,6 +123,11 @@ class Posting:
         entered = self._execute(STATE, (*seen, found, event.changed))
         if entered.rowcount and state != before:
             self._changed(event.key)
+
+    def _unanswered(self, event: Acknowledged) -> None:
+        look = (event.key, event.state, event.detail, stamp(event.at))
+        if not self._execute(AGAIN, look).rowcount:
+            self._execute(LOOK, look)
 
     def _state(self, key: str) -> str | None:
         row = _first(self._execute("SELECT state FROM states WHERE key = ?", (key,)))

@@ -4,10 +4,13 @@ One SQLite file a site, rebuilt from the WARC files alone (`archive.evidence.rec
 
 files       WARC files, and how many bytes of each are accounted for here
 captures    one line a record that holds (or refers to) a payload: what a CDX holds, and what became of it;
+            `why` is the detail of its state;
             `payload` is the record's WARC-Payload-Digest where a transfer coding sets it apart from `digest`
 states      one line a resource: what the last look at it gave, since when, and its last good capture
             `first_at` and `changed_at` are its first good look and the last one that found it changed,
             `failures` counts the looks in a row that did not give the page
+looks       looks that nobody answered (an answer is a capture): one line for all of a resource's in a row
+            that gave the same `state` and `detail`, the `first` and `last` of them, and how many
 links       one line a column and resource: what lists say of it, its `fields` as JSON; `via` names the
             redirect it was handed on by; `first` and `run` are the runs that listed it first and last
 changes     one line a resource: its last change, numbered; what incremental indexing goes by
@@ -46,7 +49,7 @@ CREATE TABLE captures (
     status INTEGER NOT NULL, media_type TEXT NOT NULL, digest TEXT NOT NULL,
     record_type TEXT NOT NULL, record_id TEXT NOT NULL, original TEXT, target TEXT,
     file TEXT NOT NULL, offset INTEGER NOT NULL, length INTEGER NOT NULL,
-    kind TEXT, column_id TEXT, state TEXT, payload TEXT
+    kind TEXT, column_id TEXT, state TEXT, why TEXT NOT NULL DEFAULT '', payload TEXT
 );
 CREATE UNIQUE INDEX captures_place ON captures (file, offset);
 CREATE INDEX captures_key ON captures (key, captured_at);
@@ -57,6 +60,11 @@ CREATE TABLE states (
     capture INTEGER, first_at TEXT, changed_at TEXT,
     changes INTEGER NOT NULL DEFAULT 0, failures INTEGER NOT NULL DEFAULT 0
 ) WITHOUT ROWID;
+CREATE TABLE looks (
+    id INTEGER PRIMARY KEY, key TEXT NOT NULL, state TEXT NOT NULL, detail TEXT NOT NULL,
+    first TEXT NOT NULL, last TEXT NOT NULL, looks INTEGER NOT NULL DEFAULT 1
+);
+CREATE INDEX looks_key ON looks (key);
 CREATE TABLE links (
     id INTEGER PRIMARY KEY, column_id TEXT NOT NULL, key TEXT NOT NULL, url TEXT NOT NULL,
     title TEXT, date TEXT, run TEXT NOT NULL, via TEXT NOT NULL DEFAULT '',

@@ -33,6 +33,13 @@ NOTICE_TOO = """
     UPDATE captures SET kind = 'detail', column_id = ?1
     WHERE id = (SELECT capture FROM states WHERE key = ?2) AND kind = 'attachment'
 """
+# One line for the looks in a row that nobody answered in the same way: a capture in between ends it.
+AGAIN = """
+    UPDATE looks SET last = ?4, looks = looks + 1
+    WHERE id = (SELECT max(id) FROM looks WHERE key = ?1) AND state = ?2 AND detail = ?3 AND last <= ?4
+        AND NOT EXISTS (SELECT 1 FROM captures WHERE key = ?1 AND captured_at > looks.last)
+"""
+LOOK = "INSERT INTO looks (key, state, detail, first, last) VALUES (?1, ?2, ?3, ?4, ?4)"
 LINK = """
     INSERT INTO links (column_id, key, url, title, date, run, first, fields) VALUES (?, ?, ?, ?, ?, ?6, ?6, ?)
     ON CONFLICT (column_id, key) DO UPDATE SET

@@ -6,13 +6,12 @@ import gzip
 import zlib
 from dataclasses import dataclass
 from io import BytesIO
-from typing import IO, TYPE_CHECKING, cast
+from typing import IO, TYPE_CHECKING
 
 from warcio.exceptions import ArchiveLoadFailed
 from warcio.recordloader import ArcWarcRecordLoader
 from warcio.statusandheaders import StatusAndHeadersParserException
 
-from archive.storage import reading
 from disclosure.errors import InputError
 
 from .httphead import header
@@ -40,36 +39,45 @@ class TooLarge:
     size: int
 
 
-def foreign_records(path: Path, *, max_bytes: int, spool: Path) -> Iterator[Found | TooLarge]:
-    """The records of a file; ``offset`` is a record's number, counted from 1, ``length`` its block's.
+def records_in(stream: IO[bytes], name: str, *, max_bytes: int, spool: Path) -> Iterator[Found | TooLarge]:
+    """The records of an unpacked file; ``offset`` is a record's number, from 1, ``length`` its block's.
 
-    A large block is put into a temporary file in the folder ``spool``. Raises InputError at the first place
-    behind which nothing can be read.
+    A large block is put into a temporary file in the folder ``spool``. A record that goes on behind its end
+    is not given unless a digest vouches for it. Raises InputError at the first place behind which nothing
+    can be read.
     """
     number = 0
-    with reading(path), _opened(path) as stream:
-        try:
-            while line := _first_line(stream):
-                number += 1
-                version, fields, size = _head(stream, line, number)
-                if size > max_bytes:
-                    _skip(stream, size, number)
-                    yield TooLarge(number=number, size=size)
-                    continue
-                block = _block(stream, size, number, spool)
-                yield Found(
-                    file=path.name, offset=number, length=size, version=version, fields=fields, content=block
-                )
-        except (EOFError, zlib.error, gzip.BadGzipFile) as error:
-            raise InputError(f"behind record {number}: {error}") from error
+    try:
+        line = _first_line(stream)
+        while line:
+            number += 1
+            version, fields, size = _head(stream, line, number)
+            if size > max_bytes:
+                _skip(stream, size, number)
+                yield TooLarge(number=number, size=size)
+                line = _first_line(stream)
+                continue
+            block = _block(stream, size, number, spool)
+            found = Found(
+                file=name, offset=number, length=size, version=version, fields=fields, content=block
+            )
+            try:
+                line = _first_line(stream)
+            except (EOFError, zlib.error, gzip.BadGzipFile):
+                yield found  # it is whole; what follows is not
+                raise
+            if line and not line.startswith(b"WARC/") and not _has_digest(found):
+                raise InputError(f"record {number}: it goes on behind its Content-Length")
+            yield found
+    except (EOFError, zlib.error, gzip.BadGzipFile) as error:
+        raise InputError(f"behind record {number}: {error}") from error
     if not number:
         raise InputError("the file is empty")
 
 
-def _opened(path: Path) -> IO[bytes]:
-    with path.open("rb") as file:
-        packed = file.read(2) == b"\x1f\x8b"
-    return cast("IO[bytes]", gzip.open(path)) if packed else path.open("rb")
+def _has_digest(found: Found) -> bool:
+    """Whether something will say that the record was cut."""
+    return any(found.field(name) for name in ("WARC-Block-Digest", "WARC-Payload-Digest"))
 
 
 def _first_line(stream: IO[bytes]) -> bytes:

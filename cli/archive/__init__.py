@@ -15,13 +15,25 @@ COMMANDS = {
         "cli.archive.showing:show",
         "Show the latest capture of URL, where it lies, and how to cite it.",
     ),
+    "history": (
+        "cli.archive.history:history",
+        "Tell what became of URL: first seen, changed, missing, removed, moved.",
+    ),
+    "diff": (
+        "cli.archive.differing:diff",
+        "Show what differs between two captures of URL, in fields and words.",
+    ),
+    "changes": (
+        "cli.archive.changes:changes",
+        "List what was changed, removed, restored, moved or backdated on sites.",
+    ),
     "stats": (
         "cli.archive.stats:stats",
         "Count captures, WARC files and bytes of each site.",
     ),
     "import": (
         "cli.archive.importing:import_files",
-        "Take in what others saved: HTML files, folders, documents, WARC files.",
+        "Take in what others saved: HTML files, folders, documents, web archives.",
     ),
     "verify": (
         "cli.archive.verifying:verify",

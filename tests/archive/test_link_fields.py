@@ -137,9 +137,10 @@ def first_version(path: Any) -> None:
         "links": ("fields", "first"),
         "totals": ("walk", "listed"),
         "runs": ("measures",),
-        "captures": ("payload",),
+        "captures": ("payload", "why"),
         "states": ("first_at", "changed_at", "changes", "failures"),
     }
+    connection.execute("DROP TABLE looks")
     for table, columns in later.items():
         for column in columns:
             connection.execute(f"ALTER TABLE {table} DROP COLUMN {column}")
@@ -189,6 +190,7 @@ def test_a_writer_brings_an_older_ledger_up_to_date(writer: Any, old_ledger: Any
 def test_an_older_ledger_brought_up_to_date_is_what_its_files_give(writer: Any, old_ledger: Any) -> None:
     writer.open().close()
     migrated = writer.dump()
+    migrated["facts"] = [fact for fact in migrated["facts"] if fact[0] != "looks_from"]
     writer.lose_ledger()
     writer.open().close()
     assert writer.dump() == migrated

@@ -31,7 +31,7 @@ def test_what_a_folder_holds_beside_pages_is_counted(call: Callable[..., Any], t
     for name in ("a.html", "1.pdf", "2.PDF", "b.txt", "README"):
         (tmp_path / "saved" / name).write_text("<p>受理部门：派出所", encoding="utf-8")
     ended = call("--data", "data", "archive", "import", "saved")
-    assert "4 files of other kinds passed over (.pdf 2, .txt 1, no ending 1)" in ended.out
+    assert "4 files and records of other kinds passed over (.pdf 2, .txt 1, no ending 1)" in ended.out
     again = json.loads(call("--data", "data", "archive", "import", "saved", "--json").out)
     assert again["passed_over"] == {".pdf": 2, ".txt": 1, "no ending": 1}
 
@@ -44,6 +44,29 @@ def test_a_named_document_is_found_with_the_rest(call: Callable[..., Any], tmp_p
     assert call("--data", "data", "archive", "import", "guide.rtf", "--url", url).status == 0
     assert call("--data", "data", "index").status == 0
     assert "Household" in call("--data", "data", "search", "Household", "--json").out
+
+
+def test_show_says_where_a_page_came_from(call: Callable[..., Any], tmp_path: Path) -> None:
+    url = "http://gaj.example.gov.cn/1.html"
+    (tmp_path / "a.html").write_text(f"<link rel=canonical href={url}><p>", encoding="utf-8")
+    call("--data", "data", "archive", "import", "a.html", "--contact", "archive@example.org")
+    shown = call("--data", "data", "archive", "show", url).out
+    assert "\nimported from file a.html, sha256 " in shown
+    assert "by archive@example.org at " in shown
+
+
+def test_a_prefix_is_an_address(call: Callable[..., Any], tmp_path: Path) -> None:
+    (tmp_path / "m").mkdir()
+    (tmp_path / "m" / "1.html").write_bytes(b"<p>")
+    arguments = ("--data", "data", "archive", "import", "m", "--json", "--url-prefix")
+    assert json.loads(call(*arguments, "http://a.gov.cn/x").out)["sites"] == {"a.gov.cn": 1}
+    assert call(*arguments, "a.gov.cn").status == 2
+
+
+def test_the_largest_page_can_be_set(call: Callable[..., Any], tmp_path: Path) -> None:
+    (tmp_path / "1.html").write_bytes(b"<p>" * 10)
+    assert call("--data", "data", "archive", "import", "1.html", "--max-bytes", "9").status == 1
+    assert call("--data", "data", "archive", "import", "1.html", "--max-bytes", "30").status == 0
 
 
 class _Terminal(io.StringIO):

@@ -106,3 +106,29 @@ def test_a_lost_ledger_is_rebuilt_from_the_warcs(sample: Sample) -> None:
         ledger.unlink()
     sample.call("archive", "repair")
     assert sample.json("audit", "--region", "990100", "--as", "json") == before
+
+
+def test_what_changed_between_two_crawls_is_told(sample: Sample) -> None:
+    """One guide got a paragraph, and one that states a day of 2021 was not in its complete list before."""
+    lines = [json.loads(line) for line in sample.call("archive", "changes", "--json").splitlines()]
+    told = {(line["url"].rpartition("/")[2], line["kind"]) for line in lines}
+    assert told == {("t20210412_100012.html", "changed"), ("t20210910_100077.html", "backdated")}
+    (backdated,) = (line for line in lines if line["kind"] == "backdated")
+    assert backdated["dating"]["grade"] == "suspected"
+
+
+def test_a_removed_page_is_missing_until_it_was_denied_for_a_fortnight(sample: Sample) -> None:
+    gone = next(notice for notice in exported(sample) if "missing" in notice["flags"])
+    (history,) = sample.json("archive", "history", str(gone["url"]), "--json")
+    assert [event["kind"] for event in history["events"]] == ["first_seen", "missing"]
+    options = ("--removed-looks", "1", "--removed-after", "0")
+    (history,) = sample.json("archive", "history", str(gone["url"]), "--json", *options)
+    assert [event["kind"] for event in history["events"]] == ["first_seen", "missing", "removed"]
+
+
+def test_a_capture_is_cited_with_the_manifest_that_vouches_for_it(sample: Sample) -> None:
+    notice = exported(sample)[0]
+    account = sample.json("archive", "show", str(notice["url"]), "--json")
+    assert account["digest"] == notice["digest"]
+    assert account["manifest"]["run"]
+    assert "[EB/OL]" in account["citations"]["gbt7714"]

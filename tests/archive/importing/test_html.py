@@ -204,5 +204,5 @@ def test_a_page_in_utf_16_is_a_page(folder: DataFolder, take: Any, tmp_path: Pat
 def test_each_file_is_told_to_the_one_who_waits(take: Any, tmp_path: Path) -> None:
     told: list[Path] = []
     first, second = saved(tmp_path / "p" / "1.html"), saved(tmp_path / "p" / "2.html")
-    take(tmp_path / "p", progress=told.append)
+    take(tmp_path / "p", progress=lambda path, _: told.append(path))
     assert told == [first, second]

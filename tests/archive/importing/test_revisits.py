@@ -58,6 +58,14 @@ def test_a_revisit_without_original_is_refused(take: Any, foreign: Any, types: A
     assert types() == []
 
 
+def test_a_revisit_has_the_digest_of_its_original(take: Any, foreign: Any) -> None:
+    record_id = foreign.record("response")
+    revisit(foreign, DIGEST, WARC_Refers_To=record_id)
+    report = take(foreign.done())
+    assert report.imported == 1
+    assert "refers to a record that is not in the archive" in report.problems[0]
+
+
 def test_an_import_can_be_rebuilt_too(folder: DataFolder, take: Any, foreign: Any, writer: Any) -> None:
     record_id = foreign.record("response")
     foreign.record("request", body=b"", WARC_Concurrent_To=record_id)

@@ -12,8 +12,6 @@ URL = "http://gaj.example.gov.cn/1.html"
 @pytest.mark.parametrize(
     "html",
     [
-        f"<!-- saved from url=(0032){URL} -->",
-        f'<!DOCTYPE html>\n<!-- saved from url=(0032){URL} -->\n<html><link rel=canonical href="http://x/">',
         f'<link rel="shortlink canonical" href=" {URL} ">',
         f'<LINK REL="CANONICAL" HREF="{URL}"/>',
         f"<meta property=og:url content={URL}>",

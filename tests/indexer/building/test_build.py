@@ -11,7 +11,7 @@ import pytest
 from archive.fetches import Link
 from disclosure.errors import LedgerLocked, UserError
 from indexer import build as building
-from indexer import pages, versions
+from indexer import pages, read_with
 from indexer.base import Query
 
 if TYPE_CHECKING:
@@ -214,7 +214,7 @@ def test_a_newer_parser_reads_everything_again(
 ) -> None:
     crawl.notice(1)
     build()
-    monkeypatch.setattr(versions, "PARSER", "99")
+    monkeypatch.setattr(read_with, "PARSER", "99")
     assert build().read == 1
     assert build().read == 0
 
@@ -279,7 +279,7 @@ def test_a_mark_ahead_of_the_ledger_is_not_believed(
 ) -> None:
     crawl.notice(1)
     build()
-    index.set_mark(SITE, 2**62, versions=versions.versions_of(SITE, registry))
+    index.set_mark(SITE, 2**62, versions=read_with.versions_of(SITE, registry))
     assert build().read == 1
 
 

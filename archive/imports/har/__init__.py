@@ -1,0 +1,1 @@
+"""HAR files: what a browser noted of the exchanges that it made (HAR 1.2)."""

@@ -1,0 +1,1 @@
+"""MHTML files: a page with its parts in one message (RFC 2557)."""

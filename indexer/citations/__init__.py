@@ -1,0 +1,1 @@
+"""How a capture is cited: in words and for programs that keep references."""
