@@ -12,7 +12,6 @@ from archive.exchange import Exchange, Wire
 from archive.warc.blocks import hash_of
 from archive.warc.dechunking import unchunked
 from archive.warc.httphead import is_chunked, start_line, status_of
-from disclosure.urls import host_of
 
 from .network.spooling import beginning_of
 from .network.tee import TEE
@@ -59,8 +58,10 @@ class Archiving:
     ) -> None:
         """Keeps the moment at which the response began, beside what the server takes it for."""
         began = request.meta[BEGAN] = spider.campaign.clock()
-        date, age = (_text(headers.get(name)) for name in ("Date", "Age"))
-        spider.campaign.hosts.clocks.note(host_of(request.url), date, age, began)
+        clocks, host = spider.campaign.hosts.clocks, request.meta["download_slot"]
+        if clocks.is_due(host, began):
+            date, age = (_text(headers.get(name)) for name in ("Date", "Age"))
+            clocks.note(host, date, age, began)
 
     def keep(self, response: Response, request: Request, spider: SiteSpider) -> None:
         """Records the exchange. Where that fails the request has no snapshot, and the site stops."""

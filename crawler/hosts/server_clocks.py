@@ -33,9 +33,13 @@ class ServerClocks:
         self._offsets: dict[str, deque[float]] = {}
         self._next: dict[str, datetime] = {}
 
+    def is_due(self, host: str, at: datetime) -> bool:
+        """Whether an answer of ``at`` would be taken in."""
+        return at >= self._next.get(host, at)
+
     def note(self, host: str, date: str | None, age: str | None, at: datetime) -> None:
         """Takes in an answer whose head came ``at`` (aware); one every ten seconds a host is enough."""
-        if date is None or age or at < self._next.get(host, at):
+        if date is None or age or not self.is_due(host, at):
             return
         try:
             said = parsedate_to_datetime(date)
