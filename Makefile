@@ -6,7 +6,7 @@ PYTHON ?= python3
 BIN := .venv/bin
 PIP := $(BIN)/python -m pip install --quiet --disable-pip-version-check --constraint constraints.txt
 
-.PHONY: demo test test-mutations test-kills lint types layers unit s3-server bench-parse bench-stream bench-crawl bench-frontier bench-archive picture schema lock clean help bench-exports
+.PHONY: demo test test-elasticsearch test-mutations test-kills lint types layers unit bench-parse bench-stream bench-crawl bench-frontier bench-archive picture schema lock clean help s3-server bench-exports
 
 help:           ## What can be made
 	@grep -E '^[a-z-]+: .*##|^[a-z-]+:  *##' Makefile | sed -E 's/:.*## */\t/' | expand -t 20
@@ -76,6 +76,9 @@ bench-archive: .venv/run ## The archive: writing against bare warcio, look-ups a
 
 test-kills: .venv/dev ## Crawls and the archive killed 400 times, power cut 800 times, full disks (minutes)
 	$(BIN)/python -m pytest -n 2 -m kills tests/crawler/kills tests/archive/crashes
+
+test-elasticsearch: .venv/dev ## The contract of indexes on a real Elasticsearch node, fetched once by Maven (minutes)
+	$(BIN)/python -m pytest -m elasticsearch tests/indexer
 
 test-mutations: .venv/dev ## Mutated and giant pages: each is answered within a stated time and memory (minutes)
 	$(BIN)/python -m pytest -n 2 -m mutations tests/parsers/mutations

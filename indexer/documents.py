@@ -6,7 +6,7 @@ import json
 import re
 import zlib
 from datetime import UTC, datetime
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from disclosure.errors import DataError, InputError
 from parsers.jsonform import notice_from_json, notice_to_json
@@ -83,12 +83,17 @@ def pack(notice: Notice) -> bytes:
     Unlike the contract's form it holds the texts of attachments, which are searched, and must be known again
     to be taken out. What UTF-8 cannot hold (half of a surrogate pair) becomes a question mark.
     """
+    text = json.dumps(packed_form(notice), ensure_ascii=False, separators=(",", ":"), sort_keys=True)
+    return zlib.compress(text.encode("utf-8", "replace"))
+
+
+def packed_form(notice: Notice) -> dict[str, Any]:
+    """Return the notice's JSON with the texts of its attachments."""
     form = notice_to_json(notice)
     for stored, file in zip(form["attachments"], notice.attachments, strict=True):
         if file.text is not None:
             stored["text"] = file.text
-    text = json.dumps(form, ensure_ascii=False, separators=(",", ":"), sort_keys=True)
-    return zlib.compress(text.encode("utf-8", "replace"))
+    return form
 
 
 def unpack(document: bytes) -> Notice:

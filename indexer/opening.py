@@ -13,12 +13,15 @@ from .sqlite_generations import Generations
 
 if TYPE_CHECKING:
     from .base import Index
+    from .elastic.connecting import Access
 
 _SCHEME = re.compile(r"([A-Za-z][A-Za-z0-9+.-]+):(.*)", re.DOTALL)  # two letters at least: C:\ is a drive
 
 
-def open_index(url: str | Path, *, create: bool = True, for_rebuild: bool = False) -> Index:
-    """Return the index at ``url``, which is ``sqlite:PATH`` or a path.
+def open_index(
+    url: str | Path, *, create: bool = True, for_rebuild: bool = False, access: Access | None = None
+) -> Index:
+    """Return the index at ``url``, which is ``sqlite:PATH``, a path, or the http(s) address of Elasticsearch.
 
     Without ``create`` there must be one. With ``for_rebuild`` the present one is not looked at, so that a
     damaged index can be replaced: only `Index.rebuilding` may come next.
@@ -28,6 +31,8 @@ def open_index(url: str | Path, *, create: bool = True, for_rebuild: bool = Fals
         UserError: no engine of that scheme.
         DataError: the index is damaged, locked, or made by another version.
     """
+    if isinstance(url, str) and url.lower().startswith(("http://", "https://")):
+        return _elastic(url, access, create=create, for_rebuild=for_rebuild)
     path = url if isinstance(url, Path) else _path_of(url)
     if not path.parent.is_dir():
         raise InputError(f"{path.parent}: no such folder")
@@ -37,11 +42,25 @@ def open_index(url: str | Path, *, create: bool = True, for_rebuild: bool = Fals
     return index if for_rebuild else index.check()
 
 
+def _elastic(url: str, access: Access | None, *, create: bool, for_rebuild: bool) -> Index:
+    from .elastic.connecting import Access, address_of  # noqa: PLC0415 - the client takes a while to load
+    from .elastic.index import ElasticIndex  # noqa: PLC0415 - as above
+
+    index = ElasticIndex(address_of(url), access or Access())
+    if for_rebuild:
+        return index
+    if not create:
+        index.require()
+    return index.check()
+
+
 def _path_of(url: str) -> Path:
     match = _SCHEME.fullmatch(url)
     scheme, rest = (match[1].lower(), match[2]) if match else ("sqlite", url)
     if scheme != "sqlite":
-        raise UserError(f"{url}: no index of the kind {scheme!r}; supported is sqlite:PATH")
+        raise UserError(
+            f"{url}: no index of the kind {scheme!r}; supported are sqlite:PATH and http(s)://host:port"
+        )
     if not rest:
         raise UserError(f"{url}: a path is missing; write sqlite:PATH")
     return Path(rest)

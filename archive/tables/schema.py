@@ -167,6 +167,15 @@ def not_waiting(connection: sqlite3.Connection) -> Iterator[None]:
         connection.execute("PRAGMA synchronous=FULL")
 
 
+def ledger_version(path: Path) -> int:
+    """The version of the tables at ``path``. Raises as :func:`open_for_reading` does."""
+    connection = open_for_reading(path)
+    try:
+        return _version(connection, path)
+    finally:
+        connection.close()
+
+
 def _connected(path: Path, mode: str) -> sqlite3.Connection:
     connection = sqlite3.connect(
         f"{path.absolute().as_uri()}?{mode}",
@@ -192,8 +201,8 @@ def _version(connection: sqlite3.Connection, path: Path) -> int:
     version = int(connection.execute("PRAGMA user_version").fetchone()[0])
     if version > VERSION:
         raise FormatVersionError(
-            f"{path} has version {version}, this gongkai knows {VERSION}: update gongkai, or move the ledger"
-            " away and run gongkai archive repair"
+            f"{path} has version {version}, this gongkai knows {VERSION}: update gongkai, or run gongkai"
+            " archive repair --rebuild, which makes one of this version from the WARC files"
         )
     return version
 

@@ -1,0 +1,77 @@
+"""Questions to one index, or to one view of it that later writes do not change (a point in time)."""
+
+from __future__ import annotations
+
+from contextlib import contextmanager
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping
+
+    from elasticsearch import Elasticsearch
+
+    Source = Mapping[str, Any]
+
+_PAGE, _BUCKETS = 500, 1000
+_ALIVE = "5m"
+"""For how long a server keeps a view that nobody asks: a consumer may take its time between two pages."""
+
+
+class Asking:
+    """Asks ``name``; within :meth:`view` every question is put to one view."""
+
+    def __init__(self, client: Elasticsearch, name: str) -> None:
+        self.client = client
+        self.name = name
+        self._view: str | None = None
+
+    @contextmanager
+    def view(self) -> Iterator[None]:
+        """One view for all questions in the block; the outermost block counts."""
+        if self._view is not None:
+            yield
+            return
+        self._view = self.client.open_point_in_time(index=self.name, keep_alive=_ALIVE)["id"]
+        try:
+            yield
+        finally:
+            view, self._view = self._view, None
+            self.client.options(ignore_status=404).close_point_in_time(id=view)
+
+    def ask(self, **asked: Any) -> Any:  # noqa: ANN401 - the client's answers
+        """One search."""
+        if self._view is None:
+            return self.client.search(index=self.name, **asked)
+        return self.client.search(pit={"id": self._view, "keep_alive": _ALIVE}, **asked)
+
+    def sources(self, clause: Source, *, after: str = "") -> Iterator[Source]:
+        """Yield what is kept of every match, by id, behind ``after``."""
+        with self.view():
+            last: list[Any] | None = [after] if after else None
+            while True:
+                hits = self.ask(
+                    query=clause,
+                    sort=[{"id": "asc"}],
+                    size=_PAGE,
+                    search_after=last,
+                    track_total_hits=False,
+                )["hits"]["hits"]
+                yield from (hit["_source"] for hit in hits)
+                if len(hits) < _PAGE:
+                    return
+                last = hits[-1]["sort"][:1]
+
+    def counts(self, clause: Source, fields: Mapping[str, str]) -> Iterator[tuple[tuple[Any, ...], int]]:
+        """Yield values of fields that occur together, and how many documents have them: exact, in pages."""
+        asked: dict[str, Any] = {
+            "size": _BUCKETS,
+            "sources": [{name: {"terms": {"field": field}}} for name, field in fields.items()],
+        }
+        while True:
+            found = self.ask(query=clause, size=0, aggregations={"counts": {"composite": asked}})
+            buckets = found["aggregations"]["counts"]
+            for bucket in buckets["buckets"]:
+                yield tuple(bucket["key"].values()), bucket["doc_count"]
+            if "after_key" not in buckets:
+                return
+            asked["after"] = buckets["after_key"]

@@ -1,0 +1,47 @@
+"""How far each site's ledger was read, kept beside the notices; and what tells an index from what it was."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from elasticsearch.helpers import scan
+
+from indexer.base import IndexState
+from indexer.documents import plain
+
+from .generations import STATE
+
+if TYPE_CHECKING:
+    from elasticsearch import Elasticsearch
+
+
+class States:
+    """The marks of one index."""
+
+    def __init__(self, client: Elasticsearch, name: str) -> None:
+        self._client = client
+        self._name = name
+
+    def mark(self, site: str, versions: str) -> int:
+        """How far the site was read with these versions."""
+        found = self._client.options(ignore_status=404).get(index=self._name + STATE, id=plain(site))
+        told = found.get("_source", {})
+        return int(told["position"]) if told.get("versions") == versions else 0
+
+    def set_mark(self, site: str, position: int, versions: str) -> None:
+        """Notes how far the site was read."""
+        told = {"site": plain(site), "position": position, "versions": versions}
+        self._client.index(index=self._name + STATE, id=plain(site), document=told)
+
+    def state(self) -> IndexState:
+        """The server's own id of the index, its last operation's number, and the marks."""
+        ((index, told),) = self._client.indices.get_settings(index=self._name).items()
+        stats = self._client.indices.stats(index=index, level="shards")["indices"][index]
+        numbers = [shard["seq_no"]["max_seq_no"] for copies in stats["shards"].values() for shard in copies]
+        self._client.indices.refresh(index=self._name + STATE)
+        marks = (each["_source"] for each in scan(self._client, index=self._name + STATE))
+        return IndexState(
+            identity=told["settings"]["index"]["uuid"],
+            changes=max(numbers, default=-1) + 1,
+            marks={mark["site"]: (mark["position"], mark["versions"]) for mark in marks},
+        )
