@@ -43,7 +43,7 @@ def cdxj_line(row: sqlite3.Row) -> str:
         "url": row["url"],
         "mime": mime,
         "status": str(row["status"]) if row["status"] else "",
-        "digest": row["digest"],
+        "digest": _stated(row),
         "length": str(row["length"]),
         "offset": str(row["offset"]),
         "filename": row["file"],
@@ -98,3 +98,9 @@ class Sorted:
         self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
     ) -> None:
         self._connection.close()
+
+
+def _stated(row: sqlite3.Row) -> str:
+    """The record's own WARC-Payload-Digest, by which readers find what a revisit refers to."""
+    own = row["payload"] if "payload" in row.keys() else None  # noqa: SIM118 - a Row is no mapping
+    return own or str(row["digest"])

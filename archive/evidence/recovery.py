@@ -21,7 +21,7 @@ from archive.storage import storage_faults, sync_folder
 from archive.tables.frontier import Frontier
 from archive.tables.posting import Posting
 from archive.tables.schema import transaction
-from archive.warc.digests import digest_of
+from archive.warc.info import info_digest
 from archive.warc.names import warc_names
 from archive.warc.scan import Damage, Found, scan
 from disclosure.errors import ArchiveDamaged
@@ -123,7 +123,7 @@ class Recovery:
                 end = found.end
                 continue
             if found.type == "warcinfo":
-                info = digest_of(found.content)
+                info = info_digest(found.content)
             end = found.offset + found.length
             events += self._events(found)
             self._adopted += 1

@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     import sqlite3
     from collections.abc import Mapping
 
-VERSION = 6
+VERSION = 7
 """Of the ledger's tables, in SQLite's ``user_version``."""
 
 _STEPS: Mapping[int, tuple[str, ...]] = {
@@ -59,6 +59,7 @@ _STEPS: Mapping[int, tuple[str, ...]] = {
         ),
         "INSERT INTO facts SELECT 'looks_from', checked_at FROM states ORDER BY checked_at DESC LIMIT 1",
     ),
+    6: ("ALTER TABLE captures ADD COLUMN payload TEXT",),
 }
 """What leads from a version to the next."""
 

@@ -137,8 +137,8 @@ def first_version(path: Any) -> None:
         "links": ("fields", "first"),
         "totals": ("walk", "listed"),
         "runs": ("measures",),
+        "captures": ("payload", "why"),
         "states": ("first_at", "changed_at", "changes", "failures"),
-        "captures": ("why",),
     }
     connection.execute("DROP TABLE looks")
     for table, columns in later.items():
