@@ -105,12 +105,15 @@ class Lease:
         beat = 0
         while not self._over.wait(self._beat):
             beat += 1
-            try:
-                self._held = self._write(beat, **self._held)
-            except ConflictError:
-                self._lost = not self._is_ours()
-            except (ApiError, TransportError):  # busy or away: the writes themselves meet and report it
-                continue
+            self._beat_once(beat)
+
+    def _beat_once(self, beat: int) -> None:
+        try:
+            self._held = self._write(beat, **self._held)
+        except ConflictError:
+            self._lost = not self._is_ours()
+        except (ApiError, TransportError):  # busy or away: the writes themselves meet and report it
+            return
 
     def _is_ours(self) -> bool:
         """Whether a renewal came through whose answer did not."""

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 from dataclasses import replace
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING
@@ -11,7 +10,6 @@ import pytest
 
 from disclosure.model import Notice
 from indexer.sqlite import SqliteIndex
-from tools.elasticsearch.node import Node, NodeUnavailable
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -40,26 +38,6 @@ def make_notice() -> Callable[..., Notice]:
         return replace(notice, **fields)  # type: ignore[arg-type]
 
     return make
-
-
-@pytest.fixture(scope="session")
-def elastic_node() -> Iterator[Node]:
-    """A real Elasticsearch of this test run, its only one."""
-    try:
-        started = Node().start()
-    except NodeUnavailable as error:
-        if os.environ.get("GONGKAI_TESTS_NEED_ELASTICSEARCH"):
-            pytest.fail(str(error))
-        pytest.skip(f"Elasticsearch is not tested here: {error}")
-    yield started
-    started.clean()
-
-
-@pytest.fixture(scope="session")
-def node(request: pytest.FixtureRequest) -> str:
-    """The address of that node, or of a full one that the environment names."""
-    named = os.environ.get("GONGKAI_TESTS_ELASTICSEARCH")
-    return named or str(request.getfixturevalue("elastic_node").url)
 
 
 @pytest.fixture

@@ -65,27 +65,25 @@ def addresses(index: ElasticIndex) -> list[str | None]:
     return sorted(str(notice.url) for notice in index.stream(Query()))
 
 
-@pytest.mark.parametrize("options", [{}, {"rebuild": True}], ids=["build", "rebuild"])
 def test_the_next_build_goes_on(
     filled: DataFolder,
     index: ElasticIndex,
     elastic_node: Node,
     monkeypatch: pytest.MonkeyPatch,
-    options: dict[str, bool],
 ) -> None:
     registry = load_registry()
     monkeypatch.setattr(sending, "PATIENCE", 1.0)
     with pytest.raises(UnreachableError):
-        build_index(filled, index, registry, **options, progress=after(20, elastic_node.kill))
+        build_index(filled, index, registry, progress=after(20, elastic_node.kill))
     elastic_node.start()
     monkeypatch.undo()
-    report = build_index(filled, index, registry, **options)
+    report = build_index(filled, index, registry)
     assert PAGES - 20 <= report.notices < PAGES
     assert (report.refused, report.lost, report.failed) == ([], [], [])
     assert len(set(addresses(index))) == len(addresses(index)) == PAGES
 
 
-def test_a_build_waits_for_a_node_that_starts_again(
+def test_a_rebuild_waits_for_a_node_that_starts_again(
     filled: DataFolder, index: ElasticIndex, elastic_node: Node
 ) -> None:
     starting = threading.Thread(target=elastic_node.start)
@@ -94,7 +92,7 @@ def test_a_build_waits_for_a_node_that_starts_again(
         elastic_node.kill()
         starting.start()
 
-    report = build_index(filled, index, load_registry(), progress=after(20, kill))
+    report = build_index(filled, index, load_registry(), rebuild=True, progress=after(20, kill))
     starting.join()
     assert (report.notices, report.written) == (PAGES, PAGES)
     assert (report.refused, report.lost, report.failed) == ([], [], [])

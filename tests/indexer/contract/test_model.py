@@ -74,7 +74,7 @@ TERMS = st.lists(st.text("户口登记1", min_size=1, max_size=3), max_size=4)
 def test_the_index_holds_and_finds_what_a_dictionary_would(
     backend: Callable[[Path], Index], engine: str
 ) -> None:
-    @settings(max_examples=10 if engine == "elasticsearch" else 60, deadline=None)  # a server needs seconds
+    @settings(max_examples=6 if engine == "elasticsearch" else 60, deadline=None)  # a server needs seconds
     @given(steps=STEPS, terms=TERMS)
     def check(steps: list[Notice | Delete], terms: list[str]) -> None:
         compare(backend, steps, terms)
