@@ -51,7 +51,7 @@ def _system(address: StoreAddress, options: dict[str, Any]) -> Any:  # noqa: ANN
         raise InputError(f"{address.url}: no file system is known by {address.protocol}://") from error
 
 
-def _wants_no_more(address: StoreAddress, kind: type) -> None:
+def _wants_no_more(address: StoreAddress, kind: Any) -> None:  # noqa: ANN401 - fsspec has no types
     """Refuses file systems that are not made from an address alone, such as those of ftp:// and sftp://."""
     parameters = list(inspect.signature(kind.__init__).parameters.values())[1:]
     named = (each for each in parameters if each.kind is each.POSITIONAL_OR_KEYWORD)
