@@ -9,6 +9,7 @@ import click
 from cli.jsonlines import flush, write_line
 
 from .history import rules_of, rules_options
+from .sites_named import sites_named
 
 if TYPE_CHECKING:
     from cli.state import State
@@ -54,7 +55,7 @@ def changes(
         click.echo(f"{url}: {error}", err=True)
 
     with DocumentReader() as documents, index_if_any(state) as index:
-        for site in sites or folder.site_ids():
+        for site in sites_named(folder, sites):
             found = site_changes(
                 folder,
                 site,
@@ -82,5 +83,5 @@ def _tell(state: State, site: str, url: str, event: Event, *, as_json: bool) -> 
         write_line({"site": site, "url": url, **event_to_json(event)})
         flush()
         return
-    details = "; ".join(told(event, state.say))
+    details = state.say("; ").join(told(event, state.say))
     click.echo(f"{when(event.at)} {state.say(event.kind.value)} {url} {details}".rstrip())
