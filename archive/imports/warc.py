@@ -20,7 +20,7 @@ from .saved import NO_HOST
 from .schemes import other_scheme
 from .texts import TEXT_OF
 from .unpacking import opened
-from .wording import harmless
+from .wording import harmless, shown_name
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -32,6 +32,8 @@ if TYPE_CHECKING:
     from .options import Options
 
 _HTTP = "application/http"
+_UNTYPED = "application/octet-stream"
+"""What a block without a media type is taken for (ISO 28500, 5.6); a writer would name another."""
 _LOCAL = ("file:", "cid:")
 _STATED = ("software", "operator", "publisher", "isPartOf", "description")
 
@@ -54,7 +56,7 @@ def read_warc(path: Path, options: Options) -> Iterator[Finding]:
     """The captures of a file, each with the request beside it. Raises InputError where reading ends."""
     with opened(path) as stream:
         records = records_in(stream, path.name, max_bytes=options.max_bytes, spool=options.spool)
-        yield from captures_of(records, options, file=path.name)
+        yield from captures_of(records, options, file=shown_name(path.name))
 
 
 def captures_of(
@@ -134,7 +136,8 @@ def _request(request: Found | None, capture: Found) -> Record | None:
 def _copy(found: Found) -> Record:
     """The record as it was written, to be compressed anew."""
     if found.type == "resource":
-        return Record(fields=found.fields, block=found.content, version=found.version)
+        named = () if found.field("Content-Type") else (("Content-Type", _UNTYPED),)
+        return Record(fields=(*found.fields, *named), block=found.content, version=found.version)
     if found.content and media_type(found.field("Content-Type")) != _HTTP:
         raise InputError(f"its content is {found.field('Content-Type') or 'of no stated type'}, not HTTP")
     http = head_length(found.type, found.head, len(found.content))
