@@ -29,9 +29,9 @@ _HINTS = re.compile(r"(?i)\b(?:dns-prefetch|preconnect|prefetch|prerender|preloa
 _REFRESH = re.compile(r"""(?i)\s*+[\d.]*+\s*+[;,]?\s*+(?:url\s*+=\s*+)?['"]?""")
 """What stands before the address (HTML, 4.2.5.3)."""
 _CANDIDATE = re.compile(r"[\s,]*+([^\s,]\S*+)(?:(?<!,)([^,]*+))?")
-"""An address that ends with a comma has no descriptor (HTML, 4.8.4.2.1). Nothing here is gone through twice."""
+"""An address that ends with a comma has no descriptor (HTML, 4.8.4.2.1). Nothing is gone through twice."""
 _MARKUP = re.compile(r"<(?=[A-Za-z/?]|!(?!--))")
-"""What begins markup where a browser reads a style sheet as such: in SVG and MathML it does (HTML, 13.2.6.5)."""
+"""What begins markup where a style sheet is read as markup: in SVG and MathML (HTML, 13.2.6.5)."""
 _UNFIT = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff]")
 """Characters that no tree can hold."""
 _FRAMES = frozenset({"iframe"})
