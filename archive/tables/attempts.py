@@ -123,6 +123,7 @@ def _answered(row: sqlite3.Row, site: str) -> Attempt:
         detail=row["why"] if "why" in row.keys() else "",  # noqa: SIM118 - a Row is no mapping
         snapshot=snapshot_of(row, site),
         target=row["target"] if row["target"] != row["key"] else None,
+        imported=row["kind"] == Kind.IMPORT,
     )
 
 

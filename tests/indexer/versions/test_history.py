@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 
+from archive.imports.importing import import_paths
 from archive.tables.attempts import Attempts
 from disclosure.model import FetchState
 from indexer.apart import DocumentReader
@@ -19,6 +20,7 @@ from parsers.documents.model import Limits
 
 if TYPE_CHECKING:
     from collections.abc import Callable
+    from pathlib import Path
 
     from indexer.versions.history import History
 
@@ -48,6 +50,20 @@ def test_a_page_that_changes_tells_what(past: Any, told: Any) -> None:
         ("text", None, None),
     ]
     assert changed.snapshot.captured_at == changed.at
+
+
+def test_what_others_brought_is_told_as_theirs_and_accuses_nobody(
+    past: Any, told: Any, tmp_path: Path
+) -> None:
+    past.page(1, past.html())
+    saved = f"<!-- Page saved with SingleFile url: http://{SITE}{PATH} saved date: Tue Mar 03 2026 10:00:00 GMT+0800 -->"
+    (tmp_path / "1.html").write_bytes(saved.encode() + past.html(published="2026-03-02"))
+    import_paths(past.folder, [tmp_path / "1.html"], clock=lambda: datetime(2026, 3, 4, tzinfo=UTC))
+    past.page(8, past.html())
+    history = told()
+    assert kinds(history) == ["first_seen", "changed", "changed"]
+    assert [event.imported for event in history.events] == [False, True, False]
+    assert history.events[1].detail.startswith("from file 1.html, sha256 ")
 
 
 def test_looks_that_nobody_answered_are_told_with_state_and_detail(past: Any, told: Any) -> None:
