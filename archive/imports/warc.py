@@ -103,6 +103,8 @@ def _importable(found: Found, request: Found | None, site: str | None, found_in:
 
 
 def _check(found: Found) -> None:
+    if twice := _stated_twice(found):
+        raise InputError(f"{twice} stands there twice: readers differ in which they take")
     if found.type not in CAPTURES or found.field("WARC-Segment-Number"):
         raise InputError("not a whole capture")
     is_local = found.type == "resource" and found.uri.startswith(_LOCAL)
@@ -122,13 +124,20 @@ def _check(found: Found) -> None:
         raise InputError(str(error)) from error
 
 
+def _stated_twice(found: Found) -> str:
+    """A named field that stands there again, as only WARC-Concurrent-To may (ISO 28500, 5.7)."""
+    names = [name.lower() for name, _ in found.fields]
+    named = (name for name in names if name.startswith(("warc-", "content-")) and names.count(name) > 1)
+    return next((name for name in named if name != "warc-concurrent-to"), "")
+
+
 def _request(request: Found | None, capture: Found) -> Record | None:
     """The request where it is whole, and speaks of no other capture: it only tells more of this one."""
     if request is None or request.field("WARC-Concurrent-To") not in {"", capture.record_id}:
         return None
     try:
         check_head(request.head)
-        return None if digest_faults(request) else _copy(request)
+        return None if digest_faults(request) or _stated_twice(request) else _copy(request)
     except InputError:
         return None
 

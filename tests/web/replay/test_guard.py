@@ -134,7 +134,10 @@ def test_a_name_that_is_not_ours_is_refused(kept: Kept, host: str) -> None:
 
 
 def test_localhost_is_ours(kept: Kept) -> None:
-    assert kept.ask("/", HTTP_HOST="localhost:8080").status == 200
+    kept.keep("/a.html", "<img src=b.png>")
+    said = kept.ask(f"/20260301083000/{URL}", HTTP_HOST="localhost:8080")
+    assert said.status == 200
+    assert "img-src http://localhost:8080 data:" in said.headers["content-security-policy"]
 
 
 @pytest.mark.parametrize(

@@ -257,3 +257,9 @@ def test_what_would_be_gone_through_again_and_again_is_answered_at_once(kept: Ke
 def test_a_style_sheet_keeps_its_comment_signs_and_its_ranges(kept: Kept) -> None:
     kept.keep("/a.html", "<style><!-- @media (width <= 9em) { b > i { color: red } } --></style><p>x")
     assert "<!-- @media (width <= 9em) { b > i { color: red } } -->" in kept.page().text
+
+
+def test_a_range_of_absurd_length_is_none(kept: Kept) -> None:
+    kept.keep("/a.html", "<p>x")
+    said = kept.ask(f"/20260301083000/http://{SITE}/a.html", HTTP_RANGE=f"bytes={'9' * 5000}-")
+    assert said.status == 200
