@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from typing import TYPE_CHECKING
 
 from archive.times import moment
@@ -126,9 +127,9 @@ def _check(found: Found) -> None:
 
 def _stated_twice(found: Found) -> str:
     """A named field that stands there again, as only WARC-Concurrent-To may (ISO 28500, 5.7)."""
-    names = [name.lower() for name, _ in found.fields]
-    named = (name for name in names if name.startswith(("warc-", "content-")) and names.count(name) > 1)
-    return next((name for name in named if name != "warc-concurrent-to"), "")
+    times = Counter(name.lower() for name, _ in found.fields)
+    again = (name for name, count in times.items() if count > 1 and name.startswith(("warc-", "content-")))
+    return next((name for name in again if name != "warc-concurrent-to"), "")
 
 
 def _request(request: Found | None, capture: Found) -> Record | None:
