@@ -59,6 +59,12 @@ def test_one_capture_is_compared_with_nothing(archive: Any) -> None:
     assert (ended.status, ended.out) == (0, "there is one capture; nothing to compare it with\n")
 
 
+def test_two_times_of_one_capture_are_no_comparison(archive: Any) -> None:
+    ended = archive.call("diff", archive.moved, "2026-03-02", "2026-03-03")
+    assert (ended.status, ended.err) == (0, "both times mean one capture: nobody looked in between\n")
+    assert archive.call("diff", archive.moved).err == ""
+
+
 def test_a_page_is_written_whole_and_in_the_language_asked_for(archive: Any, tmp_path: Any) -> None:
     page = tmp_path / "differences.html"
     ended = archive.call("diff", archive.moved, "--html", str(page), lang="zh")

@@ -3,6 +3,7 @@
 
 from __future__ import annotations
 
+import os
 from datetime import UTC, datetime, timedelta
 from typing import TYPE_CHECKING, Any
 
@@ -64,6 +65,22 @@ def test_what_others_brought_is_told_as_theirs_and_accuses_nobody(
     assert kinds(history) == ["first_seen", "changed", "changed"]
     assert [event.imported for event in history.events] == [False, True, False]
     assert history.events[1].detail.startswith("from file 1.html, sha256 ")
+
+
+def test_a_file_that_others_brought_changes_no_notice_of_ours(past: Any, told: Any, tmp_path: Path) -> None:
+    files = (("/art/form.pdf", "申请表"),)
+    past.page(1, past.html(files=files))
+    past.file(1, "/art/form.pdf", b"ours")
+    past.page(2, past.html(files=files))
+    (tmp_path / "form.pdf").write_bytes(b"%PDF-1.4 theirs")
+    day = datetime(2026, 3, 3, tzinfo=UTC)
+    os.utime(tmp_path / "form.pdf", (day.timestamp(), day.timestamp()))
+    url = f"http://{SITE}/art/form.pdf"
+    import_paths(
+        past.folder, [tmp_path / "form.pdf"], url=url, clock=lambda: datetime(2026, 3, 4, tzinfo=UTC)
+    )
+    past.page(8, past.html(files=files))
+    assert kinds(told()) == ["first_seen", "unchanged"]
 
 
 def test_looks_that_nobody_answered_are_told_with_state_and_detail(past: Any, told: Any) -> None:
