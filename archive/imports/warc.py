@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from typing import TYPE_CHECKING
 
+from archive.exchange import wire_url
 from archive.times import moment
 from archive.warc.blocks import LARGE
 from archive.warc.foreign import TooLarge, records_in
@@ -33,6 +35,7 @@ if TYPE_CHECKING:
     from .options import Options
 
 _HTTP = "application/http"
+_BLANK = re.compile(r"\s")
 _UNTYPED = "application/octet-stream"
 """What a block without a media type is taken for (ISO 28500, 5.6); a writer would name another."""
 _LOCAL = ("file:", "cid:")
@@ -145,10 +148,17 @@ def _request(request: Found | None, capture: Found) -> Record | None:
 
 def _copy(found: Found) -> Record:
     """The record as it was written, to be compressed anew."""
+    fields = tuple(map(_without_blanks, found.fields))
     if found.type == "resource":
         named = () if found.field("Content-Type") else (("Content-Type", _UNTYPED),)
-        return Record(fields=(*found.fields, *named), block=found.content, version=found.version)
+        return Record(fields=(*fields, *named), block=found.content, version=found.version)
     if found.content and media_type(found.field("Content-Type")) != _HTTP:
         raise InputError(f"its content is {found.field('Content-Type') or 'of no stated type'}, not HTTP")
     http = head_length(found.type, found.head, len(found.content))
-    return Record(fields=found.fields, block=found.content, version=found.version, http=http)
+    return Record(fields=fields, block=found.content, version=found.version, http=http)
+
+
+def _without_blanks(field: tuple[str, str]) -> tuple[str, str]:
+    """An address with blanks in it is no URI (RFC 3986): readers refuse it, or the file."""
+    name, value = field
+    return (name, wire_url(value)) if name.lower() == "warc-target-uri" and _BLANK.search(value) else field
