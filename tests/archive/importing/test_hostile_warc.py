@@ -122,7 +122,9 @@ def test_a_host_is_no_path(take: Any, folder: DataFolder, tmp_path: Path, host: 
     assert {path.name for path in tmp_path.iterdir()} == {"a.warc", "data"}
 
 
-@pytest.mark.parametrize("date", ["2087-01-01T00:00:00Z", "1970-01-01T00:00:00Z", "0001-01-01T00:00:00Z"])
+@pytest.mark.parametrize(
+    "date", ["2087-01-01T00:00:00Z", "2026-03-01T20:00:00Z", "1970-01-01T00:00:00Z", "0001-01-01T00:00:00Z"]
+)
 def test_a_date_out_of_range_is_refused(take: Any, tmp_path: Path, date: str) -> None:
     odd = record(b"HTTP/1.1 200 OK\r\n\r\n").replace(b"2019-01-01T00:00:00Z", date.encode())
     (problem,) = take(written(tmp_path / "a.warc", odd)).problems
