@@ -49,7 +49,8 @@ CREATE TABLE notices (
 );
 CREATE INDEX notices_site ON notices (site);
 CREATE INDEX notices_agency ON notices (agency);
-CREATE INDEX notices_published ON notices (date_published);
+CREATE INDEX notices_published ON notices (date_published DESC, id);
+CREATE INDEX notices_captured ON notices (captured_at DESC, date_published DESC, id);
 CREATE INDEX notices_written ON notices (date_written);
 CREATE TABLE documents (doc INTEGER PRIMARY KEY, packed BLOB NOT NULL);
 CREATE TABLE notice_regions (value TEXT, doc INTEGER, PRIMARY KEY (value, doc)) WITHOUT ROWID;

@@ -13,14 +13,20 @@ if TYPE_CHECKING:
 
     from disclosure.model import Notice
 
-    from .base import Facet
+    from .query import Facet
 
+_AMONG = "doc IN (SELECT doc FROM matching)"
 FACETS: dict[Facet, str] = {
-    "region": "SELECT value, count(*) FROM notice_regions WHERE doc IN ({docs}) GROUP BY value",
-    "item": "SELECT value, count(*) FROM notice_items WHERE doc IN ({docs}) GROUP BY value",
-    "issuer": "SELECT issuer, count(*) FROM notices WHERE issuer NOTNULL AND doc IN ({docs}) GROUP BY issuer",
-    "site": "SELECT site, count(*) FROM notices WHERE site NOTNULL AND doc IN ({docs}) GROUP BY site",
+    "region": f"SELECT value, count(*) FROM notice_regions WHERE {_AMONG} GROUP BY value",
+    "item": f"SELECT value, count(*) FROM notice_items WHERE {_AMONG} GROUP BY value",
+    "issuer": f"SELECT issuer, count(*) FROM notices WHERE issuer NOTNULL AND {_AMONG} GROUP BY issuer",
+    "site": f"SELECT site, count(*) FROM notices WHERE site NOTNULL AND {_AMONG} GROUP BY site",
+    "year": f"""
+        SELECT substr(date_published, 1, 4) AS year, count(*) FROM notices
+        WHERE date_published NOTNULL AND {_AMONG} GROUP BY year
+    """,
 }
+"""Counts by value among the notices of ``matching``."""
 NOTICE = """
     SELECT packed, work FROM notices JOIN documents USING (doc) LEFT JOIN contents USING (content)
 """

@@ -1,0 +1,98 @@
+"""Words in their simplified and traditional forms: what a tree asks for in one, it asks for in all.
+
+OpenCC's tables, as its configurations name them: ``t2s`` to simplified, ``s2t`` to its own standard, ``s2tw``
+and ``s2hk`` to the forms of Taiwan (裡) and Hong Kong (裏). They are loaded when a query first asks for them.
+"""
+
+from __future__ import annotations
+
+from functools import cache, lru_cache
+from typing import TYPE_CHECKING, Any
+
+from disclosure.errors import QueryError
+from indexer.bigrams import fold
+
+from . import tree
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+MOST_FORMS = 3000
+"""Words, in all their forms, that one query may ask for: an engine counts each."""
+
+_TRADITIONAL = ("s2t", "s2tw", "s2hk")
+
+
+def with_variants(node: tree.Node) -> tree.Node:
+    """The tree with each of its words, and each part of a value, in all its forms.
+
+    >>> with_variants(tree.Words("登记", "title")) == tree.Any(
+    ...     (tree.Words("登记", "title"), tree.Words("登記", "title")))
+    True
+
+    Raises:
+        QueryError: that makes more words than an engine takes.
+    """
+    varied = _varied(node)
+    if _size(varied) > MOST_FORMS:
+        raise QueryError(f"in all their forms these are more than {MOST_FORMS} words; ask for fewer")
+    return varied
+
+
+@lru_cache(maxsize=1024)
+def forms_of(text: str) -> tuple[str, ...]:
+    """The text as given, then its other forms, folded.
+
+    >>> forms_of("这里")
+    ('这里', '這裏', '這裡')
+    """
+    simplified = _converter("t2s")(text)
+    traditional = (_converter(name)(simplified) for name in _TRADITIONAL)
+    return tuple(dict.fromkeys((text, *map(fold, (simplified, *traditional)))))
+
+
+def converted(text: str, name: str) -> str:
+    """The text in another form: ``t2s``, ``s2t``, ``s2tw`` or ``s2hk``."""
+    return _converter(name)(text)
+
+
+def _varied(node: tree.Node) -> tree.Node:
+    match node:
+        case tree.Words():
+            return _any([tree.Words(form, node.where) for form in forms_of(node.text)])
+        case tree.Holds():
+            return _any([tree.Holds(node.field, form) for form in forms_of(node.text)])
+        case tree.Not():
+            return tree.Not(_varied(node.part))
+        case tree.All():
+            return tree.All(tuple(map(_varied, node.parts)))
+        case tree.Any():
+            return tree.Any(tuple(map(_varied, node.parts)))
+        case _:
+            return node
+
+
+def _any(forms: list[tree.Words] | list[tree.Holds]) -> tree.Node:
+    return forms[0] if len(forms) == 1 else tree.Any(tuple(forms))
+
+
+def _size(node: tree.Node) -> int:
+    match node:
+        case tree.All() | tree.Any():
+            return sum(map(_size, node.parts))
+        case tree.Not():
+            return _size(node.part)
+        case _:
+            return 1
+
+
+@cache
+def _converter(name: str) -> Callable[[str], str]:
+    from opencc import OpenCC  # noqa: PLC0415 - its tables take a while to load
+
+    converter: Any = OpenCC(name)
+
+    def convert(text: str) -> str:
+        return str(converter.convert(text.encode("utf-8", "replace").decode()))
+
+    return convert
