@@ -24,7 +24,6 @@ if TYPE_CHECKING:
 Value = str | int | float | None
 
 _SEAL = 6
-_LONGEST = 16_384
 _NUMBERS = range(-(2**63), 2**63)
 _REMEDY = "start again without it"
 
@@ -32,7 +31,7 @@ _REMEDY = "start again without it"
 def cursor_of(query: Query, engine: str, values: Sequence[Value]) -> str:
     """The cursor behind a hit of ``query`` that ``engine`` sorts by ``values``."""
     told = json.dumps([engine, _asked(query), *values], separators=(",", ":")).encode()
-    return base64.urlsafe_b64encode(_seal(told) + told).rstrip(b"=").decode()
+    return base64.urlsafe_b64encode(_seal(told) + told).decode().rstrip("=")
 
 
 def values_of(query: Query, engine: str, *, count: int) -> tuple[Value, ...]:
@@ -52,15 +51,17 @@ def values_of(query: Query, engine: str, *, count: int) -> tuple[Value, ...]:
 
 def _opened(cursor: str) -> list[Any]:
     try:
-        if len(cursor) > _LONGEST:
-            raise ValueError(cursor)
         raw = base64.b64decode(cursor + "=" * (-len(cursor) % 4), altchars=b"-_", validate=True)
-        if raw[:_SEAL] != _seal(raw[_SEAL:]) or base64.urlsafe_b64encode(raw).rstrip(b"=").decode() != cursor:
-            raise ValueError(cursor)
-        told = json.loads(raw[_SEAL:])
-    except (ValueError, binascii.Error, RecursionError) as error:
-        raise QueryError(f"this cursor is damaged or cut; {_REMEDY}") from error
-    return told if isinstance(told, list) else []
+        told = json.loads(raw[_SEAL:]) if _is_whole(cursor, raw) else None
+    except (ValueError, binascii.Error, RecursionError):
+        told = None
+    if not isinstance(told, list):
+        raise QueryError(f"this cursor is damaged or cut; {_REMEDY}")
+    return told
+
+
+def _is_whole(cursor: str, raw: bytes) -> bool:
+    return raw[:_SEAL] == _seal(raw[_SEAL:]) and base64.urlsafe_b64encode(raw).decode().rstrip("=") == cursor
 
 
 def _is_value(value: object) -> bool:

@@ -62,8 +62,8 @@ class Query:
         """Refuse what no index can answer.
 
         Raises:
-            QueryError: limit or offset is negative, an excerpt or an order impossible, or a cursor stands beside
-                an offset.
+            QueryError: limit or offset is negative, the days stand in the wrong order, an excerpt has an
+                impossible size, or a cursor stands beside an offset.
         """
         if self.limit < 0 or self.offset < 0:
             raise QueryError("limit and offset cannot be negative")

@@ -57,9 +57,9 @@ def facets_of(
     """Counts by the values of each field; what matches is looked for once."""
     counts: dict[Facet, dict[str, int]] = {field: {} for field in fields}
     if fields:
-        parts = " UNION ALL ".join(f"SELECT '{field}', * FROM ({sql.FACETS[field]})" for field in fields)  # noqa: S608 - our own names
-        matching = f"WITH matching AS MATERIALIZED ({selection.columns('n.doc')}) {parts}"
-        for field, value, number in connection.execute(matching, selection.parameters):
+        parts = " UNION ALL ".join(map(_counted, fields))
+        statement = f"WITH matching AS MATERIALIZED ({selection.columns('n.doc')}) {parts}"
+        for field, value, number in connection.execute(statement, selection.parameters):
             counts[field][str(value)] = number
     return {field: in_order(field, found, query) for field, found in counts.items()}
 
@@ -80,6 +80,12 @@ def later_pages(selection: Selection, query: Query, sort_keys: Sequence[Key]) ->
     for condition, given in steps:
         statement = f"{_select(selection)} AND {condition} ORDER BY {order_by(sort_keys)} LIMIT ?"
         yield statement, (*selection.parameters, *given, query.limit + 1)
+
+
+def _counted(field: Facet) -> str:
+    value, table = sql.FACETS[field]
+    counted = f"'{field}', {value}, count(*) FROM {table}"
+    return f"SELECT {counted} WHERE {value} NOTNULL AND doc IN (SELECT doc FROM matching) GROUP BY {value}"  # noqa: S608 - our names
 
 
 def _behind(

@@ -13,8 +13,8 @@ from .sqlite_match import expression
 from .sqlite_schema import WEIGHTS
 
 if TYPE_CHECKING:
-    from .query import Query
     from .queries.tree import Node
+    from .query import Query
     from .sqlite_conditions import Condition, Parameter
 
 _FROM = "notices AS n"

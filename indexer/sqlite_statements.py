@@ -15,18 +15,14 @@ if TYPE_CHECKING:
 
     from .query import Facet
 
-_AMONG = "doc IN (SELECT doc FROM matching)"
-FACETS: dict[Facet, str] = {
-    "region": f"SELECT value, count(*) FROM notice_regions WHERE {_AMONG} GROUP BY value",
-    "item": f"SELECT value, count(*) FROM notice_items WHERE {_AMONG} GROUP BY value",
-    "issuer": f"SELECT issuer, count(*) FROM notices WHERE issuer NOTNULL AND {_AMONG} GROUP BY issuer",
-    "site": f"SELECT site, count(*) FROM notices WHERE site NOTNULL AND {_AMONG} GROUP BY site",
-    "year": f"""
-        SELECT substr(date_published, 1, 4) AS year, count(*) FROM notices
-        WHERE date_published NOTNULL AND {_AMONG} GROUP BY year
-    """,
+FACETS: dict[Facet, tuple[str, str]] = {
+    "region": ("value", "notice_regions"),
+    "item": ("value", "notice_items"),
+    "issuer": ("issuer", "notices"),
+    "year": ("substr(date_published, 1, 4)", "notices"),
+    "site": ("site", "notices"),
 }
-"""Counts by value among the notices of ``matching``."""
+"""The values of a facet, and the table that they stand in beside ``doc``."""
 NOTICE = """
     SELECT packed, work FROM notices JOIN documents USING (doc) LEFT JOIN contents USING (content)
 """

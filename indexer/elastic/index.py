@@ -6,12 +6,13 @@ from contextlib import contextmanager
 from typing import TYPE_CHECKING, Any
 
 from disclosure.errors import InputError
-from indexer.base import Query, Results
+from indexer.base import FACETS, Query, Results
 from indexer.documents import plain
 from indexer.hits import hit_of
 from indexer.queries.meaning import meaning
 from indexer.queries.tree import wanted
 
+from .answering import cursor_in, facets_of, page_asked
 from .asking import Asking
 from .bulk import put
 from .connecting import Access, Address, client_of, translated
@@ -19,18 +20,15 @@ from .copies import join
 from .documents import notice_in
 from .generations import Generations
 from .states import States
-from .translating import order
 from .translating import translated as clause_of
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Mapping
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
     from types import TracebackType
     from typing import Self
 
     from disclosure.model import Notice
     from indexer.base import Facet, Hit, IndexState
-
-_FACETS: dict[Facet, str] = {"region": "regions", "item": "item_no", "issuer": "issuer", "site": "site"}
 
 
 class ElasticIndex:
@@ -90,9 +88,10 @@ class ElasticIndex:
 
     def search(self, query: Query) -> Results:
         """Return one page of hits; see `Query` for the order."""
-        answer = self._asked(query, sort=order(query.sort), size=query.limit, from_=query.offset)
-        found = [(notice_in(hit["_source"]), hit["_score"]) for hit in answer["hits"]["hits"]]
-        return Results(total=answer["hits"]["total"]["value"], hits=tuple(self._hits(found, query)))
+        answer = self._asked(query, **page_asked(query))["hits"]
+        found = [(notice_in(hit["_source"]), hit["_score"]) for hit in answer["hits"][: query.limit]]
+        hits, cursor = tuple(self._hits(found, query)), cursor_in(answer["hits"], query)
+        return Results(total=answer["total"]["value"], hits=hits, cursor=cursor)
 
     def count(self, query: Query) -> int:
         """Return how many notices match."""
@@ -100,10 +99,12 @@ class ElasticIndex:
 
     def facet(self, field: Facet, query: Query) -> dict[str, int]:
         """Return how many matching notices bear each value; see `Index.facet`."""
+        return self.facets(query, (field,))[field]
+
+    def facets(self, query: Query, fields: Sequence[Facet] = FACETS) -> dict[Facet, dict[str, int]]:
+        """Return what `facet` does for several fields, of one view."""
         with self._reading():
-            counts = dict(self._asking.counts(clause_of(query), {"value": _FACETS[field]}))
-        ordered = sorted(counts.items(), key=lambda each: (-each[1], each[0]))
-        return {str(value): number for (value,), number in ordered}
+            return facets_of(self._asking, query, fields)
 
     def coverage(self) -> dict[tuple[str, int], int]:
         """Return how many notices each (region, item) has."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import date, timedelta
 from typing import TYPE_CHECKING, Any, assert_never
 
 from disclosure.errors import QueryError
@@ -17,9 +18,21 @@ if TYPE_CHECKING:
 
 Clause = dict[str, Any]
 
-_KEYWORDS = {"site": "site", "agency": "agency", "region": "regions", "flag": "flags", "work": "work"}
-_FOLDED = {"issuer": "issuer_folded", "document_number": "document_number", "index_number": "index_number"}
-_DAYS = {"published": "date_published", "written": "date_written"}
+_KEYWORDS = {
+    "site": "site",
+    "agency": "agency",
+    "region": "regions",
+    "flag": "flags",
+    "work": "work",
+    "element": "elements",
+}
+_FOLDED = {
+    "issuer": "issuer_folded",
+    "document_number": "document_number",
+    "index_number": "index_number",
+    "category": "category",
+}
+_DAYS = {"published": "date_published", "written": "date_written", "captured": "captured_at"}
 
 _LONG, _LONGEST = 1000, 8000
 """Characters of a phrase that no title holds, and of the longest: a server counts each pair, up to 8,192."""
@@ -69,11 +82,7 @@ def _leaf(node: tree.Holds | tree.Is | tree.Between) -> Clause:
         case tree.Is():
             return _is(node)
         case tree.Between():
-            days = {"gte": node.low, "lte": node.high}
-            given = {name: day.isoformat() for name, day in days.items() if day is not None}
-            return (
-                {"range": {_DAYS[node.field]: given}} if given else {"exists": {"field": _DAYS[node.field]}}
-            )
+            return _between(node)
         case _:
             assert_never(node)
 
@@ -84,6 +93,16 @@ def _is(node: tree.Is) -> Clause:
     if node.field == "item":
         return {"term": {"item_no": node.value}}
     return {"term": {_KEYWORDS[node.field]: plain(str(node.value))}}
+
+
+def _between(node: tree.Between) -> Clause:
+    """Days, both included; those of captures are days of UTC."""
+    field, high = _DAYS[node.field], node.high
+    days = {"gte": node.low, "lte": high}
+    if node.field == "captured":
+        days = {"gte": node.low, "lt": high + timedelta(days=1) if high and high < date.max else None}
+    given = {name: day.isoformat() for name, day in days.items() if day is not None}
+    return {"range": {field: given}} if given else {"exists": {"field": field}}
 
 
 def _words(node: tree.Words) -> Clause:
