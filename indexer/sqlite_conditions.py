@@ -83,7 +83,9 @@ def _is(node: Is, *, one_by_one: bool) -> Condition:
     if node.field == "region" and node.value == NATION:
         return "n.region IS NOT NULL", ()
     if node.field == "work":
-        return "n.content IN (SELECT content FROM contents WHERE work = ?)", (node.value,)
+        return "n.content NOTNULL AND n.content IN (SELECT content FROM contents WHERE work = ?)", (
+            node.value,
+        )
     if (table := _VALUES.get(node.field)) is None:
         return f"n.{_COLUMNS[node.field]} IS ?", (node.value,)
     if one_by_one:
