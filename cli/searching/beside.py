@@ -9,6 +9,7 @@ from rich.table import Table
 from rich.text import Text
 
 from .command import command_of
+from .showing import counted
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -44,7 +45,7 @@ def show_suggestions(showing: Showing, offered: Sequence[Suggestion], say: Messa
     if offered:
         showing.lines(Text(say("did you mean")))
     for each in offered:
-        found = say("1 notice") if each.hits == 1 else say("{total} notices").format(total=each.hits)
+        found = counted(each.hits, say)
         showing.lines(Text(f"  {command_of(each.query)}", style="bold").append(f"  {found}", style="dim"))
 
 
@@ -61,7 +62,7 @@ def show_related(
         ("cite its number", found.citing),
     ):
         showing.lines(Text(), Text(f"{say(name)}: {_counted(group, say)}", style="bold"))
-        showing.hits(group.hits)
+        showing.hits(group.hits, heads=False)
 
 
 def _counted(group: Results, say: Messages) -> str:

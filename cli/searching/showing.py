@@ -23,6 +23,11 @@ _NUMBER, _DAY, _FACTS = 5, 10, 30
 """Columns of a wide terminal beside the title, which has the rest."""
 
 
+def counted(number: int, say: Messages) -> str:
+    """So many notices, in words."""
+    return say("1 notice") if number == 1 else say("{total} notices").format(total=number)
+
+
 class Showing:
     """Shows answers on one console. An address always stands on a line of its own, to be copied."""
 
@@ -40,7 +45,7 @@ class Showing:
         """A page, and how many there are in all; ``before`` it stand so many, None if nobody counted."""
         self.hits(results.hits, before=before or 0)
         say, shown = self._say, len(results.hits)
-        line = say("{total} notices").format(total=results.total)
+        line = counted(results.total, say)
         if shown and before is None:
             line += say(", {shown} shown").format(shown=shown)
         elif shown and before is not None:
@@ -49,9 +54,9 @@ class Showing:
         if results.cursor:
             self.lines(Text(say("next page: --after {cursor}").format(cursor=results.cursor), style="dim"))
 
-    def hits(self, hits: Sequence[Hit], *, before: int = 0) -> None:
-        """Numbered answers."""
-        if hits and self.is_wide:
+    def hits(self, hits: Sequence[Hit], *, before: int = 0, heads: bool = True) -> None:
+        """Numbered answers; columns have heads once."""
+        if hits and heads and self.is_wide:
             self._console.print(self._row("", Text(self._say("title")), *self._heads(), style="bold"))
         for place, hit in enumerate(hits, start=before + 1):
             (self._in_columns if self.is_wide else self._in_lines)(f"{place}.", hit)
@@ -65,7 +70,7 @@ class Showing:
     def _in_columns(self, number: str, hit: Hit) -> None:
         title, snippet = self._title(hit), self._snippet(hit)
         said = Text("\n").join([title, snippet]) if snippet else title
-        facts = "\n".join(filter(None, (hit.issuer, *self._facts(hit))))
+        facts = "\n".join(filter(None, (hit.issuer, *self._facts(hit, between="\n"))))
         self._console.print(self._row(number, said, str(hit.date_published or "–"), facts))
         self.lines(Text(" " * (_NUMBER + 1) + (hit.url or hit.id), style="blue"))
 
@@ -100,14 +105,15 @@ class Showing:
     def _snippet(self, hit: Hit) -> Text | None:
         return self._marked(hit.snippet, hit.snippet_matches) if hit.snippet else None
 
-    def _facts(self, hit: Hit) -> Iterator[str]:
+    def _facts(self, hit: Hit, *, between: str = ", ") -> Iterator[str]:
         """Region, items, copies and flags, each as a few words."""
         say = self._say
         if hit.region:
             name = self._names.region(hit.region)
             yield f"{name} {hit.region}" if name else hit.region
         if hit.items:
-            yield say("items {items}").format(items=", ".join(map(self._item, hit.items)))
+            items = between.join(map(self._item, hit.items))
+            yield items if between == "\n" else say("items {items}").format(items=items)
         if hit.copies:
             yield say("1 copy") if hit.copies == 1 else say("{count} copies").format(count=hit.copies)
         if hit.flags:
