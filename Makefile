@@ -4,9 +4,10 @@
 
 PYTHON ?= python3
 BIN := .venv/bin
+JWARC := org.netpreserve:jwarc:0.33.0
 PIP := $(BIN)/python -m pip install --quiet --disable-pip-version-check --constraint constraints.txt
 
-.PHONY: demo test test-elasticsearch test-mutations test-kills lint types layers unit bench-parse bench-stream bench-crawl bench-frontier bench-archive picture schema lock clean help s3-server bench-exports
+.PHONY: demo test test-elasticsearch test-mutations test-kills lint types layers unit bench-parse bench-stream bench-crawl bench-frontier bench-archive picture schema lock clean help s3-server bench-exports archivists test-archivists
 
 help:           ## What can be made
 	@grep -E '^[a-z-]+: .*##|^[a-z-]+:  *##' Makefile | sed -E 's/:.*## */\t/' | expand -t 20
@@ -77,6 +78,18 @@ bench-archive: .venv/run ## The archive: writing against bare warcio, look-ups a
 test-kills: .venv/dev ## Crawls and the archive killed 400 times, power cut 800 times, full disks (minutes)
 	$(BIN)/python -m pytest -n 2 -m kills tests/crawler/kills tests/archive/crashes
 
+.venv-archivists/ready: tests/archivists/requirements.txt
+	@echo "Installing the tools of archivists into .venv-archivists (once) ..."
+	@test -x .venv-archivists/bin/python || $(PYTHON) -m venv .venv-archivists
+	@.venv-archivists/bin/python -m pip install --quiet --disable-pip-version-check --requirement $<
+	@mvn --quiet --batch-mode dependency:copy -Dartifact=$(JWARC) -DoutputDirectory=$(CURDIR)/.venv-archivists/java
+	@touch .venv-archivists/ready
+
+archivists: .venv-archivists/ready ## The tools of archivists in an environment of their own: pywb, py-wacz, bagit, jwarc (Java, Maven)
+
+test-archivists: .venv/dev archivists ## What these tools say of an archive that a crawl on loopback made (a minute)
+	$(BIN)/python -m pytest -m archivists tests/archivists
+
 test-elasticsearch: .venv/dev ## The contract of indexes on a real Elasticsearch node, fetched once by Maven (minutes)
 	$(BIN)/python -m pytest -m elasticsearch tests/indexer
 
@@ -95,4 +108,4 @@ lock: .venv/dev ## Resolve the newest allowed dependencies into constraints.txt 
 	    --no-header --no-annotate --no-emit-index-url --no-emit-find-links pyproject.toml --output-file constraints.txt
 
 clean: ## Remove the environment and every cache
-	rm -rf .venv .tools .mypy_cache .pytest_cache .ruff_cache .hypothesis .import_linter_cache build dist *.egg-info
+	rm -rf .venv .venv-archivists .tools .mypy_cache .pytest_cache .ruff_cache .hypothesis .import_linter_cache build dist *.egg-info

@@ -5,6 +5,7 @@ A data folder holds, beside the index and the audits that others derive::
     gongkai.json                     {"format": 1}
     sites/<site>/warc/*.warc.gz      WARC/1.1, one gzip member a record, append-only
     sites/<site>/ledger.db           SQLite: what the WARC files say, for looking up; rebuilt from them alone
+    sites/<site>/stamps/             an authority's stamps on run manifests; kept as they came
     sites/<site>/spool-*.tmp         a large body on its way into a record, nameless where the system can
     sites/<site>/torn/               what a crash left behind the last whole record; kept, never read
     sites/<site>/writer.lock         held by the one process that writes the site

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 from typing import TYPE_CHECKING
 from urllib.parse import urljoin
 
@@ -10,8 +9,8 @@ from .acknowledgements import read_acknowledgement
 from .events import Asked, Captured
 from .evidence.manifests import read_run
 from .exchange import resource_key
-from .fetches import Kind
 from .times import moment
+from .warc.about import about_of
 from .warc.digests import digest_of
 from .warc.httphead import header, media_type, read_head, start_line, status_of
 from .warc.payloads import CAPTURES, raw_payload
@@ -19,9 +18,6 @@ from .warc.payloads import CAPTURES, raw_payload
 if TYPE_CHECKING:
     from .events import Event
     from .warc.scan import Found
-
-ABOUT = "WARC-JSON-Metadata"
-"""The header in which a capture carries kind and column, as other crawlers write theirs."""
 
 
 def read_event(record: Found) -> Event | None:
@@ -40,7 +36,8 @@ def read_event(record: Found) -> Event | None:
 
 def captured(record: Found) -> Captured:
     """The capture that a response, revisit or resource holds."""
-    about = _about(record)
+    about = about_of(record)
+    entity, stated = about.get("entity"), record.field("WARC-Payload-Digest")
     status, content_type, location = _head(record)
     return Captured(
         key=resource_key(record.uri),
@@ -48,7 +45,8 @@ def captured(record: Found) -> Captured:
         captured_at=moment(record.field("WARC-Date")),
         status=status,
         media_type=media_type(content_type),
-        digest=record.field("WARC-Payload-Digest") or digest_of(raw_payload(record)),
+        digest=entity or stated or digest_of(raw_payload(record)),
+        payload=stated if entity not in {None, stated} else None,
         record_type=record.type,
         record_id=record.record_id,
         file=record.file,
@@ -75,15 +73,6 @@ def redirect_target(url: str, status: int, location: str | None) -> str | None:
         return resource_key(urljoin(url, location.encode("latin-1", "replace").decode("utf-8", "replace")))
     except ValueError:  # urljoin reads brackets as the start of an IPv6 address
         return None
-
-
-def _about(record: Found) -> dict[str, str]:
-    """What the crawl meant by the capture; records of others may hold anything under this name."""
-    try:
-        about = json.loads(record.field(ABOUT) or "{}")
-    except ValueError:
-        return {}
-    return about if isinstance(about, dict) and about.get("kind") in set(Kind) else {}
 
 
 def _head(record: Found) -> tuple[int, str | None, str | None]:

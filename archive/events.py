@@ -27,8 +27,9 @@ IMPORT = "import"
 class Captured:
     """A record that holds a payload (response, resource) or refers to one (revisit).
 
-    ``original`` is the id of the record that a revisit refers to; ``target`` the key of the resource that a
-    redirect points to.
+    ``digest`` is that of the payload without its transfer coding, by which payloads are told apart;
+    ``payload`` the record's own WARC-Payload-Digest, None where that is the same. ``original`` is the id of
+    the record that a revisit refers to; ``target`` the key of the resource that a redirect points to.
     """
 
     key: str
@@ -42,6 +43,7 @@ class Captured:
     file: str
     offset: int
     length: int
+    payload: str | None = None
     original: str | None = None
     target: str | None = None
     kind: str | None = None

@@ -21,6 +21,20 @@ _BREAKS = re.compile(r"[\t\r\n]")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Wire:
+    """The octets of an exchange as they passed through its connection.
+
+    ``request`` is all that was sent; ``head`` the response's status line and headers, up to and with the
+    empty line. ``framed`` is its body with the framing of a transfer coding (RFC 9112, 7), None where it
+    came without one.
+    """
+
+    request: bytes
+    head: bytes
+    framed: Block | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Exchange:
     """A request and the response to it, before anything is decoded.
 
@@ -28,6 +42,8 @@ class Exchange:
     ones kept. ``body`` has its transfer coding removed and its content coding (gzip) still on.
     One too large for memory lies on disk (:mod:`archive.warc.spool`).
     ``captured_at`` is aware, the moment at which the response began. ``reason`` is the status line's phrase.
+    ``protocol`` is that of the status line, ``tls`` the version beneath it (``tls/1.3``), where known.
+    ``wire`` is what all this was read from, None where that was not kept.
     """
 
     url: str
@@ -41,6 +57,14 @@ class Exchange:
     request_body: bytes = b""
     ip: str | None = None
     protocol: str | None = None
+    tls: str | None = None
+    wire: Wire | None = None
+
+    @property
+    def octets(self) -> Block:
+        """The body as a record holds it: as received, as far as that was kept."""
+        framed = self.wire.framed if self.wire else None
+        return self.body if framed is None else framed
 
     @property
     def key(self) -> str:

@@ -16,7 +16,7 @@ from .tables.posting import Posting
 from .tables.schema import not_waiting, open_for_writing, transaction
 from .times import utc_now
 from .warc.files import Limits, WarcFiles
-from .warc.info import info_fields
+from .warc.info import Harvest, WarcInfo
 from .warc.names import warc_names
 from .warc.scan import Found
 from .warc.spool import sweep
@@ -66,6 +66,7 @@ class Journal:
         operator: str = "",
         clock: Callable[[], datetime] = utc_now,
         limits: Limits | None = None,
+        harvest: Harvest | None = None,
     ) -> Self:
         """Locks the site and recovers. Raises LedgerLocked, ArchiveDamaged or StorageFull."""
         path, warcs = folder.ledger_path(site_id), folder.warc_dir(site_id)
@@ -76,7 +77,7 @@ class Journal:
             held.callback(connection.close)
             sweep(folder.site_dir(site_id))
             recovered = Recovery(connection, path, warcs).run()
-            info = info_fields(site_id, software=software, operator=operator)
+            info = WarcInfo(site_id, software=software, operator=operator, harvest=harvest or Harvest())
             files = WarcFiles(warcs, site_id, info, limits=limits or Limits(), clock=clock)
             if newest := _newest(connection, warcs):
                 files.resume(*newest)
@@ -214,7 +215,6 @@ def _make_folders(folder: DataFolder, warcs: Path) -> None:
 
 def _newest(connection: sqlite3.Connection, warcs: Path) -> tuple[str, int, str] | None:
     """The last file, how long it is, and the digest of its warcinfo."""
-    if not (names := warc_names(warcs)):
-        return None
+    names = warc_names(warcs) or [""]
     row = connection.execute("SELECT name, size, info FROM files WHERE name = ?", (names[-1],)).fetchone()
     return None if row is None else (row["name"], row["size"], row["info"])

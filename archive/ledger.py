@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-import re
 from typing import TYPE_CHECKING, Self
 
 from disclosure.model import FetchState
@@ -11,6 +10,7 @@ from disclosure.model import FetchState
 from .exchange import resource_key
 from .fetches import ColumnTotal, Kind, Link, RunSummary
 from .storage import storage_faults
+from .tables.lookup import Wanted
 from .tables.rows import (
     CapturedPage,
     ResourceState,
@@ -33,7 +33,7 @@ if TYPE_CHECKING:
 
     from disclosure.model import Snapshot
 
-__all__ = ["CapturedPage", "Ledger", "ResourceState"]
+__all__ = ["CapturedPage", "Ledger", "ResourceState", "Wanted"]
 
 _COLUMNS = """
     SELECT c.*, s.state AS current, s.since, s.detail, s.key AS resource,
@@ -50,11 +50,6 @@ _PAGE = f"{_COLUMNS} states s JOIN {_GOOD} WHERE s.key = ?"
 _FILES = """
     SELECT s.key FROM changes m CROSS JOIN states s ON s.key = m.key WHERE m.mark > ? AND s.kind = ?
 """
-_BY_URL = "SELECT * FROM captures WHERE key = ? ORDER BY captured_at, id"
-# A range of the index; U+10FFFF sorts behind whatever a URL holds.
-_BY_PREFIX = (
-    "SELECT * FROM captures WHERE key >= ?1 AND key < ?1 || char(0x10FFFF) ORDER BY key, captured_at, id"
-)
 _LINKS = """
     SELECT * FROM links WHERE via = '' AND (?1 IS NULL OR column_id = ?1) AND (?2 IS NULL OR run = ?2)
     ORDER BY id
@@ -86,19 +81,20 @@ class Ledger:
         """The ledger at ``path``. Raises InputError, ArchiveDamaged, LedgerLocked or FormatVersionError."""
         return cls(open_for_reading(path), path)
 
-    def captures(self, url: str | None = None, prefix: str | None = None) -> Iterator[Snapshot]:
+    def captures(
+        self, url: str | None = None, prefix: str | None = None, wanted: Wanted | None = None
+    ) -> Iterator[Snapshot]:
         """All captures as written; or those of one address, or whose canonical one begins so, by time.
 
-        http and https are one here; a prefix is otherwise taken as it stands.
+        ``wanted`` says more: a span of time, the one nearest to a moment, a state, the newest, so many.
         """
-        if url is not None:
-            rows = self._rows(_BY_URL, (resource_key(url),))
-        elif prefix is not None:
-            rows = self._rows(_BY_PREFIX, (re.sub(r"\Ahttps:", "http:", prefix),))
-        else:
-            rows = self._rows("SELECT * FROM captures ORDER BY id")
-        for row in rows:
+        for row in self._rows(*(wanted or Wanted(url=url, prefix=prefix)).question()):
             yield snapshot_of(row, self._site)
+
+    def count(self) -> int:
+        """How many captures there are."""
+        row = self._one("SELECT count(*) AS captures FROM captures")
+        return int(row["captures"]) if row else 0
 
     def latest(self) -> Iterator[CapturedPage]:
         """Every details page and import that was ever captured in state OK, by canonical URL."""
@@ -170,7 +166,7 @@ class Ledger:
     ) -> None:
         self.close()
 
-    def _rows(self, query: str, values: tuple[object, ...] = ()) -> Iterator[sqlite3.Row]:
+    def _rows(self, query: str, values: tuple[object, ...] | dict[str, object] = ()) -> Iterator[sqlite3.Row]:
         with storage_faults(self._path):
             yield from self._connection.execute(query, values)
 

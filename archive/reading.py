@@ -12,6 +12,7 @@ from disclosure.model import Capture, Headers
 from .ledger import Ledger
 from .storage import storage_faults
 from .warc import decoding
+from .warc.about import is_as_received
 from .warc.blocks import Block, chunks_of
 from .warc.httphead import as_received, header, read_head, status_of
 from .warc.payloads import CAPTURES, has_payload_digest, payload_of
@@ -108,7 +109,8 @@ def _message(record: Found) -> tuple[int, Headers, Block]:
     if record.type == "resource":
         return 0, (("Content-Type", record.field("Content-Type")),), record.content
     head = read_head(record.head)
-    return status_of(head.start), as_received(head.headers), payload_of(record)
+    headers = head.headers if is_as_received(record) else as_received(head.headers)
+    return status_of(head.start), headers, payload_of(record)
 
 
 def _repeated(folder: DataFolder, snapshot: Snapshot) -> Block:

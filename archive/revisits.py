@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
+from .acknowledgements import as_json
 from .times import stamp
+from .warc.about import ABOUT
 from .warc.digests import digest_of
 from .warc.records import Original, response, revisit
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+
     from disclosure.model import Headers
 
     from .events import Captured
@@ -18,7 +22,7 @@ if TYPE_CHECKING:
 
 _NOT_MODIFIED = 304
 _LATEST = "SELECT * FROM captures WHERE key = ? ORDER BY captured_at DESC, id DESC"
-_ORIGINAL = "SELECT url, captured_at, digest FROM captures WHERE record_id = ? AND original IS NULL"
+_ORIGINAL = "SELECT url, captured_at, digest, payload FROM captures WHERE record_id = ? AND original IS NULL"
 
 
 class Revisits:
@@ -30,17 +34,28 @@ class Revisits:
         self._waiting: dict[str, Original] = {}
         self._before: tuple[dict[str, tuple[str, str]], dict[str, Original]] = ({}, {})
 
-    def record(self, exchange: Exchange, *, record_id: str, extra: Headers) -> Record:
-        """The exchange as a ``response``, or as a ``revisit`` of the record that has its payload."""
-        original = self.original(exchange)
-        if original is None:
-            return response(exchange, record_id=record_id, extra=extra)
-        return revisit(exchange, record_id=record_id, original=original, extra=extra)
+    def record(self, exchange: Exchange, *, record_id: str, about: Mapping[str, Any]) -> Record:
+        """The exchange as a ``response``, or as a ``revisit`` of the record that has its payload.
 
-    def original(self, exchange: Exchange) -> Original | None:
+        ``about`` is what the crawl says of it (:mod:`archive.warc.about`); what its octets are is added.
+        """
+        wire = exchange.wire
+        about = {**about, "as_received": True} if wire else dict(about)
+        digest = digest_of(exchange.body)
+        original = self.original(exchange, digest)
+        if original is not None:
+            extra = _about(about, original.digest if original.payload else None)
+            return revisit(exchange, record_id=record_id, original=original, extra=extra)
+        framed = wire.framed if wire else None
+        extra = _about(about, None if framed is None else digest)
+        payload = digest if framed is None else digest_of(framed)
+        return response(exchange, record_id=record_id, extra=extra, payload=payload)
+
+    def original(self, exchange: Exchange, digest: str) -> Original | None:
         """The record whose payload the exchange repeats, as the latest capture of the resource shows it.
 
-        The server may say so itself (304). An empty body is not worth a revisit.
+        ``digest`` is that of the exchange's body without transfer coding: where a server cuts its chunks is
+        chance. The server may say itself that nothing changed (304). An empty body is not worth a revisit.
         """
         if exchange.status != _NOT_MODIFIED and not exchange.body:
             return None
@@ -48,11 +63,12 @@ class Revisits:
         latest = self._latest.get(key) or self._before[0].get(key) or self._in_ledger(key)
         if latest is None:
             return None
-        record_id, digest = latest
-        if exchange.status != _NOT_MODIFIED and digest != digest_of(exchange.body):
+        record_id, known = latest
+        if exchange.status != _NOT_MODIFIED and digest != known:
             return None
         waiting = self._waiting.get(record_id) or self._before[1].get(record_id)
-        return waiting or self._place(record_id)
+        original = waiting or self._place(record_id)
+        return None if original and _is_misled(exchange, original) else original
 
     def note(self, key: str, event: Captured) -> None:
         """Remembers a capture until :meth:`forget`."""
@@ -63,6 +79,7 @@ class Revisits:
                 url=event.url,
                 captured_at=stamp(event.captured_at),
                 digest=event.digest,
+                payload=event.payload,
             )
 
     def launch(self) -> None:
@@ -87,6 +104,18 @@ class Revisits:
         row = self._journal.one(_ORIGINAL, record_id)
         if row is None:
             return None
-        return Original(
-            record_id=record_id, url=row["url"], captured_at=row["captured_at"], digest=row["digest"]
-        )
+        return Original(record_id=record_id, **{name: row[name] for name in row.keys()})  # noqa: SIM118 - a Row is no mapping
+
+
+def _about(about: Mapping[str, Any], entity: str | None) -> Headers:
+    return ((ABOUT, as_json({**about, "entity": entity} if entity else about)),)
+
+
+def _is_misled(exchange: Exchange, original: Original) -> bool:
+    """Whether a reader would take the framing of the original's payload for content.
+
+    Others (pywb) read a revisit's payload by the headers of the revisit, which must name the transfer coding
+    then. Where they name one that the payload has not, it is read as it is.
+    """
+    framed = exchange.wire.framed if exchange.wire else None
+    return original.payload is not None and framed is None and exchange.status != _NOT_MODIFIED

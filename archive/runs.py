@@ -7,17 +7,16 @@ import uuid
 from typing import TYPE_CHECKING
 
 from .events import Began
-from .evidence.manifests import begin_record, manifest_record, measured, pause_record
+from .evidence.manifests import begin_record, manifest_record, pause_record
+from .evidence.vouching import vouch
 from .tables.measures import write_measures
 from .times import moment
-from .warc.names import warc_names
 
 if TYPE_CHECKING:
     import sqlite3
-    from collections.abc import Iterator, Mapping, Sequence
+    from collections.abc import Mapping, Sequence
     from datetime import datetime
 
-    from .evidence.manifests import Stretch
     from .fetches import ColumnTotal, FrontierEntry
     from .journal import Journal
     from .tables.measures import Measures
@@ -63,11 +62,10 @@ def finish(
     reason: str,
     measures: Measures | None = None,
 ) -> None:
-    """Commits, writes the run's manifest, and commits that."""
+    """Commits, writes the run's manifest over what is read back from the disk, and commits that."""
     journal.commit()
     begun = journal.ask("SELECT * FROM runs WHERE id = ?", run)[0]
     tallies = journal.ask("SELECT state, fetches FROM tallies WHERE run = ? ORDER BY state", run)
-    facts = {row["name"]: row["value"] for row in journal.ask("SELECT * FROM facts")}
     record = manifest_record(
         _began(begun),
         finished=at,
@@ -75,22 +73,10 @@ def finish(
         totals=totals,
         states={row["state"]: row["fetches"] for row in tallies},
         measures=write_measures(measures) if measures else {},
-        stretches=_stretches(journal, facts.get("vouched_file", ""), int(facts.get("vouched_end", 0))),
-        previous=facts.get("manifest"),
+        vouched=vouch(journal.connection, journal.path.parent / "warc"),
     )
     journal.write(record)
     journal.commit()
-
-
-def _stretches(journal: Journal, file: str, end: int) -> Iterator[Stretch]:
-    """What was written behind byte ``end`` of ``file``, where the manifest before left off."""
-    sizes = {row["name"]: row["size"] for row in journal.ask("SELECT * FROM files")}
-    folder = journal.path.parent / "warc"
-    names = [name for name in warc_names(folder) if name in sizes]
-    for name in names[names.index(file) if file in names else 0 :]:
-        start = end if name == file else 0
-        if sizes[name] > start:
-            yield measured(folder / name, start, sizes[name])
 
 
 def _began(row: sqlite3.Row) -> Began:

@@ -8,7 +8,6 @@ from disclosure.errors import GongkaiError
 
 from . import runs
 from .acknowledgements import acknowledgement_record, as_json
-from .captured import ABOUT
 from .events import CRAWL
 from .exchange import resource_key
 from .groups import Groups, Pace
@@ -16,6 +15,7 @@ from .journal import Journal
 from .ledger import Ledger
 from .revisits import Revisits
 from .times import utc_now
+from .warc.about import ABOUT
 from .warc.records import conversion, new_record_id, request
 
 if TYPE_CHECKING:
@@ -31,6 +31,7 @@ if TYPE_CHECKING:
     from .folder import DataFolder
     from .tables.measures import Measures
     from .warc.files import Limits
+    from .warc.info import Harvest
 
 
 class SiteArchive:
@@ -71,6 +72,7 @@ class SiteArchive:
         commit_every: int = 32,
         commit_seconds: float = 1.0,
         limits: Limits | None = None,
+        harvest: Harvest | None = None,
         in_background: bool = False,
     ) -> SiteArchive:
         """Locks the site and recovers what an earlier writer left.
@@ -78,7 +80,7 @@ class SiteArchive:
         Raises LedgerLocked, ArchiveDamaged or StorageFull.
         """
         journal = Journal.open(
-            folder, site_id, software=software, operator=operator, clock=clock, limits=limits
+            folder, site_id, software=software, operator=operator, clock=clock, limits=limits, harvest=harvest
         )
         pace = Pace(every=commit_every, seconds=commit_seconds, in_background=in_background)
         return cls(journal, clock=clock, pace=pace)
@@ -103,9 +105,8 @@ class SiteArchive:
 
         A payload that the latest capture of the resource had too is not written again.
         """
-        extra = ((ABOUT, as_json({"kind": kind, "column": column})),)
-        record_id = new_record_id()
-        record = self._revisits.record(exchange, record_id=record_id, extra=extra)
+        record_id, about = new_record_id(), {"kind": kind, "column": column}
+        record = self._revisits.record(exchange, record_id=record_id, about=about)
         event = cast("Captured", self._journal.write(record))
         self._journal.write(request(exchange, concurrent_to=record_id))
         self._revisits.note(exchange.key, event)

@@ -83,8 +83,8 @@ def _of_database(path: Path, error: sqlite3.Error) -> Exception:
         return LedgerLocked(f"{path} is in use by another process; wait for it to end, then try again")
     if code & _PRIMARY in {sqlite3.SQLITE_NOTADB, sqlite3.SQLITE_CORRUPT}:
         return ArchiveDamaged(
-            f"{path} is damaged ({error}); move it away and run gongkai archive repair: the ledger is rebuilt"
-            " from the WARC files"
+            f"{path} is damaged ({error}); gongkai archive repair --rebuild makes a ledger anew from the WARC"
+            " files and keeps this one beside"
         )
     return DataError(f"{path} cannot be used: {error}")
 

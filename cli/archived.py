@@ -16,22 +16,23 @@ if TYPE_CHECKING:
     from .state import State
 
 
-def snapshots_of(folder: DataFolder, url: str) -> Iterator[Snapshot]:
-    """Every capture of ``url`` in the data folder, oldest first within a site."""
-    from archive.ledger import Ledger
-
-    for site in folder.site_ids():
-        with Ledger.open(folder.ledger_path(site)) as ledger:
-            yield from ledger.captures(url=url)
-
-
 def latest_snapshot(folder: DataFolder, url: str, *, at: datetime | None = None) -> Snapshot:
     """The newest capture of ``url``, at or before ``at`` (aware) if given. Raises InputError if none is."""
-    found = [s for s in snapshots_of(folder, url) if at is None or s.captured_at <= at]
+    found = list(_newest(folder, url, at))
     if not found:
         when = f" at or before {at.isoformat()}" if at else ""
         raise InputError(f"{url} is not in the archive{when}; fetch it first with: gongkai crawl --url {url}")
     return max(found, key=lambda snapshot: snapshot.captured_at)
+
+
+def _newest(folder: DataFolder, url: str, at: datetime | None) -> Iterator[Snapshot]:
+    """The newest capture in each site that has one; the ledgers find them by their indexes."""
+    from archive.ledger import Ledger, Wanted
+
+    wanted = Wanted(url=url, until=at, newest_first=True, limit=1)
+    for site in folder.site_ids():
+        with Ledger.open(folder.ledger_path(site)) as ledger:
+            yield from ledger.captures(wanted=wanted)
 
 
 def latest_capture(state: State, url: str) -> Capture:

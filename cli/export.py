@@ -13,7 +13,7 @@ from .querying import build_query, query_options
 if TYPE_CHECKING:
     from .state import State
 
-FORMS = ("jsonl", "csv", "parquet")
+FORMS = ("jsonl", "csv", "parquet", "warc", "wacz", "bag")
 """The names in `indexer.exports.forms.FORMS`, which a test compares: help must not load it."""
 
 
@@ -31,7 +31,7 @@ FORMS = ("jsonl", "csv", "parquet")
 @click.option("--fields", metavar="A,B", default="", help="Only these columns, in this order.")
 @click.option("--bom", is_flag=True, help="CSV for Excel and WPS: byte order mark, numbers kept as printed.")
 @click.option("--original", is_flag=True, help="Do not mask personal information.")
-@click.option("--attachments", is_flag=True, help="Forms of captures: with those of attachments.")
+@click.option("--attachments", is_flag=True, help="Captures of attachments too (warc, wacz, bag).")
 @click.option("--index", "index_url", metavar="URL", help="Another index: sqlite:PATH.")
 @click.option(
     "--check",
@@ -55,11 +55,11 @@ def export(
     manifest: Path | None,
     **chosen: Any,
 ) -> None:
-    """Write notices to a file, as JSON Lines, CSV or Parquet.
+    """Write notices to a file: tables, JSON Lines, or their captures.
 
     QUERY and options choose as in `gongkai search`; all that match are written, not one page of them.
-    Personal information is masked unless --original is given. An export that was interrupted goes on when
-    the same command is given again, and gives the same bytes.
+    Personal information is masked unless --original is given; captures are kept as they were published. An
+    export that was interrupted goes on when the same command is given again, and gives the same bytes.
 
     \b
     gongkai export --item 7 --as csv --bom --output gender.csv

@@ -19,7 +19,7 @@ COMMANDS = {
     "crawl": ("cli.crawl:crawl", "Fetch disclosure pages into the archive."),
     "index": ("cli.index:index", "Read notices out of the archive into the index."),
     "search": ("cli.search:search", "Search the indexed notices."),
-    "export": ("cli.export:export", "Write notices to a file, as JSON Lines, CSV or Parquet."),
+    "export": ("cli.export:export", "Write notices to a file: tables, JSON Lines, or their captures."),
     "audit": ("cli.audit:audit", "Show which of the 18 items each region publishes."),
     "parse": ("cli.parse:parse", "Read notices out of saved pages and documents, as JSON Lines."),
     "classify": ("cli.classify:classify", "Say which of the 18 items a text serves."),

@@ -19,6 +19,13 @@ def http_address(_context: click.Context, _option: click.Parameter, value: str |
     return value
 
 
+def http_addresses(
+    context: click.Context, option: click.Parameter, values: tuple[str, ...]
+) -> tuple[str, ...]:
+    """Several addresses. Raises InputError as `http_address` does."""
+    return tuple(filter(None, (http_address(context, option, value) for value in values)))
+
+
 def address_prefix(_context: click.Context, _option: click.Parameter, value: str | None) -> str | None:
     """The prefix as given, with the slash that ends it. Raises InputError for one that is not http(s)."""
     if value is None or value.lower() in {"http://", "https://"}:

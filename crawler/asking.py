@@ -41,13 +41,17 @@ class Later(Enum):
 
 @dataclass(frozen=True, kw_only=True)
 class Answer:
-    """A response. ``body`` has its content coding removed; ``snapshot`` is where it lies in the archive."""
+    """A response. ``body`` has its content coding removed; ``snapshot`` is where it lies in the archive.
+
+    ``is_beginning`` says that it is only the body's beginning, coded as it came: it is too large for memory.
+    """
 
     asking: Asking
     status: int
     headers: Headers
     body: bytes
     snapshot: Snapshot
+    is_beginning: bool = False
 
     @cached_property
     def page(self) -> Page:

@@ -51,8 +51,8 @@ class SiteJob(SiteSession):
         hosts: Hosts | None = None,
         progress: Callable[[SiteProgress], object] = lambda _: None,
     ) -> None:
-        super().__init__(target, options, folder, clock=clock, progress=progress)
         hosts = hosts or Hosts()
+        super().__init__(target, options, folder, clock=clock, clocks=hosts.clocks, progress=progress)
         hosts.spare(target.hosts, delay_of(target.site, options))
         self.gate = Gate(target, hosts=hosts, clock=clock)
         self._waits_for_rules: Asking | None = None

@@ -28,6 +28,7 @@ if TYPE_CHECKING:
     from archive.site_archive import SiteArchive
     from disclosure.model import Capture, Headers
 
+    from .hosts.server_clocks import ServerClocks
     from .lists.counting import Count
     from .lists.known_ground import Ground
     from .plan import Options, Target
@@ -42,12 +43,19 @@ class SiteRun:
     """The archive while a crawl writes it. Every method may raise DataError."""
 
     def __init__(
-        self, target: Target, options: Options, folder: DataFolder, *, clock: Callable[[], datetime]
+        self,
+        target: Target,
+        options: Options,
+        folder: DataFolder,
+        *,
+        clock: Callable[[], datetime],
+        clocks: ServerClocks,
     ) -> None:
         self._target = target
         self._options = options
         self._folder = folder
         self._clock = clock
+        self._clocks = clocks
         self._archive: SiteArchive | None = None
         self._history: History | None = None
         self._rest = Rest()
@@ -69,7 +77,7 @@ class SiteRun:
 
     def open(self) -> None:
         """Opens the archive and begins or resumes its run, with whatever is due for another look."""
-        self._archive = open_archive(self._folder, self._target, self._options, clock=self._clock)
+        self._archive = open_archive(self._folder, self._target, self._options, self._clock, self._clocks)
         self._history = History.open(self._folder.ledger_path(self._target.site.id))
         files = self._end_other_run()
         now = self._clock()
@@ -136,7 +144,8 @@ class SiteRun:
 
     def conditions(self, entry: FrontierEntry) -> Headers:
         """The headers of a request for what the archive has already. Lists are always wanted whole."""
-        return validators(self.earlier(entry.url)) if entry.kind in _CONDITIONAL else ()
+        known = entry.kind in _CONDITIONAL and self.archive.knows(entry.url)
+        return validators(self.history, self._folder, self._target.site.id, entry.url) if known else ()
 
     def measures(self) -> Measures:
         """What processes before this one did of the run, as far as they could say."""

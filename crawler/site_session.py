@@ -25,6 +25,7 @@ if TYPE_CHECKING:
     from archive.site_archive import SiteArchive
     from disclosure.model import Snapshot
 
+    from .hosts.server_clocks import ServerClocks
     from .plan import Options, Target
     from .report import SiteProgress, SiteReport
 
@@ -46,6 +47,7 @@ class SiteSession(ABC):
         folder: DataFolder,
         *,
         clock: Callable[[], datetime],
+        clocks: ServerClocks,
         progress: Callable[[SiteProgress], object],
     ) -> None:
         self.target = target
@@ -55,9 +57,9 @@ class SiteSession(ABC):
         self._whole = threading.Lock()
         self._progress = progress
         self._clock = clock
-        self._run = SiteRun(target, options, folder, clock=clock)
+        self._run = SiteRun(target, options, folder, clock=clock, clocks=clocks)
         cap = daily_cap(target.site, options)
-        self._tally = Tally(site=target.site, cap=cap, budget=options.discovery)
+        self._tally = Tally(site=target.site, cap=cap, budget=options.discovery, clocks=clocks)
 
     @abstractmethod
     def closings(self) -> Sequence[FrontierEntry]:

@@ -12,6 +12,7 @@ from archive.tables.measures import Measures
 from disclosure.errors import LedgerLocked
 from disclosure.model import FetchState
 
+from .hosts.server_clocks import ServerClocks
 from .lists.closing import is_closing
 from .notices.due import AGAIN
 from .report import SiteProgress, SiteReport, SiteState
@@ -41,7 +42,7 @@ class Tally:
     process, ``discovered`` those among them for what may be new, ``budget`` how many these may be. ``ends``
     counts walks that have ended: they wait in the frontier, but are no requests. ``sent`` is the request
     under way, ``newest`` are the addresses of the last new notices. ``before`` is what earlier processes did
-    of the same run.
+    of the same run; ``clocks`` what this one knows of the time.
     """
 
     site: Site
@@ -62,6 +63,7 @@ class Tally:
     before: Measures = field(default_factory=Measures)
     states: Counter[FetchState] = field(default_factory=Counter)
     began: float | None = None
+    clocks: ServerClocks = field(default_factory=ServerClocks)
 
     @property
     def is_at_cap(self) -> bool:
@@ -155,6 +157,7 @@ class Tally:
             seconds=round(before.seconds + report.seconds, 3),
             day=self.day,
             asked=self.asked,
+            clock=self.clocks.measured(),
         )
 
     def report(

@@ -2,14 +2,16 @@
 
 The end is the run's manifest. It holds the SHA-256 of the manifest before it (``previous``), and of every
 stretch of WARC file written since that one, so that manifests form a chain over all that was ever archived.
-A process that stops before the end leaves a record like it, which vouches for nothing.
+It counts what it vouches for by reading it back (`archive.evidence.vouching`), and goes on counting from the
+manifest before (``so_far``), whose number it follows. A process that stops before the end leaves a record
+like it, which vouches for nothing.
 """
 
 from __future__ import annotations
 
 import hashlib
 import json
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, field
 from typing import TYPE_CHECKING, Any
 
 from archive.acknowledgements import as_json, read_entry, write_entry
@@ -32,12 +34,41 @@ _CHUNK = 1 << 20
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Stretch:
-    """Bytes ``start`` to ``end`` of a WARC file, and their SHA-256 in hexadecimal digits."""
+    """Bytes ``start`` to ``end`` of a WARC file, their SHA-256 in hexadecimal digits, and records by type.
+
+    Manifests of older versions do not count (None).
+    """
 
     name: str
     start: int
     end: int
     sha256: str
+    records: Mapping[str, int] | None = field(default=None, compare=False)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Counts:
+    """What the manifests up to one vouch for together, itself counted in ``manifests``, not in ``records``.
+
+    ``records`` are by type; ``bytes`` are those of the files.
+    """
+
+    manifests: int
+    records: Mapping[str, int]
+    captures: int
+    bytes: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Vouched:
+    """What a manifest vouches for, the hash of the one before, and what both and all before come to.
+
+    ``so_far`` is None in manifests of older versions.
+    """
+
+    stretches: tuple[Stretch, ...]
+    previous: str | None
+    so_far: Counts | None
 
 
 def begin_record(event: Began, *, resumed: bool) -> Record:
@@ -73,8 +104,7 @@ def manifest_record(
     totals: Iterable[ColumnTotal],
     measures: Mapping[str, Any],
     states: Mapping[str, int],
-    stretches: Iterable[Stretch],
-    previous: str | None,
+    vouched: Vouched,
 ) -> Record:
     """A run's manifest."""
     value = {
@@ -88,8 +118,9 @@ def manifest_record(
         "states": dict(states),
         "totals": [asdict(total) for total in totals],
         "measures": dict(measures),
-        "files": [asdict(stretch) for stretch in stretches],
-        "previous": previous,
+        "files": [asdict(stretch) for stretch in vouched.stretches],
+        "previous": vouched.previous,
+        "so_far": None if vouched.so_far is None else asdict(vouched.so_far),
     }
     block = json.dumps(value, ensure_ascii=False, indent=1).encode("utf-8", "replace")
     return metadata(TARGET + begun.run, block, at=finished, content_type=JSON)
@@ -112,10 +143,18 @@ def read_run(record: Found) -> Began | Paused | Finished | None:
         raise ArchiveDamaged(f"{record.file}, offset {record.offset}: {error!r}") from error
 
 
-def stretches_of(record: Found) -> tuple[tuple[Stretch, ...], str | None]:
-    """What a manifest vouches for, and the hash of the manifest before it."""
-    value = json.loads(record.block)
-    return tuple(Stretch(**file) for file in value["files"]), value["previous"]
+def vouched_by(record: Found) -> Vouched:
+    """What a manifest vouches for. Raises ArchiveDamaged for one that cannot be understood."""
+    try:
+        value = json.loads(record.block)
+        so_far = value.get("so_far")
+        return Vouched(
+            stretches=tuple(Stretch(**file) for file in value["files"]),
+            previous=value["previous"],
+            so_far=None if so_far is None else Counts(**so_far),
+        )
+    except (LookupError, ValueError, TypeError, AttributeError) as error:
+        raise ArchiveDamaged(f"{record.file}, offset {record.offset}: {error!r}") from error
 
 
 def measured(path: Path, start: int, end: int) -> Stretch:

@@ -1,9 +1,11 @@
 """Brings ledger and WARC files together again: after a crash, a power cut, or the loss of the ledger.
 
 What lies behind the last byte that the ledger accounts for was never acknowledged by a transaction, but it
-happened: whole records are entered into the ledger. The stretch from the first damaged byte on is cut off
-and kept in ``torn/``, since evidence is never deleted; its fetches are still in the frontier. When the
-whole ledger is rebuilt, damage between whole records stays where it is: `archive.evidence.verify` reports it.
+happened: whole records are entered into the ledger. In the newest file the stretch from the first damaged
+byte on is cut off and kept in ``torn/``, since evidence is never deleted; its fetches are still in the
+frontier. A file is made to last before the next one begins, so damage in an older one is no tear. It stays
+where it is, as damage between whole records does when the whole ledger is rebuilt: `archive.evidence.verify`
+reports it.
 """
 
 from __future__ import annotations
@@ -19,9 +21,9 @@ from archive.storage import storage_faults, sync_folder
 from archive.tables.frontier import Frontier
 from archive.tables.posting import Posting
 from archive.tables.schema import transaction
-from archive.warc.digests import digest_of
+from archive.warc.info import info_digest
 from archive.warc.names import warc_names
-from archive.warc.scan import Found, scan
+from archive.warc.scan import Damage, Found, scan
 from disclosure.errors import ArchiveDamaged
 
 if TYPE_CHECKING:
@@ -30,13 +32,10 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from archive.events import Event
-    from archive.warc.scan import Damage
 
 _BATCH = 1000
 _CHUNK = 1 << 20
-_ADVICE = (
-    "put it back, or move the ledger away and run gongkai archive repair to rebuild it from what is there"
-)
+_ADVICE = "put it back, or run gongkai archive repair --rebuild to make the ledger anew from what is there"
 log = logging.getLogger(__name__)
 
 
@@ -45,12 +44,14 @@ class Recovered:
     """What opening a site's archive had to mend.
 
     ``adopted`` counts the records entered into the ledger, ``torn`` names the files that hold what was cut
-    off, ``unread`` says which records could not be understood, ``rebuilt`` that the ledger was lost.
+    off, ``unread`` says which records could not be understood, ``damaged`` what was passed over and stays
+    where it is, ``rebuilt`` that the ledger was lost.
     """
 
     adopted: int = 0
     torn: tuple[str, ...] = ()
     unread: tuple[str, ...] = ()
+    damaged: tuple[str, ...] = ()
     rebuilt: bool = False
 
 
@@ -74,15 +75,18 @@ class Recovery:
         self._rebuilding = bool(
             connection.execute("SELECT 1 FROM facts WHERE name = 'rebuilding'").fetchone()
         )
+        self._newest = ""
         self._adopted = 0
         self._torn: list[str] = []
         self._unread: list[str] = []
+        self._damaged: list[str] = []
 
     def run(self) -> Recovered:
         """Mends, and says what. Raises ArchiveDamaged when a file lacks what the ledger knows of it."""
         rows = self._connection.execute("SELECT * FROM files")
         known = {row["name"]: _Part(file=row["name"], size=row["size"], info=row["info"]) for row in rows}
         names = warc_names(self._warcs)
+        self._newest = names[-1] if names else ""
         if missing := sorted(known.keys() - set(names)):
             raise ArchiveDamaged(f"{self._warcs / missing[0]} is missing; {_ADVICE}")
         for name in names:
@@ -92,7 +96,11 @@ class Recovery:
                 self._connection.execute("DELETE FROM facts WHERE name = 'rebuilding'")
         rebuilt = self._rebuilding and bool(self._adopted)
         return Recovered(
-            adopted=self._adopted, torn=tuple(self._torn), unread=tuple(self._unread), rebuilt=rebuilt
+            adopted=self._adopted,
+            torn=tuple(self._torn),
+            unread=tuple(self._unread),
+            damaged=tuple(self._damaged),
+            rebuilt=rebuilt,
         )
 
     def _file(self, known: _Part) -> None:
@@ -110,9 +118,12 @@ class Recovery:
     def _tail(self, path: Path, known: _Part) -> None:
         info, end = known.info, known.size
         events: list[Event] = []
-        for found in self._whole(path, known.size):
+        for found in self._kept(path, known.size):
+            if isinstance(found, Damage):
+                end = found.end
+                continue
             if found.type == "warcinfo":
-                info = digest_of(found.content)
+                info = info_digest(found.content)
             end = found.offset + found.length
             events += self._events(found)
             self._adopted += 1
@@ -133,16 +144,16 @@ class Recovery:
             return []
         return [] if event is None else [event]
 
-    def _whole(self, path: Path, start: int) -> Iterator[Found]:
-        """The whole records from ``start`` on; cuts off what is torn."""
+    def _kept(self, path: Path, start: int) -> Iterator[Found | Damage]:
+        """The whole records from ``start`` on, with damage that stays; cuts off what is torn."""
         for found in scan(path, start):
-            if isinstance(found, Found):
-                yield found
-            elif found.last or not self._rebuilding:
-                self._cut(path, found)
-                return
-            else:
+            if isinstance(found, Damage):
+                if path.name == self._newest and (found.last or not self._rebuilding):
+                    self._cut(path, found)
+                    return
                 log.warning("%s; passed over up to byte %d", found.what, found.end)
+                self._damaged.append(found.what)
+            yield found
 
     def _cut(self, path: Path, damage: Damage) -> None:
         with storage_faults(path):

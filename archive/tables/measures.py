@@ -44,7 +44,8 @@ class Measures:
     time, ``changed`` known ones that say something else, ``bytes`` those of bodies as they were sent.
     ``seconds`` is the time that processes worked on it. On ``day`` (UTC), the last one, the site was asked
     ``asked`` times, by this run or others; tries and requests without answer count. Of ``sample`` new notices
-    that were read, ``filled`` says by field how many state it.
+    that were read, ``filled`` says by field how many state it. ``clock`` is how far servers' clocks were
+    ahead of this machine's (:meth:`crawler.hosts.server_clocks.ServerClocks.measured`), by the last process.
     """
 
     state: str = ""
@@ -59,6 +60,7 @@ class Measures:
     asked: int = 0
     sample: int = 0
     filled: Mapping[str, int] = field(default_factory=dict, hash=False)
+    clock: Mapping[str, Figure] = field(default_factory=dict, hash=False)
     issues: tuple[Issue, ...] = ()
 
     @property

@@ -3,7 +3,8 @@
 What a step adds is empty for what the records of that time do not say, just as in a ledger that is rebuilt
 from them. Two things a rebuild would have and a migrated ledger lacks: ``failures`` begins at none; and of
 looks without an answer only each resource's last is known, which the fact ``looks_from`` says, the time up to
-which that holds. Readers never change a ledger: they read older ones as they are.
+which that holds. Readers never change a ledger: they read older ones as they are. The fact ``migrated``
+keeps the version that a ledger was made with; it goes when the ledger is rebuilt.
 """
 
 from __future__ import annotations
@@ -14,7 +15,7 @@ if TYPE_CHECKING:
     import sqlite3
     from collections.abc import Mapping
 
-VERSION = 6
+VERSION = 7
 """Of the ledger's tables, in SQLite's ``user_version``."""
 
 _STEPS: Mapping[int, tuple[str, ...]] = {
@@ -58,6 +59,7 @@ _STEPS: Mapping[int, tuple[str, ...]] = {
         ),
         "INSERT INTO facts SELECT 'looks_from', checked_at FROM states ORDER BY checked_at DESC LIMIT 1",
     ),
+    6: ("ALTER TABLE captures ADD COLUMN payload TEXT",),
 }
 """What leads from a version to the next."""
 
@@ -70,5 +72,6 @@ def migrate(connection: sqlite3.Connection, version: int) -> None:
     for each in range(version, VERSION):
         for statement in _STEPS[each]:
             connection.execute(statement)
+    connection.execute("INSERT OR IGNORE INTO facts VALUES ('migrated', ?)", (str(version),))
     connection.execute(f"PRAGMA user_version={VERSION}")
     connection.execute("COMMIT")

@@ -60,7 +60,7 @@ class Posting:
             (
                 *(event.key, event.url, stamp(event.captured_at), event.status, event.media_type),
                 *(event.digest, event.record_type, event.record_id, event.original, event.target),
-                *(event.file, event.offset, event.length, event.kind, event.column),
+                *(event.file, event.offset, event.length, event.kind, event.column, event.payload),
             ),
         )
 

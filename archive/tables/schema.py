@@ -4,7 +4,8 @@ One SQLite file a site, rebuilt from the WARC files alone (`archive.evidence.rec
 
 files       WARC files, and how many bytes of each are accounted for here
 captures    one line a record that holds (or refers to) a payload: what a CDX holds, and what became of it;
-            `why` is the detail of its state
+            `why` is the detail of its state;
+            `payload` is the record's WARC-Payload-Digest where a transfer coding sets it apart from `digest`
 states      one line a resource: what the last look at it gave, since when, and its last good capture
             `first_at` and `changed_at` are its first good look and the last one that found it changed,
             `failures` counts the looks in a row that did not give the page
@@ -48,7 +49,7 @@ CREATE TABLE captures (
     status INTEGER NOT NULL, media_type TEXT NOT NULL, digest TEXT NOT NULL,
     record_type TEXT NOT NULL, record_id TEXT NOT NULL, original TEXT, target TEXT,
     file TEXT NOT NULL, offset INTEGER NOT NULL, length INTEGER NOT NULL,
-    kind TEXT, column_id TEXT, state TEXT, why TEXT NOT NULL DEFAULT ''
+    kind TEXT, column_id TEXT, state TEXT, why TEXT NOT NULL DEFAULT '', payload TEXT
 );
 CREATE UNIQUE INDEX captures_place ON captures (file, offset);
 CREATE INDEX captures_key ON captures (key, captured_at);
@@ -166,6 +167,15 @@ def not_waiting(connection: sqlite3.Connection) -> Iterator[None]:
         connection.execute("PRAGMA synchronous=FULL")
 
 
+def ledger_version(path: Path) -> int:
+    """The version of the tables at ``path``. Raises as :func:`open_for_reading` does."""
+    connection = open_for_reading(path)
+    try:
+        return _version(connection, path)
+    finally:
+        connection.close()
+
+
 def _connected(path: Path, mode: str) -> sqlite3.Connection:
     connection = sqlite3.connect(
         f"{path.absolute().as_uri()}?{mode}",
@@ -191,8 +201,8 @@ def _version(connection: sqlite3.Connection, path: Path) -> int:
     version = int(connection.execute("PRAGMA user_version").fetchone()[0])
     if version > VERSION:
         raise FormatVersionError(
-            f"{path} has version {version}, this gongkai knows {VERSION}: update gongkai, or move the ledger"
-            " away and run gongkai archive repair"
+            f"{path} has version {version}, this gongkai knows {VERSION}: update gongkai, or run gongkai"
+            " archive repair --rebuild, which makes one of this version from the WARC files"
         )
     return version
 

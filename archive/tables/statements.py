@@ -4,8 +4,8 @@ from __future__ import annotations
 
 CAPTURE = """
     INSERT OR IGNORE INTO captures (key, url, captured_at, status, media_type, digest, record_type, record_id,
-        original, target, file, offset, length, kind, column_id)
-    VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+        original, target, file, offset, length, kind, column_id, payload)
+    VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
 """
 # A look from before the last one (an import) says nothing of the present. How often a resource changed, and
 # how often in a row it was not given (?8 says that it was): by that it is asked again.

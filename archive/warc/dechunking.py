@@ -1,4 +1,4 @@
-"""Large bodies without their transfer coding (RFC 9112, 7.1), piece by piece."""
+"""Bodies without their transfer coding (RFC 9112, 7.1); large ones piece by piece."""
 
 from __future__ import annotations
 
@@ -6,13 +6,24 @@ import re
 from functools import cached_property
 from typing import TYPE_CHECKING
 
-from .blocks import Large
+from .blocks import Block, Large
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-_LINE = 64
+_LINE = 2048
+"""Octets of a line with a size and extensions; Twisted, by which bodies are received, takes half as many."""
+
 _SIZE = re.compile(rb"\s*([0-9A-Fa-f]{1,15})\s*(?:;.*)?\r\n", re.DOTALL)
+
+
+def unchunked(framed: Block) -> Block:
+    r"""The body without its framing, where it has one; extensions and trailers are passed over.
+
+    >>> unchunked(b"3;part=1\r\nabc\r\n2\r\nde\r\n0\r\nX-Checked: yes\r\n\r\n")
+    b'abcde'
+    """
+    return b"".join(dechunked(iter((framed,)))) if isinstance(framed, bytes) else Dechunked(framed)
 
 
 class Dechunked(Large):

@@ -13,7 +13,6 @@ from archive.background import lasting_soon
 from archive.storage import storage_faults, sync_folder
 from disclosure.errors import DataError
 
-from .digests import digest_of
 from .names import began_at, serial_of, warc_name, warc_names
 from .records import warcinfo
 from .serialising import compressed, packed
@@ -24,6 +23,7 @@ if TYPE_CHECKING:
     from datetime import datetime
     from pathlib import Path
 
+    from .info import WarcInfo
     from .records import Record
 
     Buffer = bytes | bytearray
@@ -63,14 +63,14 @@ class WarcFiles:
     """
 
     def __init__(
-        self, folder: Path, site: str, info: bytes, *, limits: Limits, clock: Callable[[], datetime]
+        self, folder: Path, site: str, info: WarcInfo, *, limits: Limits, clock: Callable[[], datetime]
     ) -> None:
         self._folder = folder
         self._site = site
-        self._fields = info
+        self._info = info
         self._limits = limits
         self._clock = clock
-        self.info = digest_of(info)
+        self.info = info.digest
         self.file: str | None = None
         self._size = 0  # with what waits
         self._safe = 0  # what sync() last made sure of
@@ -164,7 +164,7 @@ class WarcFiles:
         now = self._clock()
         self.file = warc_name(self._site, now, serial)
         self._size = self._safe = 0
-        self._buffered(self.file, warcinfo(self.file, self._fields, at=now))
+        self._buffered(self.file, warcinfo(self.file, self._info.block(), at=now))
         return self.file
 
     def _buffered(self, file: str, record: Record) -> Place:

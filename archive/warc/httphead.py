@@ -17,6 +17,7 @@ ORIGINAL = "X-Archive-Orig-"
 """Put before a header that no longer fits the body kept, so that no reader is led astray."""
 
 _END = re.compile(rb"\r?\n\r?\n")
+_CODED = re.compile(rb"\ntransfer-encoding", re.IGNORECASE)
 _LINE = re.compile(rb"\r?\n")
 _LINE_BREAKS = re.compile(r"[\r\n]+[ \t]*")
 _TOKEN = re.compile(r"[!#$%&'*+\-.^_`|~0-9A-Za-z]+")  # RFC 9110, 5.6.2
@@ -32,11 +33,13 @@ class Head(NamedTuple):
 
 
 def response_head(exchange: Exchange) -> bytes:
-    """The response's head as a record holds it.
+    """The response's head as a record holds it: as received, where that was kept.
 
-    A Content-Length that contradicts the body, and any Transfer-Encoding (which was removed from the body),
-    get the prefix ``X-Archive-Orig-``.
+    Else it is serialised anew. A Content-Length that contradicts the body, and any Transfer-Encoding (which
+    was removed from the body), get the prefix ``X-Archive-Orig-`` then.
     """
+    if exchange.wire is not None:
+        return exchange.wire.head
     protocol = exchange.protocol if exchange.protocol in {"HTTP/1.0", "HTTP/1.1"} else "HTTP/1.1"
     reason = exchange.reason or _phrase(exchange.status)
     headers = (_framed(name, value, len(exchange.body)) for name, value in exchange.headers)
@@ -44,7 +47,7 @@ def response_head(exchange: Exchange) -> bytes:
 
 
 def request_head(exchange: Exchange) -> bytes:
-    """The request's head as a record holds it; Host is added when the headers lack it."""
+    """The request's head, serialised anew; Host is added when the headers lack it."""
     parts = urlsplit(exchange.url)
     target = (parts.path or "/") + (f"?{parts.query}" if parts.query else "")
     headers = exchange.request_headers
@@ -102,6 +105,18 @@ def header(headers: Headers, wanted: str) -> str | None:
         if len(name) == length and (name == wanted or name.lower() == lower):
             return value
     return None
+
+
+def is_chunked(head: bytes) -> bool:
+    r"""Whether a message's head names the chunked transfer coding, and no other.
+
+    >>> is_chunked(b"HTTP/1.1 200 OK\r\ntransfer-encoding:  Chunked\r\n\r\n")
+    True
+    """
+    if _CODED.search(head) is None:
+        return False
+    coding = header(read_head(head).headers, "Transfer-Encoding") or ""
+    return coding.strip().lower() == "chunked"
 
 
 def media_type(content_type: str | None) -> str:

@@ -2,15 +2,13 @@
 
 from __future__ import annotations
 
-from io import BytesIO
 from typing import TYPE_CHECKING
 
-from warcio.bufferedreaders import ChunkedDataReader
-
+from .about import entity_of
 from .blocks import Block, since
-from .dechunking import Dechunked
+from .dechunking import unchunked
 from .digests import agrees, algorithm_of
-from .httphead import header, read_head
+from .httphead import is_chunked, read_head
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -29,17 +27,12 @@ def raw_payload(record: Found) -> Block:
 
 
 def payload_of(record: Found) -> Block:
-    """The payload without its transfer coding, which records by others may still have on."""
+    """The payload without its transfer coding, which records as received have on."""
     raw = raw_payload(record)
     if record.type not in _HTTP:
         return raw
-    coding = header(read_head(record.head).headers, "Transfer-Encoding") or ""
-    if coding.strip().lower() != "chunked":
-        return raw
-    if not isinstance(raw, bytes):
-        return Dechunked(raw)
-    unchunked: bytes = ChunkedDataReader(BytesIO(raw)).read()
-    return unchunked
+    head = record.head
+    return unchunked(raw) if is_chunked(head[: read_head(head).length]) else raw
 
 
 def has_payload_digest(record: Found, digest: str) -> bool:
@@ -65,4 +58,9 @@ def digest_faults(record: Found) -> list[str]:
         payload = record.field("WARC-Payload-Digest")
         if payload and not has_payload_digest(record, payload):
             faults.append("the payload does not have the digest that the record states")
+        entity = entity_of(record)
+        if entity and not agrees(entity, payload_of(record)):
+            faults.append(
+                "the payload without its transfer coding does not have the digest that the record states"
+            )
     return faults

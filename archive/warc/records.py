@@ -43,12 +43,17 @@ class Record:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Original:
-    """The record that a revisit refers to."""
+    """The record that a revisit refers to.
+
+    ``digest`` is that of its body without transfer coding, ``payload`` its WARC-Payload-Digest, None where
+    that is the same.
+    """
 
     record_id: str
     url: str
     captured_at: str
     digest: str
+    payload: str | None = None
 
 
 _DRAWN = 64
@@ -72,12 +77,14 @@ def new_record_id() -> str:
     return f"<urn:uuid:{uuid.UUID(bytes=octets, version=4)}>"
 
 
-def response(exchange: Exchange, *, record_id: str, extra: Headers = ()) -> Record:
-    """A ``response``: head and body as received."""
-    head = response_head(exchange)
-    digest = ("WARC-Payload-Digest", digest_of(exchange.body))
+def response(
+    exchange: Exchange, *, record_id: str, extra: Headers = (), payload: str | None = None
+) -> Record:
+    """A ``response``: head and body as received. ``payload`` is the body's digest where that is known."""
+    head, body = response_head(exchange), exchange.octets
+    digest = ("WARC-Payload-Digest", payload or digest_of(body))
     fields = (*_exchange_fields("response", record_id, exchange), *extra, digest)
-    return Record(fields=fields, block=joined(head, exchange.body), http=len(head))
+    return Record(fields=fields, block=joined(head, body), http=len(head))
 
 
 def revisit(exchange: Exchange, *, record_id: str, original: Original, extra: Headers = ()) -> Record:
@@ -89,20 +96,21 @@ def revisit(exchange: Exchange, *, record_id: str, original: Original, extra: He
         ("WARC-Refers-To", original.record_id),
         ("WARC-Refers-To-Target-URI", original.url),
         ("WARC-Refers-To-Date", original.captured_at),
-        ("WARC-Payload-Digest", original.digest),
+        ("WARC-Payload-Digest", original.payload or original.digest),
         *extra,
     )
     return Record(fields=fields, block=head, http=len(head))
 
 
 def request(exchange: Exchange, *, concurrent_to: str) -> Record:
-    """A ``request``, bound to the response that it got."""
-    head = request_head(exchange)
+    """A ``request``, bound to the response that it got: as it was sent, where that was kept."""
+    wire = exchange.wire
+    block = wire.request if wire is not None else request_head(exchange) + exchange.request_body
     fields = (
         *_fields("request", new_record_id(), exchange.captured_at, wire_url(exchange.url)),
         ("WARC-Concurrent-To", concurrent_to),
     )
-    return Record(fields=fields, block=head + exchange.request_body, http=len(head))
+    return Record(fields=fields, block=block, http=len(block) - len(exchange.request_body))
 
 
 def metadata(
@@ -159,6 +167,6 @@ def _exchange_fields(kind: str, record_id: str, exchange: Exchange) -> Headers:
     fields = [*_fields(kind, record_id, exchange.captured_at, wire_url(exchange.url))]
     if exchange.ip:
         fields.append(("WARC-IP-Address", exchange.ip))
-    if exchange.protocol:
-        fields.append(("WARC-Protocol", exchange.protocol))
+    # Not in ISO 28500: a proposal of the IIPC, https://github.com/iipc/warc-specifications/issues/42
+    fields += [("WARC-Protocol", each.lower()) for each in (exchange.protocol, exchange.tls) if each]
     return tuple(fields)

@@ -31,17 +31,53 @@ COMMANDS = {
         "cli.archive.stats:stats",
         "Count captures, WARC files and bytes of each site.",
     ),
+    "cdx": (
+        "cli.archive.indexing:cdx",
+        "Write the captures of SITE, or of all, as a sorted CDXJ index.",
+    ),
+    "files": (
+        "cli.archive.files:files",
+        "List the WARC files: size, SHA-256, records, first and last date, open or sealed, manifests.",
+    ),
     "import": (
         "cli.archive.importing:import_files",
         "Take in what others saved: HTML files, folders, documents, web archives.",
     ),
+    "replay": (
+        "cli.archive.replaying:replay",
+        "Serve the archive to browsers on this machine, beginning with URL, until Ctrl-C.",
+    ),
+    "export": (
+        "cli.archive.exporting:export",
+        "Hand captures on as WARC, WACZ or a BagIt bag of evidence, with all that they rest on.",
+    ),
     "verify": (
         "cli.archive.verifying:verify",
-        "Check every digest, every ledger line and the chain of run manifests.",
+        "Check every digest, ledger line, manifest and stamp; or WARC and WACZ files by whomever.",
     ),
     "repair": (
         "cli.archive.repairing:repair",
         "Bring ledgers in step with the WARC files, or rebuild a lost one.",
+    ),
+    "migrate": (
+        "cli.archive.migrating:migrate",
+        "Bring ledgers that an older gongkai made up to date.",
+    ),
+    "anchors": (
+        "cli.archive.anchoring:anchors",
+        "Print the head of each site's chain of manifests, a JSON object a line.",
+    ),
+    "manifest": (
+        "cli.archive.anchoring:manifest",
+        "Print a run's manifest, to the byte: its SHA-256 is what chains, anchors and stamps name.",
+    ),
+    "stamp": (
+        "cli.archive.stamping:stamp",
+        "Have the head of each site's chain of manifests stamped by an authority at URL.",
+    ),
+    "stamps": (
+        "cli.archive.stamping:stamps",
+        "List the stamps that are kept; `gongkai archive verify` checks them.",
     ),
     "push": (
         "cli.archive.pushing:push",

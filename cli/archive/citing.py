@@ -63,7 +63,7 @@ def _facts(account: Account, say: Messages) -> Iterator[tuple[str, str]]:
         yield "manifest", say("none yet: the run that wrote it has not ended")
     else:
         yield "manifest", f"sha256:{voucher.sha256}, {say('run')} {voucher.run}, {when(voucher.finished)}"
-        yield from (("stamp", name) for name in voucher.stamps)
+        yield from (("stamp", name) for name in account.stamps)
 
 
 def _since(account: Account, say: Messages) -> Iterator[str]:

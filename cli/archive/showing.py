@@ -30,6 +30,7 @@ FORMS = ("bibtex", "csl-json")
 @click.option("--body", is_flag=True, help="Write the body as it was served, decoded, to standard output.")
 @click.option("--original", is_flag=True, help="Do not mask personal information in the title.")
 @click.option("--json", "as_json", is_flag=True, help="Print all of it as JSON.")
+@click.option("--open", "opens", is_flag=True, help="Replay it in the browser until Ctrl-C.")
 @click.pass_obj
 def show(
     state: State,
@@ -39,6 +40,7 @@ def show(
     body: bool,
     original: bool,
     as_json: bool,
+    opens: bool,
 ) -> None:
     """Show the latest capture of URL, where it lies, and how to cite it.
 
@@ -68,6 +70,10 @@ def show(
         show_account(state, account)
         if origin:
             click.echo(f"imported {origin}")
+    if opens:
+        from .replaying import serve
+
+        serve(folder, found)
 
 
 def _chosen(places: list[Located], url: str, at: str | None) -> tuple[Located, Snapshot]:

@@ -24,9 +24,7 @@ def stats(state: State, as_json: bool) -> None:
     for name in folder.site_ids():
         files = list(folder.warc_dir(name).glob("*.warc.gz"))
         with Ledger.open(folder.ledger_path(name)) as ledger:
-            rows.append(
-                [name, sum(1 for _ in ledger.captures()), len(files), sum(f.stat().st_size for f in files)]
-            )
+            rows.append([name, ledger.count(), len(files), sum(f.stat().st_size for f in files)])
     heads = ["site", "captures", "warc_files", "bytes"]
     if as_json:
         print_json([dict(zip(heads, row, strict=True)) for row in rows])

@@ -1,37 +1,149 @@
-"""``gongkai archive verify``: the archive checked against itself."""
+"""``gongkai archive verify``: the archive checked against itself and what was deposited; files of others."""
 
 from __future__ import annotations
 
 from dataclasses import asdict
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 import click
 
-from cli.output import print_json
+from cli.archive.stamping import ROOTS
+from cli.output import progress_line
 
 if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable, Iterator
+
+    from cryptography.x509 import Certificate
+
+    from archive.evidence.anchors import Anchor
+    from archive.evidence.faults import Fault
+    from archive.evidence.foreign.checking import FileCheck
+    from archive.evidence.verify import Verification
     from cli.state import State
 
 
 @click.command()
-@click.argument("sites", nargs=-1, metavar="[SITE]...")
-@click.option("--json", "as_json", is_flag=True, help="Print the faults as JSON.")
+@click.argument("targets", nargs=-1, metavar="[SITE|FILE]...")
+@click.option(
+    "--against",
+    type=click.Path(exists=True, dir_okay=False, path_type=Path),
+    help="Anchors that were deposited: each must still lie on its site's chain.",
+)
+@ROOTS
+@click.option("--json", "as_json", is_flag=True, help="One JSON object a line for each fault.")
 @click.pass_obj
-def verify(state: State, sites: tuple[str, ...], as_json: bool) -> None:
-    """Check every digest, every ledger line and the chain of run manifests.
+def verify(
+    state: State, targets: tuple[str, ...], against: Path | None, roots: Path | None, as_json: bool
+) -> None:
+    """Check every digest, ledger line, manifest and stamp; or WARC and WACZ files by whomever.
 
-    Nothing is changed. Each fault names file and offset. Exit status 4 when there is one.
+    A FILE that ends in .warc, .warc.gz or .wacz is checked for itself, whoever wrote it. Nothing is changed.
+    Each fault names file, offset and record, as it is found. Exit status 1 when there is one.
     """
-    from archive.evidence.verify import verify as verify_sites
-    from disclosure.errors import ArchiveDamaged
+    from cli.jsonlines import flush, write_line
+    from disclosure.errors import BelowTarget
+
+    files = [name for name in targets if _is_file(name)]
+    sites = [name for name in targets if not _is_file(name)]
+    count = 0
+    with progress_line("verifying", beside_output=True) as say:
+        done: list[str] = []
+        for fault in _faults(state, files, None if files and not sites else sites, against, roots, say, done):
+            count += 1
+            if as_json:
+                write_line(asdict(fault))
+                flush()
+            else:
+                place = f"{fault.site}/{fault.file}" if fault.site else fault.file
+                click.echo(f"{place}:{fault.offset}: {fault.record}: {fault.what}")
+    for line in done:
+        click.echo(line, err=as_json or bool(count))
+    if count:
+        raise BelowTarget(f"{count} faults found; nothing was changed")
+
+
+def _faults(
+    state: State,
+    files: Iterable[str],
+    sites: list[str] | None,
+    against: Path | None,
+    roots: Path | None,
+    say: Callable[[str], None],
+    done: list[str],
+) -> Iterator[Fault]:
+    """The faults of files, then of sites; ``done`` is given what was checked, in words."""
+    from archive.evidence.tokens import load_roots
+
+    trusted = load_roots(roots.read_bytes()) if roots else []
+    if files:
+        yield from _of_files(list(files), done, say)
+    if sites is not None:
+        yield from _of_sites(state, sites, _anchors(against), trusted, say, done)
+
+
+def _of_files(files: list[str], done: list[str], say: Callable[[str], None]) -> Iterator[Fault]:
+    from archive.evidence.foreign.checking import FileCheck
+    from archive.evidence.foreign.signatures import system_roots
+
+    check = FileCheck(roots=system_roots() if any(".wacz" in name for name in files) else [], progress=say)
+    before = 0
+    for name in files:
+        for fault in check.faults(Path(name)):
+            before += 1
+            yield fault
+    done.append(f"{len(files)} files, {check.records} records: {before or 'no'} faults{_unchecked(check)}")
+
+
+def _unchecked(check: FileCheck) -> str:
+    return f"; {check.unchecked} digests of unknown algorithms not checked" if check.unchecked else ""
+
+
+def _of_sites(
+    state: State,
+    sites: list[str],
+    anchors: list[tuple[str, Anchor]],
+    trusted: list[Certificate],
+    say: Callable[[str], None],
+    done: list[str],
+) -> Iterator[Fault]:
+    from archive.evidence.verify import Verification
 
     folder = state.folder()
-    faults = verify_sites(folder, sites or None)
-    if as_json:
-        print_json([asdict(fault) for fault in faults])
-    for fault in () if as_json else faults:
-        click.echo(f"{fault.file}:{fault.offset}: {fault.record}: {fault.what}")
-    if faults:
-        raise ArchiveDamaged(f"{len(faults)} faults found; nothing was changed")
-    if not as_json:
-        click.echo(f"{len(sites or folder.site_ids())} sites: no fault")
+    names = sites or folder.site_ids()
+    check = Verification(
+        folder,
+        anchors=anchors,
+        roots=trusted,
+        progress=lambda site, file, read: say(f"{site}: {file}, {read >> 20} MB"),
+    )
+    count = 0
+    for name in names:
+        for fault in check.site(name):
+            count += 1
+            yield fault
+    for fault in () if sites else check.absent():
+        count += 1
+        yield fault
+    done.append(_summary(check, len(names), count, anchored=bool(trusted)))
+
+
+def _summary(check: Verification, sites: int, faults: int, *, anchored: bool) -> str:
+    open_point = "" if anchored or not check.stamps else " (not anchored to a trusted root: see --tsa-roots)"
+    counts = f"{check.records} records, {check.manifests} manifests, {check.stamps} stamps{open_point}"
+    return f"{sites} sites: {faults or 'no'} fault{'s' if faults > 1 else ''}; {counts}"
+
+
+def _anchors(against: Path | None) -> list[tuple[str, Anchor]]:
+    from archive.evidence.anchors import read_anchors
+
+    return (
+        [] if against is None else [(f"{against}:{line}", anchor) for line, anchor in read_anchors(against)]
+    )
+
+
+def _is_file(name: str) -> bool:
+    """Whether a target is a file of others; a site's name ends in no such way."""
+    from archive.evidence.foreign.checking import ENDINGS
+
+    return name.lower().endswith(ENDINGS) or Path(name).is_file()

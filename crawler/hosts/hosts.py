@@ -7,15 +7,17 @@ from typing import TYPE_CHECKING
 from disclosure.urls import host_of
 
 from .host import Host
+from .server_clocks import ServerClocks
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
 
 class Hosts:
-    """Hosts by name, as :func:`disclosure.urls.host_of` writes them."""
+    """Hosts by name, as :func:`disclosure.urls.host_of` writes them. ``clocks`` is what time they tell."""
 
     def __init__(self) -> None:
+        self.clocks = ServerClocks()
         self._known: dict[str, Host] = {}
 
     def of(self, url: str) -> Host:

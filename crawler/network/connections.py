@@ -17,6 +17,9 @@ from twisted.internet.protocol import Factory, connectionDone
 from twisted.python.failure import Failure
 from twisted.web._newclient import BODY
 from twisted.web.client import HTTPConnectionPool
+from twisted.web.http import _ChunkedTransferDecoder
+
+from .tee import Recorded, Tee, tls_of
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -32,6 +35,10 @@ _KEPT = 10
 
 class HeadTooLarge(CancelledError):
     """The lines before the body of an answer take no end."""
+
+
+class FramingTooLarge(CancelledError):
+    """What came for an answer is far more than its body may have: chunks of one octet, and the like."""
 
 
 class Silence(DownloadTimeoutError, CancelledError):
@@ -64,11 +71,18 @@ class PatientConnection(_LenientHTTP11ClientProtocol):
         self._reactor = reactor
         self._alarm: DelayedCall | None = None
         self._head = 0
+        self._tee: Tee | None = None
+        self._coming = b""
 
     def request(self, request: Any) -> Deferred[Any]:  # noqa: ANN401 - Twisted's own request
-        """Sends a request; from now on the other side has to say something."""
+        """Sends a request; from now on the other side has to say something.
+
+        The response of Twisted's that it gives has the exchange's :class:`Tee` as ``gongkai_tee``.
+        """
         self._head = 0
-        sent = super().request(request)
+        tee = self._tee = Tee()
+        sent = super().request(Recorded(request, tee))  # type: ignore[arg-type] # it stands in for one
+        sent.addCallback(self._with_tee, tee)
         if self._parser is not None:
             self._parser.MAX_LENGTH = self._patience.head  # of one line; longer ones Twisted ends silently
             self._stop_waiting()
@@ -79,13 +93,21 @@ class PatientConnection(_LenientHTTP11ClientProtocol):
         """Takes octets in: the clock starts anew, and what is no body yet is counted."""
         if self._alarm is not None:
             self._alarm.reset(self._patience.idle)
+        tee, self._coming = self._tee, data
         super().dataReceived(data)  # type: ignore[no-untyped-call] # Twisted's
+        self._coming = b""
+        if tee is not None and self._tee is tee:  # else the answer has ended, and the next may have begun
+            tee.received(data)
         if self._parser is None:
             self._stop_waiting()
         elif self._parser.state != BODY:
             self._head += len(data)
             if self._head > self._patience.head:
                 self._break_off(HeadTooLarge(f"more than {self._patience.head} octets of headers"))
+        elif tee is not None and tee.error is not None:
+            self._break_off(tee.error)
+        elif tee is not None and tee.size > tee.most:
+            self._break_off(FramingTooLarge(f"more than {tee.most} octets, framing included"))
 
     def connectionLost(self, reason: Failure = connectionDone) -> None:  # noqa: N802 - Twisted's name
         """The connection is gone. Unless it was closed in due form, a body of unknown length is cut."""
@@ -101,7 +123,17 @@ class PatientConnection(_LenientHTTP11ClientProtocol):
                 return
             # There must be none, as with 304; what came all the same is no beginning of the next answer.
             self._parser.connHeaders.addRawHeader(b"Connection", b"close")
+        tee, self._tee = self._tee, None
+        if tee is not None:
+            tee.received(self._coming[: len(self._coming) - len(rest)])
+            tee.end()
         super()._finishResponse(rest)
+
+    def _with_tee(self, response: Any, tee: Tee) -> Any:  # noqa: ANN401 - Twisted's own
+        tee.tls = tls_of(self.transport)
+        tee.is_chunked = isinstance(getattr(self._parser, "bodyDecoder", None), _ChunkedTransferDecoder)
+        response.gongkai_tee = tee
+        return response
 
     def _give_up(self) -> None:
         self._alarm = None

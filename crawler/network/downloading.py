@@ -6,10 +6,14 @@ import asyncio
 from typing import TYPE_CHECKING, Any
 
 from scrapy.core.downloader.handlers.base import BaseDownloadHandler
-from scrapy.core.downloader.handlers.http11 import HTTP11DownloadHandler
+from scrapy.core.downloader.handlers.http11 import HTTP11DownloadHandler, _ScrapyAgent
 from scrapy.exceptions import DownloadTimeoutError
+from scrapy.utils._download_handlers import wrap_twisted_exceptions
+from scrapy.utils.defer import maybe_deferred_to_future
 
 from .connections import Patience, PatientPool
+from .spooling import SPOOL, spooled
+from .tee import TEE
 from .tls import STRICT, Tls
 from .tls_policy import Policy
 
@@ -18,9 +22,28 @@ if TYPE_CHECKING:
     from scrapy.crawler import Crawler
     from scrapy.http import Response
 
+    from .tee import Tee
+
 TLS, GIVE_UP = "gongkai_tls", "gongkai_give_up"
 """Keys of a request's meta: its :class:`crawler.network.tls.Tls`, strict where there is none; and while it is
 under way a future, by whose result (why, in words) it is given up."""
+
+
+_FRAMED = 2
+"""How much larger than the largest body an answer may be by its head and transfer coding."""
+
+
+class _Agent(_ScrapyAgent):
+    """Scrapy's, which hands each exchange's tee to its request, and only the beginning of a large body."""
+
+    def _cb_bodyready(self, txresponse: Any, request: Request) -> Any:  # noqa: ANN401 - Twisted's response
+        tee: Tee = txresponse.gongkai_tee
+        request.meta[TEE] = tee
+        tee.most = _FRAMED * request.meta.get("download_maxsize", self._maxsize) or tee.most
+        if folder := request.meta.get(SPOOL):
+            tee.spool(folder)
+            txresponse.deliverBody = spooled(txresponse.deliverBody, request)
+        return super()._cb_bodyready(txresponse, request)
 
 
 class Connecting(HTTP11DownloadHandler):
@@ -39,6 +62,21 @@ class Connecting(HTTP11DownloadHandler):
         self._pool = PatientPool(reactor, patience)
         self._pool.maxPersistentPerHost = settings.getint("CONCURRENT_REQUESTS_PER_DOMAIN")
         self._contextFactory = Policy(tls)  # type: ignore[assignment] # zope's interfaces are no types
+
+    async def download_request(self, request: Request) -> Response:
+        """As Scrapy's, with the agent above."""
+        agent = _Agent(
+            contextFactory=self._contextFactory,
+            bindAddress=self._bind_address,
+            pool=self._pool,
+            maxsize=self._default_maxsize,
+            warnsize=self._default_warnsize,
+            fail_on_dataloss=self._fail_on_dataloss,
+            crawler=self._crawler,
+            tls_verbose_logging=self._tls_verbose_logging,
+        )
+        with wrap_twisted_exceptions():
+            return await maybe_deferred_to_future(agent.download_request(request))
 
 
 class Downloading(BaseDownloadHandler):

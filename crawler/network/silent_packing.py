@@ -18,6 +18,8 @@ LARGEST = 16 << 20
 
 def without_silent_packing(answer: Answer) -> Answer | tuple[FetchState, str]:
     """The answer with its plain body, or the state and reason of one that has none."""
+    if answer.is_beginning:
+        return answer
     try:
         plain = unpacked(answer.body, None, answer.header("content-type"), most=LARGEST)
     except ParseError as error:

@@ -23,7 +23,7 @@ from crawler.asking import Trouble
 from disclosure.model import FetchState
 
 from .addresses import refused
-from .connections import HeadTooLarge, LongerThanStated
+from .connections import FramingTooLarge, HeadTooLarge, LongerThanStated
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -33,7 +33,7 @@ logger = logging.getLogger(__name__)
 _BUGS = (TypeError, AttributeError, NameError, AssertionError, LookupError)
 _TLS = (OpenSSLError, VerificationError)
 _STATES: tuple[tuple[tuple[type[Exception], ...], FetchState, bool], ...] = (
-    ((HeadTooLarge,), FetchState.TOO_LARGE, False),
+    ((HeadTooLarge, FramingTooLarge), FetchState.TOO_LARGE, False),
     ((LongerThanStated,), FetchState.UNREADABLE, False),
     ((CannotResolveHostError,), FetchState.DNS, True),
     ((DownloadTimeoutError,), FetchState.TIMEOUT, True),

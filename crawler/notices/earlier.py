@@ -5,9 +5,9 @@ from __future__ import annotations
 from datetime import UTC
 from typing import TYPE_CHECKING
 
-from archive.reading import read_capture
+from archive.reading import open_payload, read_capture
 from archive.site_archive import SiteArchive
-from crawler.plan import software
+from crawler.harvest import harvest_of, programs
 from disclosure.errors import ArchiveDamaged, ParseError
 
 if TYPE_CHECKING:
@@ -16,21 +16,27 @@ if TYPE_CHECKING:
 
     from archive.folder import DataFolder
     from archive.tables.history import History
+    from crawler.hosts.server_clocks import ServerClocks
     from crawler.plan import Options, Target
     from disclosure.model import Capture, Headers
 
 
 def open_archive(
-    folder: DataFolder, target: Target, options: Options, *, clock: Callable[[], datetime]
+    folder: DataFolder,
+    target: Target,
+    options: Options,
+    clock: Callable[[], datetime],
+    clocks: ServerClocks,
 ) -> SiteArchive:
     """The site's archive, to be written. Raises LedgerLocked, ArchiveDamaged or StorageFull."""
     return SiteArchive.open(
         folder,
         target.site.id,
-        software=software(),
+        software=programs(),
         operator=options.contact,
         clock=clock,
         commit_every=options.commit_every,
+        harvest=harvest_of(target, options, clocks),
         in_background=True,
     )
 
@@ -44,9 +50,18 @@ def earlier_capture(history: History, folder: DataFolder, site: str, url: str) -
         return None
 
 
-def validators(capture: Capture | None) -> Headers:
-    """The request headers by which a server need not send what the archive has; none where it gave none."""
-    headers = {name.lower(): value for name, value in capture.headers} if capture else {}
+def validators(history: History, folder: DataFolder, site: str, url: str) -> Headers:
+    """The request headers by which a server need not send the last good answer of an address again.
+
+    None where it gave none, or where its body cannot be read: then it had better be sent. A large one is read
+    without being held in memory.
+    """
+    snapshot = history.good(site, url)
+    try:
+        received = () if snapshot is None else open_payload(folder, snapshot).headers
+    except ArchiveDamaged:
+        return ()
+    headers = {name.lower(): value for name, value in received}
     asked = (("If-None-Match", headers.get("etag")), ("If-Modified-Since", headers.get("last-modified")))
     return tuple((name, value) for name, value in asked if value)
 

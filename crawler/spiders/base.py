@@ -20,6 +20,8 @@ from crawler.asking import Answer
 from crawler.hosts.host import AGENT
 from crawler.hosts.throttle import FLOOR, ROBOTS_DELAY
 from crawler.network.downloading import TLS
+from crawler.network.spooling import SPOOL, beginning_of
+from crawler.network.tee import TEE
 from crawler.network.troubles import trouble_of
 from crawler.platforms import access_of
 from crawler.site_job import SiteJob
@@ -37,15 +39,11 @@ if TYPE_CHECKING:
     from crawler.asking import Asking
     from crawler.campaign import Campaign
     from crawler.frontier import Frontier
+    from crawler.network.tee import Tee
     from parsers.listing import NextPage
     from parsers.page import Page
 
 logger = logging.getLogger(__name__)
-
-_MEGABYTE = 1024 * 1024
-_LARGEST = {Kind.ATTACHMENT: 64 * _MEGABYTE}
-_LARGEST_PAGE = 16 * _MEGABYTE
-"""Bytes of an answer; larger ones are broken off. Pages of several megabytes exist (pictures inside)."""
 
 
 class SiteSpider(Spider):
@@ -110,7 +108,7 @@ class SiteSpider(Spider):
                 "job": job,
                 "asking": asking,
                 "download_slot": host_of(asking.url),
-                "download_maxsize": _LARGEST.get(entry.kind, _LARGEST_PAGE),
+                **self._limits(job, entry.kind),
                 FLOOR: host.delay,
                 ROBOTS_DELAY: robots.delay(AGENT) if robots else 0.0,
                 TLS: host.tls_for(job.target.site.accept_certificate),
@@ -130,6 +128,7 @@ class SiteSpider(Spider):
                     headers=pairs(response.headers),
                     body=response.body,
                     snapshot=snapshot,
+                    is_beginning=beginning_of(response.meta) is not None,
                 )
                 again = job.answered(answer)
         except Exception as error:  # noqa: BLE001 - Scrapy would log it and go on without this site
@@ -141,12 +140,25 @@ class SiteSpider(Spider):
         request: Request = failure.request  # type: ignore[attr-defined] # Scrapy sets it
         job, asking = request.meta["job"], request.meta["asking"]
         again = None
+        tee: Tee | None = request.meta.pop(TEE, None)
         try:
             error = failure.value or RuntimeError("no reason given")
+            if tee is not None and tee.error is not None:
+                job.fail(tee.error)
             again = job.failed(asking, trouble_of(error, urlsplit(asking.url).hostname or ""))
         except Exception as error:  # noqa: BLE001 - as in parse
             self.crash(error)
         self.frontier.settled(job, again)
+
+    def _limits(self, job: SiteJob, kind: Kind) -> dict[str, Any]:
+        """How large an answer may be, how long it may take, and where a large one lies."""
+        if kind is not Kind.ATTACHMENT:
+            return {"download_maxsize": self.settings.getint("GONGKAI_PAGE_MAXSIZE")}
+        return {
+            "download_maxsize": self.settings.getint("GONGKAI_ATTACHMENT_MAXSIZE"),
+            "download_timeout": self.settings.getfloat("GONGKAI_ATTACHMENT_TIMEOUT"),
+            SPOOL: self.campaign.folder.site_dir(job.target.site.id),
+        }
 
     def closed(self, reason: str) -> None:  # noqa: ARG002 - Scrapy's signature
         """Logs how each site ended."""

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import TYPE_CHECKING, Any
 
-from archive.evidence.voucher import voucher_of
+from archive.evidence.vouchers import stamps_on, voucher_of
 from disclosure.model import FetchState
 from indexer.differences.jsonform import event_to_json, instant, place
 from indexer.versions.events import Happened
@@ -17,7 +17,7 @@ from .cited import BEIJING, Cited, english, gbt7714
 from .forms import bibtex, csl
 
 if TYPE_CHECKING:
-    from archive.evidence.voucher import Voucher
+    from archive.evidence.vouchers import Manifest
     from archive.folder import DataFolder
     from archive.tables.attempts import Attempts
     from disclosure.model import Snapshot
@@ -33,13 +33,15 @@ _TOLD = frozenset(Happened) - {Happened.FIRST_SEEN, Happened.UNREAD, Happened.BA
 class Account:
     """A capture with its citation. ``voucher`` is None while the run that wrote it goes on.
 
+    ``stamps`` names the files in the site's ``stamps/`` in which authorities say when the voucher was there.
     ``state`` is what became of the fetch, None where nobody judged it. ``since`` is what happened to the
     address later, looks that found it unchanged among it.
     """
 
     cited: Cited
     state: FetchState | None
-    voucher: Voucher | None
+    voucher: Manifest | None
+    stamps: tuple[str, ...]
     since: tuple[Event, ...]
 
     @property
@@ -65,11 +67,13 @@ def account_of(
     states = {each.snapshot: each.state for each in attempts.of(url)}
     events = history_of(attempts, reader, url, rules=rules, index=index).events
     later = (event for event in events if event.until > snapshot.captured_at and event.kind in _TOLD)
-    state = states.get(snapshot)
+    state, voucher = states.get(snapshot), voucher_of(folder, snapshot)
+    stamps = stamps_on(folder, snapshot.site, voucher) if voucher else []
     return Account(
         cited=_cited(attempts, reader, snapshot, is_page=state is FetchState.OK),
         state=state,
-        voucher=voucher_of(folder, snapshot),
+        voucher=voucher,
+        stamps=tuple(path.name for path in stamps if path.suffix == ".tsr"),
         since=tuple(later),
     )
 
@@ -93,7 +97,7 @@ def account_to_json(account: Account) -> dict[str, Any]:
             "sha256": voucher.sha256,
             "file": voucher.file,
             "offset": voucher.offset,
-            "stamps": list(voucher.stamps),
+            "stamps": list(account.stamps),
         },
         "since": [event_to_json(event) for event in account.since],
         "citations": {

@@ -114,6 +114,27 @@ FORMS: Mapping[str, Form] = {
         options=frozenset({"fields", "gongkai"}),
         needs="parquet",
     ),
+    "warc": Form(
+        where="indexer.exports.archival:Warc",
+        media_type="application/warc",
+        about="the captures as a WARC file",
+        options=frozenset({"attachments"}),
+        of_captures=True,
+    ),
+    "wacz": Form(
+        where="indexer.exports.archival:Wacz",
+        media_type="application/wacz",
+        about="the captures as a WACZ file, which a browser replays",
+        options=frozenset({"attachments"}),
+        of_captures=True,
+    ),
+    "bag": Form(
+        where="indexer.exports.archival:Bag",
+        media_type="inode/directory",
+        about="the captures and their notices as a BagIt bag of evidence, a folder",
+        options=frozenset({"attachments"}),
+        of_captures=True,
+    ),
 }
 
 

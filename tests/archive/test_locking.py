@@ -108,7 +108,7 @@ def test_a_file_that_is_no_ledger_is_damage(writer: Any) -> None:
     path = writer.folder.ledger_path(writer.site)
     path.parent.mkdir(parents=True)
     path.write_bytes(b"not a database" * 100)
-    with pytest.raises(ArchiveDamaged, match="move it away"):
+    with pytest.raises(ArchiveDamaged, match="repair --rebuild"):
         writer.open()
     path.unlink()
     writer.open().close()  # the lock was given back

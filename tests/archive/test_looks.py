@@ -91,7 +91,8 @@ def older(path: Path) -> None:
     """Makes the ledger what version 5 would have left."""
     connection = sqlite3.connect(path)
     connection.execute("DROP TABLE looks")
-    connection.execute("ALTER TABLE captures DROP COLUMN why")
+    for column in ("why", "payload"):
+        connection.execute(f"ALTER TABLE captures DROP COLUMN {column}")
     connection.execute("PRAGMA user_version = 5")
     connection.commit()
     connection.close()

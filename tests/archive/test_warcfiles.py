@@ -91,20 +91,6 @@ def test_warcio_finds_no_fault(writer: Any, capsys: pytest.CaptureFixture[str]) 
     assert capsys.readouterr().out == ""
 
 
-def test_the_first_record_says_what_wrote_the_file(writer: Any) -> None:
-    with writer.open() as archive:
-        writer.crawl(archive)
-    info = next(iter(writer.records()))
-    assert info.type == "warcinfo"
-    fields = dict(line.split(": ", 1) for line in info.block.decode().splitlines())
-    assert fields["software"] == "gongkai/0"
-    assert fields["operator"] == "test"
-    assert fields["robots"] == "obey"
-    assert fields["isPartOf"] == "gongkai archive of gaj.example.gov.cn"
-    assert "re-serialised" in fields["description"]
-    assert info.field("WARC-Filename") == writer.warcs()[0].name
-
-
 @pytest.mark.parametrize("background", [False, True])
 @pytest.mark.parametrize("spooled", [False, True])
 def test_a_record_larger_than_the_limit_ends_its_file(

@@ -314,7 +314,8 @@ def described(site: LocalSite, platform: str, *paths: str, **more: object) -> di
 
 def start(folder: Path, *sites: dict[str, Any], **options: object) -> subprocess.Popen[str]:
     """A crawl in a process of its own: Twisted's reactor runs once in a process."""
-    task = json.dumps({"folder": str(folder), "sites": sites, "options": options})
+    constants = options.pop("constants", None) or {}
+    task = json.dumps({"folder": str(folder), "sites": sites, "options": options, "constants": constants})
     return subprocess.Popen(  # noqa: S603 - our own script
         [sys.executable, "-W", "error", str(Path(__file__).with_name("run_crawl.py")), task],
         stdout=subprocess.PIPE,
@@ -335,7 +336,7 @@ def ended(process: subprocess.Popen[str]) -> dict[str, Any]:
     return report
 
 
-@pytest.fixture
+@pytest.fixture(scope="session")
 def loopback() -> dict[str, Callable[..., Any]]:
     """The functions above, which tests cannot import."""
     return {"described": described, "start": start, "ended": ended}

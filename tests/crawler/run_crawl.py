@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import sys
+from contextlib import suppress
 from dataclasses import asdict
 from datetime import date
 from importlib import import_module
@@ -61,4 +62,10 @@ if __name__ == "__main__":
         jobs=jobs,
         progress=progress,
     )
-    print(json.dumps({**asdict(report), "complete": report.complete, "progress": lines}, default=str))  # noqa: T201
+    peak = None
+    with suppress(ImportError):  # Windows has none
+        import resource
+
+        peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
+    said = {**asdict(report), "complete": report.complete, "progress": lines, "peak": peak}
+    print(json.dumps(said, default=str))  # noqa: T201

@@ -124,7 +124,7 @@ def test_what_the_server_sent_is_what_the_archive_has(
     capture = read_capture(folder, snapshots[detail(1)])
     assert capture.body.decode("gb18030") == text
     assert [value for name, value in capture.headers if name.lower() == "set-cookie"] == ["a=1", "b=2"]
-    assert (capture.ip, capture.protocol) == ("127.0.0.1", "HTTP/1.1")
+    assert (capture.ip, capture.protocol) == ("127.0.0.1", "http/1.1")
     assert {"/robots.txt", "/tzgg/", detail(1)} < set(snapshots)
     headers = site.seen[-1][2]
     assert headers["user-agent"].startswith("gongkai/")

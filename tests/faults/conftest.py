@@ -37,7 +37,7 @@ LIMITS = {
     "crawler.settings:DOWNLOAD_TIMEOUT": 4,
     "crawler.settings:GONGKAI_IDLE_TIMEOUT": 2,
     "crawler.settings:GONGKAI_STALL_TIMEOUT": 30,
-    "crawler.spiders.base:_LARGEST_PAGE": 1 << 20,
+    "crawler.settings:GONGKAI_PAGE_MAXSIZE": 1 << 20,
     "crawler.network.silent_packing:LARGEST": 1 << 20,
     "crawler.lists.walking:FARTHEST": MOST_PAGES,
 }

@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 
 ROOT = Path(__file__).resolve().parents[2]
-PACKAGES = ["archive", "audit", "cli", "crawler", "demo", "disclosure", "indexer", "parsers"]
+PACKAGES = ["archive", "audit", "cli", "crawler", "demo", "disclosure", "indexer", "parsers", "web"]
 
 
 @pytest.mark.parametrize("name", PACKAGES)

@@ -1,0 +1,45 @@
+"""``gongkai archive cdx``: the index that other archives' tools read."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+from cli.output import progress_line
+
+if TYPE_CHECKING:
+    from cli.state import State
+
+
+@click.command()
+@click.argument("sites", nargs=-1, metavar="[SITE]...")
+@click.option(
+    "--output", type=click.Path(dir_okay=False, path_type=Path), help="File to write; else printed."
+)
+@click.pass_obj
+def cdx(state: State, sites: tuple[str, ...], output: Path | None) -> None:
+    """Write the captures of SITE, or of all, as a sorted CDXJ index.
+
+    pywb, OutbackCDX and the tools around WACZ read it beside the WARC files, whose names it holds.
+    """
+    import sys
+
+    from archive.cdx.cdxj import cdxj
+    from archive.storage import storage_faults
+
+    folder = state.folder()
+    with progress_line("indexing", beside_output=output is None) as say:
+        lines = (
+            line.encode("ascii") + b"\n" for line in cdxj(folder, sites or folder.site_ids(), progress=say)
+        )
+        if output is None:
+            sys.stdout.buffer.writelines(lines)
+            sys.stdout.buffer.flush()
+            return
+        draft = output.with_name(output.name + ".new")
+        with storage_faults(output):
+            with draft.open("wb") as file:
+                file.writelines(lines)
+            draft.replace(output)

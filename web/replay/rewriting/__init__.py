@@ -1,0 +1,1 @@
+"""References in what was archived, led into the archive."""
