@@ -25,7 +25,13 @@ if TYPE_CHECKING:
 @click.option("--limit", type=click.IntRange(0, 1000), default=10, show_default=True, help="At most so many.")
 @click.option("--offset", type=click.IntRange(min=0), default=0, help="Skip so many.")
 @click.option("--after", metavar="CURSOR", default="", help="The page behind one that printed this cursor.")
-@click.option("--excerpt", type=click.IntRange(0, 10_000), default=96, show_default=True, help="Characters.")
+@click.option(
+    "--excerpt",
+    type=click.IntRange(0, 10_000),
+    default=96,
+    show_default=True,
+    help="Characters of text shown.",
+)
 @click.option("--facets", is_flag=True, help="Count by region, item, issuer, year and site.")
 @click.option("--related", metavar="ID", help="What belongs to a notice: versions, reprints, citations.")
 @click.option("--original", is_flag=True, help="Do not mask personal information.")

@@ -70,7 +70,7 @@ class Index(Protocol):
         ...
 
     def count(self, query: Query) -> int:
-        """Return how many notices match; limit and offset play no part."""
+        """Return how many notices match; limit, offset and cursor play no part."""
         ...
 
     def facet(self, field: Facet, query: Query) -> dict[str, int]:
@@ -91,7 +91,7 @@ class Index(Protocol):
         ...
 
     def stream(self, query: Query, *, after: str = "") -> Iterator[Notice]:
-        """Yield every match as stored, by id, in constant memory; sort, limit and offset play no part.
+        """Yield every match as stored, by id, in constant memory; sort and page play no part.
 
         ``after`` leaves out that id and those before it.
         """

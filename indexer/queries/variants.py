@@ -1,7 +1,6 @@
 """Words in their simplified and traditional forms: what a tree asks for in one, it asks for in all.
 
-OpenCC's tables, as its configurations name them: ``t2s`` to simplified, ``s2t`` to its own standard, ``s2tw``
-and ``s2hk`` to the forms of Taiwan (裡) and Hong Kong (裏). They are loaded when a query first asks for them.
+OpenCC's tables are loaded when a query first asks for them.
 """
 
 from __future__ import annotations
@@ -17,10 +16,12 @@ from . import tree
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-MOST_FORMS = 3000
+MOST_FORMS = 2000
 """Words, in all their forms, that one query may ask for: an engine counts each."""
 
+_SIMPLIFIED = ("t2s", "tw2s", "hk2s")
 _TRADITIONAL = ("s2t", "s2tw", "s2hk")
+"""OpenCC's configurations, by its names: t is its own standard, tw Taiwan's (裡), hk Hong Kong's (裏, 衞)."""
 
 
 def with_variants(node: tree.Node) -> tree.Node:
@@ -46,13 +47,13 @@ def forms_of(text: str) -> tuple[str, ...]:
     >>> forms_of("这里")
     ('这里', '這裏', '這裡')
     """
-    simplified = _converter("t2s")(text)
-    traditional = (_converter(name)(simplified) for name in _TRADITIONAL)
-    return tuple(dict.fromkeys((text, *map(fold, (simplified, *traditional)))))
+    simplified = dict.fromkeys(_converter(name)(text) for name in _SIMPLIFIED)
+    traditional = (_converter(name)(each) for each in simplified for name in _TRADITIONAL)
+    return tuple(dict.fromkeys((text, *map(fold, (*simplified, *traditional)))))
 
 
 def converted(text: str, name: str) -> str:
-    """The text in another form: ``t2s``, ``s2t``, ``s2tw`` or ``s2hk``."""
+    """The text as one of OpenCC's configurations has it."""
     return _converter(name)(text)
 
 

@@ -49,7 +49,7 @@ class Asker:
 
     def _variants(self) -> Iterator[Query]:
         yield replace(self.query, variants=True)
-        for name in ("t2s", "s2t", "s2tw", "s2hk"):
+        for name in ("t2s", "hk2s", "s2t", "s2tw", "s2hk"):
             yield self._text(
                 with_words(self.query.text, lambda place, name=name: converted(place.said, name))  # type: ignore[misc]
             )

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from indexer.bigrams import fold
@@ -67,6 +67,7 @@ def test_what_is_found_is_shown(text: str, term: str) -> None:
     assert ("\x02" in shown) == any(term in line for line in fold(text).split("\n"))
 
 
+@settings(deadline=None)
 @given(st.text("户口登记 \n１a，", max_size=200), st.text("户口登记１a", min_size=1, max_size=3))
 def test_matches_stand_where_they_are_said_to(text: str, term: str) -> None:
     term = fold(term)
