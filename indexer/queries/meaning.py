@@ -22,8 +22,8 @@ def meaning(query: Query) -> All:
     """The parts that must all hold, those of the text first. Raises QueryError where it cannot be read."""
     text = read_query(query.text)
     asked = text.parts if isinstance(text, All) else (text,)
-    parts = (*asked, *_filters(query))
-    return All(tuple(map(with_variants, parts)) if query.variants else parts)
+    whole = All((*asked, *_filters(query)))
+    return with_variants(whole) if query.variants else whole
 
 
 def _filters(query: Query) -> Iterator[Node]:

@@ -24,17 +24,16 @@ _TRADITIONAL = ("s2t", "s2tw", "s2hk")
 """OpenCC's configurations, by its names: t is its own standard, tw Taiwan's (裡), hk Hong Kong's (裏, 衞)."""
 
 
-def with_variants(node: tree.Node) -> tree.Node:
+def with_variants(whole: tree.All) -> tree.All:
     """The tree with each of its words, and each part of a value, in all its forms.
 
-    >>> with_variants(tree.Words("登记", "title")) == tree.Any(
-    ...     (tree.Words("登记", "title"), tree.Words("登記", "title")))
-    True
+    >>> with_variants(tree.All((tree.Words("登记"),)))
+    All(parts=(Any(parts=(Words(text='登记', where=None), Words(text='登記', where=None))),))
 
     Raises:
         QueryError: that makes more words than an engine takes.
     """
-    varied = _varied(node)
+    varied = tree.All(tuple(map(_varied, whole.parts)))
     if _size(varied) > MOST_FORMS:
         raise QueryError(f"in all their forms these are more than {MOST_FORMS} words; ask for fewer")
     return varied

@@ -40,8 +40,8 @@ def test_words_and_parts_of_values_get_their_forms_and_nothing_else_changes() ->
             Any((Words("通告"),)),
         )
     )
-    days = Between("published", None, None)
-    assert with_variants(days) is days
+    days = All((Between("published", None, None),))
+    assert with_variants(days) == days
 
 
 def test_all_forms_are_marked_in_what_is_found() -> None:
