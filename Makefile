@@ -91,7 +91,7 @@ test-archivists: .venv/dev archivists ## What these tools say of an archive that
 	$(BIN)/python -m pytest -m archivists tests/archivists
 
 test-elasticsearch: .venv/dev ## The contract of indexes on a real Elasticsearch node, fetched once by Maven (minutes)
-	$(BIN)/python -m pytest -m elasticsearch tests/indexer
+	$(BIN)/python -m pytest -m elasticsearch tests/indexer tests/cli/elastic
 
 test-mutations: .venv/dev ## Mutated and giant pages: each is answered within a stated time and memory (minutes)
 	$(BIN)/python -m pytest -n 2 -m mutations tests/parsers/mutations

@@ -9,6 +9,7 @@ import click
 
 from disclosure.errors import UserError
 
+from .options import index_option
 from .output import console, print_json
 from .querying import build_query, query_options
 
@@ -35,7 +36,7 @@ if TYPE_CHECKING:
 @click.option("--facets", is_flag=True, help="Count by region, item, issuer, year and site.")
 @click.option("--related", metavar="ID", help="What belongs to a notice: versions, reprints, citations.")
 @click.option("--original", is_flag=True, help="Do not mask personal information.")
-@click.option("--index", "index_url", metavar="URL", help="Another index: sqlite:PATH.")
+@index_option
 @click.option("--json", "as_json", is_flag=True, help="Print the result as JSON.")
 @click.pass_obj
 def search(

@@ -9,12 +9,15 @@ from .query import FACETS, Facet, Query, Sort
 from .results import Hit, Results
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Mapping, Sequence
+    from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
     from contextlib import AbstractContextManager
     from types import TracebackType
     from typing import Self
 
     from disclosure.model import Notice
+
+    Refused = Callable[[str, str], None]
+    """Is told the id of a notice that the engine did not take, and why."""
 
 __all__ = ["FACETS", "Facet", "Hit", "Index", "IndexState", "Query", "Results", "Sort"]
 
@@ -39,12 +42,13 @@ class Index(Protocol):
     An index is for one thread.
     """
 
-    def upsert(self, notices: Iterable[Notice]) -> int:
+    def upsert(self, notices: Iterable[Notice], *, refused: Refused | None = None) -> int:
         """Store notices by id and return how many were new or changed.
 
         What is stored gives way to a later capture, or to the same capture read by the same or a later
         parser; never to an older one. The same again changes nothing. Works through ``notices`` in constant
-        memory and commits now and then: what an exception interrupts is stored in part.
+        memory and commits now and then: what an exception interrupts is stored in part. What the engine
+        refuses is told to ``refused``, or a DataError.
         """
         ...
 
@@ -59,6 +63,10 @@ class Index(Protocol):
 
     def delete(self, ids: Iterable[str]) -> int:
         """Remove notices and return how many there were."""
+        ...
+
+    def absent(self, ids: Iterable[str]) -> Iterator[str]:
+        """Yield those of ``ids`` that no notice has."""
         ...
 
     def get(self, notice_id: str) -> Notice | None:
@@ -117,10 +125,12 @@ class Index(Protocol):
         """Put in order what a bulk load left; may take long, changes no answer."""
         ...
 
-    def rebuilding(self) -> AbstractContextManager[Index]:
+    def rebuilding(self, *, versions: str | None = None) -> AbstractContextManager[Index]:
         """Give an empty index to fill, which takes this one's place when the block ends well.
 
-        Until then, and if the block fails, readers see what there was. Only one rebuild at a time.
+        Until then, and if the block fails, readers see what there was. Only one rebuild at a time, or
+        LedgerLocked. With ``versions``, which name all that the notices are made with, what was filled when
+        the block failed or its process died stays, and the next rebuild with equal ones goes on with it.
         """
         ...
 

@@ -6,14 +6,12 @@ from contextlib import contextmanager, nullcontext
 from itertools import islice
 from typing import TYPE_CHECKING
 
-from disclosure.errors import InputError
-
 from . import sqlite_statements as sql
 from .base import FACETS
 from .documents import plain
 from .sqlite_faults import translated
-from .sqlite_generations import Generations, delete
-from .sqlite_schema import connect
+from .sqlite_generations import Generations
+from .sqlite_rebuilds import rebuilt
 from .sqlite_search import facets_of, page_of, total_of
 from .sqlite_select import select
 from .sqlite_works import Joining
@@ -28,7 +26,7 @@ if TYPE_CHECKING:
 
     from disclosure.model import Notice
 
-    from .base import Facet, IndexState, Query, Results
+    from .base import Facet, IndexState, Query, Refused, Results
 
 BATCH = 5000
 """Notices in one transaction: fewer leave the full-text tables in more pieces, more are lost in a crash."""
@@ -54,8 +52,8 @@ class SqliteIndex:
         with self._connected():
             return self
 
-    def upsert(self, notices: Iterable[Notice]) -> int:
-        """Store notices, `BATCH` in a transaction; see `Index.upsert`."""
+    def upsert(self, notices: Iterable[Notice], *, refused: Refused | None = None) -> int:  # noqa: ARG002
+        """Store notices, `BATCH` in a transaction, refusing none; see `Index.upsert`."""
         source, changed = iter(notices), 0
         for first in source:
             with self._transaction() as connection:
@@ -73,6 +71,12 @@ class SqliteIndex:
                 with self._transaction():
                     done = step(_JOINED)
         return joining.renamed
+
+    def absent(self, ids: Iterable[str]) -> Iterator[str]:
+        """Yield the ids that no notice has."""
+        for notice_id in map(plain, ids):
+            if not self._rows(sql.IS_THERE, (notice_id,)):
+                yield notice_id
 
     def delete(self, ids: Iterable[str]) -> int:
         """Remove notices; see `Index.delete`."""
@@ -148,21 +152,12 @@ class SqliteIndex:
             connection.execute("ANALYZE")
 
     @contextmanager
-    def rebuilding(self) -> Iterator[SqliteIndex]:
+    def rebuilding(self, *, versions: str | None = None) -> Iterator[SqliteIndex]:
         """Give an empty index in a file of its own, then put it in this one's place."""
-        if not self._generations.replaceable(self.path):
-            raise InputError(f"{self.path} is not an index of gongkai; name another, or remove it yourself")
-        with self._generations.locked():
-            fresh = SqliteIndex(self._generations.next(), wait=self.wait)
-            try:
+        with rebuilt(self._generations, versions=versions) as file:
+            with SqliteIndex(file, wait=self.wait) as fresh:
                 yield fresh.check()
-            except BaseException:
-                fresh.close()
-                delete(fresh.path)
-                raise
-            fresh.close()
             self.close()
-            self._generations.switch(fresh.path)
 
     def close(self) -> None:
         """Close the file; the last to do so also empties its log."""
@@ -186,7 +181,7 @@ class SqliteIndex:
     def _connected(self) -> Iterator[sqlite3.Connection]:
         with translated(self.path):
             if self._open is None:
-                self._open = connect(self._generations.current(), wait=self.wait)
+                self._open = self._generations.connected(wait=self.wait)
             yield self._open
 
     @contextmanager

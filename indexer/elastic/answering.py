@@ -46,9 +46,9 @@ def cursor_in(found: Sequence[Any], query: Query) -> str | None:
 def facets_of(asking: Asking, query: Query, fields: Sequence[Facet]) -> dict[Facet, dict[str, int]]:
     """Counts by the values of each field, all of one view."""
     clause = translated(query)
-    with asking.view():
+    with asking.view() as viewed:
         counts = {
-            field: {str(value): n for (value,), n in asking.counts(clause, {"value": _FACETS[field]})}
+            field: {str(value): n for (value,), n in viewed.counts(clause, {"value": _FACETS[field]})}
             for field in fields
         }
     return {field: in_order(field, counted, query) for field, counted in counts.items()}

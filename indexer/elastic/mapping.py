@@ -51,7 +51,7 @@ MAPPINGS: dict[str, Any] = {
 
 SETTINGS: dict[str, Any] = {
     "number_of_shards": 1,
-    "number_of_replicas": 0,
+    "auto_expand_replicas": "0-1",  # a second copy as soon as there is a second node
     "gc_deletes": "0s",  # what was taken out may come back, older than it was
     "max_result_window": 100_000,
     "analysis": {
@@ -74,4 +74,5 @@ STATE_MAPPINGS: dict[str, Any] = {
         "versions": {"type": "keyword", "index": False},
     },
 }
+STATE_SETTINGS: dict[str, Any] = {"number_of_shards": 1, "auto_expand_replicas": "0-1"}
 """How far each site's ledger was read, in an index beside the notices'."""

@@ -304,7 +304,7 @@ def test_a_rebuild_of_some_sites_is_refused(build: Build) -> None:
 def test_what_stands_against_the_index_itself_reaches_the_caller(
     crawl: Crawl, build: Build, index: Index, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    def locked(*_: object) -> int:
+    def locked(*_: object, **__: object) -> int:
         raise LedgerLocked("index.db")
 
     monkeypatch.setattr(type(index), "upsert", locked)

@@ -6,7 +6,7 @@ from datetime import UTC, date, datetime
 from typing import TYPE_CHECKING, assert_never
 
 import pytest
-from hypothesis import HealthCheck, given, settings
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from disclosure.model import ItemMatch, Notice
@@ -126,9 +126,16 @@ def full(backend: Callable[[Path], Index], tmp_path_factory: pytest.TempPathFact
         yield index
 
 
-@settings(max_examples=150, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
-@given(text=st.recursive(LEAVES, grown, max_leaves=8))
-def test_an_index_finds_what_reading_every_notice_finds(full: Index, text: str) -> None:
+def test_an_index_finds_what_reading_every_notice_finds(full: Index, engine: str) -> None:
+    @settings(max_examples=40 if engine == "elasticsearch" else 150, deadline=None)
+    @given(text=st.recursive(LEAVES, grown, max_leaves=8))
+    def check(text: str) -> None:
+        compare(full, text)
+
+    check()
+
+
+def compare(full: Index, text: str) -> None:
     query = Query(text=text, limit=1000)
     expected = {notice.id for notice in NOTICES if holds(notice, meaning(query))}
     assert {hit.id for hit in full.search(query).hits} == expected
