@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from contextlib import nullcontext
 from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
@@ -82,10 +83,10 @@ def _search(state: State, index: Index, query: Query, *, facets: bool, as_json: 
     from .searching.names import Names
     from .searching.showing import Showing
 
-    with index.reading():
+    with index.reading() if facets else nullcontext():
         results = index.search(query)
         counts = index.facets(query) if facets else {}
-        offered = () if results.total else suggestions(index, query, state.registry.items)
+    offered = () if results.total else suggestions(index, query, state.registry.items)
     names = Names(state.registry)
     if as_json:
         told = {**results_to_json(results), "suggestions": suggestions_to_json(offered)}

@@ -38,9 +38,10 @@ def suggestions(index: Index, query: Query, items: Mapping[int, DisclosureItem])
 
     ``items`` is the catalogue. Only to be asked for a query that finds nothing. Raises QueryError.
     """
+    if not (query.text.strip() or query.site or query.issuer):
+        return ()
     first = replace(query, after="", offset=0)
-    with index.reading():
-        return tuple(islice(_found(Asker(index, first, items), {first}), MOST))
+    return tuple(islice(_found(Asker(index, first, items), {first}), MOST))
 
 
 def _found(asker: Asker, seen: set[Query]) -> Iterator[Suggestion]:

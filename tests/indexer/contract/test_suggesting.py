@@ -87,6 +87,7 @@ def test_a_number_of_a_person_is_not_completed(index: Index, make_notice: Callab
 def test_what_resembles_nothing_has_nothing_offered(filled: Index) -> None:
     assert offered(filled, "xyzzy") == []
     assert offered(filled, "", region="110000") == []
+    assert offered(filled, " ", item=9) == []
 
 
 def test_the_same_is_offered_each_time(filled: Index) -> None:
