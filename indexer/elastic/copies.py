@@ -26,6 +26,7 @@ if TYPE_CHECKING:
     from typing import Any
 
     from .sending import Sender
+    from .states import States
 
 _BATCH = 1000
 _PUT = "INSERT INTO notices (id, captured_at, site, content) VALUES (?, '', ?, ?)"
@@ -35,11 +36,14 @@ _MOVED = """
 """
 
 
-def join(sender: Sender, sources: Iterable[Mapping[str, Any]]) -> int:
+def join(sender: Sender, states: States, sources: Iterable[Mapping[str, Any]]) -> int:
     """Write the work of each notice that came into another one; how many contents did.
 
     ``sources`` are all documents as they are kept.
     """
+    if states.is_joined():
+        return 0
+    before = states.operations()
     with TemporaryDirectory() as folder, closing(connect(Path(folder) / "works.db", wait=0)) as connection:
         connection.execute("BEGIN")
         for source in sources:
@@ -49,7 +53,11 @@ def join(sender: Sender, sources: Iterable[Mapping[str, Any]]) -> int:
         connection.execute("COMMIT")
         moved = connection.execute(_MOVED).fetchall()
         _move(sender, {key: work for key, work, _ in moved})
-        return len({content for *_, content in moved})
+    if states.operations() == before + len(
+        moved
+    ):  # else another process wrote meanwhile: once more next time
+        states.set_joined(before + len(moved))
+    return len({content for *_, content in moved})
 
 
 def _join(joining: Joining) -> None:

@@ -43,7 +43,7 @@ class Generations:
         if self.exists():
             self.require_format()
         else:
-            self.show(self.make())
+            self.show(self._create(self._called(max(self._numbers(), default=0) + 1), None))
 
     def require(self) -> None:
         """Raises InputError where there is no index, and what `require_format` does."""

@@ -82,7 +82,7 @@ class ElasticIndex:
     def join_copies(self) -> int:
         """Put copies together; see `Index.join_copies`."""
         with self._writing():
-            return join(self._sender(), self._sources(Query(), ""))
+            return join(self._sender(), States(self._client, self._name), self._sources(Query(), ""))
 
     def delete(self, ids: Iterable[str]) -> int:
         """Remove notices; see `Index.delete`."""

@@ -47,7 +47,10 @@ class Answer(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class Sender:
-    """Sends to one index. ``guard`` raises when it may no longer be written; ``pause`` waits for seconds."""
+    """Sends to an alias, or with a ``guard``, which raises once it may not be written, to an index itself.
+
+    ``pause`` waits for so many seconds.
+    """
 
     client: Elasticsearch
     index: str
@@ -103,7 +106,10 @@ class Sender:
         try:
             # the retries here wait between two tries; the client's own would not
             client = self.client.options(max_retries=0)
-            items = client.bulk(index=self.index, operations=operations)["items"]
+            # no server shall make an index by itself where an alias is missing
+            items = client.bulk(index=self.index, operations=operations, require_alias=not self.guard)[
+                "items"
+            ]
         except TransportError as error:
             return _all(actions, _AWAY, error.message)
         except ApiError as error:

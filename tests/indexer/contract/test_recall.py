@@ -76,7 +76,7 @@ def lines(notices: list[Notice]) -> dict[str, list[str]]:
 def filled(
     backend: Callable[[Path], Index], notices: list[Notice], tmp_path_factory: pytest.TempPathFactory
 ) -> Iterator[Index]:
-    with backend(tmp_path_factory.mktemp("recall")) as index:
+    with backend(tmp_path_factory.mktemp("kept")) as index:
         index.upsert(notices)
         yield index
 

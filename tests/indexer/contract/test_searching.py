@@ -12,7 +12,8 @@ from disclosure.model import ItemMatch
 from indexer.base import FACETS, Query
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Iterator
+    from pathlib import Path
 
     from disclosure.model import Notice
     from indexer.base import Index
@@ -30,9 +31,20 @@ def found(index: Index, **query: Any) -> set[str]:  # noqa: ANN401 - any field o
     return set(ids(index, Query(limit=100, **query)))
 
 
-@pytest.fixture
-def filled(index: Index, make_notice: Make) -> Index:
-    """Three notices: two of Kaihua county in Zhejiang, one of Hefei in Anhui; the third states little."""
+@pytest.fixture(scope="module")
+def filled(
+    backend: Callable[[Path], Index], make_notice: Make, tmp_path_factory: pytest.TempPathFactory
+) -> Iterator[Index]:
+    """Three notices: two of Kaihua county in Zhejiang, one of Hefei in Anhui; the third states little.
+
+    Tests only read it.
+    """
+    with backend(tmp_path_factory.mktemp("kept")) as index:
+        fill(index, make_notice)
+        yield index
+
+
+def fill(index: Index, make_notice: Make) -> None:
     third: dict[str, Any] = {"site": "b.gov.cn", "agency": None, "region": "340100", "issuer": None}
     index.upsert(
         [
@@ -51,7 +63,6 @@ def filled(index: Index, make_notice: Make) -> Index:
             make_notice("3", title="公告", text="身份证第17条，注销户口。", **third),
         ]
     )
-    return index
 
 
 @pytest.mark.parametrize(

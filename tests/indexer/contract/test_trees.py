@@ -121,7 +121,7 @@ def grown(parts: st.SearchStrategy[str]) -> st.SearchStrategy[str]:
 
 @pytest.fixture(scope="module")
 def full(backend: Callable[[Path], Index], tmp_path_factory: pytest.TempPathFactory) -> Iterator[Index]:
-    with backend(tmp_path_factory.mktemp("index")) as index:
+    with backend(tmp_path_factory.mktemp("kept")) as index:
         index.upsert(NOTICES)
         yield index
 

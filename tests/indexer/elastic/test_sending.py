@@ -51,8 +51,8 @@ class Server:
     def options(self, **_: object) -> Self:
         return self
 
-    def bulk(self, *, index: str, operations: list[Any]) -> dict[str, Any]:
-        assert index == "notices"
+    def bulk(self, *, index: str, operations: list[Any], require_alias: bool) -> dict[str, Any]:
+        assert (index, require_alias) == ("notices", True)
         with self._lock:
             self._now += 1
             self.at_once.append(self._now)
