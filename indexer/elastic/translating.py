@@ -32,7 +32,9 @@ _FOLDED = {
     "index_number": "index_number",
     "category": "category",
 }
-_DAYS = {"published": "date_published", "written": "date_written", "captured": "captured_at"}
+_DAYS = {"published": "date_published", "written": "date_written"}
+_NANOS = date(1970, 1, 1), date(2262, 4, 10)
+"""The first and last whole day of ``date_nanos``."""
 
 _LONG, _LONGEST = 1000, 8000
 """Characters of a phrase that no title holds, and of the longest: a server counts each pair, up to 8,192."""
@@ -96,11 +98,23 @@ def _is(node: tree.Is) -> Clause:
 
 
 def _between(node: tree.Between) -> Clause:
-    """Days, both included; those of captures are days of UTC."""
-    field, high = _DAYS[node.field], node.high
-    days = {"gte": node.low, "lte": high}
+    """Days, both included."""
     if node.field == "captured":
-        days = {"gte": node.low, "lt": high + timedelta(days=1) if high and high < date.max else None}
+        return _captured(node)
+    return _range(_DAYS[node.field], {"gte": node.low, "lte": node.high})
+
+
+def _captured(node: tree.Between) -> Clause:
+    """Days of UTC; the server knows no nanoseconds outside `_NANOS`, and no capture lies there."""
+    first, last = _NANOS
+    low, high = node.low or first, node.high or last
+    if low > last or high < first:
+        return {"match_none": {}}
+    bounds = {"gte": low if low > first else None, "lt": high + timedelta(days=1) if high < last else None}
+    return _range("captured_at", bounds)
+
+
+def _range(field: str, days: dict[str, date | None]) -> Clause:
     given = {name: day.isoformat() for name, day in days.items() if day is not None}
     return {"range": {field: given}} if given else {"exists": {"field": field}}
 
