@@ -7,7 +7,7 @@ BIN := .venv/bin
 JWARC := org.netpreserve:jwarc:0.33.0
 PIP := $(BIN)/python -m pip install --quiet --disable-pip-version-check --constraint constraints.txt
 
-.PHONY: demo test test-elasticsearch test-mutations test-kills lint types layers unit bench-parse bench-stream bench-crawl bench-frontier bench-archive picture schema lock clean help s3-server bench-exports archivists test-archivists
+.PHONY: demo test test-elasticsearch test-mutations test-kills lint types layers unit bench-parse bench-stream bench-crawl bench-frontier bench-index bench-archive picture schema lock clean help s3-server bench-exports archivists test-archivists
 
 help:           ## What can be made
 	@grep -E '^[a-z-]+: .*##|^[a-z-]+:  *##' Makefile | sed -E 's/:.*## */\t/' | expand -t 20
@@ -69,6 +69,9 @@ bench-crawl: .venv/run ## The crawl against nginx on loopback: speed, processes,
 bench-exports: .venv/dev ## Rows a second and memory of exports, form by form, and what plain libraries take (minutes)
 	@$(BIN)/python -m bench.exports
 
+bench-index: .venv/run ## Notices a second into both indexes and searches, beside bare ones (minutes; wants JDK 21 and Maven)
+	@$(BIN)/python -m bench.index
+
 bench-frontier: .venv/run ## What a fetch costs among a million waiting requests, and among ten thousand
 	@$(BIN)/python -m bench.frontier --check
 
@@ -91,7 +94,7 @@ test-archivists: .venv/dev archivists ## What these tools say of an archive that
 	$(BIN)/python -m pytest -m archivists tests/archivists
 
 test-elasticsearch: .venv/dev ## The contract of indexes on a real Elasticsearch node, fetched once by Maven (minutes)
-	$(BIN)/python -m pytest -m elasticsearch tests/indexer
+	$(BIN)/python -m pytest -m elasticsearch tests/indexer tests/cli/elastic
 
 test-mutations: .venv/dev ## Mutated and giant pages: each is answered within a stated time and memory (minutes)
 	$(BIN)/python -m pytest -n 2 -m mutations tests/parsers/mutations

@@ -13,6 +13,7 @@ from rich.text import Text
 
 from disclosure.errors import UserError
 
+from .options import index_option
 from .output import console, print_json
 
 if TYPE_CHECKING:
@@ -35,9 +36,16 @@ FORMS = ("table", "json", "csv")
 @click.option("--as", "form", type=click.Choice(FORMS), default="table", show_default=True, help="Form.")
 @click.option("--json", "form", flag_value="json", help="The same as --as json.")
 @click.option("--output", "-o", type=click.Path(path_type=Path, dir_okay=False), help="File to write.")
+@index_option
 @click.pass_obj
 def audit(
-    state: State, region: str | None, everywhere: bool, cell: str | None, form: str, output: Path | None
+    state: State,
+    region: str | None,
+    everywhere: bool,
+    cell: str | None,
+    form: str,
+    output: Path | None,
+    index_url: str | None,
 ) -> None:
     """Show which of the 18 items each region publishes.
 
@@ -48,25 +56,27 @@ def audit(
     from audit.report.structured import finding_to_json
 
     if cell is not None:
-        finding = finding_of(state, cell)
+        finding = finding_of(state, cell, index_url=index_url)
         if form == "json":
             print_json(finding_to_json(finding))
         else:
             show_finding(finding, state)
         return
-    result = run_audit(state, region=region, everywhere=everywhere)
+    result = run_audit(state, region=region, everywhere=everywhere, index_url=index_url)
     if form == "table" and output is None:
         show_table(result, state.say, state.registry.items)
         return
     write(text_of(result, form), output)
 
 
-def run_audit(state: State, *, region: str | None, everywhere: bool = False) -> Audit:
+def run_audit(
+    state: State, *, region: str | None, everywhere: bool = False, index_url: str | None = None
+) -> Audit:
     """Judge the regions that the options name. Raises UnknownName or DataError."""
     from audit.coverage import audit_coverage
 
     code = state.registry.region(region).code if region else None
-    with state.index() as index:
+    with state.index(index_url) as index:
         return audit_coverage(index, state.folder(), state.registry, region=code, everywhere=everywhere)
 
 
@@ -142,13 +152,13 @@ def write(value: str | object, output: Path | None) -> None:
     click.echo(f"written to {output}", err=True)
 
 
-def finding_of(state: State, cell: str) -> Finding:
+def finding_of(state: State, cell: str, *, index_url: str | None = None) -> Finding:
     """The finding of one cell, given as REGION:ITEM. Raises UserError for no such cell."""
     name, _, number = cell.rpartition(":")
     if not name or not number.isdecimal() or int(number) not in state.registry.items:
         raise UserError(f"--cell wants REGION:ITEM with an item from 1 to 18, such as 990101:7, not {cell}")
     region = state.registry.region(name)
-    result = run_audit(state, region=region.code, everywhere=True)
+    result = run_audit(state, region=region.code, everywhere=True, index_url=index_url)
     for finding in result.findings:
         if (finding.region, finding.item) == (region.code, int(number)):
             return finding

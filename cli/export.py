@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
+from .options import index_option
 from .querying import build_query, query_options
 
 if TYPE_CHECKING:
@@ -32,7 +33,7 @@ FORMS = ("jsonl", "csv", "parquet", "warc", "wacz", "bag")
 @click.option("--bom", is_flag=True, help="CSV for Excel and WPS: byte order mark, numbers kept as printed.")
 @click.option("--original", is_flag=True, help="Do not mask personal information.")
 @click.option("--attachments", is_flag=True, help="Captures of attachments too (warc, wacz, bag).")
-@click.option("--index", "index_url", metavar="URL", help="Another index: sqlite:PATH.")
+@index_option
 @click.option(
     "--check",
     "manifest",

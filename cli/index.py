@@ -8,6 +8,7 @@ import click
 
 from disclosure.errors import BelowTarget
 
+from .options import index_option
 from .output import print_json, progress_line
 
 if TYPE_CHECKING:
@@ -18,7 +19,7 @@ if TYPE_CHECKING:
 
 @click.command()
 @click.option("--rebuild", is_flag=True, help="Read everything anew into a fresh index, then swap it in.")
-@click.option("--index", "index_url", metavar="URL", help="Another index: sqlite:PATH.")
+@index_option
 @click.option("--ocr", is_flag=True, help="Read the characters in scans and pictures (needs tesseract).")
 @click.option("--json", "as_json", is_flag=True, help="Print the result as JSON.")
 @click.pass_obj
@@ -26,8 +27,8 @@ def index(state: State, rebuild: bool, index_url: str | None, ocr: bool, as_json
     """Read notices out of the archive into the index.
 
     Only what is new in the archive is read, unless the parsers or the registry changed; with --ocr, add
-    --rebuild to read older scans as well. Exit status 1 when
-    a page could not be read; it is named.
+    --rebuild to read older scans as well. A rebuild that was interrupted goes on. Exit status 1 when a page
+    could not be read, or a notice not be stored; it is named.
     """
     report = build(state, rebuild=rebuild, index_url=index_url, ocr=ocr)
     if as_json:
@@ -42,11 +43,12 @@ def build(
 ) -> BuildReport:
     """Bring the index up to the archive. Raises InputError where there is no data folder."""
     from indexer.build import build_index
-    from indexer.opening import open_index
 
     folder = state.folder()
-    target = index_url or folder.index_path
-    with open_index(target, create=True, for_rebuild=rebuild) as found, progress_line("indexing") as say:
+    with (
+        state.index(index_url, create=True, for_rebuild=rebuild) as found,
+        progress_line("indexing") as say,
+    ):
         return build_index(
             folder, found, state.registry, rebuild=rebuild, progress=lambda page: say(page.url), ocr=ocr
         )
@@ -60,6 +62,8 @@ def build_to_json(report: BuildReport) -> dict[str, object]:
         "written": report.written,
         "skipped": dict(report.skipped),
         "failed": [{"url": url, "why": why} for url, why in report.failed],
+        "refused": [{"id": name, "why": why} for name, why in report.refused],
+        "lost": [{"site": site, "notices": count} for site, count in report.lost],
         "unreadable": [{"site": site, "why": why} for site, why in report.unreadable],
     }
 
@@ -73,11 +77,19 @@ def show_build(report: BuildReport) -> None:
         click.echo(f"  skipped {count}: {reason}")
     for name, why in (*report.failed, *report.unreadable):
         click.echo(f"  not read: {name}: {why}", err=True)
+    for name, why in report.refused:
+        click.echo(f"  not stored: {name}: {why}", err=True)
+    for site, count in report.lost:
+        click.echo(f"  stored and not there: {site}: {count} notices", err=True)
 
 
 def settle_build(report: BuildReport) -> None:
-    """Raise BelowTarget when a page or a site's ledger could not be read."""
+    """Raise BelowTarget when a page or a site's ledger could not be read, or a notice not be stored."""
     if report.unreadable:
         raise BelowTarget(f"{len(report.unreadable)} sites could not be read; see gongkai archive verify")
+    if report.lost:
+        raise BelowTarget("the index does not hold all that it was given; run the same command again")
+    if report.refused:
+        raise BelowTarget(f"the index refused {len(report.refused)} notices")
     if report.failed:
         raise BelowTarget(f"{len(report.failed)} archived pages could not be read as notices")

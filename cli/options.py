@@ -5,11 +5,24 @@ from __future__ import annotations
 import os
 import sys
 from pathlib import Path
+from typing import TYPE_CHECKING, Any, TypeVar
 
 import click
 
 from disclosure.errors import InputError
 from disclosure.urls import host_of
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+Command = TypeVar("Command", bound="Callable[..., Any]")
+
+INDEX_HELP = "Another index: sqlite:PATH, or https://host:9200/name for Elasticsearch (docs/searching.md)."
+
+
+def index_option(command: Command) -> Command:
+    """Add ``--index URL``, which the command receives as ``index_url``."""
+    return click.option("--index", "index_url", metavar="URL", help=INDEX_HELP)(command)
 
 
 def http_address(_context: click.Context, _option: click.Parameter, value: str | None) -> str | None:

@@ -8,6 +8,7 @@ import click
 
 from .crawl import BROWSER_HELP, CONTACT_HELP, JOBS_HELP, crawl_targets, wanted_targets
 from .crawl_report import settle, show_report
+from .options import index_option
 
 if TYPE_CHECKING:
     from .state import State
@@ -20,6 +21,7 @@ if TYPE_CHECKING:
 @click.option("--contact", envvar="GONGKAI_CONTACT", default="", show_envvar=True, help=CONTACT_HELP)
 @click.option("--browser", envvar="GONGKAI_BROWSER", default="", show_envvar=True, help=BROWSER_HELP)
 @click.option("--jobs", "-j", type=click.IntRange(min=1), help=JOBS_HELP)
+@index_option
 @click.pass_obj
 def run(
     state: State,
@@ -29,6 +31,7 @@ def run(
     contact: str,
     browser: str,
     jobs: int | None,
+    index_url: str | None,
 ) -> None:
     """Crawl, index and audit in a row.
 
@@ -43,9 +46,9 @@ def run(
     options = Options(contact=contact, refresh=refresh, browser=browser)
     report = crawl_targets(state, targets, options, jobs=jobs)
     show_report(report, state.say)
-    built = build(state)
+    built = build(state, index_url=index_url)
     show_build(built)
     for region in regions or (None,):
-        show_table(run_audit(state, region=region), state.say, state.registry.items)
+        show_table(run_audit(state, region=region, index_url=index_url), state.say, state.registry.items)
     settle(report, state.say)
     settle_build(built)

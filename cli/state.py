@@ -88,8 +88,12 @@ class State:
 
         return StoreFolder.at(self.store(str(self._data)), self._cache or default_cache())
 
-    def index(self, url: str | None = None, *, create: bool = False) -> Index:
+    def index(self, url: str | None = None, *, create: bool = False, for_rebuild: bool = False) -> Index:
         """The index of the data folder, or the one at ``url``. Raises InputError where there is none yet."""
-        from indexer.opening import open_index
+        from indexer.opening import is_elastic, open_index
 
-        return open_index(url or self.folder(create=create).index_path, create=create)
+        from .access import access
+
+        target = url or self.folder().index_path
+        let_in = access() if is_elastic(target) else None
+        return open_index(target, create=create, for_rebuild=for_rebuild, access=let_in)

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from .issues import issue_to_json, printable, show_issues
+from .options import index_option
 from .output import is_narrow, print_json, print_reasons, print_table, progress_line
 from .status_rows import (
     COLUMN_HEADS,
@@ -32,8 +33,9 @@ if TYPE_CHECKING:
 @click.command()
 @click.option("--all", "everything", is_flag=True, help="Show every column, and every issue.")
 @click.option("--json", "as_json", is_flag=True, help="Print the result as JSON.")
+@index_option
 @click.pass_obj
-def status(state: State, everything: bool, as_json: bool) -> None:
+def status(state: State, everything: bool, as_json: bool, index_url: str | None) -> None:
     """Show what needs a person, what was crawled, what is missing, and why.
 
     First the sites that need a person and what to do about each, then runs that wait to be resumed; then one
@@ -50,7 +52,7 @@ def status(state: State, everything: bool, as_json: bool) -> None:
             tell(f"{len(sites)} of {len(names)}")
             sites.append(overview(folder, name))
     issues = ordered([issue for site in sites for issue in _issues(site)])
-    indexed = notices_indexed(state)
+    indexed = notices_indexed(state, index_url)
     if as_json:
         print_json(
             {
@@ -120,13 +122,13 @@ def ordered(issues: Sequence[Issue]) -> list[Issue]:
     return sorted(issues, key=lambda issue: (order.get(issue.kind, len(order)), issue.site))
 
 
-def notices_indexed(state: State) -> int | None:
+def notices_indexed(state: State, index_url: str | None = None) -> int | None:
     """How many notices the index holds; None when there is no index yet."""
     from disclosure.errors import InputError
     from indexer.base import Query
 
     try:
-        with state.index() as index:
+        with state.index(index_url) as index:
             return index.count(Query())
     except InputError:
         return None

@@ -3,95 +3,23 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Literal, Protocol
+from typing import TYPE_CHECKING, Protocol
 
-from disclosure.errors import QueryError
+from .query import FACETS, Facet, Query, Sort
+from .results import Hit, Results
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Mapping
+    from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
     from contextlib import AbstractContextManager
-    from datetime import date
     from types import TracebackType
     from typing import Self
 
     from disclosure.model import Notice
 
-Sort = Literal["relevance", "published", "captured"]
-Facet = Literal["region", "item", "issuer", "site"]
+    Refused = Callable[[str, str], None]
+    """Is told the id of a notice that the engine did not take, and why."""
 
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Query:
-    """What to look for. Every filter that is given must hold; None and empty ask for nothing.
-
-    ``text`` is read by `indexer.queries.reading`. ``region`` finds the region and all below it; ``issuer`` is
-    a part of the issuer's name, compared like text; ``since`` and ``until`` are days of publication, both
-    included, and leave out a notice that states none; ``flags`` must all be there. ``work`` finds all copies
-    of a notice.
-
-    Order: ``relevance`` (best first; without a text as ``published``), ``published`` and ``captured``
-    (newest first, unknown last); equals go by day of publication, then by id.
-
-    ``marks`` are put around each match in a snippet. ``original`` shows personal information as printed.
-    """
-
-    text: str = ""
-    region: str | None = None
-    item: int | None = None
-    issuer: str | None = None
-    site: str | None = None
-    agency: str | None = None
-    since: date | None = None
-    until: date | None = None
-    flags: tuple[str, ...] = ()
-    work: str | None = None
-    sort: Sort = "relevance"
-    limit: int = 10
-    offset: int = 0
-    marks: tuple[str, str] = ("", "")
-    original: bool = False
-
-    def __post_init__(self) -> None:
-        """Refuse what no index can answer.
-
-        Raises:
-            QueryError: limit or offset is negative, or the days stand in the wrong order.
-        """
-        if self.limit < 0 or self.offset < 0:
-            raise QueryError("limit and offset cannot be negative")
-        if self.since and self.until and self.since > self.until:
-            raise QueryError(f"since {self.since} lies after until {self.until}; exchange them")
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Hit:
-    """One notice that was found. ``score`` is the engine's own, higher is better, 0.0 without a text.
-
-    ``copies`` counts the other notices of the same ``work``, whether the query finds them or not.
-    ``items`` are catalogue numbers. ``title`` and ``snippet`` are masked unless the query asks otherwise.
-    """
-
-    id: str
-    work: str | None
-    copies: int
-    title: str | None
-    url: str | None
-    site: str | None
-    issuer: str | None
-    region: str | None
-    date_published: date | None
-    items: tuple[int, ...]
-    flags: tuple[str, ...]
-    snippet: str
-    score: float
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Results:
-    """One page of hits; ``total`` counts all that match, on this page or not."""
-
-    total: int
-    hits: tuple[Hit, ...]
+__all__ = ["FACETS", "Facet", "Hit", "Index", "IndexState", "Query", "Results", "Sort"]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -114,12 +42,13 @@ class Index(Protocol):
     An index is for one thread.
     """
 
-    def upsert(self, notices: Iterable[Notice]) -> int:
+    def upsert(self, notices: Iterable[Notice], *, refused: Refused | None = None) -> int:
         """Store notices by id and return how many were new or changed.
 
         What is stored gives way to a later capture, or to the same capture read by the same or a later
         parser; never to an older one. The same again changes nothing. Works through ``notices`` in constant
-        memory and commits now and then: what an exception interrupts is stored in part.
+        memory and commits now and then: what an exception interrupts is stored in part. What the engine
+        refuses is told to ``refused``, or a DataError.
         """
         ...
 
@@ -136,6 +65,10 @@ class Index(Protocol):
         """Remove notices and return how many there were."""
         ...
 
+    def absent(self, ids: Iterable[str]) -> Iterator[str]:
+        """Yield those of ``ids`` that no notice has."""
+        ...
+
     def get(self, notice_id: str) -> Notice | None:
         """Return the notice as stored (nothing masked, ``work`` that of its copies), or None."""
         ...
@@ -145,15 +78,20 @@ class Index(Protocol):
         ...
 
     def count(self, query: Query) -> int:
-        """Return how many notices match; limit and offset play no part."""
+        """Return how many notices match; limit, offset and cursor play no part."""
         ...
 
     def facet(self, field: Facet, query: Query) -> dict[str, int]:
         """Return how many matching notices bear each value, most first, equals by value.
 
         A notice counts once for its region and once for every region above; once for each of its items.
-        A notice without the field counts nowhere.
+        A notice without the field counts nowhere. Years are those of publication. Names of private persons
+        in issuers are masked unless the query asks otherwise.
         """
+        ...
+
+    def facets(self, query: Query, fields: Sequence[Facet] = FACETS) -> dict[Facet, dict[str, int]]:
+        """Return what `facet` does for several fields, of one view of the index."""
         ...
 
     def coverage(self) -> dict[tuple[str, int], int]:
@@ -161,7 +99,7 @@ class Index(Protocol):
         ...
 
     def stream(self, query: Query, *, after: str = "") -> Iterator[Notice]:
-        """Yield every match as stored, by id, in constant memory; sort, limit and offset play no part.
+        """Yield every match as stored, by id, in constant memory; sort and page play no part.
 
         ``after`` leaves out that id and those before it.
         """
@@ -187,10 +125,12 @@ class Index(Protocol):
         """Put in order what a bulk load left; may take long, changes no answer."""
         ...
 
-    def rebuilding(self) -> AbstractContextManager[Index]:
+    def rebuilding(self, *, versions: str | None = None) -> AbstractContextManager[Index]:
         """Give an empty index to fill, which takes this one's place when the block ends well.
 
-        Until then, and if the block fails, readers see what there was. Only one rebuild at a time.
+        Until then, and if the block fails, readers see what there was. Only one rebuild at a time, or
+        LedgerLocked. With ``versions``, which name all that the notices are made with, what was filled when
+        the block failed or its process died stays, and the next rebuild with equal ones goes on with it.
         """
         ...
 

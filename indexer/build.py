@@ -7,15 +7,15 @@ from functools import partial
 from itertools import islice, takewhile
 from typing import TYPE_CHECKING, NamedTuple
 
-from archive.exchange import resource_key
 from archive.ledger import Ledger
 from disclosure.errors import DataError, GongkaiError, InputError, UserError
 
 from .apart import DocumentReader
-from .attached import AttachmentReader, latest
+from .attached import AttachmentReader
 from .base import Query
+from .new_files import with_new_files
 from .pages import Reader
-from .read_with import versions_of
+from .read_with import versions_of, versions_of_all
 from .recognising import check_tesseract
 from .report import BuildReport, PageOutcome
 
@@ -56,9 +56,10 @@ def build_index(
 
     Reads what changed since the last build, site by site; a site whose parser or registry entry changed is
     read from the beginning. Interrupted at any point, the next call goes on from the last mark. With
-    ``rebuild`` the next index is built beside this one, which is replaced when all is done. ``progress`` is
-    told of every page. A page or ledger that cannot be read is reported and stops nothing. ``ocr`` reads what
-    scanned documents and pictures say.
+    ``rebuild`` the next index is built beside this one, which is replaced when all is done; a rebuild that
+    was interrupted goes on, unless parser or registry changed. ``progress`` is told of every page. A page or
+    ledger that cannot be read is reported and stops nothing. ``ocr`` reads what scanned documents and
+    pictures say.
 
     Raises:
         UserError: a rebuild of some sites only, which would lose the others; OCR where there is none.
@@ -70,7 +71,7 @@ def build_index(
         check_tesseract()
     with DocumentReader(ocr=ocr) as documents:
         if rebuild:
-            with index.rebuilding() as fresh:
+            with index.rebuilding(versions=versions_of_all(registry, ocr=ocr)) as fresh:
                 return _Build(folder, fresh, registry, progress, documents).run(folder.site_ids())
         build = _Build(folder, index, registry, progress, documents)
         return build.run(folder.site_ids() if sites is None else sites)
@@ -93,6 +94,7 @@ class _Build:
         self.progress = progress
         self.report = BuildReport()
         self.archive_whole = True
+        self.given: set[str] = set()
         self.attachments = AttachmentReader(folder, documents)
 
     def run(self, sites: Iterable[str]) -> BuildReport:
@@ -109,25 +111,38 @@ class _Build:
 
         From a chunk on in which the archive could not be read the mark stays: the next build tries again, as
         the archive may be repaired by then. A page that the parser refused will be refused again.
+
+        In the end every notice that was given must be there; else the next build reads the pages again.
         """
         versions = versions_of(site, self.registry)
         self.archive_whole = True
         mark = self.index.mark(site, versions=versions)
+        self.given.clear()
         self._files(site, mark)
         with closing(_chunks(self.folder, site, mark)) as chunks:
             while chunk := self._next(site, chunks):
-                self.report.written += self.index.upsert(self._notices(site, chunk.pages))
+                self.report.written += self._store(site, chunk.pages)
                 if self.archive_whole:
                     self.index.set_mark(site, chunk.mark, versions=versions)
+        if lost := sum(1 for _ in self.index.absent(self.given)):
+            self.report.lost.append((site, lost))
+            self.index.set_mark(site, mark, versions=versions)
+
+    def _store(self, site: str, pages: Iterable[CapturedPage]) -> int:
+        return self.index.upsert(self._notices(site, pages), refused=self._refused)
+
+    def _refused(self, notice_id: str, why: str) -> None:
+        self.given.discard(notice_id)
+        self.report.refused.append((notice_id, why))
 
     def _files(self, site: str, mark: int) -> None:
         """Read the pages again whose attachments were captured after them, or after the last build."""
         try:
-            pages = _with_new_files(self.folder, site, self.index, mark) if mark else []
+            pages = with_new_files(self.folder, site, self.index, mark) if mark else []
         except (InputError, DataError):  # the ledger's; the next step meets and reports it
             return
         if pages:
-            self.report.written += self.index.upsert(self._notices(site, pages))
+            self.report.written += self._store(site, pages)
 
     def _next(self, site: str, chunks: Iterator[_Chunk]) -> _Chunk | None:
         try:
@@ -156,6 +171,7 @@ class _Build:
             except Exception as error:  # noqa: BLE001 - what one page in a million shows must not hide the others
                 self._tell(outcome(outcome="failed", why=f"a bug of ours: {error!r}"))
             else:
+                self.given.add(notice.id)
                 yield notice
                 self._tell(outcome(outcome="notice"))
 
@@ -185,23 +201,6 @@ def _chunks(folder: DataFolder, site: str, mark: int) -> Generator[_Chunk]:
             pages = _changed(ledger, mark, end)
             mark = pages[-1].mark if len(pages) == CHUNK else end
             yield _Chunk(pages, mark)
-
-
-def _with_new_files(folder: DataFolder, site: str, index: Index, mark: int) -> list[CapturedPage]:
-    """Return the unchanged pages whose notices hold other attachments than the archive."""
-    with Ledger.open(folder.ledger_path(site)) as ledger:
-        files = ledger.attachments_since(mark)
-        if not files or mark > ledger.last_mark():
-            return []
-        urls = [notice.url for notice in index.stream(Query(site=site)) if _is_behind(notice, files, ledger)]
-        pages = (ledger.page(url) for url in urls if url)
-        return [page for page in pages if page and page.mark <= mark]
-
-
-def _is_behind(notice: Notice, files: set[str], ledger: Ledger) -> bool:
-    changed = [file for file in notice.attachments if resource_key(file.url) in files]
-    captured = ((file.digest, latest(ledger, file.url)) for file in changed)
-    return any(found is not None and found.digest != digest for digest, found in captured)
 
 
 def _changed(ledger: Ledger, mark: int, end: int) -> list[CapturedPage]:

@@ -13,7 +13,7 @@ from .sqlite_generations import Generations
 
 if TYPE_CHECKING:
     from .base import Index
-    from .elastic.connecting import Access
+    from .elastic.addresses import Access
 
 _SCHEME = re.compile(r"([A-Za-z][A-Za-z0-9+.-]+):(.*)", re.DOTALL)  # two letters at least: C:\ is a drive
 
@@ -31,7 +31,7 @@ def open_index(
         UserError: no engine of that scheme.
         DataError: the index is damaged, locked, or made by another version.
     """
-    if isinstance(url, str) and url.lower().startswith(("http://", "https://")):
+    if isinstance(url, str) and is_elastic(url):
         return _elastic(url, access, create=create, for_rebuild=for_rebuild)
     path = url if isinstance(url, Path) else _path_of(url)
     if not path.parent.is_dir():
@@ -42,16 +42,19 @@ def open_index(
     return index if for_rebuild else index.check()
 
 
+def is_elastic(url: str | Path) -> bool:
+    """Whether a server answers at the address, rather than a file."""
+    return isinstance(url, str) and url.lower().startswith(("http://", "https://"))
+
+
 def _elastic(url: str, access: Access | None, *, create: bool, for_rebuild: bool) -> Index:
-    from .elastic.connecting import Access, address_of  # noqa: PLC0415 - the client takes a while to load
+    from .elastic.addresses import Access, address_of  # noqa: PLC0415 - the client takes a while to load
     from .elastic.index import ElasticIndex  # noqa: PLC0415 - as above
 
     index = ElasticIndex(address_of(url), access or Access())
     if for_rebuild:
         return index
-    if not create:
-        index.require()
-    return index.check()
+    return index.check() if create else index.require()
 
 
 def _path_of(url: str) -> Path:

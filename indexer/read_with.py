@@ -24,3 +24,8 @@ def versions_of(site_id: str, registry: Registry) -> str:
     said = repr((columns, agencies, sorted(registry.items.items())))
     digest = hashlib.sha256(said.encode()).hexdigest()[:12]
     return f"parser {PARSER}, addresses {CANONICALISER}, registry {digest}"
+
+
+def versions_of_all(registry: Registry, *, ocr: bool) -> str:
+    """Return what all notices of a rebuild are made with, as one line to compare."""
+    return f"parser {PARSER}, addresses {CANONICALISER}, registry {registry.version}, ocr {ocr:d}"

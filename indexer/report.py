@@ -25,7 +25,8 @@ class BuildReport:
 
     ``written`` counts the notices that were new to the index or changed it; ``skipped`` pages by reason;
     ``failed`` holds address and reason of each page that should have been a notice, ``unreadable`` id and
-    reason of each site whose ledger could not be read to the end.
+    reason of each site whose ledger could not be read to the end. ``refused`` are notices that the engine did
+    not take, by id and reason; ``lost`` says of a site how many notices were stored and are not there.
     """
 
     read: int = 0
@@ -34,6 +35,8 @@ class BuildReport:
     skipped: Counter[str] = field(default_factory=Counter)
     failed: list[tuple[str, str]] = field(default_factory=list)
     unreadable: list[tuple[str, str]] = field(default_factory=list)
+    refused: list[tuple[str, str]] = field(default_factory=list)
+    lost: list[tuple[str, int]] = field(default_factory=list)
 
     def add(self, page: PageOutcome) -> None:
         """Count one page."""

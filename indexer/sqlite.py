@@ -6,30 +6,27 @@ from contextlib import contextmanager, nullcontext
 from itertools import islice
 from typing import TYPE_CHECKING
 
-from disclosure.errors import InputError
-
 from . import sqlite_statements as sql
-from .base import Results
+from .base import FACETS
 from .documents import plain
-from .hits import hit_of
 from .sqlite_faults import translated
-from .sqlite_generations import Generations, delete
-from .sqlite_schema import connect
-from .sqlite_select import order, select
+from .sqlite_generations import Generations
+from .sqlite_rebuilds import rebuilt
+from .sqlite_search import facets_of, page_of, total_of
+from .sqlite_select import select
 from .sqlite_works import Joining
 from .sqlite_write import put, remove
 
 if TYPE_CHECKING:
     import sqlite3
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Iterable, Iterator, Sequence
     from pathlib import Path
     from types import TracebackType
     from typing import Any, Self
 
     from disclosure.model import Notice
 
-    from .base import Facet, Hit, IndexState, Query
-    from .sqlite_select import Selection
+    from .base import Facet, IndexState, Query, Refused, Results
 
 BATCH = 5000
 """Notices in one transaction: fewer leave the full-text tables in more pieces, more are lost in a crash."""
@@ -55,8 +52,8 @@ class SqliteIndex:
         with self._connected():
             return self
 
-    def upsert(self, notices: Iterable[Notice]) -> int:
-        """Store notices, `BATCH` in a transaction; see `Index.upsert`."""
+    def upsert(self, notices: Iterable[Notice], *, refused: Refused | None = None) -> int:  # noqa: ARG002
+        """Store notices, `BATCH` in a transaction, refusing none; see `Index.upsert`."""
         source, changed = iter(notices), 0
         for first in source:
             with self._transaction() as connection:
@@ -75,6 +72,12 @@ class SqliteIndex:
                     done = step(_JOINED)
         return joining.renamed
 
+    def absent(self, ids: Iterable[str]) -> Iterator[str]:
+        """Yield the ids that no notice has."""
+        for notice_id in map(plain, ids):
+            if not self._rows(sql.IS_THERE, (notice_id,)):
+                yield notice_id
+
     def delete(self, ids: Iterable[str]) -> int:
         """Remove notices; see `Index.delete`."""
         with self._transaction() as connection:
@@ -88,19 +91,24 @@ class SqliteIndex:
     def search(self, query: Query) -> Results:
         """Return one page of hits; see `Query` for the order."""
         selection = select(query)
-        with self.reading():  # one view for the total and the page
-            return Results(total=self._total(selection), hits=tuple(self._hits(selection, query)))
+        with self.reading(), self._connected() as connection:  # one view for the total and the page
+            return page_of(connection, selection, query)
 
     def count(self, query: Query) -> int:
         """Return how many notices match."""
-        return self._total(select(query))
+        selection = select(query)
+        with self._connected() as connection:
+            return total_of(connection, selection)
 
     def facet(self, field: Facet, query: Query) -> dict[str, int]:
         """Return how many matching notices bear each value; see `Index.facet`."""
+        return self.facets(query, (field,))[field]
+
+    def facets(self, query: Query, fields: Sequence[Facet] = FACETS) -> dict[Facet, dict[str, int]]:
+        """Return what `facet` does for several fields, out of one statement."""
         selection = select(query)
-        counts = sql.FACETS[field].format(docs=selection.columns("n.doc"))
-        rows = self._rows(f"{counts} ORDER BY 2 DESC, 1", selection.parameters)
-        return {str(value): number for value, number in rows}
+        with self._connected() as connection:
+            return facets_of(connection, selection, query, fields)
 
     def coverage(self) -> dict[tuple[str, int], int]:
         """Return how many notices each (region, item) has."""
@@ -144,21 +152,12 @@ class SqliteIndex:
             connection.execute("ANALYZE")
 
     @contextmanager
-    def rebuilding(self) -> Iterator[SqliteIndex]:
+    def rebuilding(self, *, versions: str | None = None) -> Iterator[SqliteIndex]:
         """Give an empty index in a file of its own, then put it in this one's place."""
-        if not self._generations.replaceable(self.path):
-            raise InputError(f"{self.path} is not an index of gongkai; name another, or remove it yourself")
-        with self._generations.locked():
-            fresh = SqliteIndex(self._generations.next(), wait=self.wait)
-            try:
+        with rebuilt(self._generations, versions=versions) as file:
+            with SqliteIndex(file, wait=self.wait) as fresh:
                 yield fresh.check()
-            except BaseException:
-                fresh.close()
-                delete(fresh.path)
-                raise
-            fresh.close()
             self.close()
-            self._generations.switch(fresh.path)
 
     def close(self) -> None:
         """Close the file; the last to do so also empties its log."""
@@ -174,17 +173,6 @@ class SqliteIndex:
     ) -> None:
         self.close()
 
-    def _total(self, selection: Selection) -> int:
-        return int(self._rows(selection.columns("count(*)"), selection.parameters)[0][0])
-
-    def _hits(self, selection: Selection, query: Query) -> Iterator[Hit]:
-        columns = f"n.doc, {selection.score} AS score"
-        statement = f"{selection.columns(columns)} ORDER BY {order(query.sort)} LIMIT ? OFFSET ?"
-        for doc, score in self._rows(statement, (*selection.parameters, query.limit, query.offset)):
-            notice = sql.notice_of(*self._rows(f"{sql.NOTICE} WHERE doc = ?", (doc,))[0])
-            copies = self._rows(sql.COPIES, (notice.work,))[0][0] - 1 if notice.work else 0
-            yield hit_of(notice, query, selection.terms, score=score, copies=copies)
-
     def _rows(self, statement: str, parameters: tuple[str | int | None, ...] = ()) -> list[tuple[Any, ...]]:
         with self._connected() as connection:
             return connection.execute(statement, parameters).fetchall()
@@ -193,7 +181,7 @@ class SqliteIndex:
     def _connected(self) -> Iterator[sqlite3.Connection]:
         with translated(self.path):
             if self._open is None:
-                self._open = connect(self._generations.current(), wait=self.wait)
+                self._open = self._generations.connected(wait=self.wait)
             yield self._open
 
     @contextmanager

@@ -22,10 +22,11 @@ from typing import TYPE_CHECKING
 
 from filelock import FileLock, Timeout
 
-from disclosure.errors import DataError, LedgerLocked
+from disclosure.errors import DataError, InputError, LedgerLocked
 
 from .documents import REBUILD
 from .files import atomic_output
+from .sqlite_schema import connect
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -58,14 +59,33 @@ class Generations:
         Raises:
             DataError: the pointer names no file of this index, or one that is gone.
         """
-        try:
-            name = self.pointer.read_text(encoding="utf-8", errors="replace").strip()
-        except FileNotFoundError:
-            return self.path
-        file = self.path.parent / name
-        if not self._number(file) or not file.exists():
-            raise DataError(f"{self.pointer}: index damaged: it names {name!r}; {REBUILD}")
-        return file
+        name = self._named()
+        while name is not None:
+            file = self.path.parent / name
+            if self._number(file) and file.exists():
+                return file
+            if (name_by_now := self._named()) == name:
+                raise DataError(f"{self.pointer}: index damaged: it names {name!r}; {REBUILD}")
+            name = name_by_now  # a rebuild ended in between
+        return self.path
+
+    def connected(self, *, wait: float) -> sqlite3.Connection:
+        """Open the file in use. Raises what `connect` and `current` do.
+
+        A rebuild may end between the look at the pointer and the opening, and delete what was in use; then
+        the next one is opened.
+        """
+        while True:
+            file = self.current()
+            try:
+                connection = connect(file, wait=wait)
+            except (sqlite3.Error, DataError, InputError):
+                if self.current() == file:
+                    raise
+                continue
+            if self.current() == file:
+                return connection
+            connection.close()
 
     def next(self) -> Path:
         """Return a file for the next index, with a higher number than all that are there.
@@ -74,6 +94,15 @@ class Generations:
         """
         number = max((self._number(file) for file in self._files()), default=1) + 1
         return self.path.with_name(f"{self.path.stem}-{number}{self.path.suffix}")
+
+    def later(self) -> list[Path]:
+        """Return the files after the one in use, the last first: what rebuilds left unfinished."""
+        try:
+            shown = self._number(self.current())
+        except DataError:
+            return []
+        files = sorted(self._files(), key=self._number, reverse=True)
+        return [file for file in files if self._number(file) > shown and file != self.path]
 
     def switch(self, file: Path) -> None:
         """Make ``file`` the one in use, and delete the others where the system lets us."""
@@ -108,6 +137,13 @@ class Generations:
             yield
         finally:
             lock.release()
+
+    def _named(self) -> str | None:
+        """What the pointer says; None where there is none."""
+        try:
+            return self.pointer.read_text(encoding="utf-8", errors="replace").strip()
+        except FileNotFoundError:
+            return None
 
     def _files(self) -> list[Path]:
         """Return every database file of this index that is there."""

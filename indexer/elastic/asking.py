@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from typing import TYPE_CHECKING, Any
+
+from elasticsearch import ApiError, TransportError
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -18,25 +20,25 @@ _ALIVE = "5m"
 
 
 class Asking:
-    """Asks ``name``; within :meth:`view` every question is put to one view."""
+    """Asks ``name``, or the view of it that was opened."""
 
-    def __init__(self, client: Elasticsearch, name: str) -> None:
+    def __init__(self, client: Elasticsearch, name: str, *, view: str | None = None) -> None:
         self.client = client
         self.name = name
-        self._view: str | None = None
+        self._view = view
 
     @contextmanager
-    def view(self) -> Iterator[None]:
-        """One view for all questions in the block; the outermost block counts."""
+    def view(self) -> Iterator[Asking]:
+        """Gives what puts all questions to one view: this one, if it does already."""
         if self._view is not None:
-            yield
+            yield self
             return
-        self._view = self.client.open_point_in_time(index=self.name, keep_alive=_ALIVE)["id"]
+        view = self.client.open_point_in_time(index=self.name, keep_alive=_ALIVE)["id"]
         try:
-            yield
+            yield Asking(self.client, self.name, view=view)
         finally:
-            view, self._view = self._view, None
-            self.client.options(ignore_status=404).close_point_in_time(id=view)
+            with suppress(ApiError, TransportError):  # a view that is not closed ends by itself
+                self.client.close_point_in_time(id=view)
 
     def ask(self, **asked: Any) -> Any:  # noqa: ANN401 - the client's answers
         """One search."""
@@ -46,10 +48,10 @@ class Asking:
 
     def sources(self, clause: Source, *, after: str = "") -> Iterator[Source]:
         """Yield what is kept of every match, by id, behind ``after``."""
-        with self.view():
+        with self.view() as viewed:
             last: list[Any] | None = [after] if after else None
             while True:
-                hits = self.ask(
+                hits = viewed.ask(
                     query=clause,
                     sort=[{"id": "asc"}],
                     size=_PAGE,

@@ -2,81 +2,56 @@
 
 from __future__ import annotations
 
+import base64
+import ssl
 from contextlib import contextmanager
-from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
-from urllib.parse import urlsplit
 
 from elastic_transport.client_utils import DEFAULT
-from elasticsearch import ApiError, Elasticsearch, TransportError
+from elasticsearch import ApiError, Elasticsearch, TransportError, UnsupportedProductError
 
-from disclosure.errors import DataError, InputError, UnreachableError, UserError
+from disclosure.errors import DataError, GongkaiError, InputError, UnreachableError, UserError
 from indexer.documents import REBUILD
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-_NAME = "gongkai"
+    from .addresses import Access, Address
+
 _SECONDS, _RETRIES = 60, 3
-_DENIED = {401, 403}
-_ABSENT = 404
+_DENIED, _ABSENT, _BUSY = {401, 403}, 404, {429, 502, 503, 504}
+_OTHER_VERSION = "media_type_header_exception"
+"""What a server of another major version says to this client's Accept header."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Access:
-    """How to be let in: a key, or a user and a password; and whom to trust (a file of certificates).
+def client_of(address: Address, access: Access) -> Elasticsearch:
+    """A client; nothing is sent yet.
 
-    Nothing of it is ever shown.
+    Raises UserError for an unusable file of certificates, and for a secret that would be sent in the clear.
     """
-
-    api_key: str | None = field(default=None, repr=False)
-    user: str | None = None
-    password: str | None = field(default=None, repr=False)
-    certificates: str | None = None
-
-
-@dataclass(frozen=True, slots=True)
-class Address:
-    """Where a node answers, and the name of the index there."""
-
-    node: str
-    name: str
-
-
-def address_of(url: str) -> Address:
-    """The address in ``http(s)://host[:port][/name]``. Raises UserError for another, or one with a password.
-
-    >>> address_of("https://search.example.org:9200/gongkai-test")
-    Address(node='https://search.example.org:9200', name='gongkai-test')
-    """
-    parts = urlsplit(url)
-    name = parts.path.strip("/") or _NAME
-    if parts.username or parts.password:
-        raise UserError(
-            "no user or password in the address: set GONGKAI_ES_API_KEY, or GONGKAI_ES_USER and _PASSWORD"
-        )
-    if not parts.hostname or "/" in name or name != name.lower() or name.startswith(("-", "_", "+")):
-        raise UserError(f"{url}: write it as https://host:9200, or https://host:9200/name in lower case")
-    port = parts.port or (443 if parts.scheme == "https" else 9200)
-    host = f"[{parts.hostname}]" if ":" in parts.hostname else parts.hostname
-    return Address(f"{parts.scheme}://{host}:{port}", name)
-
-
-def client_of(node: str, access: Access) -> Elasticsearch:
-    """A client; nothing is sent yet. Raises UserError for an unusable file of certificates."""
-    basic = (access.user, access.password or "") if access.user else None
+    address.require_private(access)
     try:
+        if access.certificates:  # the client would look at them with the first request
+            ssl.create_default_context(cafile=access.certificates)
         return Elasticsearch(
-            node,
+            address.node,
             api_key=access.api_key,
-            basic_auth=None if access.api_key else basic,
+            headers=_basic(access),
             ca_certs=access.certificates or DEFAULT,
             request_timeout=_SECONDS,
             max_retries=_RETRIES,
             retry_on_timeout=True,
         )
     except (ValueError, OSError) as error:
-        raise UserError(f"{node}: {error}") from error
+        raise UserError(f"{address.node}: {access.certificates or 'the address'}: {error}") from error
+
+
+def _basic(access: Access) -> dict[str, str]:
+    """User and password in UTF-8 (RFC 7617, section 2.1), where the client would take ASCII only."""
+    if not access.user:
+        return {}
+    pair = f"{access.user}:{access.password or ''}".encode()
+    return {"authorization": "Basic " + base64.b64encode(pair).decode()}
 
 
 @contextmanager
@@ -86,13 +61,28 @@ def translated(node: str) -> Iterator[None]:
         yield
     except TransportError as error:
         raise UnreachableError(
-            f"{node}: no answer ({error.message}); is Elasticsearch running there?"
+            f"{node}: no answer ({_line(error.message)}); is Elasticsearch running there?"
         ) from error
+    except UnsupportedProductError as error:
+        raise UserError(f"{node}: what answers there is not Elasticsearch 9") from error
     except ApiError as error:
-        if error.status_code in _DENIED:
-            raise UserError(
-                f"{node}: access was denied ({error.status_code}); see docs/searching.md"
-            ) from error
-        if error.status_code == _ABSENT:
-            raise InputError(f"{node}: no index there; run `gongkai index --index URL` first") from error
-        raise DataError(f"{node}: {error.error} ({error.status_code}); {REBUILD}") from error
+        raise _in_our_words(node, error) from error
+
+
+def _in_our_words(node: str, error: ApiError) -> GongkaiError:
+    said = _line(error.error)
+    if error.status_code in _DENIED:
+        return UserError(
+            f"{node}: access was denied ({error.status_code}); set GONGKAI_ES_API_KEY, see docs/searching.md"
+        )
+    if said == _OTHER_VERSION:
+        return UserError(f"{node}: that is another version of Elasticsearch; 9 is wanted")
+    if error.status_code == _ABSENT and "index_not_found" in said:
+        return InputError(f"{node}: no index there; run `gongkai index --index URL` first")
+    if error.status_code in _BUSY:
+        return UnreachableError(f"{node}: too busy to answer ({error.status_code}); try again later")
+    return DataError(f"{node}: {said} ({error.status_code}); {REBUILD}")
+
+
+def _line(said: object) -> str:
+    return " ".join(str(said).split())[:300]

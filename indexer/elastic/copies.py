@@ -7,24 +7,26 @@ work is written back. That takes a reading of the whole index, so it is done onc
 from __future__ import annotations
 
 from contextlib import closing
+from itertools import islice
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING
 
-from elasticsearch.helpers import streaming_bulk
-
+from disclosure.errors import DataError
 from indexer.documents import plain
 from indexer.sqlite_contents import hold
 from indexer.sqlite_schema import connect
 from indexer.sqlite_works import Joining
 
-from .documents import as_parsed, document_of, version_of
+from .bulk import BATCH, CONFLICT, action_of
+from .documents import as_parsed, document_of
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Mapping
+    from collections.abc import Iterable, Mapping
     from typing import Any
 
-    from elasticsearch import Elasticsearch
+    from .sending import Sender
+    from .states import States
 
 _BATCH = 1000
 _PUT = "INSERT INTO notices (id, captured_at, site, content) VALUES (?, '', ?, ?)"
@@ -34,11 +36,14 @@ _MOVED = """
 """
 
 
-def join(client: Elasticsearch, index: str, sources: Iterable[Mapping[str, Any]]) -> int:
+def join(sender: Sender, states: States, sources: Iterable[Mapping[str, Any]]) -> int:
     """Write the work of each notice that came into another one; how many contents did.
 
     ``sources`` are all documents as they are kept.
     """
+    if states.is_joined():
+        return 0
+    before = states.operations()
     with TemporaryDirectory() as folder, closing(connect(Path(folder) / "works.db", wait=0)) as connection:
         connection.execute("BEGIN")
         for source in sources:
@@ -47,10 +52,12 @@ def join(client: Elasticsearch, index: str, sources: Iterable[Mapping[str, Any]]
         _join(Joining(connection))
         connection.execute("COMMIT")
         moved = connection.execute(_MOVED).fetchall()
-        works = {key: work for key, work, _ in moved}
-        for _ in streaming_bulk(client, _actions(client, index, works), index=index):
-            pass
-        return len({content for *_, content in moved})
+        _move(sender, {key: work for key, work, _ in moved})
+    if states.operations() == before + len(
+        moved
+    ):  # else another process wrote meanwhile: once more next time
+        states.set_joined(before + len(moved))
+    return len({content for *_, content in moved})
 
 
 def _join(joining: Joining) -> None:
@@ -59,15 +66,16 @@ def _join(joining: Joining) -> None:
             pass
 
 
-def _actions(client: Elasticsearch, index: str, works: dict[str, str]) -> Iterator[dict[str, Any]]:
-    """The documents anew, for what is searched in them is not kept: only the notice is."""
-    ids = list(works)
-    for start in range(0, len(ids), _BATCH):
-        for found in client.mget(index=index, ids=ids[start : start + _BATCH])["docs"]:
-            notice = as_parsed(found["_source"])
-            yield {
-                "_id": found["_id"],
-                "version": version_of(notice),
-                "version_type": "external_gte",
-                "_source": document_of(notice, work=works[found["_id"]]),
-            }
+def _move(sender: Sender, works: dict[str, str]) -> None:
+    """Sends the documents anew, for what is searched in them is not kept: only the notice is.
+
+    One that has been taken out, or replaced by a later generation, in the meantime stays as it is.
+    """
+    source = iter(works)
+    while ids := list(islice(source, BATCH)):
+        answers = sender.known(ids, "notice")
+        notices = [as_parsed(found["_source"]) for found in answers if found.get("found")]
+        actions = [action_of(notice, document_of(notice, work=works[plain(notice.id)])) for notice in notices]
+        for answer in sender.send(actions) if actions else []:
+            if not answer.result and answer.status != CONFLICT:
+                raise DataError(f"{sender.index}: {answer.id} was refused: {answer.why}")

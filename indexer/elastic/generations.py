@@ -8,17 +8,18 @@ readers that are still at it.
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from disclosure.errors import DataError, InputError
 from indexer.documents import REBUILD
 
-from .mapping import FORMAT, MAPPINGS, SETTINGS, STATE_MAPPINGS
+from .mapping import FORMAT, MAPPINGS, SETTINGS, STATE_MAPPINGS, STATE_SETTINGS
 
 if TYPE_CHECKING:
     from elasticsearch import Elasticsearch
 
 STATE = "-state"
+_VERSIONS = "versions"
 
 
 class Generations:
@@ -30,33 +31,49 @@ class Generations:
         self._ours = re.compile(rf"{re.escape(name)}-(\d{{6}})")
 
     def exists(self) -> bool:
-        """Whether there is an index of that name."""
-        return bool(self._client.indices.exists_alias(name=self._name))
+        """Whether there is an index of that name. Raises InputError where it is another's."""
+        if self._client.indices.exists_alias(name=self._name):
+            return True
+        if self._client.indices.exists(index=self._name):
+            raise InputError(f"{self._name} is an index, but not one of gongkai; name another")
+        return False
 
     def ensure(self) -> None:
-        """Makes the first generation where there is none. Raises DataError for one of another format."""
+        """Makes the first generation where there is none. Raises InputError or DataError for another's."""
         if self.exists():
-            self._require_format()
-        elif self._client.indices.exists(index=self._name):
-            raise InputError(f"{self._name} is an index, but not one of gongkai; name another")
+            self.require_format()
         else:
-            self.show(self.make())
+            self.show(self._create(self._called(max(self._numbers(), default=0) + 1), None))
 
-    def make(self) -> str:
-        """Makes the next generation, which no alias shows yet; its name. What no alias shows is removed."""
-        numbers = self._numbers()
+    def require(self) -> None:
+        """Raises InputError where there is no index, and what `require_format` does."""
+        if not self.exists():
+            raise InputError(f"no index {self._name} there; run `gongkai index --index URL` first")
+        self.require_format()
+
+    def require_format(self) -> None:
+        """Raises InputError for an index that is none of ours, DataError for one of another format."""
+        for mapping in self._client.indices.get_mapping(index=self._name).values():
+            told = mapping["mappings"].get("_meta", {}).get("format")
+            if told is None:
+                raise InputError(f"{self._name} is an index, but not one of gongkai; name another")
+            if told != FORMAT:
+                raise DataError(f"{self._name}: the index was made by another version; {REBUILD}")
+
+    def make(self, versions: str | None = None) -> str:
+        """Makes the next generation, which no alias shows yet; its name. What no alias shows is removed.
+
+        What a rebuild with the same ``versions`` left unfinished is given instead.
+        """
         shown = self._shown()
+        newest = max(map(self._number, shown), default=0)
+        numbers = sorted(self._numbers())
+        unfinished = [number for number in numbers if number > newest and self._told(number) == versions]
+        kept = self._called(unfinished[-1]) if versions is not None and unfinished else None
         for number in numbers:
-            if (old := self._called(number)) not in shown:
+            if (old := self._called(number)) not in shown and old != kept:
                 self.remove(old)
-        fresh = self._called(max(numbers, default=0) + 1)
-        self._client.indices.create(index=fresh, mappings=MAPPINGS, settings=SETTINGS)
-        self._client.indices.create(
-            index=fresh + STATE,
-            mappings=STATE_MAPPINGS,
-            settings={"number_of_shards": 1, "number_of_replicas": 0},
-        )
-        return fresh
+        return kept or self._create(self._called(max(numbers, default=0) + 1), versions)
 
     def show(self, fresh: str) -> None:
         """Moves both aliases at once."""
@@ -71,18 +88,30 @@ class Generations:
         """Removes a generation and its state."""
         self._client.indices.delete(index=[generation, generation + STATE], ignore_unavailable=True)
 
-    def _require_format(self) -> None:
-        for mapping in self._client.indices.get_mapping(index=self._name).values():
-            told = mapping["mappings"].get("_meta", {}).get("format")
-            if told != FORMAT:
-                raise DataError(f"{self._name}: the index was made by another version; {REBUILD}")
+    def _create(self, fresh: str, versions: str | None) -> str:
+        """The state's index first: where the notices' is, all is."""
+        self._client.indices.delete(index=fresh + STATE, ignore_unavailable=True)
+        self._client.indices.create(index=fresh + STATE, mappings=STATE_MAPPINGS, settings=STATE_SETTINGS)
+        meta = {**MAPPINGS["_meta"], **({_VERSIONS: versions} if versions is not None else {})}
+        self._client.indices.create(index=fresh, mappings={**MAPPINGS, "_meta": meta}, settings=SETTINGS)
+        return fresh
+
+    def _told(self, number: int) -> str | None:
+        """The versions that a generation of our format was begun with."""
+        (mapping,) = self._client.indices.get_mapping(index=self._called(number)).values()
+        meta: dict[str, Any] = mapping["mappings"].get("_meta", {})
+        return meta.get(_VERSIONS) if meta.get("format") == FORMAT else None
 
     def _shown(self) -> set[str]:
         return set(self._client.indices.get_alias(name=self._name)) if self.exists() else set()
 
     def _numbers(self) -> list[int]:
         names = self._client.indices.get(index=f"{self._name}-*", allow_no_indices=True)
-        return [int(found[1]) for name in names if (found := self._ours.fullmatch(name))]
+        return [self._number(name) for name in names if self._ours.fullmatch(name)]
+
+    def _number(self, name: str) -> int:
+        found = self._ours.fullmatch(name)
+        return int(found[1]) if found else 0
 
     def _called(self, number: int) -> str:
         return f"{self._name}-{number:06}"

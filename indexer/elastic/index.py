@@ -5,44 +5,52 @@ from __future__ import annotations
 from contextlib import contextmanager
 from typing import TYPE_CHECKING, Any
 
-from disclosure.errors import InputError
-from indexer.base import Query, Results
+from indexer.base import FACETS, Query, Results
 from indexer.documents import plain
-from indexer.hits import hit_of
-from indexer.queries.meaning import meaning
-from indexer.queries.tree import wanted
 
+from .answering import cursor_in, facets_of, page_asked
 from .asking import Asking
-from .bulk import put
-from .connecting import Access, Address, client_of, translated
+from .bulk import Writing, absent, take_out
+from .connecting import client_of, translated
 from .copies import join
 from .documents import notice_in
+from .found import hits
 from .generations import Generations
+from .rebuilds import rebuilt
+from .sending import Sender
 from .states import States
-from .translating import order
 from .translating import translated as clause_of
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Mapping
+    from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
     from types import TracebackType
     from typing import Self
 
     from disclosure.model import Notice
-    from indexer.base import Facet, Hit, IndexState
+    from indexer.base import Facet, IndexState, Refused
 
-_FACETS: dict[Facet, str] = {"region": "regions", "item": "item_no", "issuer": "issuer", "site": "site"}
+    from .addresses import Access, Address
 
 
 class ElasticIndex:
-    """Connects when first used. ``generation`` names the index itself where no alias shows it yet."""
+    """Connects when first used. ``generation`` is one no alias shows; ``guard`` raises once it is lost."""
 
-    def __init__(self, address: Address, access: Access, *, generation: str | None = None) -> None:
+    def __init__(
+        self,
+        address: Address,
+        access: Access,
+        *,
+        generation: str | None = None,
+        guard: Callable[[], None] | None = None,
+    ) -> None:
         self.address = address
         self._access = access
-        self._client = client_of(address.node, access)
+        self._client = client_of(address, access)
         self._name = generation or address.name
+        self._guard = guard
         self._asking = Asking(self._client, self._name)
-        self._unseen = False  # something was written that a search would not see yet
+        self._state: IndexState | None = None  # while it is read and must stand still
+        self._unseen = guard is not None  # something was written that no search sees yet
 
     @property
     def generations(self) -> Generations:
@@ -55,32 +63,31 @@ class ElasticIndex:
             self.generations.ensure()
             return self
 
-    def require(self) -> None:
-        """Raises InputError where there is no index of this name."""
+    def require(self) -> Self:
+        """Returns self; only asks. Raises InputError where there is no index of this name, and as `check`."""
         with translated(self.address.node):
-            if not self.generations.exists():
-                raise InputError(
-                    f"{self.address.node}: no index {self.address.name} there; run `gongkai index`"
-                )
+            self.generations.require()
+            return self
 
-    def upsert(self, notices: Iterable[Notice]) -> int:
+    def upsert(self, notices: Iterable[Notice], *, refused: Refused | None = None) -> int:
         """Store notices in bulk; see `Index.upsert`."""
         with self._writing():
-            return put(self._client, self._name, notices)
+            return Writing(self._sender(), fresh=self._guard is not None).put(notices, refused)
+
+    def absent(self, ids: Iterable[str]) -> Iterator[str]:
+        """Yield the ids that no notice has."""
+        with translated(self.address.node):
+            yield from absent(self._sender(), map(plain, ids))
 
     def join_copies(self) -> int:
         """Put copies together; see `Index.join_copies`."""
         with self._writing():
-            return join(self._client, self._name, self._sources(Query(), ""))
+            return join(self._sender(), States(self._client, self._name), self._sources(Query(), ""))
 
     def delete(self, ids: Iterable[str]) -> int:
         """Remove notices; see `Index.delete`."""
         with self._writing():
-            operations = [{"delete": {"_id": plain(notice_id)}} for notice_id in ids]
-            if not operations:
-                return 0
-            answers = self._client.bulk(index=self._name, operations=operations)["items"]
-            return sum(answer["delete"]["result"] == "deleted" for answer in answers)
+            return take_out(self._sender(), map(plain, ids))
 
     def get(self, notice_id: str) -> Notice | None:
         """Return the notice as stored, or None."""
@@ -90,9 +97,11 @@ class ElasticIndex:
 
     def search(self, query: Query) -> Results:
         """Return one page of hits; see `Query` for the order."""
-        answer = self._asked(query, sort=order(query.sort), size=query.limit, from_=query.offset)
-        found = [(notice_in(hit["_source"]), hit["_score"]) for hit in answer["hits"]["hits"]]
-        return Results(total=answer["hits"]["total"]["value"], hits=tuple(self._hits(found, query)))
+        answer = self._asked(query, **page_asked(query))["hits"]
+        total, found = answer["total"]["value"], answer["hits"]
+        with self._reading():
+            shown = tuple(hits(self._asking, found[: query.limit], query))
+        return Results(total=total, hits=shown, cursor=cursor_in(found, query))
 
     def count(self, query: Query) -> int:
         """Return how many notices match."""
@@ -100,10 +109,12 @@ class ElasticIndex:
 
     def facet(self, field: Facet, query: Query) -> dict[str, int]:
         """Return how many matching notices bear each value; see `Index.facet`."""
+        return self.facets(query, (field,))[field]
+
+    def facets(self, query: Query, fields: Sequence[Facet] = FACETS) -> dict[Facet, dict[str, int]]:
+        """Return what `facet` does for several fields, of one view."""
         with self._reading():
-            counts = dict(self._asking.counts(clause_of(query), {"value": _FACETS[field]}))
-        ordered = sorted(counts.items(), key=lambda each: (-each[1], each[0]))
-        return {str(value): number for (value,), number in ordered}
+            return facets_of(self._asking, query, fields)
 
     def coverage(self) -> dict[tuple[str, int], int]:
         """Return how many notices each (region, item) has."""
@@ -119,13 +130,18 @@ class ElasticIndex:
     def state(self) -> IndexState:
         """Return what tells this index from any other."""
         with self._reading():
-            return States(self._client, self._name).state()
+            return self._state or States(self._client, self._name).state()
 
     @contextmanager
     def reading(self) -> Iterator[None]:
         """Let the questions in the block see one view."""
-        with self._reading(), self._asking.view():
-            yield
+        before = self._asking, self._state
+        with self._reading(), self._asking.view() as viewed:
+            self._asking, self._state = viewed, self.state()
+            try:
+                yield
+            finally:
+                self._asking, self._state = before
 
     def mark(self, site: str, *, versions: str = "") -> int:
         """Return how far a site's ledger was read with these versions."""
@@ -140,31 +156,23 @@ class ElasticIndex:
     def optimize(self) -> None:
         """Merge what a bulk load left in pieces."""
         with self._reading():
-            self._client.options(request_timeout=3600).indices.forcemerge(
-                index=self._name, max_num_segments=1
-            )
+            patient = self._client.options(request_timeout=3600)
+            patient.indices.forcemerge(index=self._name, max_num_segments=1)
 
     @contextmanager
-    def rebuilding(self) -> Iterator[ElasticIndex]:
+    def rebuilding(self, *, versions: str | None = None) -> Iterator[ElasticIndex]:
         """Give an empty index to fill, then let the alias show it in the place of this one."""
-        with translated(self.address.node):
-            name = self.generations.make()
-            fresh = ElasticIndex(self.address, self._access, generation=name)
-        try:
+        with (
+            translated(self.address.node),
+            rebuilt(self._client, self.address.name, versions=versions) as (name, guard),
+            ElasticIndex(self.address, self._access, generation=name, guard=guard) as fresh,
+        ):
             yield fresh
-            with translated(self.address.node):
-                self._client.indices.refresh(index=name)
-                self.generations.show(name)
-        except BaseException:
-            self.generations.remove(name)
-            raise
-        finally:
-            fresh.close()
 
     def close(self) -> None:
         """Let go of connections; the next use makes new ones."""
         self._client.close()
-        self._client = client_of(self.address.node, self._access)
+        self._client = client_of(self.address, self._access)
         self._asking = Asking(self._client, self._name)
 
     def __enter__(self) -> Self:
@@ -180,25 +188,13 @@ class ElasticIndex:
             clause = clause_of(query)
             return self._asking.ask(query=clause, track_total_hits=True, track_scores=True, **named)
 
-    def _hits(self, found: list[tuple[Notice, float | None]], query: Query) -> Iterator[Hit]:
-        terms = tuple(dict.fromkeys(wanted(meaning(query))))
-        copies = self._copies({notice.work for notice, _ in found if notice.work})
-        for notice, score in found:
-            others = copies.get(notice.work or "", 1) - 1
-            yield hit_of(notice, query, terms, score=(score or 0.0) if terms else 0.0, copies=others)
-
-    def _copies(self, works: set[str]) -> dict[str, int]:
-        if not works:
-            return {}
-        with translated(self.address.node):
-            clause = {"terms": {"work": [plain(work) for work in works]}}
-            counts = self._asking.counts(clause, {"value": "work"})
-            return {str(work): number for (work,), number in counts}
-
     def _sources(self, query: Query, after: str) -> Iterator[Mapping[str, Any]]:
         clause = clause_of(query)
         with self._reading():
             yield from self._asking.sources(clause, after=plain(after))
+
+    def _sender(self) -> Sender:
+        return Sender(self._client, self._name, guard=self._guard)
 
     @contextmanager
     def _writing(self) -> Iterator[None]:
@@ -207,11 +203,17 @@ class ElasticIndex:
                 yield
             finally:
                 self._unseen = True
+            if not self._guard:  # others read it
+                self._see()
 
     @contextmanager
     def _reading(self) -> Iterator[None]:
         with translated(self.address.node):
-            if self._unseen:
-                self._client.indices.refresh(index=self._name)
-                self._unseen = False
+            self._see()
             yield
+
+    def _see(self) -> None:
+        """Lets searches find what was written."""
+        if self._unseen:
+            self._client.indices.refresh(index=self._name)
+            self._unseen = False

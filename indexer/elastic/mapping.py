@@ -15,7 +15,7 @@ from disclosure.urls import CANONICALISER
 from indexer.bigrams import BIGRAMS
 from indexer.works import WORKS
 
-FORMAT = f"mapping 1, notices {SCHEMA_VERSION}, bigrams {BIGRAMS}, works {WORKS}, addresses {CANONICALISER}"
+FORMAT = f"mapping 2, notices {SCHEMA_VERSION}, bigrams {BIGRAMS}, works {WORKS}, addresses {CANONICALISER}"
 """What decides how documents look. An index of another format is rebuilt."""
 
 WEIGHTS = {"title": 8.0, "text": 1.0, "labels": 2.0}
@@ -28,7 +28,7 @@ _PAIRS = {
 }
 _KEYWORD = {"type": "keyword", "ignore_above": 8000}
 
-FOLDED = ("title", "text", "labels", "issuer_folded", "document_number", "index_number")
+FOLDED = ("title", "text", "labels", "issuer_folded", "document_number", "index_number", "category")
 """Fields that are searched and left out of what is kept."""
 
 MAPPINGS: dict[str, Any] = {
@@ -51,7 +51,7 @@ MAPPINGS: dict[str, Any] = {
 
 SETTINGS: dict[str, Any] = {
     "number_of_shards": 1,
-    "number_of_replicas": 0,
+    "auto_expand_replicas": "0-1",  # a second copy as soon as there is a second node
     "gc_deletes": "0s",  # what was taken out may come back, older than it was
     "max_result_window": 100_000,
     "analysis": {
@@ -74,4 +74,5 @@ STATE_MAPPINGS: dict[str, Any] = {
         "versions": {"type": "keyword", "index": False},
     },
 }
+STATE_SETTINGS: dict[str, Any] = {"number_of_shards": 1, "auto_expand_replicas": "0-1"}
 """How far each site's ledger was read, in an index beside the notices'."""

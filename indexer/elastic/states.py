@@ -14,6 +14,9 @@ from .generations import STATE
 if TYPE_CHECKING:
     from elasticsearch import Elasticsearch
 
+_JOINED = " joined"
+"""Stands where sites do, and is none: when copies were last put together."""
+
 
 class States:
     """The marks of one index."""
@@ -31,17 +34,33 @@ class States:
     def set_mark(self, site: str, position: int, versions: str) -> None:
         """Notes how far the site was read."""
         told = {"site": plain(site), "position": position, "versions": versions}
-        self._client.index(index=self._name + STATE, id=plain(site), document=told)
+        self._client.index(index=self._name + STATE, id=plain(site), document=told, refresh=True)
+
+    def is_joined(self) -> bool:
+        """Whether nothing was written to the notices since copies were put together."""
+        return self.mark(_JOINED, "") == self.operations() > 0
+
+    def set_joined(self, operations: int) -> None:
+        """Notes that copies were put together when so many operations were done."""
+        self.set_mark(_JOINED, operations, "")
 
     def state(self) -> IndexState:
-        """The server's own id of the index, its last operation's number, and the marks."""
-        ((index, told),) = self._client.indices.get_settings(index=self._name).items()
-        stats = self._client.indices.stats(index=index, level="shards")["indices"][index]
-        numbers = [shard["seq_no"]["max_seq_no"] for copies in stats["shards"].values() for shard in copies]
-        self._client.indices.refresh(index=self._name + STATE)
+        """The server's own id of the index, the number of operations so far, and the marks."""
+        ((_, told),) = self._client.indices.get_settings(index=self._name).items()
         marks = (each["_source"] for each in scan(self._client, index=self._name + STATE))
         return IndexState(
             identity=told["settings"]["index"]["uuid"],
-            changes=max(numbers, default=-1) + 1,
-            marks={mark["site"]: (mark["position"], mark["versions"]) for mark in marks},
+            changes=self.operations() + self.operations(self._name + STATE),
+            marks={
+                mark["site"]: (mark["position"], mark["versions"])
+                for mark in marks
+                if mark["site"] != _JOINED
+            },
         )
+
+    def operations(self, name: str | None = None) -> int:
+        """How many writes there were, to the notices or another index."""
+        name = name or self._name
+        (stats,) = self._client.indices.stats(index=name, level="shards")["indices"].values()
+        numbers = [shard["seq_no"]["max_seq_no"] for copies in stats["shards"].values() for shard in copies]
+        return max(numbers, default=-1) + 1

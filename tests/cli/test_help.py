@@ -70,7 +70,7 @@ def test_help_imports_nothing_heavy() -> None:
         "import sys; from cli.main import gongkai\n"
         "try: gongkai.main(['--help'])\n"
         "except SystemExit: pass\n"
-        "heavy = {'scrapy', 'twisted', 'lxml', 'trafilatura', 'pydantic', 'warcio', 'rich', 'yaml'}\n"
+        "heavy = {'scrapy', 'twisted', 'lxml', 'trafilatura', 'pydantic', 'warcio', 'rich', 'yaml', 'elasticsearch'}\n"
         "found = sorted(heavy & set(sys.modules))\n"
         "sys.exit(f'imported: {found}' if found else 0)"
     )

@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 CAPTURED = datetime(2026, 3, 1, 8, 0, tzinfo=UTC)
 
 
-@pytest.fixture
+@pytest.fixture(scope="session")
 def make_notice() -> Callable[..., Notice]:
     """A notice of a county bureau; keyword arguments replace its fields."""
 

@@ -36,9 +36,9 @@ def test_a_path_object_names_a_file(tmp_path: Path) -> None:
         assert index.count(Query()) == 0
 
 
-@pytest.mark.parametrize("url", ["http://localhost:9200/notices", "postgres:notices", "elastic:x"])
+@pytest.mark.parametrize("url", ["ftp://localhost:9200/notices", "postgres:notices", "elastic:x"])
 def test_another_scheme_is_refused_with_what_is_supported(url: str) -> None:
-    with pytest.raises(UserError, match="supported is sqlite:PATH"):
+    with pytest.raises(UserError, match=r"supported are sqlite:PATH and http\(s\)"):
         open_index(url)
 
 

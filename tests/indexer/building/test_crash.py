@@ -6,6 +6,7 @@ import sqlite3
 import subprocess
 import sys
 from contextlib import closing
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -88,13 +89,22 @@ def test_a_killed_build_goes_on_where_it_was(filled: DataFolder, after: int) -> 
     assert soundness(filled) == ["ok"]
 
 
-def test_a_killed_rebuild_leaves_the_index_that_was_there(filled: DataFolder) -> None:
+def test_a_killed_rebuild_leaves_the_index_that_was_there_and_goes_on(filled: DataFolder) -> None:
     with open_index(filled.index_path) as index:
         build_index(filled, index, load_registry())
     build_and_kill(filled, "rebuild", after=10)
     with open_index(filled.index_path, create=False) as index:
         assert index.count(Query(text="户口迁移")) == PAGES
-        assert build_index(filled, index, load_registry(), rebuild=True).notices == PAGES
+        assert build_index(filled, index, load_registry(), rebuild=True).notices == PAGES - 7
         assert index.count(Query(text="户口迁移")) == PAGES
+    assert soundness(filled) == ["ok"]
     databases = [file.name for file in filled.root.glob("index*.db")]
     assert databases == [Generations(filled.index_path).current().name]
+
+
+def test_a_killed_rebuild_of_other_versions_begins_anew(filled: DataFolder) -> None:
+    build_and_kill(filled, "rebuild", after=10)
+    registry = replace(load_registry(), version="another")
+    with open_index(filled.index_path, for_rebuild=True) as index:
+        assert build_index(filled, index, registry, rebuild=True).notices == PAGES
+        assert index.count(Query(text="户口迁移")) == PAGES

@@ -2,16 +2,15 @@
 
 from __future__ import annotations
 
-import os
-from itertools import count
+import hashlib
 from typing import TYPE_CHECKING
 
 import pytest
+from elasticsearch import Elasticsearch
 
-from indexer.elastic.connecting import Access, Address
+from indexer.elastic.addresses import Access, Address
 from indexer.elastic.index import ElasticIndex
 from indexer.sqlite import SqliteIndex
-from tools.elasticsearch.node import Node, NodeUnavailable
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -19,32 +18,32 @@ if TYPE_CHECKING:
 
     from indexer.base import Index
 
-_NUMBERS = count()
-
-
-@pytest.fixture(scope="session")
-def node() -> Iterator[str]:
-    """The address of a real Elasticsearch: one of this test run, or a full one that the environment names."""
-    if url := os.environ.get("GONGKAI_TESTS_ELASTICSEARCH"):
-        yield url
-        return
-    try:
-        started = Node().start()
-    except NodeUnavailable as error:
-        if os.environ.get("GONGKAI_TESTS_NEED_ELASTICSEARCH"):
-            pytest.fail(str(error))
-        pytest.skip(f"Elasticsearch is not tested here: {error}")
-    yield started.url
-    started.clean()
-
 
 def in_sqlite(folder: Path, _: pytest.FixtureRequest) -> Index:
     return SqliteIndex(folder / "index.db")
 
 
-def in_elasticsearch(_: Path, request: pytest.FixtureRequest) -> Index:
-    name = f"contract-{os.getpid()}-{next(_NUMBERS)}"
-    return ElasticIndex(Address(request.getfixturevalue("node"), name), Access()).check()
+def in_elasticsearch(folder: Path, request: pytest.FixtureRequest) -> Index:
+    """One index a folder: whoever opens it twice gets the same. Those in folders called kept… stay."""
+    url = request.getfixturevalue("node")
+    name = f"contract-{hashlib.sha256(str(folder).encode()).hexdigest()[:16]}"
+    if name not in MADE and "kept" not in folder.name:
+        MADE.append(name)
+        forget(url, MADE[:-KEPT])
+    return ElasticIndex(Address(url, name), Access()).check()
+
+
+MADE: list[str] = []
+KEPT = 8
+
+
+def forget(url: str, names: list[str]) -> None:
+    """A node that holds hundreds of indexes takes seconds to make the next one."""
+    if names:
+        del MADE[: len(names)]
+        with Elasticsearch(url) as client:
+            found = client.indices.get(index=[f"{name}-*" for name in names], allow_no_indices=True)
+            client.indices.delete(index=list(found), ignore_unavailable=True)
 
 
 BACKENDS = {"sqlite": in_sqlite, "elasticsearch": in_elasticsearch}
@@ -57,9 +56,14 @@ PARAMS = [
 
 
 @pytest.fixture(params=PARAMS, scope="session")
-def backend(request: pytest.FixtureRequest) -> Callable[[Path], Index]:
+def engine(request: pytest.FixtureRequest) -> str:
+    return str(request.param)
+
+
+@pytest.fixture(scope="session")
+def backend(engine: str, request: pytest.FixtureRequest) -> Callable[[Path], Index]:
     """Opens an index in a folder of its own."""
-    return lambda folder: BACKENDS[request.param](folder, request)
+    return lambda folder: BACKENDS[engine](folder, request)
 
 
 @pytest.fixture

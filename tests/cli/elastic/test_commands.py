@@ -1,0 +1,72 @@
+"""Every command answers from Elasticsearch as it does from the embedded index."""
+
+from __future__ import annotations
+
+import json
+from typing import TYPE_CHECKING, Any
+
+import pytest
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+    from pathlib import Path
+
+    Call = Callable[..., Any]
+
+pytestmark = [pytest.mark.elasticsearch, pytest.mark.timeout(300)]
+
+PAGE = "<meta charset='utf-8'><title>关于{0}的通告</title><p>申请人应当向派出所提交{0}书面申请、居民户口簿和有关证明。</p>"
+TITLES = ("户口登记", "户口迁移", "出生登记", "居民身份证换领", "户口注销")
+
+
+@pytest.fixture
+def filled(call: Call, node: str, tmp_path: Path, request: pytest.FixtureRequest) -> tuple[Call, str]:
+    """A data folder with a few notices, in both indexes; the second one's address."""
+    pages = tmp_path / "pages"
+    pages.mkdir()
+    for number, title in enumerate(TITLES):
+        (pages / f"{number}.html").write_text(PAGE.format(title), encoding="utf-8")
+    assert call("archive", "import", "--site", "a.gov.cn", str(pages)).status == 0
+    url = f"{node}/{request.node.name.partition('[')[0].replace('_', '-')[:60]}"
+    assert call("index").status == 0
+    ended = call("index", "--index", url)
+    assert (ended.status, ended.out.splitlines()[0]) == (
+        0,
+        "5 pages read: 5 notices (5 new or changed), 0 skipped",
+    )
+    return call, url
+
+
+ASKED = [
+    ("search", "户口", "--json", "--sort", "published"),
+    ("search", "登记 -出生"),
+    ("search", "nothing"),
+    ("audit", "--as", "csv"),
+    ("export", "户口", "--as", "csv"),
+    ("export",),
+    ("status", "--json"),
+]
+
+
+def test_the_answers_are_those_of_the_embedded_index(filled: tuple[Call, str]) -> None:
+    call, url = filled
+    for question in ASKED:
+        embedded, elastic = call(*question), call(*question, "--index", url)
+        assert (elastic.status, elastic.out) == (embedded.status, embedded.out)
+    assert json.loads(call("status", "--json", "--index", url).out)["notices_indexed"] == len(TITLES)
+
+
+def test_a_second_build_reads_nothing_and_a_rebuild_everything(filled: tuple[Call, str]) -> None:
+    call, url = filled
+    assert call("index", "--index", url).out.startswith("0 pages read")
+    assert call("index", "--rebuild", "--index", url).out.startswith("5 pages read: 5 notices")
+    assert call("search", "title:户口", "--index", url).out.endswith("3 notices, 1 to 3 shown\n")
+
+
+def test_an_export_is_the_same_file_but_for_where_it_came_from(
+    filled: tuple[Call, str], tmp_path: Path
+) -> None:
+    call, url = filled
+    assert call("export", "-o", "one.jsonl").status == 0
+    assert call("export", "-o", "other.jsonl", "--index", url).status == 0
+    assert (tmp_path / "one.jsonl").read_bytes() == (tmp_path / "other.jsonl").read_bytes()
