@@ -17,7 +17,8 @@ class Attempt:
 
     ``at`` and ``until`` are the first and last of ``times`` looks (UTC), one moment where there is a
     ``snapshot``. ``state`` is None for an answer that was kept and never read: the crawl was killed before.
-    ``target`` is the key of the resource that a redirect leads to.
+    ``target`` is the key of the resource that a redirect leads to. ``imported``: others captured it, at a
+    time and address that are their word; ``detail`` says where it was found.
     """
 
     at: datetime
@@ -27,6 +28,7 @@ class Attempt:
     times: int = 1
     snapshot: Snapshot | None = None
     target: str | None = None
+    imported: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -21,7 +21,12 @@ if TYPE_CHECKING:
     from .warc.records import Record
 
 _NOT_MODIFIED = 304
+_SUCCESS = range(200, 300)
 _LATEST = "SELECT * FROM captures WHERE key = ? ORDER BY captured_at DESC, id DESC"
+_GOOD = """
+    SELECT * FROM captures WHERE key = ? AND status BETWEEN 200 AND 299 AND (state = 'ok' OR state IS NULL)
+    AND kind IS NOT 'import' ORDER BY state IS NULL, captured_at DESC, id DESC
+"""
 _ORIGINAL = "SELECT url, captured_at, digest, payload FROM captures WHERE record_id = ? AND original IS NULL"
 
 
@@ -32,7 +37,8 @@ class Revisits:
         self._journal = journal
         self._latest: dict[str, tuple[str, str]] = {}
         self._waiting: dict[str, Original] = {}
-        self._before: tuple[dict[str, tuple[str, str]], dict[str, Original]] = ({}, {})
+        self._good: dict[str, str] = {}
+        self._before: tuple[dict[str, tuple[str, str]], dict[str, Original], dict[str, str]] = ({}, {}, {})
 
     def record(self, exchange: Exchange, *, record_id: str, about: Mapping[str, Any]) -> Record:
         """The exchange as a ``response``, or as a ``revisit`` of the record that has its payload.
@@ -55,24 +61,28 @@ class Revisits:
         """The record whose payload the exchange repeats, as the latest capture of the resource shows it.
 
         ``digest`` is that of the exchange's body without transfer coding: where a server cuts its chunks is
-        chance. The server may say itself that nothing changed (304). An empty body is not worth a revisit.
+        chance. The server may say itself that nothing changed (304), see `_confirmed`. An empty body is not
+        worth a revisit.
         """
-        if exchange.status != _NOT_MODIFIED and not exchange.body:
-            return None
         key = exchange.key
+        if exchange.status == _NOT_MODIFIED:
+            return self._confirmed(key)
+        if not exchange.body:
+            return None
         latest = self._latest.get(key) or self._before[0].get(key) or self._in_ledger(key)
         if latest is None:
             return None
         record_id, known = latest
-        if exchange.status != _NOT_MODIFIED and digest != known:
+        if digest != known:
             return None
-        waiting = self._waiting.get(record_id) or self._before[1].get(record_id)
-        original = waiting or self._place(record_id)
+        original = self._whole(record_id)
         return None if original and _is_misled(exchange, original) else original
 
     def note(self, key: str, event: Captured) -> None:
         """Remembers a capture until :meth:`forget`."""
         self._latest[key] = (event.original or event.record_id, event.digest)
+        if event.status in _SUCCESS:
+            self._good[key] = event.original or event.record_id
         if event.original is None:
             self._waiting[event.record_id] = Original(
                 record_id=event.record_id,
@@ -84,17 +94,32 @@ class Revisits:
 
     def launch(self) -> None:
         """Begins anew; what was noted before is known until :meth:`land`, or :meth:`forget`."""
-        self._before = (self._latest, self._waiting)
-        self._latest, self._waiting = {}, {}
+        self._before = (self._latest, self._waiting, self._good)
+        self._latest, self._waiting, self._good = {}, {}, {}
 
     def land(self) -> None:
         """Drops what was noted before the last :meth:`launch`: the ledger holds it by now."""
-        self._before = ({}, {})
+        self._before = ({}, {}, {})
 
     def forget(self) -> None:
         """Drops everything: the ledger holds it by now."""
         self.launch()
         self.land()
+
+    def _confirmed(self, key: str) -> Original | None:
+        """The record of the last good answer of ours, whose validators the server was sent (RFC 9110, 13.1).
+
+        An error page that was captured since is not what it calls unchanged, nor what others brought.
+        """
+        row = self._journal.one(_GOOD, key)
+        waiting = self._good.get(key) or self._before[2].get(key)
+        record_id = waiting if row is None else row["original"] or row["record_id"]
+        return None if record_id is None else self._whole(record_id)
+
+    def _whole(self, record_id: str) -> Original | None:
+        """The record with a payload of that id, wherever it waits."""
+        waiting = self._waiting.get(record_id) or self._before[1].get(record_id)
+        return waiting or self._place(record_id)
 
     def _in_ledger(self, key: str) -> tuple[str, str] | None:
         row = self._journal.one(_LATEST, key)
@@ -118,4 +143,4 @@ def _is_misled(exchange: Exchange, original: Original) -> bool:
     then. Where they name one that the payload has not, it is read as it is.
     """
     framed = exchange.wire.framed if exchange.wire else None
-    return original.payload is not None and framed is None and exchange.status != _NOT_MODIFIED
+    return original.payload is not None and framed is None

@@ -6,6 +6,7 @@ import locale
 import os
 
 from .lang_archive import ARCHIVE
+from .lang_search import SEARCH
 
 LANGUAGES = ("en", "zh")
 
@@ -20,6 +21,7 @@ def default_language() -> str:
 
 ZH = {
     **ARCHIVE,
+    **SEARCH,
     "met": "已公开",
     "partly": "部分公开",
     "not_found": "未找到",

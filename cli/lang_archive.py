@@ -16,6 +16,8 @@ ARCHIVE = {
     "details": "说明",
     "{times} times until {until}": "共 {times} 次，至 {until}",
     "absent since {since}": "自 {since} 起不见",
+    "both times mean one capture: nobody looked in between": "两个时间对应同一次存档：其间没有采集",
+    "imported {found_in}": "导入（{found_in}）",
     "to {url} (by {by})": "迁至 {url}（依据 {by}）",
     "{name}: paragraphs gone or reworded {removed}, new {added}": (
         "{name}：删除或改写 {removed} 段，新增 {added} 段"

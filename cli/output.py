@@ -70,17 +70,7 @@ def progress_line(what: str, *, beside_output: bool = False) -> Iterator[Callabl
 
 
 MARKS = ("«", "»")
-"""What stands around the words searched for in a snippet; on a terminal they are shown in bold."""
-
-
-def highlighted(line: str, *, style: str = "") -> Text:
-    """``line`` with the marked words in bold. Where output is no terminal, the marks stay."""
-    if not sys.stdout.isatty():
-        return Text(line)
-    text = Text(style=style)
-    for number, part in enumerate(line.replace(MARKS[1], MARKS[0]).split(MARKS[0])):
-        text.append(part, style="bold yellow" if number % 2 else style)
-    return text
+"""What stands around the words searched for where output is no terminal, which would show them in colour."""
 
 
 def print_lines(*lines: Text | None) -> None:

@@ -6,8 +6,6 @@ from typing import TYPE_CHECKING, Any, TypeVar
 
 import click
 
-from .output import MARKS
-
 if TYPE_CHECKING:
     from collections.abc import Callable
     from datetime import datetime
@@ -26,6 +24,7 @@ OPTIONS = (
     click.option("--issuer", help="Notices whose issuing body contains this."),
     click.option("--site", help="Notices of this site."),
     click.option("--work", help="A notice and its copies, by the work id that --json shows."),
+    click.option("--variants", is_flag=True, help="Simplified and traditional forms of each word."),
     click.option("--since", type=DAY, help="Published on this day or later."),
     click.option("--until", type=DAY, help="Published on this day or earlier."),
     click.option(
@@ -62,7 +61,7 @@ def build_query(state: State, text: str, *, limit: int = 10, offset: int = 0, **
         sort=chosen["sort"],
         limit=limit,
         offset=offset,
-        marks=MARKS,
+        variants=chosen["variants"],
     )
 
 

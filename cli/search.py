@@ -2,16 +2,21 @@
 
 from __future__ import annotations
 
+from contextlib import nullcontext
+from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
 import click
 
+from disclosure.errors import UserError
+
 from .options import index_option
-from .output import highlighted, print_json, print_lines
+from .output import console, print_json
 from .querying import build_query, query_options
 
 if TYPE_CHECKING:
-    from indexer.base import Hit, Results
+    from indexer.base import Index
+    from indexer.query import Query
 
     from .state import State
 
@@ -19,13 +24,35 @@ if TYPE_CHECKING:
 @click.command()
 @click.argument("text", required=False, default="", metavar="[QUERY]")
 @query_options
-@click.option("--limit", type=click.IntRange(1, 1000), default=10, show_default=True, help="At most so many.")
+@click.option("--limit", type=click.IntRange(0, 1000), default=10, show_default=True, help="At most so many.")
 @click.option("--offset", type=click.IntRange(min=0), default=0, help="Skip so many.")
+@click.option("--after", metavar="CURSOR", default="", help="The page behind one that printed this cursor.")
+@click.option(
+    "--excerpt",
+    type=click.IntRange(0, 10_000),
+    default=96,
+    show_default=True,
+    help="Characters of text shown.",
+)
+@click.option("--facets", is_flag=True, help="Count by region, item, issuer, year and site.")
+@click.option("--related", metavar="ID", help="What belongs to a notice: versions, reprints, citations.")
+@click.option("--original", is_flag=True, help="Do not mask personal information.")
 @index_option
 @click.option("--json", "as_json", is_flag=True, help="Print the result as JSON.")
 @click.pass_obj
 def search(
-    state: State, /, text: str, limit: int, offset: int, index_url: str | None, as_json: bool, **chosen: Any
+    state: State,
+    /,
+    text: str,
+    index_url: str | None,
+    related: str | None,
+    *,
+    facets: bool,
+    as_json: bool,
+    after: str,
+    excerpt: int,
+    original: bool,
+    **chosen: Any,
 ) -> None:
     """Search the indexed notices.
 
@@ -35,49 +62,54 @@ def search(
 
     \b
     gongkai search 出生登记 --region 330824
-    gongkai search '"三级医院" -公证书' --item 7 --sort published
+    gongkai search '"三级医院" -公证书' --item 7 --sort published --facets
     """
-    query = build_query(state, text, limit=limit, offset=offset, **chosen)
+    query = build_query(state, text, **chosen)
+    query = replace(query, after=after, excerpt=excerpt, original=original)
+    if related is not None and (query.text or facets or after):
+        raise UserError("--related shows what belongs to one notice; leave QUERY, --facets and --after out")
     with state.index(index_url) as index:
+        if related is not None:
+            _related(state, index, query, related, as_json=as_json)
+        else:
+            _search(state, index, query, facets=facets, as_json=as_json)
+
+
+def _search(state: State, index: Index, query: Query, *, facets: bool, as_json: bool) -> None:
+    from indexer.suggesting.suggestion import suggestions
+
+    from .searching.beside import show_facets, show_suggestions
+    from .searching.jsonform import facets_to_json, results_to_json, suggestions_to_json
+    from .searching.names import Names
+    from .searching.showing import Showing
+
+    with index.reading() if facets else nullcontext():
         results = index.search(query)
+        counts = index.facets(query) if facets else {}
+    offered = () if results.total else suggestions(index, query, state.registry.items)
+    names = Names(state.registry)
     if as_json:
-        print_json({"total": results.total, "hits": [hit_to_json(hit) for hit in results.hits]})
+        told = {**results_to_json(results), "suggestions": suggestions_to_json(offered)}
+        print_json({**told, "facets": facets_to_json(counts, names)} if facets else told)
+        return
+    showing = Showing(console(), names, state.say)
+    showing.results(results, before=None if query.after else query.offset)
+    show_suggestions(showing, offered, state.say)
+    show_facets(console(), counts, names, state.say)
+
+
+def _related(state: State, index: Index, query: Query, notice_id: str, *, as_json: bool) -> None:
+    from indexer.related import related
+
+    from .searching.beside import show_related
+    from .searching.jsonform import related_to_json
+    from .searching.names import Names
+    from .searching.showing import Showing
+    from .searching.versions import versions_of
+
+    found = related(index, notice_id, limit=query.limit, query=query)
+    versions = versions_of(state, found.notice.url)
+    if as_json:
+        print_json(related_to_json(found, versions))
     else:
-        show(results, offset)
-
-
-def hit_to_json(hit: Hit) -> dict[str, Any]:
-    """One answer as JSON values."""
-    return {
-        "id": hit.id,
-        "work": hit.work,
-        "copies": hit.copies,
-        "title": hit.title,
-        "url": hit.url,
-        "site": hit.site,
-        "region": hit.region,
-        "issuer": hit.issuer,
-        "date_published": hit.date_published.isoformat() if hit.date_published else None,
-        "items": list(hit.items),
-        "flags": list(hit.flags),
-        "snippet": hit.snippet,
-    }
-
-
-def show(results: Results, offset: int) -> None:
-    """A block of lines for each answer, and how many there are in all."""
-    for place, hit in enumerate(results.hits, start=offset + 1):
-        facts = [str(hit.date_published or "no date"), hit.issuer or "", hit.region or ""]
-        items = "items " + ", ".join(map(str, hit.items)) if hit.items else ""
-        copies = f"{hit.copies} {'copy' if hit.copies == 1 else 'copies'}" if hit.copies else ""
-        marks = " ".join(f"[{flag}]" for flag in hit.flags)
-        print_lines(
-            highlighted(f"{place}. {hit.title or '(no title)'}", style="bold"),
-            highlighted(
-                "   " + "  ".join(part for part in (*facts, items, copies, marks) if part), style="dim"
-            ),
-            highlighted("   " + hit.snippet) if hit.snippet else None,
-            highlighted(f"   {hit.url or hit.id}", style="blue"),
-        )
-    shown = f", {offset + 1} to {offset + len(results.hits)} shown" if results.hits else ""
-    click.echo(f"{results.total} notices{shown}")
+        show_related(Showing(console(), Names(state.registry), state.say), found, versions, state.say)

@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Literal, Protocol
+from typing import TYPE_CHECKING, Protocol
 
-from disclosure.errors import QueryError
+from .query import FACETS, Facet, Query, Sort
+from .results import Hit, Results
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Iterator, Mapping
+    from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
     from contextlib import AbstractContextManager
-    from datetime import date
     from types import TracebackType
     from typing import Self
 
@@ -19,82 +19,7 @@ if TYPE_CHECKING:
     Refused = Callable[[str, str], None]
     """Is told the id of a notice that the engine did not take, and why."""
 
-Sort = Literal["relevance", "published", "captured"]
-Facet = Literal["region", "item", "issuer", "site"]
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Query:
-    """What to look for. Every filter that is given must hold; None and empty ask for nothing.
-
-    ``text`` is read by `indexer.queries.reading`. ``region`` finds the region and all below it; ``issuer`` is
-    a part of the issuer's name, compared like text; ``since`` and ``until`` are days of publication, both
-    included, and leave out a notice that states none; ``flags`` must all be there. ``work`` finds all copies
-    of a notice.
-
-    Order: ``relevance`` (best first; without a text as ``published``), ``published`` and ``captured``
-    (newest first, unknown last); equals go by day of publication, then by id.
-
-    ``marks`` are put around each match in a snippet. ``original`` shows personal information as printed.
-    """
-
-    text: str = ""
-    region: str | None = None
-    item: int | None = None
-    issuer: str | None = None
-    site: str | None = None
-    agency: str | None = None
-    since: date | None = None
-    until: date | None = None
-    flags: tuple[str, ...] = ()
-    work: str | None = None
-    sort: Sort = "relevance"
-    limit: int = 10
-    offset: int = 0
-    marks: tuple[str, str] = ("", "")
-    original: bool = False
-
-    def __post_init__(self) -> None:
-        """Refuse what no index can answer.
-
-        Raises:
-            QueryError: limit or offset is negative, or the days stand in the wrong order.
-        """
-        if self.limit < 0 or self.offset < 0:
-            raise QueryError("limit and offset cannot be negative")
-        if self.since and self.until and self.since > self.until:
-            raise QueryError(f"since {self.since} lies after until {self.until}; exchange them")
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Hit:
-    """One notice that was found. ``score`` is the engine's own, higher is better, 0.0 without a text.
-
-    ``copies`` counts the other notices of the same ``work``, whether the query finds them or not.
-    ``items`` are catalogue numbers. ``title`` and ``snippet`` are masked unless the query asks otherwise.
-    """
-
-    id: str
-    work: str | None
-    copies: int
-    title: str | None
-    url: str | None
-    site: str | None
-    issuer: str | None
-    region: str | None
-    date_published: date | None
-    items: tuple[int, ...]
-    flags: tuple[str, ...]
-    snippet: str
-    score: float
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Results:
-    """One page of hits; ``total`` counts all that match, on this page or not."""
-
-    total: int
-    hits: tuple[Hit, ...]
+__all__ = ["FACETS", "Facet", "Hit", "Index", "IndexState", "Query", "Results", "Sort"]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -153,15 +78,20 @@ class Index(Protocol):
         ...
 
     def count(self, query: Query) -> int:
-        """Return how many notices match; limit and offset play no part."""
+        """Return how many notices match; limit, offset and cursor play no part."""
         ...
 
     def facet(self, field: Facet, query: Query) -> dict[str, int]:
         """Return how many matching notices bear each value, most first, equals by value.
 
         A notice counts once for its region and once for every region above; once for each of its items.
-        A notice without the field counts nowhere.
+        A notice without the field counts nowhere. Years are those of publication. Names of private persons
+        in issuers are masked unless the query asks otherwise.
         """
+        ...
+
+    def facets(self, query: Query, fields: Sequence[Facet] = FACETS) -> dict[Facet, dict[str, int]]:
+        """Return what `facet` does for several fields, of one view of the index."""
         ...
 
     def coverage(self) -> dict[tuple[str, int], int]:
@@ -169,7 +99,7 @@ class Index(Protocol):
         ...
 
     def stream(self, query: Query, *, after: str = "") -> Iterator[Notice]:
-        """Yield every match as stored, by id, in constant memory; sort, limit and offset play no part.
+        """Yield every match as stored, by id, in constant memory; sort and page play no part.
 
         ``after`` leaves out that id and those before it.
         """

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from .base import Hit
 from .documents import searchable
 from .masking import masked
-from .snippets import snippet
+from .snippets import excerpt, matches_in
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -23,6 +23,7 @@ def hit_of(notice: Notice, query: Query, terms: Sequence[str], *, score: float, 
     The text is masked as a whole before a piece is cut out: half an identity number would pass for none.
     """
     shown = notice if query.original else masked(notice)
+    piece = excerpt(searchable(shown).text, terms, width=query.excerpt)
     return Hit(
         id=shown.id,
         work=shown.work,
@@ -35,6 +36,8 @@ def hit_of(notice: Notice, query: Query, terms: Sequence[str], *, score: float, 
         date_published=shown.date_published,
         items=tuple(match.no for match in shown.items),
         flags=shown.flags,
-        snippet=snippet(searchable(shown).text, terms, marks=query.marks),
+        snippet=piece.marked(query.marks),
         score=score,
+        title_matches=matches_in(shown.title or "", terms),
+        snippet_matches=piece.matches,
     )

@@ -51,6 +51,11 @@ def masked_title(notice: Notice) -> str | None:
     return _if_any(notice.title, partial(mask, about=notice.title or "", known=_names(notice)))
 
 
+def masked_label(text: str) -> str:
+    """Return a short text that stands by itself, such as an issuer, masked."""
+    return _word(text)
+
+
 def _names(notice: Notice) -> frozenset[str]:
     """Names that title, text or an attachment shows to be private persons'."""
     title = notice.title or ""

@@ -7,33 +7,76 @@ of the folded line remembers where it came from.
 from __future__ import annotations
 
 import unicodedata
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from .bigrams import fold
+from .query import EXCERPT
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
-Span = tuple[int, int]
+    from .results import Span
 
 _LEAD = 16
 """Characters shown before the first match."""
 
 
-def snippet(text: str, terms: Sequence[str], *, width: int = 96, marks: tuple[str, str] = ("", "")) -> str:
+@dataclass(frozen=True, slots=True)
+class Excerpt:
+    """A piece of a text on one line, and where in it the matches stand, in order and apart."""
+
+    text: str
+    matches: tuple[Span, ...]
+
+    def marked(self, marks: tuple[str, str]) -> str:
+        """Return the text with every match between ``marks``."""
+        pieces, at = [], 0
+        for begin, end in self.matches:
+            pieces += [self.text[at:begin], marks[0], self.text[begin:end], marks[1]]
+            at = end
+        return "".join([*pieces, self.text[at:]])
+
+
+def excerpt(text: str, terms: Sequence[str], *, width: int = EXCERPT) -> Excerpt:
     """Return about ``width`` characters of ``text`` around the line that holds most of the folded ``terms``.
 
-    Every match in view stands between ``marks``; a cut end shows an ellipsis; white space is one space. Where
-    no term is found, or there is none, the text's beginning is shown.
+    A cut end shows an ellipsis; white space is one space. Where no term is found, or there is none, the
+    text's beginning is shown; of width 0 nothing is.
 
-    >>> snippet("关于户口迁移的通告", ["户口", "通告"], marks=("[", "]"))
+    >>> excerpt("关于户口迁移的通告", ["户口", "通告"]).marked(("[", "]"))
     '关于[户口]迁移的[通告]'
     """
+    if not width:
+        return Excerpt("", ())
     anchor = _anchor(text, terms)
     begin = max(0, min(anchor - min(_LEAD, width // 4), len(text) - width))
     end = min(len(text), begin + width)
-    shown = " ".join(_marked(text, (begin, end), terms, marks).split())
-    return f"{'…' if begin else ''}{shown}{'…' if end < len(text) else ''}"
+    matches = [(low - begin, high - begin) for low, high in _in_window(text, (begin, end), terms)]
+    shown = _on_one_line(text[begin:end], matches)
+    head, tail = "…" if begin else "", "…" if end < len(text) else ""
+    moved = tuple((low + len(head), high + len(head)) for low, high in shown.matches)
+    return Excerpt(f"{head}{shown.text}{tail}", moved)
+
+
+def matches_in(text: str, terms: Sequence[str]) -> tuple[Span, ...]:
+    """Return where the folded terms stand in ``text``, which is one line; touching matches as one."""
+    return tuple(_joined(sorted(_spans(text, terms))))
+
+
+def _on_one_line(text: str, matches: Sequence[Span]) -> Excerpt:
+    """Each run of white space as one space, none at the ends."""
+    shown: list[str] = []
+    places = []
+    for sign in text:
+        places.append(len(shown))
+        if not sign.isspace():
+            shown.append(sign)
+        elif shown and shown[-1] != " ":
+            shown.append(" ")
+    line = "".join(shown).rstrip(" ")
+    places.append(len(line))
+    return Excerpt(line, tuple((places[begin], min(places[end], len(line))) for begin, end in matches))
 
 
 def _anchor(text: str, terms: Sequence[str]) -> int:
@@ -49,18 +92,15 @@ def _anchor(text: str, terms: Sequence[str]) -> int:
     return anchor
 
 
-def _marked(text: str, window: Span, terms: Sequence[str], marks: tuple[str, str]) -> str:
-    """Return the window of ``text`` with every match in it marked, also one that it cuts."""
+def _in_window(text: str, window: Span, terms: Sequence[str]) -> Iterator[Span]:
+    """Yield where matches stand in the window of ``text``, also one that it cuts."""
     at, last = window
     start = text.rfind("\n", 0, at) + 1
     lines = text[start : last + len(text[last:].partition("\n")[0])]
-    pieces: list[str] = []
     for begin, end in _joined(sorted(_spans(lines, terms))):
-        shown = max(at, start + begin), min(last, start + end)
-        if shown[0] < shown[1]:
-            pieces += [text[at : shown[0]], marks[0], text[slice(*shown)], marks[1]]
-            at = shown[1]
-    return "".join([*pieces, text[at:last]])
+        low, high = max(at, start + begin), min(last, start + end)
+        if low < high:
+            yield low, high
 
 
 def _joined(spans: list[Span]) -> Iterator[Span]:

@@ -7,27 +7,26 @@ from itertools import islice
 from typing import TYPE_CHECKING
 
 from . import sqlite_statements as sql
-from .base import Results
+from .base import FACETS
 from .documents import plain
-from .hits import hit_of
 from .sqlite_faults import translated
 from .sqlite_generations import Generations
 from .sqlite_rebuilds import rebuilt
-from .sqlite_select import order, select
+from .sqlite_search import facets_of, page_of, total_of
+from .sqlite_select import select
 from .sqlite_works import Joining
 from .sqlite_write import put, remove
 
 if TYPE_CHECKING:
     import sqlite3
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Iterable, Iterator, Sequence
     from pathlib import Path
     from types import TracebackType
     from typing import Any, Self
 
     from disclosure.model import Notice
 
-    from .base import Facet, Hit, IndexState, Query, Refused
-    from .sqlite_select import Selection
+    from .base import Facet, IndexState, Query, Refused, Results
 
 BATCH = 5000
 """Notices in one transaction: fewer leave the full-text tables in more pieces, more are lost in a crash."""
@@ -92,19 +91,24 @@ class SqliteIndex:
     def search(self, query: Query) -> Results:
         """Return one page of hits; see `Query` for the order."""
         selection = select(query)
-        with self.reading():  # one view for the total and the page
-            return Results(total=self._total(selection), hits=tuple(self._hits(selection, query)))
+        with self.reading(), self._connected() as connection:  # one view for the total and the page
+            return page_of(connection, selection, query)
 
     def count(self, query: Query) -> int:
         """Return how many notices match."""
-        return self._total(select(query))
+        selection = select(query)
+        with self._connected() as connection:
+            return total_of(connection, selection)
 
     def facet(self, field: Facet, query: Query) -> dict[str, int]:
         """Return how many matching notices bear each value; see `Index.facet`."""
+        return self.facets(query, (field,))[field]
+
+    def facets(self, query: Query, fields: Sequence[Facet] = FACETS) -> dict[Facet, dict[str, int]]:
+        """Return what `facet` does for several fields, out of one statement."""
         selection = select(query)
-        counts = sql.FACETS[field].format(docs=selection.columns("n.doc"))
-        rows = self._rows(f"{counts} ORDER BY 2 DESC, 1", selection.parameters)
-        return {str(value): number for value, number in rows}
+        with self._connected() as connection:
+            return facets_of(connection, selection, query, fields)
 
     def coverage(self) -> dict[tuple[str, int], int]:
         """Return how many notices each (region, item) has."""
@@ -168,17 +172,6 @@ class SqliteIndex:
         self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
     ) -> None:
         self.close()
-
-    def _total(self, selection: Selection) -> int:
-        return int(self._rows(selection.columns("count(*)"), selection.parameters)[0][0])
-
-    def _hits(self, selection: Selection, query: Query) -> Iterator[Hit]:
-        columns = f"n.doc, {selection.score} AS score"
-        statement = f"{selection.columns(columns)} ORDER BY {order(query.sort)} LIMIT ? OFFSET ?"
-        for doc, score in self._rows(statement, (*selection.parameters, query.limit, query.offset)):
-            notice = sql.notice_of(*self._rows(f"{sql.NOTICE} WHERE doc = ?", (doc,))[0])
-            copies = self._rows(sql.COPIES, (notice.work,))[0][0] - 1 if notice.work else 0
-            yield hit_of(notice, query, selection.terms, score=score, copies=copies)
 
     def _rows(self, statement: str, parameters: tuple[str | int | None, ...] = ()) -> list[tuple[Any, ...]]:
         with self._connected() as connection:

@@ -5,6 +5,7 @@ A notice that does not state a field is not found by it, and is found by its neg
 
 from __future__ import annotations
 
+from datetime import date, timedelta
 from typing import TYPE_CHECKING, assert_never
 
 from disclosure.regions import NATION
@@ -21,9 +22,21 @@ Parameter = str | int
 Condition = tuple[str, tuple[Parameter, ...]]
 
 _COLUMNS = {"site": "site", "agency": "agency"}
-_VALUES = {"region": "notice_regions", "item": "notice_items", "flag": "notice_flags"}
-_FOLDED = {"issuer": "issuer_folded", "document_number": "number_folded", "index_number": "index_folded"}
+_VALUES = {
+    "region": "notice_regions",
+    "item": "notice_items",
+    "flag": "notice_flags",
+    "element": "notice_elements",
+}
+_FOLDED = {
+    "issuer": "issuer_folded",
+    "document_number": "number_folded",
+    "index_number": "index_folded",
+    "category": "category_folded",
+}
 _DAYS = {"published": "date_published", "written": "date_written"}
+_NEVER = f"{date.min + timedelta(days=1)}"
+"""Behind the time of capture of what was never captured."""
 
 
 def condition(node: Node, *, one_by_one: bool) -> Condition:
@@ -70,7 +83,9 @@ def _is(node: Is, *, one_by_one: bool) -> Condition:
     if node.field == "region" and node.value == NATION:
         return "n.region IS NOT NULL", ()
     if node.field == "work":
-        return "n.content IN (SELECT content FROM contents WHERE work = ?)", (node.value,)
+        return "n.content NOTNULL AND n.content IN (SELECT content FROM contents WHERE work = ?)", (
+            node.value,
+        )
     if (table := _VALUES.get(node.field)) is None:
         return f"n.{_COLUMNS[node.field]} IS ?", (node.value,)
     if one_by_one:
@@ -79,8 +94,18 @@ def _is(node: Is, *, one_by_one: bool) -> Condition:
 
 
 def _between(node: Between) -> Condition:
+    if node.field == "captured":
+        return _captured(node)
     column = f"n.{_DAYS[node.field]}"
     bounds = [(f"{column} >= ?", node.low), (f"{column} <= ?", node.high)]
     given = [(sql, day.isoformat()) for sql, day in bounds if day is not None]
     stated = f"{column} IS NOT NULL"
     return " AND ".join([stated, *(sql for sql, _ in given)]), tuple(day for _, day in given)
+
+
+def _captured(node: Between) -> Condition:
+    """Days of UTC, as times of capture are kept; texts of times go by what they begin with."""
+    low = max(node.low.isoformat(), _NEVER) if node.low else _NEVER
+    if node.high is None or node.high == date.max:
+        return "n.captured_at >= ?", (low,)
+    return "n.captured_at >= ? AND n.captured_at < ?", (low, (node.high + timedelta(days=1)).isoformat())

@@ -24,7 +24,7 @@ from .works import WORKS
 if TYPE_CHECKING:
     from pathlib import Path
 
-FORMAT = f"tables 3, notices {SCHEMA_VERSION}, bigrams {BIGRAMS}, works {WORKS}, addresses {CANONICALISER}"
+FORMAT = f"tables 4, notices {SCHEMA_VERSION}, bigrams {BIGRAMS}, works {WORKS}, addresses {CANONICALISER}"
 """What decides how rows look. An index of another format is rebuilt: it has nothing that must be saved."""
 
 WEIGHTS = "8.0, 1.0, 2.0"
@@ -42,6 +42,7 @@ CREATE TABLE notices (
     issuer_folded TEXT,
     number_folded TEXT,
     index_folded TEXT,
+    category_folded TEXT,
     date_published TEXT,
     date_written TEXT,
     captured_at TEXT NOT NULL,
@@ -49,12 +50,15 @@ CREATE TABLE notices (
 );
 CREATE INDEX notices_site ON notices (site);
 CREATE INDEX notices_agency ON notices (agency);
-CREATE INDEX notices_published ON notices (date_published);
+CREATE INDEX notices_published ON notices (date_published DESC, id);
+CREATE INDEX notices_captured ON notices (captured_at DESC, date_published DESC, id);
 CREATE INDEX notices_written ON notices (date_written);
 CREATE TABLE documents (doc INTEGER PRIMARY KEY, packed BLOB NOT NULL);
 CREATE TABLE notice_regions (value TEXT, doc INTEGER, PRIMARY KEY (value, doc)) WITHOUT ROWID;
 CREATE TABLE notice_items (value INTEGER, doc INTEGER, PRIMARY KEY (value, doc)) WITHOUT ROWID;
 CREATE TABLE notice_flags (value TEXT, doc INTEGER, PRIMARY KEY (value, doc)) WITHOUT ROWID;
+CREATE TABLE notice_elements (value TEXT, doc INTEGER, PRIMARY KEY (value, doc)) WITHOUT ROWID;
+CREATE INDEX notice_elements_doc ON notice_elements (doc);
 CREATE INDEX notice_regions_doc ON notice_regions (doc);
 CREATE INDEX notice_items_doc ON notice_items (doc);
 CREATE INDEX notice_flags_doc ON notice_flags (doc);

@@ -13,21 +13,14 @@ from .sqlite_match import expression
 from .sqlite_schema import WEIGHTS
 
 if TYPE_CHECKING:
-    from .base import Query, Sort
     from .queries.tree import Node
+    from .query import Query
     from .sqlite_conditions import Condition, Parameter
 
 _FROM = "notices AS n"
 _FROM_MATCHES = (
     "notices_fts CROSS JOIN notices AS n ON n.doc = notices_fts.rowid"  # CROSS: text first, always
 )
-
-_ORDERS: dict[Sort, str] = {
-    "relevance": "score DESC, n.date_published DESC, n.id",
-    "published": "n.date_published DESC, n.id",
-    "captured": "n.captured_at DESC, n.date_published DESC, n.id",
-}
-"""NULL sorts last in descending order, which is where "not stated" belongs."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,8 +38,8 @@ class Selection:
     ranked: bool
 
     def columns(self, columns: str) -> str:
-        """Return ``SELECT columns FROM … WHERE …``; the selected row of ``notices`` is called ``n``."""
-        return f"SELECT {columns} FROM {self.source} WHERE {self.where}"  # noqa: S608 - none of it is user text
+        """Return ``SELECT columns FROM … WHERE (…)``; the selected row of ``notices`` is called ``n``."""
+        return f"SELECT {columns} FROM {self.source} WHERE ({self.where})"  # noqa: S608 - none of it is user text
 
     @property
     def score(self) -> str:
@@ -66,11 +59,6 @@ def select(query: Query) -> Selection:
         terms=tuple(dict.fromkeys(wanted(whole))),
         ranked=match is not None,
     )
-
-
-def order(sort: Sort) -> str:
-    """Return the ORDER BY of a sort, the same for the same index every time."""
-    return _ORDERS[sort]
 
 
 def _conditions(match: str | None, rest: tuple[Node, ...]) -> list[Condition]:

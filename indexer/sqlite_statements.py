@@ -13,14 +13,16 @@ if TYPE_CHECKING:
 
     from disclosure.model import Notice
 
-    from .base import Facet
+    from .query import Facet
 
-FACETS: dict[Facet, str] = {
-    "region": "SELECT value, count(*) FROM notice_regions WHERE doc IN ({docs}) GROUP BY value",
-    "item": "SELECT value, count(*) FROM notice_items WHERE doc IN ({docs}) GROUP BY value",
-    "issuer": "SELECT issuer, count(*) FROM notices WHERE issuer NOTNULL AND doc IN ({docs}) GROUP BY issuer",
-    "site": "SELECT site, count(*) FROM notices WHERE site NOTNULL AND doc IN ({docs}) GROUP BY site",
+FACETS: dict[Facet, tuple[str, str]] = {
+    "region": ("value", "notice_regions"),
+    "item": ("value", "notice_items"),
+    "issuer": ("issuer", "notices"),
+    "year": ("substr(date_published, 1, 4)", "notices"),
+    "site": ("site", "notices"),
 }
+"""The values of a facet, and the table that they stand in beside ``doc``."""
 NOTICE = """
     SELECT packed, work FROM notices JOIN documents USING (doc) LEFT JOIN contents USING (content)
 """

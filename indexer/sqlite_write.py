@@ -9,6 +9,7 @@ from disclosure.regions import ancestors
 
 from .bigrams import bigrams, fold
 from .documents import generation, pack, plain, searchable, unpack
+from .queries.elements import labelled
 from .sqlite_contents import hold, release
 
 if TYPE_CHECKING:
@@ -52,7 +53,7 @@ def remove(connection: sqlite3.Connection, notice_id: str) -> bool:
 
 def _insert(connection: sqlite3.Connection, notice: Notice, packed: bytes, *, doc: int | None) -> None:
     doc = connection.execute(
-        f"INSERT INTO notices VALUES ({', '.join('?' * 13)})",  # noqa: S608 - none of it is a value
+        f"INSERT INTO notices VALUES ({', '.join('?' * 14)})",  # noqa: S608 - none of it is a value
         (doc, *_row(notice), hold(connection, notice)),
     ).lastrowid
     connection.execute("INSERT INTO documents VALUES (?, ?)", (doc, packed))
@@ -60,6 +61,8 @@ def _insert(connection: sqlite3.Connection, notice: Notice, packed: bytes, *, do
     _put_values(connection, "INSERT INTO notice_regions VALUES (?, ?)", regions, doc)
     _put_values(connection, "INSERT INTO notice_items VALUES (?, ?)", {m.no for m in notice.items}, doc)
     _put_values(connection, "INSERT INTO notice_flags VALUES (?, ?)", set(map(plain, notice.flags)), doc)
+    elements = {plain(labelled(match.no, name)) for match in notice.items for name in match.elements}
+    _put_values(connection, "INSERT INTO notice_elements VALUES (?, ?)", elements, doc)
     tokens = map(bigrams, searchable(notice))
     connection.execute(
         "INSERT INTO notices_fts (rowid, title, text, labels) VALUES (?, ?, ?, ?)", (doc, *tokens)
@@ -69,7 +72,7 @@ def _insert(connection: sqlite3.Connection, notice: Notice, packed: bytes, *, do
 def _row(notice: Notice) -> tuple[str | None, ...]:
     """The columns of ``notices`` between its number and its content."""
     places = (notice.id, notice.site, notice.agency, notice.region, notice.issuer)
-    searched = (notice.issuer, notice.document_number, notice.index_number)
+    searched = (notice.issuer, notice.document_number, notice.index_number, notice.category)
     days = (notice.date_published, notice.date_written)
     return (
         *(place and plain(place) for place in places),
@@ -96,6 +99,7 @@ def _erase(connection: sqlite3.Connection, before: Notice, doc: int) -> None:
         "DELETE FROM notice_regions WHERE doc = ?",
         "DELETE FROM notice_items WHERE doc = ?",
         "DELETE FROM notice_flags WHERE doc = ?",
+        "DELETE FROM notice_elements WHERE doc = ?",
         "DELETE FROM documents WHERE doc = ?",
         "DELETE FROM notices WHERE doc = ?",
     ):

@@ -5,6 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
+from disclosure.terms import terms_in_words
+
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
     from datetime import datetime
@@ -12,14 +14,8 @@ if TYPE_CHECKING:
     Progress = Callable[[int, int], object]
     """Told how many of how many captures are done."""
 
-TERMS = (
-    "Disclosed by Chinese public authorities under the Regulations on Open Government Information; each page"
-    " remains subject to the terms of the site that published it. Personal information in it may be used"
-    " only as the Personal Information Protection Law of the PRC allows."
-    " 内容由行政机关依《政府信息公开条例》公开；页面的使用以发布网站的规定为准；"
-    "其中的个人信息依《个人信息保护法》处理。"
-)
-"""Terms of use that hold for whatever these sites published."""
+TERMS = terms_in_words(original=True)
+"""Terms of use of whatever these sites published: records are never masked."""
 
 KEPT = (
     "Records are kept as they were published, personal information included; nothing in them is masked."

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 import json
 import re
 from dataclasses import dataclass
@@ -138,7 +139,7 @@ class _Bag:
         self._place.write(f"{at}capture.json", _json(known))
 
     def _write_chain(self, site: str, manifests: list[Manifest]) -> None:
-        at = f"data/manifests/{_UNSAFE.sub('_', site)}/"
+        at = f"data/manifests/{_folder_of(site)}/"
         chain = []
         for manifest in manifests:
             name = f"{manifest.number:05d}-{manifest.run}.json"
@@ -171,6 +172,16 @@ class _Bag:
         tags = self._place.members[len(payload) :]
         for algorithm in _ALGORITHMS:
             self._place.write(f"tagmanifest-{algorithm}.txt", _hashes(tags, algorithm))
+
+
+def _folder_of(site: str) -> str:
+    """A name for a site's folder; of one that had to be changed no other site has it.
+
+    >>> _folder_of("gaj.example.gov.cn"), _folder_of("a b")
+    ('gaj.example.gov.cn', 'a_b-c8687a08')
+    """
+    name = _UNSAFE.sub("_", site)
+    return name if name == site else f"{name}-{hashlib.sha256(site.encode()).hexdigest()[:8]}"
 
 
 def _hashes(members: Iterable[Member], algorithm: str) -> bytes:

@@ -20,7 +20,7 @@ from .importable import Importable, PassedOver, Refused
 from .messages import check_head, head_length, is_address
 from .schemes import other_scheme
 from .unpacking import opened
-from .wording import harmless
+from .wording import harmless, shown_name
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -55,7 +55,7 @@ def read_arc(path: Path, options: Options) -> Iterator[Finding]:
         try:
             while line := _first_line(stream):
                 number += 1
-                yield _finding(stream, line, path.name, number, options)
+                yield _finding(stream, line, shown_name(path.name), number, options)
         except (EOFError, zlib.error, gzip.BadGzipFile) as error:
             raise InputError(f"behind record {number}: {error}") from error
     if not number:

@@ -17,6 +17,7 @@ from .report import ImportReport, Tally
 from .run import ImportRun, Source
 from .saved import read_saved
 from .sources import sources_of
+from .wording import shown_name
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence
@@ -92,7 +93,9 @@ class _Import:
         if files.format is not None:
             self._take_archive(files.path, files.format)
             return
-        with ImportRun(self._folder, Source(name=files.path.resolve().name), self._options) as run:
+        with ImportRun(
+            self._folder, Source(name=shown_name(files.path.resolve().name)), self._options
+        ) as run:
             for file in files.saved:
                 self._progress(file.path, self.tally.met)
                 self._take_saved(file, run)
@@ -108,7 +111,10 @@ class _Import:
         before = self.tally.met
         try:
             source = Source(
-                name=path.name, sha256=_sha256(path), format=known.name, stated=known.stated(path)
+                name=shown_name(path.name),
+                sha256=_sha256(path),
+                format=known.name,
+                stated=known.stated(path),
             )
         except InputError as error:
             self.tally.refuse(path, error)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, datetime
 
 MAX_BYTES = 64 << 20
 """The largest page, record or body that is taken in, unless told otherwise (``--max-bytes``)."""
@@ -43,6 +43,3 @@ MAX_SITE_NAME = 200
 
 EARLIEST = datetime(1990, 1, 1, tzinfo=UTC)
 """No page of the web is older."""
-
-AHEAD = timedelta(days=1)
-"""So much may a clock of others be ahead of ours."""

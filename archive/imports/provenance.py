@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from archive.acknowledgements import read_acknowledgement
 from archive.exchange import wire_url
@@ -36,6 +36,15 @@ class Provenance:
     run: str
     imported_at: datetime
     source: Mapping[str, str]
+
+    def to_json(self) -> dict[str, Any]:
+        """The same as JSON values; the time with ``Z``."""
+        return {
+            "found_in": self.found_in,
+            "run": self.run,
+            "imported_at": f"{self.imported_at:%Y-%m-%dT%H:%M:%SZ}",
+            "source": dict(self.source),
+        }
 
     def __str__(self) -> str:
         """One line: file, place in it, digest, who made it, who imported it and when, and what to note."""

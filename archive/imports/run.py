@@ -17,7 +17,7 @@ from archive.times import stamp
 from disclosure.errors import InputError
 
 from .known import has_id, identity_of, is_there, original_of, referring
-from .limits import AHEAD, EARLIEST, MAX_SITE_NAME, MAX_SITES
+from .limits import EARLIEST, MAX_SITE_NAME, MAX_SITES
 from .wording import harmless
 
 if TYPE_CHECKING:
@@ -135,7 +135,7 @@ class _SiteImport:
         identity = identity_of(page, capture)
         if identity in self._added or is_there(self._journal, identity):
             return False
-        if not EARLIEST <= capture.captured_at <= self._clock() + AHEAD:
+        if not EARLIEST <= capture.captured_at <= self._clock():  # it would stand before our next looks
             raise InputError(f"its date is {stamp(capture.captured_at)}, before the web or yet to come")
         # Acknowledgements go by the id: one that is borrowed would speak of the record that it belongs to.
         if capture.record_id in self._ids or has_id(self._journal, capture.record_id):

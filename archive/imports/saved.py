@@ -19,7 +19,7 @@ from .importable import Importable
 from .limits import EARLIEST
 from .saved_by import saving_of
 from .stated_url import stated_url
-from .wording import printable
+from .wording import shown_name
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -72,14 +72,15 @@ def read_saved(file: SavedFile, options: Options) -> Importable:
     content_type = DOCUMENTS.get(file.path.suffix.lower(), _HTML)
     markup = _markup(body) if content_type == _HTML else b""
     saving = saving_of(markup)
-    address = wire_url(options.url or _address(file, markup, saving, options.url_prefix))
+    address, told_by = _address(file, markup, saving, options)
     stated = saving.at if saving else None
     at = stated or sensible(changed, options.clock())
     by = f", saved by {saving.software}" if saving and saving.software else ""
     return Importable(
         site=options.site or host_of(address) or NO_HOST,
-        record=resource(address, body, at=at, content_type=content_type),
-        found_in=f"from file {printable(file.shown)}, sha256 {sha256_of(body)}{by}",
+        record=resource(wire_url(address), body, at=at, content_type=content_type),
+        found_in=f"from file {shown_name(file.shown)}, sha256 {sha256_of(body)}{by}",
+        note=f"its address {told_by}, its date is that of the {'saving' if stated else 'file'}",
         dated=stated is not None,
     )
 
@@ -109,12 +110,18 @@ def changed_at(path: Path) -> datetime:
         return datetime.fromtimestamp(0, UTC)
 
 
-def _address(file: SavedFile, markup: bytes, saving: Saving | None, prefix: str | None) -> str:
+def _address(file: SavedFile, markup: bytes, saving: Saving | None, options: Options) -> tuple[str, str]:
+    """The file's address, and who says so: what a page says of itself is its own word."""
+    if options.url is not None:
+        return options.url, "was named by whoever imported it"
     if saving is not None:
-        return saving.url
-    if prefix is not None:
-        return prefix + quote(os.fsencode(file.inside), safe="/?=&;,:@!$'()*+~")
-    return stated_url(markup) or f"file:{quote(os.fsencode(file.shown))}"
+        return saving.url, "is what saved it says"
+    if options.url_prefix is not None:
+        path = quote(os.fsencode(file.inside), safe="/?=&;,:@!$'()*+~")
+        return options.url_prefix + path, "follows from its path"
+    if (stated := stated_url(markup)) is not None:
+        return stated, "is what the page itself says"
+    return f"file:{quote(os.fsencode(file.shown))}", "is not known"
 
 
 def _markup(body: bytes) -> bytes:

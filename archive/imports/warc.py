@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+import re
+from collections import Counter
 from typing import TYPE_CHECKING
 
+from archive.exchange import wire_url
 from archive.times import moment
 from archive.warc.blocks import LARGE
 from archive.warc.foreign import TooLarge, records_in
@@ -20,7 +23,7 @@ from .saved import NO_HOST
 from .schemes import other_scheme
 from .texts import TEXT_OF
 from .unpacking import opened
-from .wording import harmless
+from .wording import harmless, shown_name
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -32,6 +35,9 @@ if TYPE_CHECKING:
     from .options import Options
 
 _HTTP = "application/http"
+_BLANK = re.compile(r"\s")
+_UNTYPED = "application/octet-stream"
+"""What a block without a media type is taken for (ISO 28500, 5.6); a writer would name another."""
 _LOCAL = ("file:", "cid:")
 _STATED = ("software", "operator", "publisher", "isPartOf", "description")
 
@@ -54,7 +60,7 @@ def read_warc(path: Path, options: Options) -> Iterator[Finding]:
     """The captures of a file, each with the request beside it. Raises InputError where reading ends."""
     with opened(path) as stream:
         records = records_in(stream, path.name, max_bytes=options.max_bytes, spool=options.spool)
-        yield from captures_of(records, options, file=path.name)
+        yield from captures_of(records, options, file=shown_name(path.name))
 
 
 def captures_of(
@@ -101,6 +107,8 @@ def _importable(found: Found, request: Found | None, site: str | None, found_in:
 
 
 def _check(found: Found) -> None:
+    if twice := _stated_twice(found):
+        raise InputError(f"{twice} stands there twice: readers differ in which they take")
     if found.type not in CAPTURES or found.field("WARC-Segment-Number"):
         raise InputError("not a whole capture")
     is_local = found.type == "resource" and found.uri.startswith(_LOCAL)
@@ -120,22 +128,37 @@ def _check(found: Found) -> None:
         raise InputError(str(error)) from error
 
 
+def _stated_twice(found: Found) -> str:
+    """A named field that stands there again, as only WARC-Concurrent-To may (ISO 28500, 5.7)."""
+    times = Counter(name.lower() for name, _ in found.fields)
+    again = (name for name, count in times.items() if count > 1 and name.startswith(("warc-", "content-")))
+    return next((name for name in again if name != "warc-concurrent-to"), "")
+
+
 def _request(request: Found | None, capture: Found) -> Record | None:
     """The request where it is whole, and speaks of no other capture: it only tells more of this one."""
     if request is None or request.field("WARC-Concurrent-To") not in {"", capture.record_id}:
         return None
     try:
         check_head(request.head)
-        return None if digest_faults(request) else _copy(request)
+        return None if digest_faults(request) or _stated_twice(request) else _copy(request)
     except InputError:
         return None
 
 
 def _copy(found: Found) -> Record:
     """The record as it was written, to be compressed anew."""
+    fields = tuple(map(_without_blanks, found.fields))
     if found.type == "resource":
-        return Record(fields=found.fields, block=found.content, version=found.version)
+        named = () if found.field("Content-Type") else (("Content-Type", _UNTYPED),)
+        return Record(fields=(*fields, *named), block=found.content, version=found.version)
     if found.content and media_type(found.field("Content-Type")) != _HTTP:
         raise InputError(f"its content is {found.field('Content-Type') or 'of no stated type'}, not HTTP")
     http = head_length(found.type, found.head, len(found.content))
-    return Record(fields=found.fields, block=found.content, version=found.version, http=http)
+    return Record(fields=fields, block=found.content, version=found.version, http=http)
+
+
+def _without_blanks(field: tuple[str, str]) -> tuple[str, str]:
+    """An address with blanks in it is no URI (RFC 3986): readers refuse it, or the file."""
+    name, value = field
+    return (name, wire_url(value)) if name.lower() == "warc-target-uri" and _BLANK.search(value) else field

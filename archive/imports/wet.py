@@ -15,7 +15,7 @@ from .importable import Importable, PassedOver, Refused
 from .notes import noted
 from .texts import TEXT_OF
 from .unpacking import opened
-from .wording import harmless
+from .wording import harmless, shown_name
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -39,7 +39,7 @@ def read_wet(path: Path, options: Options) -> Iterator[Finding]:
                 why = f"{found.size} bytes are more than {options.max_bytes}"
                 yield Refused(f"record {found.number}", why)
             elif found.type == "conversion":
-                yield _text(found, options.site, path.name)
+                yield _text(found, options.site, shown_name(path.name))
             elif found.type != "warcinfo":
                 yield PassedOver("records without text")
 

@@ -12,6 +12,15 @@ def printable(name: str) -> str:
     return os.fsencode(name).decode("utf-8", "backslashreplace")
 
 
+def shown_name(name: str) -> str:
+    r"""A file's name as it is cited: one line, and no semicolon, behind which notes stand.
+
+    >>> shown_name("a; b\n.warc.gz")
+    'a\\x3b b\\n.warc.gz'
+    """
+    return harmless(printable(name)).replace(";", "\\x3b")
+
+
 def harmless(text: str, most: int = _SHOWN) -> str:
     r"""The text in one line of at most ``most`` characters, with nothing that a terminal obeys.
 

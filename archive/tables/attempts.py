@@ -25,7 +25,11 @@ if TYPE_CHECKING:
 _ANSWERED = "SELECT * FROM captures WHERE key = ? ORDER BY captured_at, id"
 _UNANSWERED = "SELECT * FROM looks WHERE key = ? ORDER BY first, id"
 _LAST = "SELECT * FROM states WHERE key = ?"
-_GOOD = "SELECT * FROM captures WHERE key = ? AND state = 'ok' ORDER BY captured_at, id"
+_GOOD = """
+    SELECT * FROM captures WHERE key = ?1 AND state = 'ok' AND (kind IS NOT 'import' OR NOT EXISTS (
+        SELECT 1 FROM captures o WHERE o.key = ?1 AND o.state = 'ok' AND o.kind IS NOT 'import'))
+    ORDER BY captured_at, id
+"""
 _RECORD = "SELECT record_id FROM captures WHERE file = ? AND offset = ?"
 # A resource whose bytes never differed, whose looks never failed, and that came into no list after it was
 # read to its end, has no history worth telling.
@@ -78,7 +82,7 @@ class Attempts(Readings):
         return any(next(self._rows(question, key), None) is not None for question in (_LAST, _ANSWERED))
 
     def good(self, url: str) -> list[Snapshot]:
-        """The captures of an address in which the server gave it, by time."""
+        """The captures of an address in which the server gave it, by time; of others if none is ours."""
         return [snapshot_of(row, self.site) for row in self._rows(_GOOD, resource_key(url))]
 
     def record_id(self, snapshot: Snapshot) -> str:
@@ -123,6 +127,7 @@ def _answered(row: sqlite3.Row, site: str) -> Attempt:
         detail=row["why"] if "why" in row.keys() else "",  # noqa: SIM118 - a Row is no mapping
         snapshot=snapshot_of(row, site),
         target=row["target"] if row["target"] != row["key"] else None,
+        imported=row["kind"] == Kind.IMPORT,
     )
 
 

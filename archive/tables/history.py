@@ -54,7 +54,10 @@ _UNASKED = """
 """
 _WAITING = "SELECT entry FROM frontier WHERE NOT made AND priority = ? ORDER BY id"
 _FILE = "SELECT 1 FROM states WHERE key = ? AND kind = 'attachment'"
-_GOOD = "SELECT c.* FROM states s JOIN captures c ON c.id = s.capture WHERE s.key = ?"
+_GOOD = """
+    SELECT * FROM captures WHERE key = ? AND state = 'ok' AND kind IS NOT 'import'
+    ORDER BY captured_at DESC, id DESC LIMIT 1
+"""
 _ANSWERS = "SELECT count(*) AS answers FROM captures WHERE captured_at >= ?"
 
 
@@ -144,7 +147,10 @@ class History:
         return (read_entry(json.loads(row["entry"])) for row in self._rows(_WAITING, priority))
 
     def good(self, site: str, url: str) -> Snapshot | None:
-        """The last capture in state OK of an address, or None."""
+        """The last capture of ours in state OK of an address, or None.
+
+        What others brought is not compared with: a server that is sent its validators would confirm it.
+        """
         return next((snapshot_of(row, site) for row in self._rows(_GOOD, resource_key(url))), None)
 
     def answers_since(self, at: datetime) -> int:

@@ -53,6 +53,8 @@ def diff(
     if found is None:
         click.echo(state.say("one capture shows the page; nothing to compare it with"))
         return
+    if found.before == found.after:
+        click.echo(state.say("both times mean one capture: nobody looked in between"), err=True)
     if page is not None:
         _write_page(state, found, page, masked=not original)
     elif as_json:

@@ -71,22 +71,17 @@ def export(
     """
     from archive.exports.about import ExportAbout
     from crawler.plan import software
-    from disclosure.errors import UserError
     from parsers.notice import PARSER
 
     from .captures_chosen import Choice
     from .describing import with_files
 
-    if key is not None and form != "wacz":
-        raise UserError(
-            f"--key signs a WACZ; {form} has no signature: stamp the chain, or sign the file's SHA-256"
-        )
+    _check_options(form, key=key, original=original)
     folder = state.folder()
     choice = Choice(**chosen)
     snapshots = choice.snapshots(folder)
-    about = ExportAbout(
-        software=software(), query=f"{choice.query()} --as {form}", title=title, versions={"parser": PARSER}
-    )
+    query = f"{choice.query()} --as {form}{' --original' if original else ''}"
+    about = ExportAbout(software=software(), query=query, title=title, versions={"parser": PARSER})
     write = partial(_FORMS[form], key=key, original=original)
     with progress_line("exporting") as say:
         exported: Exported = write(
@@ -102,15 +97,28 @@ def export(
     click.echo("Kept as published: personal information in it is not masked.", err=True)
 
 
+def _check_options(form: str, *, key: Path | None, original: bool) -> None:
+    """Raises UserError for an option that the form has no use for."""
+    from disclosure.errors import UserError
+
+    if form == "wacz":
+        return
+    if key is not None:
+        raise UserError(f"--key signs a WACZ, and {form} has no signature; leave it out, or use --as wacz")
+    if original:
+        raise UserError(f"--original is for the pages of a WACZ; {form} holds the original in any case")
+
+
 def write_manifest(output: Path, form: str, about: ExportAbout, exported: Exported) -> None:
     """Write what `gongkai export --check` holds the files against, beside them."""
     from dataclasses import asdict
 
     from archive.times import utc_now
+    from disclosure.terms import terms
     from indexer.exports import manifest
     from indexer.exports.forms import FORMS as KNOWN
-    from indexer.exports.terms import terms
 
+    manifest.manifest_path(output).unlink(missing_ok=True)  # it is of a file that is no more
     zipped = form == "bag" and output.is_file()
     value = {
         "manifest": manifest.MANIFEST,

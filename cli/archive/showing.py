@@ -63,7 +63,7 @@ def show(
     if as_json:
         from indexer.citations.account import account_to_json
 
-        print_json({**account_to_json(account), "imported": origin})
+        print_json({**account_to_json(account), "imported": origin and origin.to_json()})
     elif form:
         print_form(account, form)
     else:

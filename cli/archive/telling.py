@@ -32,6 +32,8 @@ def told(event: Event, say: Messages) -> list[str]:
         phrases.append(say("{times} times until {until}").format(times=event.times, until=when(event.until)))
     if event.state is not None and event.state.value != "ok":
         phrases.append(event.state.value + (f": {event.detail}" if event.detail else ""))
+    if event.imported and event.state is not None and event.state.value == "ok":
+        phrases.append(say("imported {found_in}").format(found_in=event.detail))
     if event.since is not None:
         phrases.append(say("absent since {since}").format(since=when(event.since)))
     if event.moved is not None:

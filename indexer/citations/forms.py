@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 import re
 from typing import TYPE_CHECKING, Any
 from urllib.parse import quote
@@ -13,8 +14,8 @@ if TYPE_CHECKING:
 
 _SPECIAL = {
     "\\": r"\textbackslash{}",
-    "{": r"\{",
-    "}": r"\}",
+    "{": r"\textbraceleft{}",  # BibTeX counts braces, whatever stands before them
+    "}": r"\textbraceright{}",
     "~": r"\textasciitilde{}",
     "^": r"\textasciicircum{}",
     **{sign: f"\\{sign}" for sign in "&%$#_"},
@@ -22,12 +23,13 @@ _SPECIAL = {
 
 
 def key_of(cited: Cited) -> str:
-    """A key for the entry: host and time of the capture.
+    """A key for the entry: host and time of the capture, and a few digits of the address's SHA-256.
 
-    Letters, digits and hyphens alone, so that every program takes it.
+    Letters, digits and hyphens alone, so that every program takes it. What was imported may have one time.
     """
     host = re.sub(r"[^A-Za-z0-9]+", "-", cited.url.partition("://")[2].partition("/")[0]).strip("-")
-    return f"{host}-{cited.snapshot.captured_at:%Y%m%d%H%M%S}"
+    address = hashlib.sha256(cited.url.encode("utf-8", "replace")).hexdigest()[:6]
+    return f"{host}-{cited.snapshot.captured_at:%Y%m%d%H%M%S}-{address}"
 
 
 def bibtex(cited: Cited) -> str:
@@ -66,8 +68,8 @@ def csl(cited: Cited) -> dict[str, Any]:
 def _escaped(text: str) -> str:
     r"""The text as TeX prints it.
 
-    >>> _escaped("50% 优惠_{A}")
-    '50\\% 优惠\\_\\{A\\}'
+    >>> print(_escaped("50% 优惠_{A}"))
+    50\% 优惠\_\textbraceleft{}A\textbraceright{}
     """
     return "".join(_SPECIAL.get(sign, sign) for sign in text)
 

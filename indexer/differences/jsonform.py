@@ -38,6 +38,7 @@ def event_to_json(event: Event) -> Json:
         "times": event.times,
         "state": event.state.value if event.state else None,
         "detail": event.detail,
+        "imported": event.imported or None,
         "since": instant(event.since),
         "changes": [change_to_json(change) for change in event.changes],
         "capture": place(event.snapshot) if event.snapshot else None,

@@ -66,7 +66,10 @@ class _Page:
 
     def _captures(self) -> Iterator[str]:
         yield '<table class="facts">'
-        yield f"<tr><th></th><th>{self.say('earlier capture')}</th><th>{self.say('later capture')}</th></tr>"
+        heads = ["earlier capture", "later capture"]
+        if self.found.after.captured_at < self.found.before.captured_at:  # as they were asked for
+            heads.reverse()
+        yield f"<tr><th></th><th>{self.say(heads[0])}</th><th>{self.say(heads[1])}</th></tr>"
         for head, old, new in zip(
             _FACTS, self._facts(self.found.before), self._facts(self.found.after), strict=True
         ):

@@ -43,6 +43,7 @@ def document_of(notice: Notice, *, work: str | None = None) -> dict[str, Any]:
         "issuer_folded": _folded(notice.issuer),
         "document_number": _folded(notice.document_number),
         "index_number": _folded(notice.index_number),
+        "category": _folded(notice.category),
         "year": notice.date_published.year if notice.date_published else None,
         "date_published": notice.date_published.isoformat() if notice.date_published else None,
         "date_written": notice.date_written.isoformat() if notice.date_written else None,

@@ -5,9 +5,10 @@ from __future__ import annotations
 from contextlib import contextmanager
 from typing import TYPE_CHECKING, Any
 
-from indexer.base import Query, Results
+from indexer.base import FACETS, Query, Results
 from indexer.documents import plain
 
+from .answering import cursor_in, facets_of, page_asked
 from .asking import Asking
 from .bulk import Writing, absent, take_out
 from .connecting import client_of, translated
@@ -18,11 +19,10 @@ from .generations import Generations
 from .rebuilds import rebuilt
 from .sending import Sender
 from .states import States
-from .translating import order
 from .translating import translated as clause_of
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Iterator, Mapping
+    from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
     from types import TracebackType
     from typing import Self
 
@@ -30,8 +30,6 @@ if TYPE_CHECKING:
     from indexer.base import Facet, IndexState, Refused
 
     from .addresses import Access, Address
-
-_FACETS: dict[Facet, str] = {"region": "regions", "item": "item_no", "issuer": "issuer", "site": "site"}
 
 
 class ElasticIndex:
@@ -99,12 +97,11 @@ class ElasticIndex:
 
     def search(self, query: Query) -> Results:
         """Return one page of hits; see `Query` for the order."""
-        answer = self._asked(query, sort=order(query.sort), size=query.limit, from_=query.offset)
-        found = answer["hits"]
+        answer = self._asked(query, **page_asked(query))["hits"]
+        total, found = answer["total"]["value"], answer["hits"]
         with self._reading():
-            return Results(
-                total=found["total"]["value"], hits=tuple(hits(self._asking, found["hits"], query))
-            )
+            shown = tuple(hits(self._asking, found[: query.limit], query))
+        return Results(total=total, hits=shown, cursor=cursor_in(found, query))
 
     def count(self, query: Query) -> int:
         """Return how many notices match."""
@@ -112,10 +109,12 @@ class ElasticIndex:
 
     def facet(self, field: Facet, query: Query) -> dict[str, int]:
         """Return how many matching notices bear each value; see `Index.facet`."""
+        return self.facets(query, (field,))[field]
+
+    def facets(self, query: Query, fields: Sequence[Facet] = FACETS) -> dict[Facet, dict[str, int]]:
+        """Return what `facet` does for several fields, of one view."""
         with self._reading():
-            counts = dict(self._asking.counts(clause_of(query), {"value": _FACETS[field]}))
-        ordered = sorted(counts.items(), key=lambda each: (-each[1], each[0]))
-        return {str(value): number for (value,), number in ordered}
+            return facets_of(self._asking, query, fields)
 
     def coverage(self) -> dict[tuple[str, int], int]:
         """Return how many notices each (region, item) has."""

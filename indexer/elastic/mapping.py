@@ -15,7 +15,7 @@ from disclosure.urls import CANONICALISER
 from indexer.bigrams import BIGRAMS
 from indexer.works import WORKS
 
-FORMAT = f"mapping 1, notices {SCHEMA_VERSION}, bigrams {BIGRAMS}, works {WORKS}, addresses {CANONICALISER}"
+FORMAT = f"mapping 2, notices {SCHEMA_VERSION}, bigrams {BIGRAMS}, works {WORKS}, addresses {CANONICALISER}"
 """What decides how documents look. An index of another format is rebuilt."""
 
 WEIGHTS = {"title": 8.0, "text": 1.0, "labels": 2.0}
@@ -28,7 +28,7 @@ _PAIRS = {
 }
 _KEYWORD = {"type": "keyword", "ignore_above": 8000}
 
-FOLDED = ("title", "text", "labels", "issuer_folded", "document_number", "index_number")
+FOLDED = ("title", "text", "labels", "issuer_folded", "document_number", "index_number", "category")
 """Fields that are searched and left out of what is kept."""
 
 MAPPINGS: dict[str, Any] = {

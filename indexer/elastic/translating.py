@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import date, timedelta
 from typing import TYPE_CHECKING, Any, assert_never
 
 from disclosure.errors import QueryError
@@ -17,9 +18,23 @@ if TYPE_CHECKING:
 
 Clause = dict[str, Any]
 
-_KEYWORDS = {"site": "site", "agency": "agency", "region": "regions", "flag": "flags", "work": "work"}
-_FOLDED = {"issuer": "issuer_folded", "document_number": "document_number", "index_number": "index_number"}
+_KEYWORDS = {
+    "site": "site",
+    "agency": "agency",
+    "region": "regions",
+    "flag": "flags",
+    "work": "work",
+    "element": "elements",
+}
+_FOLDED = {
+    "issuer": "issuer_folded",
+    "document_number": "document_number",
+    "index_number": "index_number",
+    "category": "category",
+}
 _DAYS = {"published": "date_published", "written": "date_written"}
+_NANOS = date(1970, 1, 1), date(2262, 4, 10)
+"""The first and last whole day of ``date_nanos``."""
 
 _LONG, _LONGEST = 1000, 8000
 """Characters of a phrase that no title holds, and of the longest: a server counts each pair, up to 8,192."""
@@ -69,11 +84,7 @@ def _leaf(node: tree.Holds | tree.Is | tree.Between) -> Clause:
         case tree.Is():
             return _is(node)
         case tree.Between():
-            days = {"gte": node.low, "lte": node.high}
-            given = {name: day.isoformat() for name, day in days.items() if day is not None}
-            return (
-                {"range": {_DAYS[node.field]: given}} if given else {"exists": {"field": _DAYS[node.field]}}
-            )
+            return _between(node)
         case _:
             assert_never(node)
 
@@ -84,6 +95,28 @@ def _is(node: tree.Is) -> Clause:
     if node.field == "item":
         return {"term": {"item_no": node.value}}
     return {"term": {_KEYWORDS[node.field]: plain(str(node.value))}}
+
+
+def _between(node: tree.Between) -> Clause:
+    """Days, both included."""
+    if node.field == "captured":
+        return _captured(node)
+    return _range(_DAYS[node.field], {"gte": node.low, "lte": node.high})
+
+
+def _captured(node: tree.Between) -> Clause:
+    """Days of UTC; the server knows no nanoseconds outside `_NANOS`, and no capture lies there."""
+    first, last = _NANOS
+    low, high = node.low or first, node.high or last
+    if low > last or high < first:
+        return {"match_none": {}}
+    bounds = {"gte": low if low > first else None, "lt": high + timedelta(days=1) if high < last else None}
+    return _range("captured_at", bounds)
+
+
+def _range(field: str, days: dict[str, date | None]) -> Clause:
+    given = {name: day.isoformat() for name, day in days.items() if day is not None}
+    return {"range": {field: given}} if given else {"exists": {"field": field}}
 
 
 def _words(node: tree.Words) -> Clause:

@@ -8,7 +8,7 @@ A form is one file here and one line in `forms.FORMS`::
     request.py      what is asked for, and what an interrupted export must have in common with it
     staging.py      NAME.part and its journal: how an interrupted export goes on
     run.py          from a request to a file with its manifest, or to a stream
-    manifest.py  terms.py                                         what is said of a file that was made
+    manifest.py                                                   what is said of a file that was made
     evidence.py     from notices to the captures that they were read from, for forms of the archive
 
 Two exports of one request from one state of an index have the same bytes, whether they were interrupted or

@@ -18,7 +18,6 @@ from archive.exports.warc import write_warc
 
 from .evidence import snapshots
 from .noted import Noted
-from .terms import terms
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -32,9 +31,6 @@ if TYPE_CHECKING:
     from .request import Request
 
 
-_TERMS = ("source", "personal_information")
-
-
 class _OfCaptures:
     """What these forms have in common."""
 
@@ -45,13 +41,10 @@ class _OfCaptures:
 
     def about(self, request: Request) -> ExportAbout:
         """Return what an export says of itself. The time is that of the newest capture: no clock is asked."""
-        said = terms(original=True)
-        sentences = [said[subject][language] for subject in _TERMS for language in ("en", "zh")]
         return ExportAbout(
             software=f"gongkai/{request.gongkai}",
             query=query_of(request),
             versions=request.versions(self),
-            terms=" ".join(sentences),
         )
 
 
@@ -155,8 +148,13 @@ def _counts(exported: Exported) -> Mapping[str, int]:
 
 def query_of(request: Request) -> str:
     """Return the command line that asks the same again."""
-    words = [word for name, value in request.given.items() for word in (name, str(value)) if word != "QUERY"]
-    return shlex.join(["gongkai", "export", *words, "--as", request.form])
+    options = {name: str(value) for name, value in request.given.items() if name != "QUERY"}
+    flags = {"--attachments": request.attachments, "--original": request.original}
+    words = [word for option in options.items() for word in option] + [name for name in flags if flags[name]]
+    text = [str(request.given["QUERY"])] if "QUERY" in request.given else []
+    if text and text[0].startswith("-"):  # what it excludes is no option
+        return shlex.join(["gongkai", "export", *words, "--as", request.form, "--", *text])
+    return shlex.join(["gongkai", "export", *text, *words, "--as", request.form])
 
 
 @contextmanager

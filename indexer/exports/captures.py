@@ -44,14 +44,18 @@ def write_captures(job: Job[EvidenceForm], folder: DataFolder, staging: Staging)
         attachments=job.request.attachments,
         missing=missing.append,
     )
-    counts = job.form.write(
-        counted(evidence),
-        folder,
-        staging.whole,
-        name=staging.target.name,
-        request=job.request,
-        progress=job.progress,
-    )
+    try:
+        counts = job.form.write(
+            counted(evidence),
+            folder,
+            staging.whole,
+            name=staging.target.name,
+            request=job.request,
+            progress=job.progress,
+        )
+    except BaseException:  # nobody goes on from it, and personal information in it is not masked
+        _remove(staging.whole)
+        raise
     return Made(path=staging.whole, rows=notices, missing=tuple(missing), counts=counts)
 
 

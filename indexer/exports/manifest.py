@@ -14,12 +14,12 @@ from pathlib import PurePath
 from typing import TYPE_CHECKING, Any
 
 from disclosure.errors import InputError
+from disclosure.terms import terms
 from indexer.files import replace
 
 from .forms import FORMS
 from .request import state_to_json
 from .staging import beside
-from .terms import terms
 from .understood import understood
 
 if TYPE_CHECKING:

@@ -8,11 +8,12 @@ from indexer.bigrams import fold
 
 from .reading import read_query
 from .tree import All, Between, Holds, Is
+from .variants import with_variants
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from indexer.base import Query
+    from indexer.query import Query
 
     from .tree import Node
 
@@ -20,8 +21,9 @@ if TYPE_CHECKING:
 def meaning(query: Query) -> All:
     """The parts that must all hold, those of the text first. Raises QueryError where it cannot be read."""
     text = read_query(query.text)
-    parts = text.parts if isinstance(text, All) else (text,)
-    return All((*parts, *_filters(query)))
+    asked = text.parts if isinstance(text, All) else (text,)
+    whole = All((*asked, *_filters(query)))
+    return with_variants(whole) if query.variants else whole
 
 
 def _filters(query: Query) -> Iterator[Node]:

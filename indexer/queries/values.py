@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from indexer.bigrams import fold
 
 from .days import span_of
+from .elements import ITEMS, element_of
 from .faults import fault
 from .tree import Between, Holds, Is
 
@@ -16,20 +17,23 @@ if TYPE_CHECKING:
 
     from .fields import Field
     from .tokens import Token
-
-ITEMS = range(1, 19)
-"""The catalogue's numbers."""
+    from .tree import Any
 
 _COMPARED = re.compile(r"(>=|<=|>|<)(.+)")
+_YEARS = re.compile(r"(>=|<=|>|<)?\d{4}年?|(\d{4}年?)?\.\.(\d{4}年?)?")
 _REGION = re.compile(r"\d{6}")
 
 
-def value_of(field: Field, token: Token) -> Holds | Is | Between:
+def value_of(field: Field, token: Token) -> Holds | Is | Between | Any:
     """The leaf for a field that is no text. Raises QueryError for a value that the field cannot have."""
     text = " ".join(token.text.split())
     match field.kind:
         case "day":
             return _days(field, token, text)
+        case "year":
+            return _years(field, token, text)
+        case "element":
+            return element_of(token, text)
         case "number":
             return Is(field.name, _item(token, text))
         case "holds":
@@ -53,6 +57,12 @@ def _item(token: Token, text: str) -> int:
     if not text.isascii() or not text.isdigit() or int(text) not in ITEMS:
         raise fault(token.start, f"{text} is no item of the catalogue", "write a number from 1 to 18")
     return int(text)
+
+
+def _years(field: Field, token: Token, text: str) -> Between:
+    if not _YEARS.fullmatch(text):
+        raise fault(token.start, f"{text} is no year", "write it as 2019, 2019..2021 or >=2019")
+    return _days(field, token, text)
 
 
 def _days(field: Field, token: Token, text: str) -> Between:

@@ -61,7 +61,7 @@ def condensed(events: Iterable[Event]) -> Iterator[Event]:
 
 
 def _says_same(one: Event, other: Event) -> bool:
-    if one.kind is not other.kind or one.moved != other.moved:
+    if one.kind is not other.kind or one.moved != other.moved or one.imported != other.imported:
         return False
     if one.kind is Happened.UNCHANGED and {one.state, other.state} <= _GOOD:
         return True
@@ -97,7 +97,8 @@ class _Course:
             yield from self._redirected(attempt)
         elif attempt.state.says_absent:
             yield _event(Happened.MISSING, attempt)
-            yield from self._absent(attempt)
+            if not attempt.imported:  # nobody is accused of a removal on the word of others
+                yield from self._absent(attempt)
         else:
             yield _event(Happened.MISSING, attempt)
 
@@ -153,4 +154,5 @@ def _event(kind: Happened, attempt: Attempt) -> Event:
         state=attempt.state,
         detail=attempt.detail,
         snapshot=attempt.snapshot,
+        imported=attempt.imported,
     )

@@ -119,7 +119,8 @@ class Dating:
 class Event:
     """Something that happened, at the first of ``times`` looks that showed it; ``until`` is the last of them.
 
-    ``since`` is when an absence began, in a removal or what ended it. ``moved`` says where to.
+    ``since`` is when an absence began, in a removal or what ended it. ``moved`` says where to. ``imported``:
+    others captured it, see ``detail``.
     """
 
     kind: Happened
@@ -133,3 +134,4 @@ class Event:
     since: datetime | None = None
     moved: Move | None = None
     dating: Dating | None = None
+    imported: bool = False

@@ -94,8 +94,12 @@ def _last_seen(looks: Sequence[Attempt]) -> datetime | None:
 def _dated(
     events: Sequence[Event], sightings: Sequence[Sighting], attempts: Attempts, url: str, grace: int
 ) -> Iterator[Event]:
-    """The events, the first sight with its dating, and with an event of its own for what is backdated."""
-    said = {each.attempt.at: each.said for each in sightings if each.said is not None}
+    """The events, the first sight with its dating, and with an event of its own for what is backdated.
+
+    What a page stated counts as we saw it ourselves: whatever others brought may have been written by them.
+    """
+    own = (each for each in sightings if not each.attempt.imported)
+    said = {each.attempt.at: each.said for each in own if each.said is not None}
     before: date | None = None
     for event in events:
         stated = _stated(said.get(event.at))

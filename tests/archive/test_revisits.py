@@ -30,6 +30,20 @@ def test_an_unchanged_payload_is_written_once(archive: Any, writer: Any, *, comm
     assert {r.field("WARC-Refers-To") for r in writer.records() if r.type == "revisit"} == {original}
 
 
+@pytest.mark.parametrize("commit", [True, False])
+def test_a_server_confirms_its_last_good_answer_and_no_error_page_since(
+    archive: Any, writer: Any, *, commit: bool
+) -> None:
+    good = writer.fetch(archive, "/1", b"<h1>")
+    writer.fetch(archive, "/1", b"<h1>502", status=502, state=FetchState.SERVER_ERROR)
+    if commit:
+        archive.commit()
+    writer.fetch(archive, "/1", b"", status=304, state=FetchState.NOT_MODIFIED)
+    archive.commit()
+    (confirmed,) = [r.field("WARC-Refers-To") for r in writer.records() if r.type == "revisit"]
+    assert confirmed == next(r.record_id for r in writer.records() if r.offset == good.offset)
+
+
 def test_http_and_https_are_one_resource(archive: Any, writer: Any) -> None:
     writer.fetch(archive, "/1")
     writer.fetch(archive, "/1", exchange={"url": "https://gaj.example.gov.cn/1"})

@@ -171,3 +171,33 @@ def test_what_was_exported_is_imported_again(call: Call, kept: Path) -> None:
     listed = [json.loads(call("--data", place, "archive", "list", "--json").out) for place in ("d", "e")]
     assert listed[0]["digest"] == listed[1]["digest"]
     assert listed[0]["captured_at"] == listed[1]["captured_at"]
+
+
+@pytest.mark.parametrize("name", ["bag", "bag.zip"])
+def test_sites_whose_names_differ_in_a_space_have_folders_of_their_own(
+    kept: Path, call: Call, name: str
+) -> None:
+    for site in ("a b", "a_b"):
+        assert call("--data", "d", "archive", "import", "--site", site, "--url", URL, "a.html").status == 0
+    assert call("--data", "d", "archive", "export", "a b", "a_b", "--as", "bag", "-o", name).status == 0
+    if name.endswith(".zip"):
+        with zipfile.ZipFile(kept / name) as packed:
+            assert len(packed.namelist()) == len(set(packed.namelist()))
+            packed.extractall(kept / "out")
+    bagit.Bag(str(kept / "out" / "bag" if name.endswith(".zip") else kept / "bag")).validate()
+
+
+@pytest.mark.parametrize("option", [("--key", "none.pem"), ("--original",)])
+@pytest.mark.parametrize("form", ["warc", "bag"])
+def test_an_option_of_another_form_is_refused(kept: Path, call: Call, form: str, option: list[str]) -> None:
+    ended = call("--data", "d", "archive", "export", "--as", form, "-o", "out", *option)
+    assert (ended.status, (kept / "out").exists()) == (2, False)
+    assert f"{option[0]} " in ended.err
+
+
+def test_what_is_shown_unmasked_is_in_the_query(kept: Path, call: Call) -> None:
+    call("--data", "d", "archive", "export", "--original", "-o", "out.wacz")
+    with zipfile.ZipFile(kept / "out.wacz") as packed:
+        package = json.loads(packed.read("datapackage.json"))
+    assert package["query"] == "gongkai archive export --as wacz --original"
+    assert "个人信息保护法" in package["termsOfUse"]

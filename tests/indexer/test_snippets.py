@@ -3,13 +3,17 @@
 from __future__ import annotations
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from indexer.bigrams import fold
-from indexer.snippets import snippet
+from indexer.snippets import excerpt, matches_in
 
 MARKS = ("[", "]")
+
+
+def snippet(text: str, terms: list[str], *, width: int = 96, marks: tuple[str, str] = ("", "")) -> str:
+    return excerpt(text, terms, width=width).marked(marks)
 
 
 @pytest.mark.parametrize(
@@ -61,3 +65,21 @@ def test_what_is_found_is_shown(text: str, term: str) -> None:
     term = fold(term)
     shown = snippet(text, [term], width=24, marks=("\x02", "\x03"))
     assert ("\x02" in shown) == any(term in line for line in fold(text).split("\n"))
+
+
+@settings(deadline=None)
+@given(st.text("户口登记 \n１a，", max_size=200), st.text("户口登记１a", min_size=1, max_size=3))
+def test_matches_stand_where_they_are_said_to(text: str, term: str) -> None:
+    term = fold(term)
+    piece = excerpt(text, [term], width=24)
+    shown = [piece.text[begin:end] for begin, end in piece.matches]
+    assert all(set(fold(each)) <= set(term) for each in shown)
+    assert piece.marked(("", "")) == piece.text
+
+
+def test_a_title_says_where_its_matches_stand() -> None:
+    assert matches_in("户口和 户口登记", ["户口", "登记"]) == ((0, 2), (4, 8))
+
+
+def test_an_excerpt_of_nothing_is_empty() -> None:
+    assert excerpt("户口", ["户口"], width=0).text == ""

@@ -35,7 +35,7 @@ _SHOWN = re.compile(
 
 A picture is shown in its page all the same; only who goes to it alone gets a file.
 """
-_RANGE = re.compile(r"bytes=(\d*)-(\d*)")
+_RANGE = re.compile(r"bytes=(\d{0,19})-(\d{0,19})", re.ASCII)
 _LOOKS_LIKE_HTML = re.compile(rb"(?i)\s*(?:<!doctype html|<html|<head|<body)")
 SAFE = "%/:=&?~#+!$,;'@()*[]"
 """What stays as it is in an address that was escaped before."""

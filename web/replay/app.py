@@ -40,7 +40,6 @@ class Replay:
         self._folder = folder
         self._finder = Finder(folder)
         self._port = port
-        self._origin = f"http://127.0.0.1:{port}"
 
     def __call__(self, environ: dict[str, Any], start_response: StartResponse) -> Iterable[bytes]:
         """Answers one request."""
@@ -61,25 +60,26 @@ class Replay:
             answer = _own(405, own_pages.refused("An archive can only be read."))
             return Answer(405, [*answer.headers, ("Allow", "GET, HEAD")], answer.body)
         target: str = environ.get(TARGET) or _target(environ)
+        origin = f"http://{environ['HTTP_HOST'].lower()}"  # one of ours, by the name that the browser knows
         try:
-            return self._routed(target, environ.get("HTTP_ACCEPT_DATETIME", ""))
+            return self._routed(target, environ.get("HTTP_ACCEPT_DATETIME", ""), origin)
         except GongkaiError as error:
             return _own(500, own_pages.refused(str(error)))
 
-    def _routed(self, target: str, accept: str) -> Answer:
+    def _routed(self, target: str, accept: str, origin: str) -> Answer:
         if target == "/":
             return _own(200, own_pages.front_page(self._finder.sites()))
         if (asked := read_path(target)) is not None:
-            return self._memento(asked)
+            return self._memento(asked, origin)
         if target.startswith("/find?"):
             target = "/" + parse_qs(target.partition("?")[2]).get("url", [""])[0].strip()
         if target.startswith(TIMEMAP) and (url := http_url(target.removeprefix(TIMEMAP))):
-            return self._time_map(url)
+            return self._time_map(url, origin)
         if url := http_url(target.removeprefix(TIMEGATE).removeprefix("/")):
-            return self._time_gate(url, accept)
+            return self._time_gate(url, accept, origin)
         return _own(404, own_pages.refused("There is no such page here; begin at /."))
 
-    def _memento(self, asked: Asked) -> Answer:
+    def _memento(self, asked: Asked, origin: str) -> Answer:
         captures = self._finder.captures(asked.url)
         found = nearest(captures, asked.at)
         if found is None:
@@ -90,27 +90,27 @@ class Replay:
         except ParseError as error:
             return _own(502, own_pages.not_archived(asked.url, captures, (), f"{_DAMAGED}{error}"))
         more = [
-            *memento_headers(captures, found, found.url, self._origin),
+            *memento_headers(captures, found, found.url, origin),
             content_location(found, found.url, asked.modifier),
             ("Accept-Ranges", "bytes" if answer.pieces is None else "none"),
-            *archived_headers(self._origin),
+            *archived_headers(origin),
         ]
         return replace(answer, headers=[*answer.headers, *more])
 
-    def _time_gate(self, url: str, accept: str) -> Answer:
+    def _time_gate(self, url: str, accept: str, origin: str) -> Answer:
         found = nearest(self._finder.captures(url), wanted_time(accept) or FAR_FUTURE)
         if found is None:
             return self._missing(url)
         path = quote(replay_path(found.captured_at, url), safe=SAFE)
         answer = _own(302, b"")
-        return Answer(302, [*answer.headers, ("Location", path), *gate_headers(url, self._origin)])
+        return Answer(302, [*answer.headers, ("Location", path), *gate_headers(url, origin)])
 
-    def _time_map(self, url: str) -> Answer:
+    def _time_map(self, url: str, origin: str) -> Answer:
         captures = self._finder.captures(url)
         if not captures:
             return self._missing(url)
         kind = ("Content-Type", "application/link-format")
-        return Answer(200, [kind, *own_headers()], time_map(captures, url, self._origin))
+        return Answer(200, [kind, *own_headers()], time_map(captures, url, origin))
 
     def _missing(self, url: str) -> Answer:
         return _own(404, own_pages.not_archived(url, (), self._finder.around(url), _MISSING))

@@ -9,7 +9,7 @@ from archive.imports.jsons import read_object, text_in
 from archive.imports.limits import MAX_JSON
 from archive.imports.notes import noted
 from archive.imports.schemes import other_scheme
-from archive.imports.wording import harmless
+from archive.imports.wording import harmless, shown_name
 from archive.storage import reading
 from archive.warc.records import new_record_id, request, response
 from disclosure.errors import InputError
@@ -65,7 +65,7 @@ def read_har(path: Path, options: Options) -> Iterator[Finding]:
             if value.why:
                 yield Refused(place, value.why)
             else:
-                yield _finding(value.octets, path.name, place, options)
+                yield _finding(value.octets, shown_name(path.name), place, options)
 
 
 def _finding(octets: bytes, file: str, place: str, options: Options) -> Finding:

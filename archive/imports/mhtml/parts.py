@@ -44,10 +44,11 @@ class Part(NamedTuple):
 
 def read_headers(stream: IO[bytes]) -> Headers:
     """The headers up to an empty line, continued lines put together. Raises InputError beyond MAX_HEAD."""
-    size, lines = 0, list[bytes]()
+    size = count = 0
+    lines: list[bytes] = []
     while (line := stream.readline(_LINE)) and line.strip(b"\r\n"):
-        size += len(line)
-        if size > MAX_HEAD or len(lines) > MAX_HEADERS:
+        size, count = size + len(line), count + 1
+        if size > MAX_HEAD or count > MAX_HEADERS:
             raise InputError(f"headers of more than {MAX_HEAD} bytes, or {MAX_HEADERS} lines")
         if line[:1] in {b" ", b"\t"} and lines:
             lines[-1] += b" " + line.strip()
@@ -98,17 +99,17 @@ def _marks(boundaries: list[bytes]) -> set[bytes]:
 
 def _body(stream: IO[bytes], boundaries: list[bytes], most: int) -> tuple[bytes, bytes | None]:
     """The boundary that ends a body, and the body; None for one longer than ``most``."""
-    marks, lines, size, at_start = _marks(boundaries), list[bytes](), 0, True
+    marks, body, size, at_start = _marks(boundaries), bytearray(), 0, True
     while line := stream.readline(_LINE):
         if at_start and line.startswith(b"--") and (mark := line.rstrip()) in marks:
-            body = b"".join(lines)
-            return mark, None if size > most else body[: -2 if body.endswith(b"\r\n") else -1]
+            del body[-2 if body.endswith(b"\r\n") else -1 :]
+            return mark, None if size > most else bytes(body)
         at_start = line.endswith(b"\n")
         size += len(line)
         if size <= most:
-            lines.append(line)
+            body += line  # a list of short lines would take thirty times their room
         else:
-            lines.clear()
+            body.clear()
     raise InputError("the file ends within a part")
 
 

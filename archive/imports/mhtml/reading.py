@@ -10,7 +10,7 @@ from urllib.parse import urljoin
 from archive.exchange import wire_url
 from archive.imports.importable import Importable, Refused
 from archive.imports.saved import NO_HOST, changed_at, sensible
-from archive.imports.wording import harmless
+from archive.imports.wording import harmless, shown_name
 from archive.storage import reading
 from archive.warc.httphead import one_line
 from archive.warc.records import resource
@@ -102,7 +102,7 @@ def _importable(part: Part, message: _Message, number: int, site: str | None) ->
             at=message.at,
             content_type=content_type.encode("ascii", "replace").decode(),
         ),
-        found_in=f"from {message.file}, part {number}",
+        found_in=f"from {shown_name(message.file)}, part {number}",
         note="as the browser saved it",
         dated=message.dated,
         page=bool(host_of(address)) or number == 1,

@@ -19,7 +19,16 @@ if TYPE_CHECKING:
     from .zipped import Zip
 
 _PACKAGE, _DIGEST = "datapackage.json", "datapackage-digest.json"
-_STATED = ("title", "description", "software", "created", "modified", "mainPageURL", "wacz_version")
+_STATED = (
+    "title",
+    "description",
+    "software",
+    "created",
+    "modified",
+    "mainPageUrl",
+    "mainPageURL",
+    "wacz_version",
+)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from archive.imports.importable import PassedOver, Refused
 from archive.imports.unpacking import unpacked
 from archive.imports.warc import captures_of
-from archive.imports.wording import harmless
+from archive.imports.wording import harmless, shown_name
 from archive.warc.foreign import records_in
 from disclosure.errors import InputError
 
@@ -52,7 +52,7 @@ def read_wacz(path: Path, options: Options) -> Iterator[Finding]:
             if why := _fault(zipped, package, name):
                 yield Refused(harmless(name), why)
             elif _is_warc(name):
-                yield from _captures(zipped, name, path.name, options)
+                yield from _captures(zipped, name, shown_name(path.name), options)
             elif not name.startswith(_DERIVED):
                 yield PassedOver("members that are no WARC files")
 

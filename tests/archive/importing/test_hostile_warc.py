@@ -122,8 +122,25 @@ def test_a_host_is_no_path(take: Any, folder: DataFolder, tmp_path: Path, host: 
     assert {path.name for path in tmp_path.iterdir()} == {"a.warc", "data"}
 
 
-@pytest.mark.parametrize("date", ["2087-01-01T00:00:00Z", "1970-01-01T00:00:00Z", "0001-01-01T00:00:00Z"])
+@pytest.mark.parametrize(
+    "date", ["2087-01-01T00:00:00Z", "2026-03-01T20:00:00Z", "1970-01-01T00:00:00Z", "0001-01-01T00:00:00Z"]
+)
 def test_a_date_out_of_range_is_refused(take: Any, tmp_path: Path, date: str) -> None:
     odd = record(b"HTTP/1.1 200 OK\r\n\r\n").replace(b"2019-01-01T00:00:00Z", date.encode())
     (problem,) = take(written(tmp_path / "a.warc", odd)).problems
     assert "before the web or yet to come" in problem
+
+
+@pytest.mark.parametrize(
+    "again", ["WARC-Type: metadata", "WARC-Target-URI: http://other.example/", "Content-Length: 4"]
+)
+def test_a_record_that_readers_read_differently_is_refused(take: Any, tmp_path: Path, again: str) -> None:
+    path = tmp_path / "a.warc"
+    path.write_bytes(
+        b"WARC/1.1\r\nWARC-Type: resource\r\nWARC-Record-ID: <urn:uuid:5466470b-608f-4fe7-a69b-63c4577fbd4f>\r\n"
+        b"WARC-Date: 2019-05-06T07:08:09Z\r\nWARC-Target-URI: http://gaj.example.gov.cn/1\r\n"
+        b"Content-Type: text/plain\r\nContent-Length: 1\r\n" + again.encode() + b"\r\n\r\nx\r\n\r\n"
+    )
+    report = take(path)
+    assert (report.imported, report.refused) == (0, 1)
+    assert "stands there twice" in report.problems[0]

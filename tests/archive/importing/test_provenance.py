@@ -3,12 +3,15 @@
 
 from __future__ import annotations
 
+import json
 from typing import TYPE_CHECKING, Any
 
 from archive.imports.provenance import Provenance, provenance_of
 from archive.ledger import Ledger
 
 if TYPE_CHECKING:
+    from pathlib import Path
+
     from archive.folder import DataFolder
 
 SITE = "gaj.example.gov.cn"
@@ -44,6 +47,27 @@ def test_an_address_may_be_written_oddly(folder: DataFolder, take: Any, foreign:
     foreign.record("response", f"{URL}/通告|1 .html")
     assert take(foreign.done()).imported == 1
     assert [origin is not None for origin in origins(folder)] == [True]
+
+
+def test_a_file_s_name_speaks_of_nothing_else(folder: DataFolder, take: Any, foreign: Any) -> None:
+    foreign.record("response", f"{URL}/1")
+    path = foreign.done()
+    take(path.rename(path.with_name("a\x1b[2J; cut short\n.warc.gz")))
+    (origin,) = origins(folder)
+    assert origin is not None
+    assert str(origin).startswith("from a\\x1b[2J\\x3b cut short\\n.warc.gz, record 1, sha256 ")
+    assert origin.source["source"] == "a\\x1b[2J\\x3b cut short\\n.warc.gz"
+    assert json.loads(json.dumps(origin.to_json()))["found_in"] == origin.found_in
+
+
+def test_a_saved_page_says_who_told_its_address_and_its_date(
+    folder: DataFolder, take: Any, tmp_path: Path
+) -> None:
+    page = tmp_path / "1.html"
+    page.write_text(f'<link rel="canonical" href="{URL}/1.html"><h1>')
+    take(page)
+    (origin,) = origins(folder)
+    assert str(origin).endswith("; its address is what the page itself says, its date is that of the file")
 
 
 def test_a_capture_of_our_own_has_none(folder: DataFolder, writer: Any) -> None:

@@ -182,3 +182,22 @@ def test_our_own_files_can_be_taken_in_elsewhere(
     assert (report.imported, report.problems) == (5, ())
     assert len(bodies("elsewhere")) == 5
     assert verify(folder) == []
+
+
+def test_an_address_with_blanks_and_no_type_are_put_right(
+    folder: DataFolder, take: Any, tmp_path: Path
+) -> None:
+    path = tmp_path / "a.warc"
+    path.write_bytes(
+        b"WARC/1.1\r\nWARC-Type: resource\r\nWARC-Record-ID: <urn:uuid:5466470b-608f-4fe7-a69b-63c4577fbd4f>\r\n"
+        b"WARC-Date: 2019-05-06T07:08:09Z\r\nWARC-Target-URI: http://gaj.example.gov.cn/a\t b\r\n"
+        b"Content-Length: 1\r\n\r\nx\r\n\r\n"
+    )
+    assert take(path).imported == 1
+    with Ledger.open(folder.ledger_path("gaj.example.gov.cn")) as ledger:
+        (capture,) = ledger.captures()
+    assert (capture.media_type, capture.url) == (
+        "application/octet-stream",
+        "http://gaj.example.gov.cn/a%20b",
+    )
+    assert verify(folder) == []

@@ -4,6 +4,7 @@
 from __future__ import annotations
 
 import json
+import re
 from typing import Any
 
 import pytest
@@ -58,6 +59,12 @@ def test_one_capture_is_compared_with_nothing(archive: Any) -> None:
     assert (ended.status, ended.out) == (0, "one capture shows the page; nothing to compare it with\n")
 
 
+def test_two_times_of_one_capture_are_no_comparison(archive: Any) -> None:
+    ended = archive.call("diff", archive.moved, "2026-03-02", "2026-03-03")
+    assert (ended.status, ended.err) == (0, "both times mean one capture: nobody looked in between\n")
+    assert archive.call("diff", archive.moved).err == ""
+
+
 def test_a_page_is_written_whole_and_in_the_language_asked_for(archive: Any, tmp_path: Any) -> None:
     page = tmp_path / "differences.html"
     ended = archive.call("diff", archive.moved, "--html", str(page), lang="zh")
@@ -68,6 +75,16 @@ def test_a_page_is_written_whole_and_in_the_language_asked_for(archive: Any, tmp
     assert "个人信息已作遮盖" in text
     archive.call("diff", archive.moved, "--html", str(page), "--original", lang="zh")
     assert "个人信息按原样显示" in page.read_text("utf-8")
+
+
+def test_a_page_calls_the_earlier_one_earlier_in_whatever_order(archive: Any, tmp_path: Any) -> None:
+    page = tmp_path / "differences.html"
+    for times in (("2026-03-01", "2026-03-09"), ("2026-03-09T20:00:00", "2026-03-01T20")):
+        archive.call("diff", archive.moved, *times, "--html", str(page), lang="en")
+        text = page.read_text("utf-8")
+        dates = re.search(r"captured \(UTC\)</th><td>2026-03-(\d\d).*?<td>2026-03-(\d\d)", text)
+        assert dates
+        assert (dates[1] < dates[2]) == (text.index("earlier capture") < text.index("later capture"))
 
 
 def test_personal_information_is_masked_unless_asked_for(archive: Any) -> None:

@@ -9,7 +9,7 @@ import pytest
 
 from disclosure.errors import QueryError
 from disclosure.model import ItemMatch
-from indexer.base import Query
+from indexer.base import FACETS, Query
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -216,6 +216,83 @@ def test_facets_are_ordered_and_leave_out_what_is_not_stated(filled: Index) -> N
     assert list(filled.facet("item", Query()).items()) == [("1", 2), ("2", 1)]
     assert filled.facet("issuer", Query()) == {"开化县公安局": 1, "衢州市公安局 开化分局": 1}
     assert filled.facet("site", Query()) == {"gaj.example.gov.cn": 2, "b.gov.cn": 1}
+
+
+def test_facets_of_several_fields_come_in_one_call(filled: Index) -> None:
+    query = Query(text="户口")
+    assert filled.facets(query) == {field: filled.facet(field, query) for field in FACETS}
+    assert filled.facets(query, ("year",)) == {"year": {"2021": 1, "2022": 1}}
+    assert filled.facets(query, ()) == {}
+
+
+def test_items_of_equal_count_go_by_number(index: Index, make_notice: Make) -> None:
+    index.upsert([make_notice(items=tuple(ItemMatch(no=no, confidence=1.0) for no in (10, 9, 2)))])
+    assert list(index.facet("item", Query())) == ["2", "9", "10"]
+
+
+def test_issuers_that_name_private_persons_are_masked_in_facets(index: Index, make_notice: Make) -> None:
+    issuer = "公民身份号码11010519491231002X"
+    index.upsert([make_notice(issuer=issuer)])
+    assert issuer not in index.facet("issuer", Query())
+    assert sum(index.facet("issuer", Query()).values()) == 1
+    assert index.facet("issuer", Query(original=True)) == {issuer: 1}
+
+
+def test_an_excerpt_is_as_long_as_asked_for(index: Index, make_notice: Make) -> None:
+    index.upsert([make_notice(text="户口" + "其他内容" * 100)])
+    shown = {
+        size: index.search(Query(text="户口", excerpt=size)).hits[0].snippet for size in (0, 10, 96, 10_000)
+    }
+    assert {size: len(snippet) for size, snippet in shown.items()} == {0: 0, 10: 11, 96: 97, 10_000: 402}
+
+
+@pytest.mark.parametrize("size", [-1, 10_001])
+def test_an_impossible_excerpt_is_refused(size: int) -> None:
+    with pytest.raises(QueryError, match="excerpt"):
+        Query(excerpt=size)
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("year:2021", {"1"}),
+        ("年份:2021..2022", {"1", "2"}),
+        ("year:>=2022", {"2"}),
+        ("captured:2026-03-01", {"1", "3"}),
+        ("captured:>2026-03-01", {"2"}),
+        ("captured:..2026-03-02", {"1", "2", "3"}),
+        ("采集日期:<2026-03-01", set()),
+        ("captured:9999", set()),
+    ],
+)
+def test_years_and_times_of_capture_are_fields(filled: Index, text: str, expected: set[str]) -> None:
+    assert found(filled, text=text) == expected
+
+
+def test_what_was_never_captured_is_found_by_no_day_of_capture(index: Index, make_notice: Make) -> None:
+    index.upsert([make_notice(captured_at=None), make_notice("2")])
+    assert found(index, text="captured:>=0001") == found(index, text="captured:..9999") == {"2"}
+
+
+def test_elements_are_found_of_any_item_or_of_one(index: Index, make_notice: Make) -> None:
+    span = {"受理部门": (0, 2)}
+    index.upsert(
+        [
+            make_notice("7", items=(ItemMatch(no=7, confidence=1.0, elements=span),)),
+            make_notice("8", items=(ItemMatch(no=8, confidence=1.0, elements=span),)),
+            make_notice("none", items=(ItemMatch(no=7, confidence=1.0),)),
+        ]
+    )
+    assert found(index, text="element:受理部门") == {"7", "8"}
+    assert found(index, text="element:7:受理部门") == found(index, text="要素：受理部门 item:7") == {"7"}
+    assert found(index, text="element:办理条件") == set()
+
+
+def test_a_category_is_a_field(index: Index, make_notice: Make) -> None:
+    index.upsert([make_notice("1", category="办事指南 / 户政"), make_notice("2")])
+    assert found(index, text="category:指南/户") == found(index, text="组配分类:户政") == {"1"}
+    index.upsert([make_notice("1", category=None, captured_at=CAPTURED + timedelta(days=1))])
+    assert found(index, text="category:户政") == set()
 
 
 def test_facets_follow_the_query(filled: Index) -> None:

@@ -44,11 +44,17 @@ def world() -> Iterator[Notice]:
             document_number=NUMBERS[number // 5 % 3],
             index_number=("0033/2019-1", None)[number % 2],
             region=("330824", "330800", None)[number // 7 % 3],
-            items=tuple(ItemMatch(no=item, confidence=1.0) for item in range(1, number % 4)),
+            items=tuple(
+                ItemMatch(no=item, confidence=1.0, elements={"受理部门": (0, 1)} if number % 2 else {})
+                for item in range(1, number % 4)
+            ),
+            category=("户政/公告", None)[number // 8 % 2],
             date_published=DAYS[number // 2 % 3],
             date_written=DAYS[number // 6 % 3],
             flags=("image_only",) if number % 5 == 0 else (),
-            captured_at=datetime(2026, 3, 1, tzinfo=UTC),
+            captured_at=(datetime(2026, 3, 1, 23, 59, tzinfo=UTC), datetime(2026, 3, 2, tzinfo=UTC), None)[
+                number // 9 % 3
+            ],
             parser="1",
         )
 
@@ -71,7 +77,9 @@ def holds(notice: Notice, node: Node) -> bool:  # noqa: PLR0911 - one return a k
         case Holds():
             return node.text in fold(getattr(notice, node.field) or "")
         case Between():
-            day = getattr(notice, f"date_{node.field}")
+            at = notice.captured_at
+            captured = at.date() if at else None
+            day = captured if node.field == "captured" else getattr(notice, f"date_{node.field}")
             return day is not None and (node.low or date.min) <= day <= (node.high or date.max)
         case Is():
             return node.value in values(notice, node.field)
@@ -84,6 +92,8 @@ def values(notice: Notice, field: str) -> tuple[object, ...]:
         return (notice.region, *ancestors(notice.region)) if notice.region else ()
     if field == "item":
         return tuple(match.no for match in notice.items)
+    if field == "element":
+        return tuple(f"{match.no}:{name}" for match in notice.items for name in match.elements)
     return notice.flags if field == "flag" else (getattr(notice, field),)
 
 
@@ -92,6 +102,8 @@ LEAVES = st.sampled_from(
         *("户口", "登记", "注", "国发(2019)1号", "a1", "17条", '"登记 注销"', "开化", "公通"),
         *("title:户", "正文:注销", "labels:0033", "issuer:开化分局", "文号:2019", "index:33/2019"),
         *("site:a.gov.cn", "region:330800", "region:330824", "item:1", "item:2", "flag:image_only"),
+        *("element:受理部门", "element:2:受理部门", "category:政/公", "year:2020", "captured:2026-03-01"),
+        *("captured:>=2026-03-02", "captured:<2026-03-02"),
         *("published:2019", "published:>2019", "written:..2019-12", "written:2018..2021"),
     ]
 )

@@ -140,6 +140,12 @@ def test_a_work_that_nothing_has_finds_nothing(index: Index, work: str) -> None:
     assert index.count(Query(work=work)) == 0
 
 
+def test_what_excludes_a_work_finds_notices_of_no_work(index: Index) -> None:
+    found = works(index, *NOTICES)
+    assert index.count(Query(text=f"出生 -work:{found['yang']}")) == 3
+    assert index.count(Query(text="出生 -work:x")) == len(NOTICES)
+
+
 def test_a_rebuilt_index_has_works_of_its_own(index: Index) -> None:
     works(index, ORIGINAL, EDITED)
     with index.rebuilding() as fresh:

@@ -15,6 +15,7 @@ from archive.fetches import Fetch, FrontierEntry, Kind
 from archive.folder import DataFolder
 from archive.site_archive import SiteArchive
 from archive.warc.scan import Found, scan
+from disclosure.errors import InputError
 from disclosure.model import FetchState
 from indexer.exports.run import export_file
 
@@ -98,3 +99,22 @@ def test_as_a_bag_the_notice_stands_beside_its_page(write: Write) -> None:
 def test_the_same_request_gives_the_same_bytes(write: Write, form: str, name: str) -> None:
     first = write(form, name).read_bytes()
     assert write(form, name).read_bytes() == first
+
+
+@pytest.mark.parametrize(("text", "front", "back"), [("QUERY", "QUERY ", ""), ("-注销", "", " -- -注销")])
+def test_the_query_can_be_asked_again(write: Write, text: str, front: str, back: str) -> None:
+    given = {"QUERY": text, "--region": "330824"}
+    path = write("wacz", "x.wacz", attachments=True, original=True, given=given)
+    with zipfile.ZipFile(path) as packed:
+        query = json.loads(packed.read("datapackage.json"))["query"]
+    asked = f"gongkai export {front}--region 330824 --attachments --original --as wacz{back}"
+    assert query.replace("'", "") == asked
+
+
+def test_an_export_that_fails_leaves_nothing_unmasked(
+    tmp_path: Path, sqlite_index: SqliteIndex, asked: Callable[..., Request], now: Callable[[], datetime]
+) -> None:
+    folder = DataFolder.open(tmp_path / "data", create=True)
+    with pytest.raises(InputError, match="nothing was written"):
+        export_file(asked("wacz"), sqlite_index, tmp_path / "x.wacz", clock=now, folder=folder)
+    assert [path.name for path in tmp_path.iterdir() if path.suffix == ".whole"] == []

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 
 import pytest
@@ -216,3 +217,15 @@ def test_a_look_that_learnt_nothing_neither_makes_nor_ends_a_removal(
         for each in (looks, [*looks, sighting(day, unknown)])
     )
     assert before == after
+
+
+def test_denials_that_others_saw_remove_nothing() -> None:
+    """Neither do they interrupt those that we saw."""
+
+    def theirs(day: float) -> Sighting:
+        return Sighting(attempt=replace(sighting(day, "g").attempt, imported=True))
+
+    seen = [sighting(0, "A"), *map(theirs, (1, 10, 20))]
+    assert [event.kind.value for event in classify(seen)] == ["first_seen", *["missing"] * 3]
+    ours = [sighting(day, "g") for day in (2, 11, 21)]
+    assert classify([*seen, *ours])[-1].kind is Happened.REMOVED

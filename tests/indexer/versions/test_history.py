@@ -3,11 +3,13 @@
 
 from __future__ import annotations
 
+import os
 from datetime import UTC, datetime, timedelta
 from typing import TYPE_CHECKING, Any
 
 import pytest
 
+from archive.imports.importing import import_paths
 from archive.tables.attempts import Attempts
 from disclosure.model import FetchState
 from indexer.apart import DocumentReader
@@ -19,6 +21,7 @@ from parsers.documents.model import Limits
 
 if TYPE_CHECKING:
     from collections.abc import Callable
+    from pathlib import Path
 
     from indexer.versions.history import History
 
@@ -48,6 +51,36 @@ def test_a_page_that_changes_tells_what(past: Any, told: Any) -> None:
         ("text", None, None),
     ]
     assert changed.snapshot.captured_at == changed.at
+
+
+def test_what_others_brought_is_told_as_theirs_and_accuses_nobody(
+    past: Any, told: Any, tmp_path: Path
+) -> None:
+    past.page(1, past.html())
+    saved = f"<!-- Page saved with SingleFile url: http://{SITE}{PATH} saved date: Tue Mar 03 2026 10:00:00 GMT+0800 -->"
+    (tmp_path / "1.html").write_bytes(saved.encode() + past.html(published="2026-03-02"))
+    import_paths(past.folder, [tmp_path / "1.html"], clock=lambda: datetime(2026, 3, 4, tzinfo=UTC))
+    past.page(8, past.html())
+    history = told()
+    assert kinds(history) == ["first_seen", "changed", "changed"]
+    assert [event.imported for event in history.events] == [False, True, False]
+    assert history.events[1].detail.startswith("from file 1.html, sha256 ")
+
+
+def test_a_file_that_others_brought_changes_no_notice_of_ours(past: Any, told: Any, tmp_path: Path) -> None:
+    files = (("/art/form.pdf", "申请表"),)
+    past.page(1, past.html(files=files))
+    past.file(1, "/art/form.pdf", b"ours")
+    past.page(2, past.html(files=files))
+    (tmp_path / "form.pdf").write_bytes(b"%PDF-1.4 theirs")
+    day = datetime(2026, 3, 3, tzinfo=UTC)
+    os.utime(tmp_path / "form.pdf", (day.timestamp(), day.timestamp()))
+    url = f"http://{SITE}/art/form.pdf"
+    import_paths(
+        past.folder, [tmp_path / "form.pdf"], url=url, clock=lambda: datetime(2026, 3, 4, tzinfo=UTC)
+    )
+    past.page(8, past.html(files=files))
+    assert kinds(told()) == ["first_seen", "unchanged"]
 
 
 def test_looks_that_nobody_answered_are_told_with_state_and_detail(past: Any, told: Any) -> None:

@@ -96,6 +96,34 @@ def test_a_hostile_page_runs_nothing_and_reaches_nobody(
     assert seen == []
 
 
+HIDDEN = """<title>as captured</title><svg width="90" height="90"><style></p><a class="out" href="{out}/style">x</a>
+</style></svg><svg><script></p><a class="out" href="{out}/script">x</a></script></svg>
+<!-- --!><a class="out" href="{out}/comment">x</a> --><!--><a class="out" href="{out}/comment">x</a>-->
+<svg width="90" height="90"><a id="moved" href="/b.html"><set attributeName="href" to="{out}/set"/>
+<rect width="90" height="90"/></a></svg>"""
+
+
+def test_what_only_a_browser_takes_for_markup_leads_nowhere(
+    kept: Kept, served: int, chromium: str, witness: tuple[str, list[bytes]]
+) -> None:
+    from playwright.sync_api import sync_playwright  # noqa: PLC0415 - an extra that may be absent
+
+    out, seen = witness
+    kept.keep("/a.html", HIDDEN.format(out=out))
+    kept.keep("/b.html", "<title>b</title>")
+    root = [] if not hasattr(os, "geteuid") or os.geteuid() else ["--no-sandbox"]
+    with sync_playwright() as driver:
+        browser = driver.chromium.launch(executable_path=chromium, args=root)
+        page = browser.new_page()
+        page.goto(f"http://127.0.0.1:{served}/20260301083000/{URL}", wait_until="networkidle")
+        live = [each.get_attribute("href") or "" for each in page.locator("a.out").all()]
+        page.locator("#moved").click(no_wait_after=True)
+        page.wait_for_timeout(200)
+        title = page.title()
+        browser.close()
+    assert ([href for href in live if href.startswith(out)], title, seen) == ([], "b", [])
+
+
 @pytest.mark.parametrize(
     "host", ["gaj.example.gov.cn", "127.0.0.1", "127.0.0.1:1", "localhost.evil.cn:8080", ""]
 )
@@ -106,7 +134,10 @@ def test_a_name_that_is_not_ours_is_refused(kept: Kept, host: str) -> None:
 
 
 def test_localhost_is_ours(kept: Kept) -> None:
-    assert kept.ask("/", HTTP_HOST="localhost:8080").status == 200
+    kept.keep("/a.html", "<img src=b.png>")
+    said = kept.ask(f"/20260301083000/{URL}", HTTP_HOST="localhost:8080")
+    assert said.status == 200
+    assert "img-src http://localhost:8080 data:" in said.headers["content-security-policy"]
 
 
 @pytest.mark.parametrize(

@@ -242,3 +242,24 @@ def test_what_is_too_large_for_memory_comes_in_pieces(
     connection.request("GET", f"/2026/http://{SITE}/v.bin")
     assert connection.getresponse().read() == noise
     assert kept.ask(f"/2026/http://{SITE}/v.mp4", method="HEAD").body == b""
+
+
+def test_what_would_be_gone_through_again_and_again_is_answered_at_once(kept: Kept) -> None:
+    commas, spaces, opened = "," * 200_000, " " * 200_000, "url(" * 200_000
+    kept.keep(
+        "/a.html", f'<img srcset="{commas}b.png 2x"><meta http-equiv=refresh content="0;url=c{spaces}d">'
+    )
+    kept.keep("/a.css", opened, Content_Type="text/css")
+    assert "b.png 2x" in kept.page().text
+    assert kept.page("/a.css").text == opened
+
+
+def test_a_style_sheet_keeps_its_comment_signs_and_its_ranges(kept: Kept) -> None:
+    kept.keep("/a.html", "<style><!-- @media (width <= 9em) { b > i { color: red } } --></style><p>x")
+    assert "<!-- @media (width <= 9em) { b > i { color: red } } -->" in kept.page().text
+
+
+def test_a_range_of_absurd_length_is_none(kept: Kept) -> None:
+    kept.keep("/a.html", "<p>x")
+    said = kept.ask(f"/20260301083000/http://{SITE}/a.html", HTTP_RANGE=f"bytes={'9' * 5000}-")
+    assert said.status == 200

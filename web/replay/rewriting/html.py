@@ -13,6 +13,8 @@ from web.replay.urls import FRAME
 from .css import rewritten_css
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
     from web.replay.urls import Inside
 
 _LINKS = {
@@ -20,17 +22,20 @@ _LINKS = {
     "lowsrc": "", "dynsrc": "", "usemap": "", "profile": "", "{http://www.w3.org/1999/xlink}href": "",
     "xlink:href": "", "code": "", "codebase": "", "classid": "", "archive": "", "icon": "", "manifest": "",
 }  # fmt: skip
-_DROPPED = frozenset(
-    {"ping", "integrity", "nonce", "action", "formaction", "srcdoc", "http-equiv-set-cookie"}
-)
+_DROPPED = frozenset({"ping", "integrity", "nonce", "action", "formaction", "srcdoc", "attributionsrc"})
 """A changed address has no integrity; forms go nowhere; a page within an attribute is not looked into."""
 _HINTS = re.compile(r"(?i)\b(?:dns-prefetch|preconnect|prefetch|prerender|preload|modulepreload|manifest)\b")
 """What a browser does for a page beforehand is asked of nobody here."""
-_REFRESH = re.compile(r"""(?is)\s*[\d.]*\s*[;,]?\s*(?:url\s*=\s*)?['"]?(.*?)['"]?\s*""")
-_CANDIDATE = re.compile(r"\s*(\S*[^\s,])(\s+[^,]*)?(?:,|$)")
+_REFRESH = re.compile(r"""(?i)\s*+[\d.]*+\s*+[;,]?\s*+(?:url\s*+=\s*+)?['"]?""")
+"""What stands before the address (HTML, 4.2.5.3)."""
+_CANDIDATE = re.compile(r"[\s,]*+([^\s,]\S*+)(?:(?<!,)([^,]*+))?")
+"""An address that ends with a comma has no descriptor (HTML, 4.8.4.2.1). Nothing is gone through twice."""
+_MARKUP = re.compile(r"<(?=[A-Za-z/?]|!(?!--))")
+"""What begins markup where a style sheet is read as markup: in SVG and MathML (HTML, 13.2.6.5)."""
 _UNFIT = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff]")
 """Characters that no tree can hold."""
 _FRAMES = frozenset({"iframe"})
+_HREF = frozenset({"href", "xlink:href"})
 
 
 def rewritten_html(source: str, inside: Inside) -> tuple[etree._Element, str | None]:
@@ -44,8 +49,8 @@ def rewritten_html(source: str, inside: Inside) -> tuple[etree._Element, str | N
         inside.based_on(base.get("href", ""))
     refresh: str | None = None
     for element in list(root.iter(etree.Element)):
-        if element.tag == "base":
-            _remove(element)
+        if element.tag in {"base", "script"} or element.get("attributename", "").strip().lower() in _HREF:
+            _remove(element)  # what never runs but may be read as markup; what would animate an address
         elif element.tag == "meta":
             refresh = _meta(element, inside) or refresh
         elif element.tag == "link" and _HINTS.search(element.get("rel", "")):
@@ -62,14 +67,15 @@ def written(root: etree._Element) -> bytes:
 
 
 def _read(source: str) -> etree._Element:
-    parser = lxml_html.HTMLParser(encoding="utf-8", huge_tree=True)
+    # Parsers disagree on where a comment ends; one that is left out ends nowhere.
+    parser = lxml_html.HTMLParser(encoding="utf-8", huge_tree=True, remove_comments=True, remove_pis=True)
     text = _UNFIT.sub("", source)
     return lxml_html.document_fromstring(text.encode("utf-8", "replace"), parser=parser)
 
 
 def _rewrite(element: etree._Element, inside: Inside) -> None:
     if element.tag == "style" and element.text:
-        element.text = rewritten_css(element.text, inside)
+        element.text = _MARKUP.sub(r"\\3c ", rewritten_css(element.text, inside))
     for name, value in [(str(name), str(value)) for name, value in element.attrib.items()]:
         lower = name.lower()
         if lower in _DROPPED or lower.startswith("on"):
@@ -88,16 +94,39 @@ def _meta(element: etree._Element, inside: Inside) -> str | None:
     """Takes out what a meta element would do; where it would lead to, if it refreshes."""
     kind = element.get("http-equiv", "").strip().lower()
     target = None
-    if kind == "refresh" and (found := _REFRESH.fullmatch(element.get("content", ""))) and found[1]:
-        target = inside.link(found[1])
+    if kind == "refresh" and (address := _refreshes_to(element.get("content", ""))):
+        target = inside.link(address)
     if kind or element.get("charset") is not None:
         _remove(element)
     return target
 
 
+def _refreshes_to(content: str) -> str:
+    """The address in a refreshing element's content; empty for none.
+
+    >>> _refreshes_to("0; URL = '/a.html' "), _refreshes_to("5"), _refreshes_to("3;1.html")
+    ('/a.html', '', '1.html')
+    """
+    before = _REFRESH.match(content)
+    address = content[before.end() :].rstrip() if before else ""
+    return address[:-1] if address.endswith(("'", '"')) else address
+
+
 def _srcset(value: str, inside: Inside) -> str:
-    found = ((inside.link(each[1]), each[2] or "") for each in _CANDIDATE.finditer(value))
+    found = ((inside.link(address), size) for address, size in _candidates(value))
     return ", ".join(f"{link.replace(',', '%2C')}{size.rstrip()}" for link, size in found if link)
+
+
+def _candidates(value: str) -> Iterator[tuple[str, str]]:
+    """The pictures that a ``srcset`` names: address, and descriptor with the space before it.
+
+    >>> list(_candidates("a,b 1x, c 2x,, d"))
+    [('a,b', ' 1x'), ('c', ' 2x'), ('d', '')]
+    """
+    at = 0
+    while found := _CANDIDATE.match(value, at):
+        yield found[1].rstrip(","), found[2] or ""
+        at = found.end()
 
 
 def _put(element: etree._Element, name: str, link: str | None) -> None:

@@ -4,14 +4,18 @@
 from __future__ import annotations
 
 import os
+import tracemalloc
 from datetime import UTC, datetime
+from io import BytesIO
 from typing import TYPE_CHECKING, Any
 
 import pytest
 
 from archive.evidence.verify import verify
+from archive.imports.mhtml.parts import Headers, parts_of, read_headers
 from archive.ledger import Ledger
 from archive.reading import read_capture
+from disclosure.errors import InputError
 from disclosure.model import FetchState
 
 if TYPE_CHECKING:
@@ -126,3 +130,20 @@ def test_a_part_that_is_damaged_leaves_the_others(take: Any, mhtml: Any) -> None
     report = take(mhtml(("iVBORw0KGgo=", "?")))
     assert (report.imported, len(report.problems)) == (2, 1)
     assert "part 2: http://img.example.gov.cn/a.png: its body is no base 64" in report.problems[0]
+
+
+def test_short_lines_take_no_more_room_than_long_ones() -> None:
+    body = b"a\n" * 500_000
+    headers = Headers({"content-type": "multipart/related; boundary=b"})
+    stream = BytesIO(b"--b\n\n" + body + b"\n--b--\n")
+    tracemalloc.start()
+    (part,) = parts_of(stream, headers, most=1 << 20)
+    _, peak = tracemalloc.get_traced_memory()
+    tracemalloc.stop()
+    assert part.body == body
+    assert peak < 5 * len(body)
+
+
+def test_lines_that_go_on_count_as_lines() -> None:
+    with pytest.raises(InputError, match="2000 lines"):
+        read_headers(BytesIO(b"A: b\n" + b" \n" * 3_000))

@@ -71,3 +71,11 @@ def terms(*, original: bool) -> Mapping[str, Mapping[str, str]]:
         "personal_information": _ORIGINAL if original else _MASKED,
         "citation": _CITE,
     }
+
+
+def terms_in_words(*, original: bool) -> str:
+    """Return where the notices are from and what personal information asks for, as one text."""
+    said = terms(original=original)
+    return " ".join(
+        said[subject][language] for subject in ("source", "personal_information") for language in ("en", "zh")
+    )

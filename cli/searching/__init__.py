@@ -1,0 +1,1 @@
+"""How the answers of `gongkai search` are shown, and their JSON."""

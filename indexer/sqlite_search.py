@@ -1,0 +1,111 @@
+"""One page of hits, and counts by values, out of the embedded index. The caller holds one view of it."""
+
+from __future__ import annotations
+
+from itertools import islice
+from typing import TYPE_CHECKING
+
+from . import sqlite_statements as sql
+from .cursors import cursor_of, values_of
+from .documents import plain
+from .facets import in_order
+from .hits import hit_of
+from .results import Results
+from .sqlite_order import CAPTURED, ID, PUBLISHED, SCORE, keys, order_by, steps_behind
+
+if TYPE_CHECKING:
+    import sqlite3
+    from collections.abc import Iterator, Sequence
+    from typing import Any
+
+    from .query import Facet, Query
+    from .results import Hit
+    from .sqlite_order import Key
+    from .sqlite_select import Selection
+
+    Row = tuple[Any, ...]
+
+_ENGINE = "sqlite 1"
+_SHOWN = (SCORE, PUBLISHED, CAPTURED, ID)
+"""What a row holds behind its number."""
+
+
+def total_of(connection: sqlite3.Connection, selection: Selection) -> int:
+    """How many notices match."""
+    return int(connection.execute(selection.columns("count(*)"), selection.parameters).fetchone()[0])
+
+
+def page_of(connection: sqlite3.Connection, selection: Selection, query: Query) -> Results:
+    """The page that a query asks for. Raises QueryError for a cursor that is not its own."""
+    sort_keys = keys(query.sort, ranked=selection.ranked)
+    if query.after:
+        found = _behind(connection, selection, query, sort_keys)
+    else:
+        found = connection.execute(*first_page(selection, query, sort_keys))
+    rows = list(islice(found, query.limit + 1))
+    shown = rows[: query.limit]
+    return Results(
+        total=total_of(connection, selection),
+        hits=tuple(_hit(connection, selection, query, row) for row in shown),
+        cursor=_cursor(query, sort_keys, shown[-1]) if shown and len(rows) > len(shown) else None,
+    )
+
+
+def facets_of(
+    connection: sqlite3.Connection, selection: Selection, query: Query, fields: Sequence[Facet]
+) -> dict[Facet, dict[str, int]]:
+    """Counts by the values of each field; what matches is looked for once."""
+    counts: dict[Facet, dict[str, int]] = {field: {} for field in fields}
+    if fields:
+        parts = " UNION ALL ".join(map(_counted, fields))
+        statement = f"WITH matching AS MATERIALIZED ({selection.columns('n.doc')}) {parts}"
+        for field, value, number in connection.execute(statement, selection.parameters):
+            counts[field][str(value)] = number
+    return {field: in_order(field, found, query) for field, found in counts.items()}
+
+
+def first_page(selection: Selection, query: Query, sort_keys: Sequence[Key]) -> tuple[str, Row]:
+    """The statement for rows from the beginning, one more than asked for, and its parameters."""
+    statement = f"{_select(selection)} ORDER BY {order_by(sort_keys)} LIMIT ? OFFSET ?"
+    return statement, (*selection.parameters, query.limit + 1, query.offset)
+
+
+def later_pages(selection: Selection, query: Query, sort_keys: Sequence[Key]) -> Iterator[tuple[str, Row]]:
+    """Yield statements for rows behind the query's cursor, to be run in this order until there are enough."""
+    values = values_of(query, _ENGINE, count=len(sort_keys))
+    steps = list(steps_behind(sort_keys, values))
+    if selection.ranked:  # what the words find is gone through once, and ranked again
+        condition = " OR ".join(f"({sql})" for sql, _ in steps)
+        steps = [(f"({condition})", tuple(value for _, given in steps for value in given))]
+    for condition, given in steps:
+        statement = f"{_select(selection)} AND {condition} ORDER BY {order_by(sort_keys)} LIMIT ?"
+        yield statement, (*selection.parameters, *given, query.limit + 1)
+
+
+def _counted(field: Facet) -> str:
+    value, table = sql.FACETS[field]
+    counted = f"'{field}', {value}, count(*) FROM {table}"
+    return f"SELECT {counted} WHERE {value} NOTNULL AND doc IN (SELECT doc FROM matching) GROUP BY {value}"  # noqa: S608 - our names
+
+
+def _behind(
+    connection: sqlite3.Connection, selection: Selection, query: Query, sort_keys: Sequence[Key]
+) -> Iterator[Row]:
+    for statement in later_pages(selection, query, sort_keys):
+        yield from connection.execute(*statement)
+
+
+def _select(selection: Selection) -> str:
+    shown = ", ".join(key.sql for key in _SHOWN[1:])
+    return selection.columns(f"n.doc, {selection.score} AS score, {shown}")
+
+
+def _hit(connection: sqlite3.Connection, selection: Selection, query: Query, row: Row) -> Hit:
+    notice = sql.notice_of(*connection.execute(f"{sql.NOTICE} WHERE doc = ?", row[:1]).fetchone())
+    work = plain(notice.work) if notice.work else None
+    copies = connection.execute(sql.COPIES, (work,)).fetchone()[0] - 1 if work else 0
+    return hit_of(notice, query, selection.terms, score=row[1], copies=copies)
+
+
+def _cursor(query: Query, sort_keys: Sequence[Key], row: Row) -> str:
+    return cursor_of(query, _ENGINE, [row[1 + _SHOWN.index(key)] for key in sort_keys])
