@@ -21,6 +21,9 @@ if TYPE_CHECKING:
     from .manifests import Stretch, Vouched
 
 
+_BEGUN = Counter({"warcinfo": 1})
+
+
 class Chain:
     """The manifests of a site, in the order in which they were written.
 
@@ -53,6 +56,7 @@ class Chain:
             yield fault_of(record, "the manifest does not name the one before it: one was changed or removed")
         for stretch in vouched.stretches:
             yield from self._check_stretch(record, stretch)
+        yield from self._left_out(record)
         self.last = event.manifest
         self.hashes[event.manifest] = (record.file, record.offset)
         yield from self._check_sums(record, vouched)
@@ -76,6 +80,13 @@ class Chain:
             yield fault_of(record, what)
         self._records.update(passed)
         self._bytes += stretch.end - stretch.start
+
+    def _left_out(self, record: Found) -> Iterator[Fault]:
+        """Records before the manifest in none of its stretches. Its own file may have begun with it."""
+        for name, passed in self._passed.items():
+            if name != record.file or passed - _BEGUN:
+                yield fault_of(record, f"no manifest vouches for {_said(passed)} in {name}, which it follows")
+        self._passed = {name: each for name, each in self._passed.items() if name == record.file}
 
     def _check_sums(self, record: Found, vouched: Vouched) -> Iterator[Fault]:
         """Whether the manifest goes on counting where the one before left off."""
