@@ -8,7 +8,8 @@ from typing import TYPE_CHECKING
 from disclosure.errors import ArchiveDamaged
 
 from .faults import Fault, fault_of
-from .manifests import Counts, measured, vouched_by
+from .manifests import Counts, vouched_by
+from .measuring import measured
 from .readback import captures_among
 
 if TYPE_CHECKING:
