@@ -9,10 +9,6 @@ from __future__ import annotations
 from dataclasses import fields, is_dataclass
 from functools import cache
 from types import NoneType
-from typing import TYPE_CHECKING
-
-if TYPE_CHECKING:
-    from collections.abc import Hashable
 
 _KINDS: dict[str, tuple[type, ...]] = {
     "str": (str,),
@@ -32,7 +28,7 @@ def require_plain(value: object) -> None:
 
     Looked at are texts, numbers, truth values, mappings, and tuples.
     """
-    for name, kinds, of_texts in _fields(type(value)):
+    for name, kinds, of_texts in _fields(type(value)):  # type: ignore[arg-type] # a class can be hashed
         held = getattr(value, name)
         if isinstance(held, tuple):
             for each in held:
@@ -50,7 +46,7 @@ def require_plain(value: object) -> None:
 
 
 @cache
-def _fields(kind: Hashable) -> tuple[tuple[str, tuple[type, ...], bool], ...]:
+def _fields(kind: type) -> tuple[tuple[str, tuple[type, ...], bool], ...]:
     if not is_dataclass(kind):
         return ()
     kinds = ((each.name, str(each.type)) for each in fields(kind))
