@@ -68,7 +68,10 @@ class Revisits:
             return None
         waiting = self._waiting.get(record_id) or self._before[1].get(record_id)
         original = waiting or self._place(record_id)
-        return None if original and _is_misled(exchange, original) else original
+        if original is None or _is_misled(exchange, original):
+            return None
+        # A revisit that others wrote may state a digest that its original does not have.
+        return original if exchange.status == _NOT_MODIFIED or original.digest == digest else None
 
     def note(self, key: str, event: Captured) -> None:
         """Remembers a capture until :meth:`forget`."""
