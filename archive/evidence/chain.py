@@ -14,6 +14,7 @@ from .readback import captures_among
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
+    from datetime import datetime
     from pathlib import Path
 
     from archive.events import Finished
@@ -28,8 +29,8 @@ _BEGUN = Counter({"warcinfo": 1})
 class Chain:
     """The manifests of a site, in the order in which they were written.
 
-    ``hashes`` are those of all, ``last`` is the latest one's. :meth:`pass_by` is told of every record in
-    turn, :meth:`check` of each that is a manifest, before that.
+    ``hashes`` are those of all, with the times that they state; ``last`` is the latest one's. :meth:`pass_by`
+    is told of every record in turn, :meth:`check` of each that is a manifest, before that.
     """
 
     def __init__(self, warcs: Path) -> None:
@@ -39,7 +40,7 @@ class Chain:
         self._records: Counter[str] = Counter()
         self._bytes = 0
         self._so_far: Counts | None = None
-        self.hashes: dict[str, tuple[str, int]] = {}
+        self.hashes: dict[str, datetime] = {}
         self.last: str | None = None
 
     def pass_by(self, record: Found) -> None:
@@ -59,7 +60,7 @@ class Chain:
             yield from self._check_stretch(record, stretch)
         yield from self._left_out(record)
         self.last = event.manifest
-        self.hashes[event.manifest] = (record.file, record.offset)
+        self.hashes[event.manifest] = event.at
         yield from self._check_sums(record, vouched)
 
     def _check_stretch(self, record: Found, stretch: Stretch) -> Iterator[Fault]:
