@@ -98,7 +98,7 @@ def stamps_of(folder: DataFolder, site_id: str) -> Iterator[Stamp]:
 def stamp_faults(
     folder: DataFolder, site_id: str, manifests: Mapping[str, datetime], roots: Sequence[Certificate]
 ) -> Iterator[Fault]:
-    """What is wrong with a site's stamps; ``manifests`` are those on its chain, with the times that they state."""
+    """What is wrong with a site's stamps; ``manifests`` are those on its chain, with their own times."""
     for path in _paths(folder, site_id):
         found = _NAME.fullmatch(path.name)
         for what in _faults(path, found[1] if found else None, manifests, roots):
