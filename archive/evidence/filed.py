@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from archive.warc.names import SUFFIX
+from archive.warc.names import serial_of
 
 from .faults import Fault, fault_of
 
@@ -28,10 +28,13 @@ def naming_faults(first: Found) -> Iterator[Fault]:
 
 
 def number_faults(names: list[str]) -> Iterator[Fault]:
-    """Serial numbers that two files have; one that none has is a file that is missing or was renamed."""
-    seen: dict[str, str] = {}
+    """Serial numbers that two files have, or none: they are given without a gap. ``names`` are in order."""
+    expected, before = 0, ""
     for name in names:
-        serial = name.removesuffix(SUFFIX).rpartition("-")[2]
-        if other := seen.get(serial):
-            yield Fault(file=name, offset=0, record="file", what=f"it has the number of {other}")
-        seen[serial] = name
+        serial = serial_of(name)
+        if serial < expected:
+            yield Fault(file=name, offset=0, record="file", what=f"it has the number of {before}")
+        elif serial > expected:
+            span = f"{expected:05d}" if serial == expected + 1 else f"{expected:05d} to {serial - 1:05d}"
+            yield Fault(file=name, offset=0, record="file", what=f"number {span} before it is missing")
+        expected, before = serial + 1, name

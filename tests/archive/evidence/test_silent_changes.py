@@ -86,6 +86,15 @@ def test_a_file_under_the_number_of_another_is_told(kept: Any) -> None:
     assert f"it has the number of {first.name}" in faults(kept) or "has the number of other-" in faults(kept)
 
 
+@pytest.mark.parametrize(("gone", "told"), [(0, "number 00000 before"), (1, "number 00001 before")])
+def test_a_file_of_an_unfinished_run_that_was_taken_out_is_told(writer: Any, gone: int, told: str) -> None:
+    with writer.open(limits=Limits(max_bytes=1500), commit_every=1) as archive:
+        writer.crawl(archive)
+    writer.warcs()[gone].unlink()
+    rebuild(writer)
+    assert told in faults(writer)
+
+
 @pytest.mark.parametrize("kind", ["response", "metadata"])
 def test_a_record_that_was_copied_to_the_end_is_told(kept: Any, kind: str) -> None:
     record = next(found for found in kept.records() if found.type == kind and found.offset)
