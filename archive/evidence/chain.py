@@ -72,9 +72,12 @@ class Chain:
                 record, f"no manifest vouches for bytes {start} to {stretch.start} of {stretch.name}"
             )
         if not path.is_file() or measured(path, stretch.start, stretch.end) != stretch:
-            yield fault_of(
-                record,
-                f"bytes {stretch.start} to {stretch.end} of {stretch.name} are not what it vouches for",
+            told = f"({record.file}, offset {record.offset})"
+            yield Fault(
+                file=stretch.name,
+                offset=stretch.start,
+                record=record.record_id,
+                what=f"up to byte {stretch.end} this is not what the manifest vouches for {told}",
             )
         passed = self._passed.pop(stretch.name, Counter())
         if stretch.records is not None and passed != Counter(stretch.records):

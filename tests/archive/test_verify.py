@@ -53,7 +53,7 @@ def test_every_flipped_byte_is_found(kept: Any) -> None:
         octets = bytearray(content)
         octets[place] ^= 0x10
         path.write_bytes(octets)
-        assert any("not what it vouches for" in what for what in faults(kept)), place
+        assert any("not what the manifest vouches for" in what for what in faults(kept)), place
     path.write_bytes(content)
     assert faults(kept) == []
 
@@ -133,7 +133,7 @@ def test_a_rewritten_record_breaks_what_was_vouched_for(kept: Any) -> None:
     path.write_bytes(content[: record.offset] + forged + content[record.offset + record.length :])
     kept.folder.ledger_path(kept.site).unlink()
     kept.open().close()
-    assert any("not what it vouches for" in what for what in faults(kept))
+    assert any("not what the manifest vouches for" in what for what in faults(kept))
 
 
 def test_what_a_writer_has_not_committed_is_left_out(writer: Any) -> None:
