@@ -100,8 +100,7 @@ def test_damage_is_named_and_repair_deletes_no_byte(
             return
         faults = verify(writer.folder)
         assert faults
-        # Octets of a gzip header that no reader looks at are missed by the manifest alone, which names the file.
-        assert any(fault.file == "ledger.db" or path.name in fault.file + fault.what for fault in faults)
+        assert {fault.file for fault in faults} & {path.name, "ledger.db"}
         repair(writer)
         found = path.read_bytes() if path.exists() else b""
         torn = [one.read_bytes() for one in pieces(writer, path)]

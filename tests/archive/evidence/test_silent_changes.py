@@ -134,3 +134,18 @@ def test_a_crawl_that_comes_and_goes_while_a_site_is_checked_is_no_fault(
 
     monkeypatch.setattr(site_check, "scan", scanned)
     assert faults(kept) == ""
+
+
+def test_a_file_that_a_crawl_begins_while_names_are_read_is_no_fault(
+    kept: Any, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    names_of = site_check.warc_names
+
+    def names(folder: Path) -> list[str]:
+        names = names_of(folder)
+        with kept.open(limits=Limits(max_bytes=10)) as archive:
+            kept.crawl(archive)
+        return names
+
+    monkeypatch.setattr(site_check, "warc_names", names)
+    assert faults(kept) == ""

@@ -71,7 +71,7 @@ def test_a_run_that_cannot_be_understood_is_named(writer: Any, block: str) -> No
     writer.open().close()
     faults = [fault for fault in verify(writer.folder) if fault.file != "ledger.db"]
     assert faults
-    assert all("are not what it vouches for" not in fault.what for fault in faults)
+    assert all("not what the manifest vouches for" not in fault.what for fault in faults)
 
 
 @pytest.mark.parametrize("line", [f"link: {DEEP}", 'link: {"url": 5}', 'found: {"url": 5, "kind": "detail"}'])
