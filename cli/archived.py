@@ -21,8 +21,17 @@ def latest_snapshot(folder: DataFolder, url: str, *, at: datetime | None = None)
     found = list(_newest(folder, url, at))
     if not found:
         when = f" at or before {at.isoformat()}" if at else ""
-        raise InputError(f"{url} is not in the archive{when}; fetch it first with: gongkai crawl --url {url}")
+        raise InputError(f"{url} is not in the archive{when}; {how_to_get(url)}")
     return max(found, key=lambda snapshot: snapshot.captured_at)
+
+
+def how_to_get(url: str) -> str:
+    """What to do about an address that the archive does not hold."""
+    if not url.startswith(("http://", "https://")):
+        return "gongkai archive list says what is"
+    return (
+        f"fetch it with gongkai crawl --url {url}, or take in what others saved with gongkai archive import"
+    )
 
 
 def _newest(folder: DataFolder, url: str, at: datetime | None) -> Iterator[Snapshot]:

@@ -6,6 +6,7 @@ Exit statuses (also in ``gongkai --help``): 0 done; 1 done, but below what was a
 
 from __future__ import annotations
 
+import errno
 import os
 import sys
 import traceback
@@ -13,13 +14,14 @@ from typing import TYPE_CHECKING
 
 import click
 
-from disclosure.errors import GongkaiError, UserError
+from disclosure.errors import DataError, GongkaiError, UserError
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
 INTERRUPTED = 130
 BUG = 70
+FULL = {errno.ENOSPC, errno.EFBIG, errno.EDQUOT} if hasattr(errno, "EDQUOT") else {errno.ENOSPC, errno.EFBIG}
 
 
 def run_guarded(command: Callable[[], object]) -> int:  # noqa: PLR0911 - one return a kind of ending
@@ -47,6 +49,8 @@ def run_guarded(command: Callable[[], object]) -> int:  # noqa: PLR0911 - one re
         return INTERRUPTED
     except BrokenPipeError:
         return _closed_pipe()
+    except OSError as error:
+        return _full(error) if error.errno in FULL else _bug(error)
     except Exception as error:  # noqa: BLE001 - the last net: anything else is a bug of ours
         return _bug(error)
     return status if isinstance(status, int) else 0
@@ -68,6 +72,12 @@ def _closed_pipe() -> int:
     devnull = os.open(os.devnull, os.O_WRONLY)
     os.dup2(devnull, sys.stdout.fileno())
     return 0
+
+
+def _full(error: OSError) -> int:
+    place = error.filename or "standard output, or a temporary file"
+    say(f"{place}: {error.strerror}; free some space, then run the same command again")
+    return DataError.exit_status
 
 
 def _bug(error: BaseException) -> int:

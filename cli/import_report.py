@@ -15,6 +15,8 @@ _SHOWN = 10
 
 def show_import(report: ImportReport) -> None:
     """What was imported, the sites with the most first."""
+    from archive.imports.saved import NO_HOST
+
     click.echo(f"{report.imported} captures imported, {report.already_there} were there already")
     if report.passed_over:
         kinds = ", ".join(f"{ending} {count}" for ending, count in [*report.passed_over.items()][:_SHOWN])
@@ -27,4 +29,10 @@ def show_import(report: ImportReport) -> None:
     if rest := most_first[_SHOWN:]:
         captures = sum(count for _, count in rest)
         click.echo(f"  and {len(rest)} more sites with {captures} captures; --json names them all")
-    click.echo("next: gongkai index")
+    if unknown := report.sites.get(NO_HOST):
+        click.echo(
+            f"{unknown} of them tell no address and are kept as file:PATH under the site {NO_HOST}; --url or"
+            " --url-prefix gives addresses"
+        )
+    if report.imported:
+        click.echo("next: gongkai index")

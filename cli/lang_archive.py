@@ -20,8 +20,8 @@ ARCHIVE = {
     "{name}: paragraphs gone or reworded {removed}, new {added}": (
         "{name}：删除或改写 {removed} 段，新增 {added} 段"
     ),
-    "says it was published {day};": "页面称发布于 {day}；",
-    "its list says it was published {day};": "列表称发布于 {day}；",
+    "says it was published {day}": "页面称发布于 {day}",
+    "its list says it was published {day}": "列表称发布于 {day}",
     "nothing speaks against it": "无反证",
     "no complete reading of its list came before, which tells nothing": "此前未完整读过其列表，无从判断",
     "its list came back with new addresses, which tells nothing": "其列表网址整体更换，无从判断",
@@ -38,7 +38,7 @@ ARCHIVE = {
     "move ledger.db away and run gongkai archive repair to find all": (
         "移走 ledger.db 后运行 gongkai archive repair 可全部找回"
     ),
-    "there is one capture; nothing to compare it with": "只有一次存档，无可比较",
+    "one capture shows the page; nothing to compare it with": "只有一次存档有此页面，无可比较",
     "{file} written": "已写入 {file}",
     "the payload could not be read ({why}); only digests are compared": (
         "原始数据无法读取（{why}），只比较摘要"
@@ -57,5 +57,20 @@ ARCHIVE = {
     "offset {offset}, {length} bytes": "偏移 {offset}，{length} 字节",
     "none yet: the run that wrote it has not ended": "尚无：写入它的批次还未结束",
     ": ": "：",
+    "; ": "；",
+    "WARC files": "WARC 文件",
+    "bytes": "字节",
+    "no such capture is in the archive": "存档中没有这样的记录",
+    "{name}: manifest {manifest} stamped {time} by {authority}": (
+        "{name}：清单 {manifest} 于 {time} 由 {authority} 加盖时间戳"
+    ),
+    "no stamp is kept; gongkai archive stamp --tsa URL asks for one": (
+        "尚无时间戳；可运行 gongkai archive stamp --tsa URL 申请"
+    ),
+    "{bytes} bytes, {records} records": "{bytes} 字节，{records} 条记录",
+    "no records": "没有记录",
+    "open": "可续写",
+    "sealed": "已封存",
+    "{vouched} bytes of it vouched for": "其中 {vouched} 字节有清单作证",
     "nobody looked again": "未再查看",
 }

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import inspect
 from typing import TYPE_CHECKING, Any
 
 from disclosure.errors import InputError
@@ -41,9 +42,21 @@ def _system(address: StoreAddress, options: dict[str, Any]) -> Any:  # noqa: ANN
 
     try:
         with store_faults(address.url):
+            _wants_no_more(address, fsspec.get_filesystem_class(address.protocol))
             return fsspec.filesystem(address.protocol, **options)
     except ImportError as error:
         remedy = _EXTRAS.get(address.protocol.removesuffix("a"), str(error))
         raise InputError(f"{address.protocol}:// needs a library that is not installed: {remedy}") from error
     except ValueError as error:
         raise InputError(f"{address.url}: no file system is known by {address.protocol}://") from error
+
+
+def _wants_no_more(address: StoreAddress, kind: Any) -> None:  # noqa: ANN401 - fsspec has no types
+    """Refuses file systems that are not made from an address alone, such as those of ftp:// and sftp://."""
+    parameters = list(inspect.signature(kind.__init__).parameters.values())[1:]
+    named = (each for each in parameters if each.kind is each.POSITIONAL_OR_KEYWORD)
+    if wanted := [each.name for each in named if each.default is each.empty]:
+        raise InputError(
+            f"{address.url}: {address.protocol}:// wants more than an address tells ({', '.join(wanted)});"
+            " use s3:// or file:///folder, which may be a folder that is mounted from there"
+        )

@@ -7,6 +7,8 @@ from typing import TYPE_CHECKING
 
 import click
 
+from .sites_named import sites_named
+
 if TYPE_CHECKING:
     from cli.state import State
 
@@ -26,7 +28,7 @@ def anchors(state: State, sites: tuple[str, ...]) -> None:
 
     folder = state.folder()
     without = []
-    for name in sites or folder.site_ids():
+    for name in sites_named(folder, sites):
         head = head_of(folder, name)
         if head is None:
             without.append(name)
@@ -46,5 +48,7 @@ def manifest(state: State, site: str, run: str | None) -> None:
 
     from archive.evidence.anchors import manifest_bytes
 
-    sys.stdout.buffer.write(manifest_bytes(state.folder(), site, run=run))
+    folder = state.folder()
+    (site,) = sites_named(folder, (site,))
+    sys.stdout.buffer.write(manifest_bytes(folder, site, run=run))
     sys.stdout.buffer.flush()

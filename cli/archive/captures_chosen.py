@@ -6,7 +6,7 @@ import shlex
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from disclosure.errors import InputError
+from .sites_named import sites_named
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -36,12 +36,7 @@ class Choice:
 
         since = begin_of(self.since) if self.since else None
         until = end_of(self.until) if self.until else None
-        known = folder.site_ids()
-        if unknown := [site for site in self.sites if site not in known]:
-            raise InputError(
-                f"{unknown[0]} is not in the archive at {folder.root}; see gongkai archive stats"
-            )
-        for site in self.sites or known:
+        for site in sites_named(folder, self.sites):
             with Ledger.open(folder.ledger_path(site)) as ledger:
                 for found in self._of_site(ledger):
                     at = found.captured_at

@@ -10,6 +10,7 @@ from cli.jsonlines import flush, write_line
 from cli.output import obeyed_by_none
 
 from .history import rules_of, rules_options
+from .sites_named import sites_named
 
 if TYPE_CHECKING:
     from cli.state import State
@@ -55,7 +56,7 @@ def changes(
         click.echo(f"{url}: {error}", err=True)
 
     with DocumentReader() as documents, index_if_any(state) as index:
-        for site in sites or folder.site_ids():
+        for site in sites_named(folder, sites):
             found = site_changes(
                 folder,
                 site,
@@ -83,6 +84,6 @@ def _tell(state: State, site: str, url: str, event: Event, *, as_json: bool) -> 
         write_line({"site": site, "url": url, **event_to_json(event)})
         flush()
         return
-    details = "; ".join(told(event, state.say))
+    details = state.say("; ").join(told(event, state.say))
     line = f"{when(event.at)} {state.say(event.kind.value)} {url} {details}"
     click.echo(obeyed_by_none(line.rstrip()))

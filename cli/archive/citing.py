@@ -70,5 +70,5 @@ def _since(account: Account, say: Messages) -> Iterator[str]:
     if not account.since:
         yield say("nobody looked again")
     for event in account.since:
-        details = "; ".join(told(event, say))
+        details = say("; ").join(told(event, say))
         yield f"{when(event.at)} {say(event.kind.value)} {details}".rstrip()

@@ -51,7 +51,7 @@ def diff(
     with located(state.folder(), url, original=original, texts=True) as places:
         found = _difference(places, url, earlier, later)
     if found is None:
-        click.echo(state.say("there is one capture; nothing to compare it with"))
+        click.echo(state.say("one capture shows the page; nothing to compare it with"))
         return
     if page is not None:
         _write_page(state, found, page, masked=not original)

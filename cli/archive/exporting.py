@@ -71,11 +71,16 @@ def export(
     """
     from archive.exports.about import ExportAbout
     from crawler.plan import software
+    from disclosure.errors import UserError
     from parsers.notice import PARSER
 
     from .captures_chosen import Choice
     from .describing import with_files
 
+    if key is not None and form != "wacz":
+        raise UserError(
+            f"--key signs a WACZ; {form} has no signature: stamp the chain, or sign the file's SHA-256"
+        )
     folder = state.folder()
     choice = Choice(**chosen)
     snapshots = choice.snapshots(folder)

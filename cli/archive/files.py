@@ -7,9 +7,13 @@ from typing import TYPE_CHECKING
 
 import click
 
-from cli.output import print_table, progress_line
+from cli.output import progress_line
+
+from .sites_named import sites_named
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
     from archive.cdx.inventory import WarcFile
     from cli.state import State
 
@@ -21,28 +25,30 @@ if TYPE_CHECKING:
 def files(state: State, sites: tuple[str, ...], as_json: bool) -> None:
     """List the WARC files: size, SHA-256, records, first and last date, open or sealed, manifests.
 
-    Every file is read from end to end. The JSON names the manifests that vouch for each, and up to which
-    byte; the table says how much of a file that is.
+    Every file is read from end to end. Manifests vouch for a file up to a byte: a run's own manifest, its
+    last record, is vouched for by the next one. The JSON names them.
     """
     from archive.cdx.inventory import warc_files
     from cli.jsonlines import write_line
 
     folder = state.folder()
-    rows = []
-    with progress_line("reading", beside_output=as_json) as say:
-        for name in sites or folder.site_ids():
+    with progress_line("reading", beside_output=True) as say:
+        for name in sites_named(folder, sites):
             for file in warc_files(folder, name, progress=say):
                 if as_json:
                     write_line(asdict(file))
                 else:
-                    rows.append(_row(file))
-    if not as_json:
-        heads = ["file", "bytes", "records", "first", "last", "state", "vouched", "sha256"]
-        print_table(heads, rows)
+                    click.echo("\n  ".join(_told(file, state)))
 
 
-def _row(file: WarcFile) -> list[object]:
-    share = f"{file.vouched * 100 // file.bytes} %" if file.bytes else None
-    state = "open" if file.is_open else "sealed"
-    days = (file.first[:10], file.last[:10])
-    return [file.name, file.bytes, sum(file.records.values()), *days, state, share, file.sha256]
+def _told(file: WarcFile, state: State) -> Iterator[str]:
+    """Lines that can be copied whole, however narrow the terminal is."""
+    say = state.say
+    yield file.name
+    yield f"sha256:{file.sha256}"
+    days = f"{file.first[:10]} – {file.last[:10]}" if file.first else say("no records")
+    count = say("{bytes} bytes, {records} records").format(
+        bytes=file.bytes, records=sum(file.records.values())
+    )
+    vouched = say("{vouched} bytes of it vouched for").format(vouched=file.vouched)
+    yield say("; ").join([count, days, say("open" if file.is_open else "sealed"), vouched])

@@ -9,6 +9,8 @@ import click
 
 from cli.output import progress_line
 
+from .sites_named import sites_named
+
 if TYPE_CHECKING:
     from cli.state import State
 
@@ -27,19 +29,16 @@ def cdx(state: State, sites: tuple[str, ...], output: Path | None) -> None:
     import sys
 
     from archive.cdx.cdxj import cdxj
-    from archive.storage import storage_faults
+    from indexer.files import atomic_output
 
     folder = state.folder()
     with progress_line("indexing", beside_output=output is None) as say:
         lines = (
-            line.encode("ascii") + b"\n" for line in cdxj(folder, sites or folder.site_ids(), progress=say)
+            line.encode("ascii") + b"\n" for line in cdxj(folder, sites_named(folder, sites), progress=say)
         )
         if output is None:
             sys.stdout.buffer.writelines(lines)
             sys.stdout.buffer.flush()
             return
-        draft = output.with_name(output.name + ".new")
-        with storage_faults(output):
-            with draft.open("wb") as file:
-                file.writelines(lines)
-            draft.replace(output)
+        with atomic_output(output) as file:
+            file.writelines(lines)

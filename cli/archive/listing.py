@@ -71,11 +71,15 @@ def list_captures(
         newest_first=newest_first,
         limit=limit,
     )
+    found = False
     for snapshot in captures_in(state.folder(), sites, wanted):
+        found = True
         if as_json:
             write_line(snapshot_to_json(snapshot))
         else:
             click.echo(obeyed_by_none(capture_line(snapshot)))
+    if not found:
+        click.echo(state.say("no such capture is in the archive"), err=True)
 
 
 def captures_in(folder: DataFolder, sites: tuple[str, ...], wanted: Wanted) -> Iterator[Snapshot]:
@@ -84,7 +88,9 @@ def captures_in(folder: DataFolder, sites: tuple[str, ...], wanted: Wanted) -> I
     from contextlib import ExitStack, closing
     from itertools import chain, islice
 
-    names = sites or tuple(folder.site_ids())
+    from .sites_named import sites_named
+
+    names = sites_named(folder, sites)
     if not wanted.newest_first:
         found = chain.from_iterable(_of_site(folder, name, wanted) for name in names)
         yield from islice(found, wanted.limit)

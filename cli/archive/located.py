@@ -5,6 +5,7 @@ from __future__ import annotations
 from contextlib import contextmanager
 from typing import TYPE_CHECKING, NamedTuple
 
+from cli.archived import how_to_get
 from disclosure.errors import InputError
 
 if TYPE_CHECKING:
@@ -50,7 +51,7 @@ def located(
             reader = VersionReader(folder, attempts, documents, original=original, texts=texts)
             found.append(Located(attempts, reader))
         if not found:
-            raise InputError(f"{url} is not in the archive; fetch it first with: gongkai crawl --url {url}")
+            raise InputError(f"{url} is not in the archive; {how_to_get(url)}")
         yield found
 
 

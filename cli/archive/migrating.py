@@ -8,6 +8,8 @@ import click
 
 from cli.output import print_json, progress_line
 
+from .sites_named import sites_named
+
 if TYPE_CHECKING:
     from cli.state import State
 
@@ -30,7 +32,7 @@ def migrate(state: State, sites: tuple[str, ...], dry_run: bool, as_json: bool) 
 
     state.require_local()
     folder = state.folder()
-    found = {name: ledger_version(folder.ledger_path(name)) for name in sites or folder.site_ids()}
+    found = {name: ledger_version(folder.ledger_path(name)) for name in sites_named(folder, sites)}
     with progress_line("migrating") as say:
         for name, version in found.items():
             if version < VERSION and not dry_run:

@@ -7,7 +7,9 @@ from typing import TYPE_CHECKING
 
 import click
 
-from cli.output import print_json, print_table
+from cli.output import print_json
+
+from .sites_named import sites_named
 
 if TYPE_CHECKING:
     from archive.evidence.stamps import Stamp
@@ -45,13 +47,15 @@ def stamp(
     folder = state.folder()
     trusted = load_roots(roots.read_bytes()) if roots else []
     asked = False
-    for name in sites or folder.site_ids():
+    for name in sites_named(folder, sites):
         if not again and _is_stamped(list(stamps_of(folder, name)), state, name):
             click.echo(f"{name}: its head is stamped already")
             continue
         made = stamp_site(folder, name, lambda question: ask(tsa, question, seconds=timeout), roots=trusted)
         asked = asked or made is not None
-        click.echo(f"{name}: no finished run yet, so nothing to stamp" if made is None else _line(made))
+        click.echo(
+            f"{name}: no finished run yet, so nothing to stamp" if made is None else _line(made, state)
+        )
     if asked and not trusted:
         click.echo("not anchored to a trusted root: whose signature it is, --tsa-roots would tell", err=True)
 
@@ -65,7 +69,7 @@ def stamps(state: State, sites: tuple[str, ...], as_json: bool) -> None:
     from archive.evidence.stamps import stamps_of
 
     folder = state.folder()
-    found = [each for name in sites or folder.site_ids() for each in stamps_of(folder, name)]
+    found = [each for name in sites_named(folder, sites) for each in stamps_of(folder, name)]
     rows = [
         {
             "site": each.site,
@@ -79,8 +83,10 @@ def stamps(state: State, sites: tuple[str, ...], as_json: bool) -> None:
     if as_json:
         print_json(rows)
     else:
-        heads = ["site", "manifest", "stamped", "authority"]
-        print_table(heads, [[row[head] for head in heads] for row in rows])
+        for each in found:
+            click.echo(_line(each, state))
+        if not found:
+            click.echo(state.say("no stamp is kept; gongkai archive stamp --tsa URL asks for one"), err=True)
 
 
 def _is_stamped(found: list[Stamp], state: State, site: str) -> bool:
@@ -90,7 +96,11 @@ def _is_stamped(found: list[Stamp], state: State, site: str) -> bool:
     return head is not None and head.manifest in {each.manifest for each in found}
 
 
-def _line(made: Stamp) -> str:
+def _line(made: Stamp, state: State) -> str:
     token = made.token
-    when = f"{token.at:%Y-%m-%d %H:%M:%S}Z by {token.authority}" if token else "?"
-    return f"{made.site}: manifest {made.manifest} stamped {when}"
+    return state.say("{name}: manifest {manifest} stamped {time} by {authority}").format(
+        name=made.site,
+        manifest=made.manifest,
+        time=f"{token.at:%Y-%m-%d %H:%M:%S}Z" if token else "?",
+        authority=token.authority if token else "?",
+    )

@@ -29,4 +29,4 @@ def stats(state: State, as_json: bool) -> None:
     if as_json:
         print_json([dict(zip(heads, row, strict=True)) for row in rows])
     else:
-        print_table([state.say("site"), state.say("captures"), "WARC", "bytes"], rows)
+        print_table([state.say("site"), state.say("captures"), "WARC", state.say("bytes")], rows)

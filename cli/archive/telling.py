@@ -56,7 +56,7 @@ def changed(change: Change, say: Messages) -> str:
 
 def dated(dating: Dating, say: Messages) -> str:
     """What the day of publication is worth."""
-    return " ".join(_dated(dating, say))
+    return say("; ").join(_dated(dating, say))
 
 
 _GRADES = {
@@ -70,7 +70,7 @@ _GRADES = {
 
 
 def _dated(dating: Dating, say: Messages) -> Iterator[str]:
-    source = {"page": "says it was published {day};", "list": "its list says it was published {day};"}
+    source = {"page": "says it was published {day}", "list": "its list says it was published {day}"}
     yield say(source[dating.source]).format(day=dating.stated)
     yield say(_GRADES[dating.grade.value]).format(
         column=dating.column,

@@ -72,7 +72,8 @@ def chosen(names: Iterable[str], default: Iterable[str]) -> tuple[Column, ...]:
     wanted = tuple(names) or tuple(default)
     for name in wanted:
         if name not in COLUMNS:
-            raise UserError(f"--fields: {name!r} is no column{nearest(name, COLUMNS)}")
+            remedy = nearest(name, COLUMNS) or f"; columns are {', '.join(COLUMNS)}"
+            raise UserError(f"--fields: {name!r} is no column{remedy}")
         if wanted.count(name) > 1:
             raise UserError(f"--fields: {name} is named twice")
     return tuple(COLUMNS[name] for name in wanted)

@@ -68,16 +68,30 @@ class _Ledgers:
         self._folder = folder
         self._site: str | None = None
         self._open: Ledger | None = None
+        self._saved: dict[str, list[Snapshot]] | None = None
 
     def find(
         self, site: str | None, url: str | None, digest: str | None, *, at: datetime | None = None
     ) -> Snapshot | None:
-        """Return the capture of these bytes: the one made ``at`` that moment, else the newest of them."""
-        ledger = self._ledger(site) if site and url and digest else None
-        if ledger is None or url is None:
+        """Return the capture of these bytes: the one made ``at`` that moment, else the newest of them.
+
+        A notice without ``url`` was read from a saved file of unknown address, which the archive keeps under
+        its path (``file:``): it is found by its bytes.
+        """
+        ledger = self._ledger(site) if site and digest else None
+        if ledger is None or digest is None:
             return None
-        same = [each for each in ledger.captures(url=url) if each.digest == digest]
+        found = ledger.captures(url=url) if url else self._saved_files(ledger).get(digest, [])
+        same = [each for each in found if each.digest == digest]
         return max(same, key=lambda each: (each.captured_at == at, each.captured_at), default=None)
+
+    def _saved_files(self, ledger: Ledger) -> dict[str, list[Snapshot]]:
+        """The captures of the site that have no address of the web, by digest; read once."""
+        if self._saved is None:
+            self._saved = {}
+            for each in ledger.captures(prefix="file:"):
+                self._saved.setdefault(each.digest, []).append(each)
+        return self._saved
 
     def files(self, notice: Notice, missing: Callable[[str], object]) -> Iterator[Snapshot]:
         """Yield the attachments that were captured; those never fetched have no digest and are no loss."""
@@ -99,7 +113,7 @@ class _Ledgers:
     def close(self) -> None:
         if self._open:
             self._open.close()
-        self._open = self._site = None
+        self._open = self._site = self._saved = None
 
     def __enter__(self) -> Self:
         return self

@@ -6,6 +6,7 @@ from __future__ import annotations
 import gzip
 import hashlib
 import json
+import os
 import re
 import sqlite3
 from contextlib import closing
@@ -198,3 +199,41 @@ def test_no_terminal_obeys_what_a_file_of_others_says(call: Any, tmp_path: Path)
     for ended in said:
         assert ended.out + ended.err
         assert not {"\x1b", "\x07"} & set(ended.out + ended.err)
+
+
+@pytest.mark.parametrize(
+    "arguments",
+    [["list"], ["cdx"], ["files"], ["changes"], ["anchors"], ["manifest"], ["stamps"], ["migrate"]],
+    ids=lambda value: value[0],
+)
+def test_a_site_that_is_not_there_is_said_alike_everywhere(kept: Any, arguments: list[str]) -> None:
+    ended = kept(*arguments, "no-such-site")
+    assert ended.status == 2
+    assert ended.err == "gongkai: no-such-site is not in the archive at data; see gongkai archive stats\n"
+
+
+def test_an_empty_list_says_that_it_is_empty(kept: Any) -> None:
+    ended = kept("list", "--url", "http://elsewhere.gov.cn/")
+    assert (ended.status, ended.out, ended.err) == (0, "", "no such capture is in the archive\n")
+    assert "no stamp is kept" in kept("stamps").err
+
+
+def test_files_are_told_with_names_and_digests_that_can_be_copied(kept: Any, tmp_path: Path) -> None:
+    warc = warc_of(tmp_path)
+    lines = kept("files").out.splitlines()
+    assert lines[0] == warc.name
+    assert lines[1] == f"  sha256:{hashlib.sha256(warc.read_bytes()).hexdigest()}"
+    assert f"{warc.stat().st_size} bytes" in lines[2]
+
+
+def test_an_address_that_is_not_there_is_told_with_what_can_be_done(kept: Any) -> None:
+    said = kept("history", "http://elsewhere.gov.cn/").err
+    assert "gongkai crawl --url http://elsewhere.gov.cn/" in said
+    assert "gongkai archive import" in said
+    assert "crawl" not in kept("history", "file:elsewhere.html").err
+
+
+def test_an_index_never_takes_the_place_of_a_device(kept: Any) -> None:
+    ended = kept("cdx", "--output", os.devnull)
+    assert ended.status == 2
+    assert "is no file" in ended.err

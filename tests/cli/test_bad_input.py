@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import io
 import json
 import os
@@ -9,6 +10,8 @@ import sys
 from typing import TYPE_CHECKING, Any
 
 import pytest
+
+from cli.failing import run_guarded
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -179,3 +182,26 @@ def test_a_contact_must_lead_to_somebody(call: Callable[..., Any]) -> None:
     ended = call("crawl", "330824-ga", "--contact", "foo")
     assert ended.status == 2
     assert "--contact foo" in ended.err
+
+
+def test_a_full_disk_behind_standard_output_is_no_bug_of_ours(capsys: pytest.CaptureFixture[str]) -> None:
+    def command() -> None:
+        raise OSError(errno.ENOSPC, "No space left on device")
+
+    assert run_guarded(command) == 4
+    assert capsys.readouterr().err == (
+        "gongkai: standard output, or a temporary file: No space left on device; free some space, then run the"
+        " same command again\n"
+    )
+
+
+def test_a_store_of_a_kind_that_wants_more_than_an_address_is_refused(call: Callable[..., Any]) -> None:
+    ended = call("--data", "ftp://x/y", "archive", "stats")
+    assert ended.status == 2
+    assert "ftp:// wants more than an address tells" in ended.err
+
+
+def test_a_key_belongs_to_a_form_that_can_be_signed(call: Callable[..., Any]) -> None:
+    ended = call("archive", "export", "--as", "bag", "--key", "key.pem", "-o", "evidence")
+    assert ended.status == 2
+    assert "--key signs a WACZ" in ended.err

@@ -26,6 +26,14 @@ def test_of_many_sites_the_largest_are_named(capsys: pytest.CaptureFixture[str])
     assert len(lines) == 13
 
 
+def test_pages_that_tell_no_address_are_spoken_of(call: Callable[..., Any], tmp_path: Path) -> None:
+    (tmp_path / "a.html").write_text("<p>受理部门：派出所", encoding="utf-8")
+    said = call("--data", "data", "archive", "import", "a.html").out
+    assert "1 of them tell no address and are kept as file:PATH under the site imported" in said
+    assert said.endswith("next: gongkai index\n")
+    assert "next" not in call("--data", "data", "archive", "import", "a.html").out
+
+
 def test_what_a_folder_holds_beside_pages_is_counted(call: Callable[..., Any], tmp_path: Path) -> None:
     (tmp_path / "saved").mkdir()
     for name in ("a.html", "1.pdf", "2.PDF", "b.txt", "README"):

@@ -3,15 +3,13 @@
 from __future__ import annotations
 
 import errno
-from typing import TYPE_CHECKING
+import os
+from pathlib import Path
 
 import pytest
 
 from disclosure.errors import InputError, StorageFull
 from indexer.files import atomic_output
-
-if TYPE_CHECKING:
-    from pathlib import Path
 
 
 def test_a_file_appears_when_it_is_whole(tmp_path: Path) -> None:
@@ -38,10 +36,27 @@ def test_a_missing_folder_is_the_users_mistake(tmp_path: Path) -> None:
         pass
 
 
-def test_a_full_disk_is_called_by_its_name(tmp_path: Path) -> None:
+@pytest.mark.parametrize("number", [errno.ENOSPC, errno.EDQUOT, errno.EFBIG])
+def test_a_full_disk_is_called_by_its_name(tmp_path: Path, number: int) -> None:
     with pytest.raises(StorageFull, match="no space"), atomic_output(tmp_path / "export.csv"):
-        raise OSError(errno.ENOSPC, "No space left on device")
+        raise OSError(number, os.strerror(number))
     assert list(tmp_path.iterdir()) == []
+
+
+def test_a_device_is_never_replaced_by_a_file() -> None:
+    with pytest.raises(InputError, match="is no file"), atomic_output(Path(os.devnull)):
+        pass
+    assert not Path(os.devnull).is_file()
+
+
+@pytest.mark.skipif(os.name == "nt", reason="links want a privilege on Windows")
+def test_a_link_stays_and_leads_to_the_new_file(tmp_path: Path) -> None:
+    (tmp_path / "there").mkdir()
+    (tmp_path / "link").symlink_to(tmp_path / "there" / "export.csv")
+    with atomic_output(tmp_path / "link") as stream:
+        stream.write(b"new")
+    assert (tmp_path / "link").is_symlink()
+    assert (tmp_path / "there" / "export.csv").read_bytes() == b"new"
 
 
 def test_other_errors_of_the_block_pass_as_they_are(tmp_path: Path) -> None:

@@ -65,6 +65,9 @@ def not_archived(url: str, captures: Sequence[Snapshot], around: Sequence[str], 
     if around:
         links = "".join(f'<li><a href="{escape(f"/{near}")}">{escape(near)}</a></li>' for near in around)
         parts.append(f"<h2>相近的存档地址 · Archived addresses near it</h2><ul>{links}</ul>")
+    parts.append(
+        '<p><a href="/">存档中的网站，查找其他地址 · The archive\'s sites, and another address</a></p>'
+    )
     return page("不在存档中 · Not in the archive", "".join(parts))
 
 

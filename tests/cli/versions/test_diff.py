@@ -55,7 +55,7 @@ def test_one_capture_is_compared_with_nothing(archive: Any) -> None:
     url = "http://gaj.example.gov.cn/art/t20260227_368833.html"
     archive.look(50, url, "甲")
     ended = archive.call("diff", url)
-    assert (ended.status, ended.out) == (0, "there is one capture; nothing to compare it with\n")
+    assert (ended.status, ended.out) == (0, "one capture shows the page; nothing to compare it with\n")
 
 
 def test_a_page_is_written_whole_and_in_the_language_asked_for(archive: Any, tmp_path: Any) -> None:

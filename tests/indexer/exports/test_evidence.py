@@ -75,6 +75,28 @@ def attached(snapshot: Snapshot) -> Attachment:
     return Attachment(url=snapshot.url, name="申请表", digest=snapshot.digest)
 
 
+def test_a_notice_without_address_leads_to_the_saved_file_that_it_was_read_from(
+    folder: DataFolder, make_notice: Make
+) -> None:
+    with SiteArchive.open(folder, "imported", software="test", clock=lambda: BEGIN) as archive:
+        archive.start_run([], settings={})
+        for hour, path in enumerate(["a/1.html", "b/1.html", "c/2.html"]):
+            when, body = BEGIN + timedelta(hours=hour), path[2:].encode()
+            entry = FrontierEntry(url=f"file:{path}", kind=Kind.IMPORT)
+            exchange = Exchange(url=entry.url, status=0, captured_at=when, body=body)
+            snapshot = archive.record(exchange, kind=entry.kind, column=None)
+            archive.acknowledge(Fetch(entry=entry, snapshot=snapshot, state=FetchState.OK))
+            if path == "a/1.html":
+                first = snapshot
+    notice = make_notice(
+        "sha1:1", url=None, site="imported", digest=first.digest, captured_at=first.captured_at
+    )
+    assert [found.page for found in evidence_of(folder, [notice])] == [first]
+    lost: list[str] = []
+    assert not list(evidence_of(folder, [make_notice("x", url=None, site="imported")], missing=lost.append))
+    assert lost == ["x"]
+
+
 def test_a_notice_leads_to_the_capture_that_it_was_read_from(
     folder: DataFolder, captured: dict[str, Snapshot], make_notice: Make
 ) -> None:

@@ -174,6 +174,7 @@ def test_a_part_is_bounded_by_its_letters_too(
     ("form", "options", "said"),
     [
         ("jsonl", {"fields": ("titel",)}, "no column; did you mean title"),
+        ("jsonl", {"fields": ("qqq",)}, "no column; columns are schema_version, id, work, url"),
         ("csv", {"fields": ("id", "id")}, "named twice"),
         ("jsonl", {"bom": True}, "--bom is for --as csv, not for jsonl"),
         ("csv", {"attachments": True}, "--attachments is .*not for csv"),
