@@ -30,6 +30,7 @@ from .events import Acknowledged
 from .exchange import resource_key, wire_url
 from .fetches import FrontierEntry, Kind
 from .links import read_link, write_link
+from .plain import require_plain
 from .times import moment
 from .warc.records import FIELDS, Record, metadata, warc_fields
 
@@ -57,7 +58,7 @@ def read_acknowledgement(record: Found) -> Acknowledged | None:
     if "run" not in single or "state" not in single:
         return None
     try:
-        return Acknowledged(
+        event = Acknowledged(
             run=single["run"],
             at=moment(record.field("WARC-Date")),
             key=single.get("key") or resource_key(record.uri),
@@ -71,8 +72,10 @@ def read_acknowledgement(record: Found) -> Acknowledged | None:
             record_id=record.field("WARC-Concurrent-To") or None,
             changed=single.get("changed") == "yes",
         )
-    except (KeyError, ValueError, TypeError) as error:
+        require_plain(event)
+    except (KeyError, ValueError, TypeError, AttributeError, RecursionError) as error:
         raise ArchiveDamaged(f"{record.file}, offset {record.offset}: {error!r}") from error
+    return event
 
 
 def write_entry(entry: FrontierEntry) -> dict[str, Any]:

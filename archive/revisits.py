@@ -4,13 +4,19 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
+from disclosure.errors import ArchiveDamaged
+
 from .acknowledgements import as_json
 from .times import stamp
 from .warc.about import ABOUT
+from .warc.blocks import hash_of
 from .warc.digests import digest_of
+from .warc.payloads import payload_of
 from .warc.records import Original, response, revisit
+from .warc.scan import read_record
 
 if TYPE_CHECKING:
+    import sqlite3
     from collections.abc import Mapping
 
     from disclosure.model import Headers
@@ -18,6 +24,7 @@ if TYPE_CHECKING:
     from .events import Captured
     from .exchange import Exchange
     from .journal import Journal
+    from .warc.blocks import Block
     from .warc.records import Record
 
 _NOT_MODIFIED = 304
@@ -27,7 +34,7 @@ _GOOD = """
     SELECT * FROM captures WHERE key = ? AND status BETWEEN 200 AND 299 AND (state = 'ok' OR state IS NULL)
     AND kind IS NOT 'import' ORDER BY state IS NULL, captured_at DESC, id DESC
 """
-_ORIGINAL = "SELECT url, captured_at, digest, payload FROM captures WHERE record_id = ? AND original IS NULL"
+_ORIGINAL = "SELECT * FROM captures WHERE record_id = ? AND original IS NULL"
 
 
 class Revisits:
@@ -75,8 +82,11 @@ class Revisits:
         record_id, known = latest
         if digest != known:
             return None
-        original = self._whole(record_id)
-        return None if original and _is_misled(exchange, original) else original
+        original = self._whole(record_id, exchange.body)
+        if original is None or _is_misled(exchange, original):
+            return None
+        # A revisit that others wrote may state a digest that its original does not have.
+        return original if original.digest == digest else None
 
     def note(self, key: str, event: Captured) -> None:
         """Remembers a capture until :meth:`forget`."""
@@ -116,20 +126,33 @@ class Revisits:
         record_id = waiting if row is None else row["original"] or row["record_id"]
         return None if record_id is None else self._whole(record_id)
 
-    def _whole(self, record_id: str) -> Original | None:
-        """The record with a payload of that id, wherever it waits."""
-        waiting = self._waiting.get(record_id) or self._before[1].get(record_id)
-        return waiting or self._place(record_id)
+    def _whole(self, record_id: str, body: Block | None = None) -> Original | None:
+        """The record with a payload of that id, wherever it waits; of one in a file, only if ``body`` is it.
+
+        SHA-1 alone would not do: two files with one digest are easily made, and the second would be lost.
+        """
+        if waiting := self._waiting.get(record_id) or self._before[1].get(record_id):
+            return waiting
+        row = self._journal.one(_ORIGINAL, record_id)
+        if row is None or (body is not None and not self._holds(row, body)):
+            return None
+        names = ("record_id", "url", "captured_at", "digest", "payload")
+        return Original(**{name: row[name] for name in names})
+
+    def _holds(self, row: sqlite3.Row, body: Block) -> bool:
+        path = self._journal.path.parent / "warc" / row["file"]
+        try:
+            with path.open("rb") as file:
+                kept = payload_of(read_record(file, row["offset"]))
+            if isinstance(kept, bytes) and isinstance(body, bytes):
+                return kept == body
+            return hash_of(kept, "sha256") == hash_of(body, "sha256")
+        except (ArchiveDamaged, OSError):
+            return False  # then this one is kept whole
 
     def _in_ledger(self, key: str) -> tuple[str, str] | None:
         row = self._journal.one(_LATEST, key)
         return None if row is None else (row["original"] or row["record_id"], row["digest"])
-
-    def _place(self, record_id: str) -> Original | None:
-        row = self._journal.one(_ORIGINAL, record_id)
-        if row is None:
-            return None
-        return Original(record_id=record_id, **{name: row[name] for name in row.keys()})  # noqa: SIM118 - a Row is no mapping
 
 
 def _about(about: Mapping[str, Any], entity: str | None) -> Headers:

@@ -77,7 +77,17 @@ def print_lines(*lines: Text | None) -> None:
     """Print each line that is not None, folded by the terminal only."""
     for line in lines:
         if line is not None:
+            line.plain = obeyed_by_none(line.plain)
             console().print(line, soft_wrap=True)
+
+
+def obeyed_by_none(text: str) -> str:
+    r"""Lines without what a terminal would obey: addresses and ids may be of anybody's making.
+
+    >>> obeyed_by_none("http://gaj.example.gov.cn/\x1b[2J\n")
+    'http://gaj.example.gov.cn/�[2J\n'
+    """
+    return "".join(each if each.isprintable() or each in "\n\t" else "�" for each in text)
 
 
 def heading(title: str) -> None:

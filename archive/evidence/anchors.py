@@ -105,7 +105,7 @@ def _anchor(line: str, place: str) -> Anchor:
             run=str(value.get("run", "")),
             finished=str(value.get("finished", "")),
         )
-    except (ValueError, LookupError, TypeError, AttributeError) as error:
+    except (ValueError, LookupError, TypeError, AttributeError, RecursionError) as error:
         raise InputError(f"{place}: no anchor as gongkai archive anchors prints them") from error
     if not _SHA256.fullmatch(anchor.manifest):
         raise InputError(f"{place}: {anchor.manifest!r} is no SHA-256 in hexadecimal digits")

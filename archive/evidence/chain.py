@@ -8,11 +8,13 @@ from typing import TYPE_CHECKING
 from disclosure.errors import ArchiveDamaged
 
 from .faults import Fault, fault_of
-from .manifests import Counts, measured, vouched_by
+from .manifests import Counts, vouched_by
+from .measuring import measured
 from .readback import captures_among
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
+    from datetime import datetime
     from pathlib import Path
 
     from archive.events import Finished
@@ -21,11 +23,14 @@ if TYPE_CHECKING:
     from .manifests import Stretch, Vouched
 
 
+_BEGUN = Counter({"warcinfo": 1})
+
+
 class Chain:
     """The manifests of a site, in the order in which they were written.
 
-    ``hashes`` are those of all, ``last`` is the latest one's. :meth:`pass_by` is told of every record in
-    turn, :meth:`check` of each that is a manifest, before that.
+    ``hashes`` are those of all, with the times that they state; ``last`` is the latest one's. :meth:`pass_by`
+    is told of every record in turn, :meth:`check` of each that is a manifest, before that.
     """
 
     def __init__(self, warcs: Path) -> None:
@@ -35,7 +40,7 @@ class Chain:
         self._records: Counter[str] = Counter()
         self._bytes = 0
         self._so_far: Counts | None = None
-        self.hashes: dict[str, tuple[str, int]] = {}
+        self.hashes: dict[str, datetime] = {}
         self.last: str | None = None
 
     def pass_by(self, record: Found) -> None:
@@ -53,8 +58,9 @@ class Chain:
             yield fault_of(record, "the manifest does not name the one before it: one was changed or removed")
         for stretch in vouched.stretches:
             yield from self._check_stretch(record, stretch)
+        yield from self._left_out(record)
         self.last = event.manifest
-        self.hashes[event.manifest] = (record.file, record.offset)
+        self.hashes[event.manifest] = event.at
         yield from self._check_sums(record, vouched)
 
     def _check_stretch(self, record: Found, stretch: Stretch) -> Iterator[Fault]:
@@ -79,6 +85,13 @@ class Chain:
             yield fault_of(record, what)
         self._records.update(passed)
         self._bytes += stretch.end - stretch.start
+
+    def _left_out(self, record: Found) -> Iterator[Fault]:
+        """Records before the manifest in none of its stretches. Its own file may have begun with it."""
+        for name, passed in self._passed.items():
+            if name != record.file or passed - _BEGUN:
+                yield fault_of(record, f"no manifest vouches for {_said(passed)} in {name}, which it follows")
+        self._passed = {name: each for name, each in self._passed.items() if name == record.file}
 
     def _check_sums(self, record: Found, vouched: Vouched) -> Iterator[Fault]:
         """Whether the manifest goes on counting where the one before left off."""

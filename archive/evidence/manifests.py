@@ -17,19 +17,19 @@ from typing import TYPE_CHECKING, Any
 from archive.acknowledgements import as_json, read_entry, write_entry
 from archive.events import Began, Finished, Paused
 from archive.fetches import ColumnTotal
+from archive.plain import require_plain
 from archive.times import moment, stamp
+from archive.warc.names import is_warc_name
 from archive.warc.records import JSON, Record, metadata
 from disclosure.errors import ArchiveDamaged
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping
+    from collections.abc import Callable, Iterable, Mapping
     from datetime import datetime
-    from pathlib import Path
 
     from archive.warc.scan import Found
 
 TARGET = "urn:gongkai:run:"
-_CHUNK = 1 << 20
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -132,15 +132,11 @@ def read_run(record: Found) -> Began | Paused | Finished | None:
         return None
     try:
         value = json.loads(record.block)
-        match value["event"]:
-            case "finish":
-                return _finished(record, value)
-            case "pause":
-                return _paused(record, value)
-            case _:
-                return _began(record, value)
-    except (LookupError, ValueError, TypeError) as error:
+        event = _READ.get(value["event"], _began)(record, value)
+        require_plain(event)
+    except (LookupError, ValueError, TypeError, AttributeError, RecursionError) as error:
         raise ArchiveDamaged(f"{record.file}, offset {record.offset}: {error!r}") from error
+    return event
 
 
 def vouched_by(record: Found) -> Vouched:
@@ -148,25 +144,24 @@ def vouched_by(record: Found) -> Vouched:
     try:
         value = json.loads(record.block)
         so_far = value.get("so_far")
-        return Vouched(
-            stretches=tuple(Stretch(**file) for file in value["files"]),
+        vouched = Vouched(
+            stretches=tuple(map(_stretch, value["files"])),
             previous=value["previous"],
             so_far=None if so_far is None else Counts(**so_far),
         )
-    except (LookupError, ValueError, TypeError, AttributeError) as error:
+        require_plain(vouched)
+    except (LookupError, ValueError, TypeError, AttributeError, RecursionError) as error:
         raise ArchiveDamaged(f"{record.file}, offset {record.offset}: {error!r}") from error
+    return vouched
 
 
-def measured(path: Path, start: int, end: int) -> Stretch:
-    """A stretch of the file as it is now; one that is too short gives another ``end``."""
-    digest = hashlib.sha256()
-    with path.open("rb") as file:
-        file.seek(start)
-        left = end - start
-        while left and (chunk := file.read(min(left, _CHUNK))):
-            digest.update(chunk)
-            left -= len(chunk)
-    return Stretch(name=path.name, start=start, end=end - left, sha256=digest.hexdigest())
+def _stretch(value: dict[str, Any]) -> Stretch:
+    """Raises TypeError or ValueError for what is none: a name with a path in it would lead elsewhere."""
+    stretch = Stretch(**value)
+    require_plain(stretch)
+    if not is_warc_name(stretch.name):
+        raise ValueError(f"{stretch.name!r:.60} is no name of a WARC file")
+    return stretch
 
 
 def _began(record: Found, value: dict[str, Any]) -> Began:
@@ -206,3 +201,9 @@ def _finished(record: Found, value: dict[str, Any]) -> Finished:
         vouched_end=value["files"][-1]["end"],
         measures=value.get("measures", {}),
     )
+
+
+_READ: dict[Any, Callable[[Found, dict[str, Any]], Began | Paused | Finished]] = {
+    "finish": _finished,
+    "pause": _paused,
+}

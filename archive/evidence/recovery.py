@@ -3,9 +3,9 @@
 What lies behind the last byte that the ledger accounts for was never acknowledged by a transaction, but it
 happened: whole records are entered into the ledger. In the newest file the stretch from the first damaged
 byte on is cut off and kept in ``torn/``, since evidence is never deleted; its fetches are still in the
-frontier. A file is made to last before the next one begins, so damage in an older one is no tear. It stays
-where it is, as damage between whole records does when the whole ledger is rebuilt: `archive.evidence.verify`
-reports it.
+frontier. A file is made to last before the next one begins, and all of a run before it ends, so damage in an
+older file, or before a run's end, is no tear. It stays where it is, as damage between whole records does when
+the whole ledger is rebuilt: `archive.evidence.verify` reports it.
 """
 
 from __future__ import annotations
@@ -17,6 +17,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from archive.captured import read_event
+from archive.events import Finished, Paused
 from archive.storage import storage_faults, sync_folder
 from archive.tables.frontier import Frontier
 from archive.tables.posting import Posting
@@ -148,12 +149,22 @@ class Recovery:
         """The whole records from ``start`` on, with damage that stays; cuts off what is torn."""
         for found in scan(path, start):
             if isinstance(found, Damage):
-                if path.name == self._newest and (found.last or not self._rebuilding):
+                if path.name == self._newest and self._is_torn(path, found):
                     self._cut(path, found)
                     return
                 log.warning("%s; passed over up to byte %d", found.what, found.end)
                 self._damaged.append(found.what)
             yield found
+
+    def _is_torn(self, path: Path, damage: Damage) -> bool:
+        """Whether a crash may have left the damage, so that nothing behind it was ever acknowledged.
+
+        Runs end, and pause, once all before that is on the disk: where one did so behind the damage, bytes
+        were changed later, and the ledger is older than the file.
+        """
+        if damage.last:
+            return True
+        return not self._rebuilding and not any(map(_is_lasting, scan(path, damage.end)))
 
     def _cut(self, path: Path, damage: Damage) -> None:
         with storage_faults(path):
@@ -166,6 +177,16 @@ class Recovery:
             for event in events:
                 self._posting.post(event)
             self._posting.end(part.file, part.size, part.info)
+
+
+def _is_lasting(found: Found | Damage) -> bool:
+    """Whether a record is written only when all before it lasts."""
+    if isinstance(found, Damage) or found.type != "metadata":
+        return False
+    try:
+        return isinstance(read_event(found), Finished | Paused)
+    except ArchiveDamaged:
+        return False
 
 
 def set_aside(path: Path, offset: int, folder: Path) -> Path:

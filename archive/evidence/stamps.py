@@ -13,7 +13,9 @@ from __future__ import annotations
 
 import hashlib
 import re
+from contextlib import suppress
 from dataclasses import dataclass
+from datetime import timedelta
 from typing import TYPE_CHECKING
 
 from archive.storage import storage_faults, sync_folder, write_whole
@@ -24,7 +26,8 @@ from .faults import Fault
 from .tokens import faults_of, nonce_of, query, read_token
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Collection, Iterator, Sequence
+    from collections.abc import Callable, Iterator, Mapping, Sequence
+    from datetime import datetime
     from pathlib import Path
 
     from cryptography.x509 import Certificate
@@ -32,6 +35,9 @@ if TYPE_CHECKING:
     from archive.folder import DataFolder
 
     from .tokens import Token
+
+_CLOCKS = timedelta(minutes=10)
+"""How far the clocks of archive and authority may be apart before that is told."""
 
 _NAME = re.compile(r"([0-9a-f]{64})(?:-\d+)?\.tsr")
 
@@ -90,9 +96,9 @@ def stamps_of(folder: DataFolder, site_id: str) -> Iterator[Stamp]:
 
 
 def stamp_faults(
-    folder: DataFolder, site_id: str, manifests: Collection[str], roots: Sequence[Certificate]
+    folder: DataFolder, site_id: str, manifests: Mapping[str, datetime], roots: Sequence[Certificate]
 ) -> Iterator[Fault]:
-    """What is wrong with a site's stamps; ``manifests`` are the hashes on its chain."""
+    """What is wrong with a site's stamps; ``manifests`` are those on its chain, with their own times."""
     for path in _paths(folder, site_id):
         found = _NAME.fullmatch(path.name)
         for what in _faults(path, found[1] if found else None, manifests, roots):
@@ -110,7 +116,7 @@ def _paths(folder: DataFolder, site_id: str) -> list[Path]:
 
 
 def _faults(
-    path: Path, manifest: str | None, manifests: Collection[str], roots: Sequence[Certificate]
+    path: Path, manifest: str | None, manifests: Mapping[str, datetime], roots: Sequence[Certificate]
 ) -> Iterator[str]:
     if manifest is None:
         yield "its name is no SHA-256 of a manifest"
@@ -122,7 +128,19 @@ def _faults(
         nonce = nonce_of(question.read_bytes()) if question.is_file() else None
     except InputError as error:
         yield f"{question.name}: {error}"
-    yield from faults_of(path.read_bytes(), manifest, nonce=nonce, roots=roots)
+    answer = path.read_bytes()
+    yield from faults_of(answer, manifest, nonce=nonce, roots=roots)
+    if made := manifests.get(manifest):
+        yield from _too_early(answer, made)
+
+
+def _too_early(answer: bytes, made: datetime) -> Iterator[str]:
+    """Whether a manifest says that it was made after it was stamped."""
+    with suppress(InputError):  # told of already
+        at = read_token(answer).at
+        if at < made - _CLOCKS:
+            what = "the clock of the archive was wrong, or its times were made up"
+            yield f"it is dated {at:%Y-%m-%d %H:%M:%S}Z, its manifest {made:%Y-%m-%d %H:%M:%S}Z: {what}"
 
 
 def _free(folder: Path, manifest: str) -> Path:

@@ -26,11 +26,23 @@ if TYPE_CHECKING:
 
     from archive.events import Event
 
-_LEFT_OUT = frozenset({"facts", "files", "changes", "frontier"})
-"""Tables that say how far a ledger is, number its changes, or hold what is still to be done."""
+_LEFT_OUT = frozenset({"facts", "files", "changes", "met"})
+"""Tables that say how far a ledger is, or number its changes; and the ids of records met so far."""
 
-_CALLED = {"captures": ("file", "offset"), "links": ("column_id", "key")}
+_FACTS = ("site", "vouched_file", "vouched_end")
+"""What of ``facts`` the records say: by it the next manifest goes on."""
+
+_CALLED = {"captures": ("file", "offset"), "links": ("column_id", "key"), "frontier": ("key",)}
 """What a line is called where its number says nothing."""
+
+_NOT_BROUGHT_OVER = {
+    "captures": {"why", "payload"},
+    "states": {"failures", "changes", "first_at", "changed_at"},
+    "links": {"first", "fields"},
+    "runs": {"measures"},
+    "totals": {"walk", "listed"},
+}
+"""What a ledger of an older version may lack (`archive.tables.migrations`); of looks, all but the last."""
 
 _BATCH = 1000
 _REBUILD = "run gongkai archive repair --rebuild"
@@ -46,6 +58,7 @@ class Twin:
         self._connection = open_for_writing(self._path, site_id, now=utc_now())
         self._held.callback(self._connection.close)
         self._connection.execute("PRAGMA synchronous=OFF")
+        self._connection.execute("CREATE TABLE met (id TEXT PRIMARY KEY) WITHOUT ROWID")
         self._posting = Posting(self._connection, Frontier(self._connection))
         self._waiting = 0
 
@@ -59,14 +72,37 @@ class Twin:
             if self._waiting >= _BATCH:
                 self._commit()
 
-    def faults(self, ledger: sqlite3.Connection) -> Iterator[Fault]:
-        """Where the other ledger says something else, one fault a line."""
+    def is_first(self, record_id: str) -> bool:
+        """Whether no record with that id was met before."""
+        with storage_faults(self._path):
+            met = self._connection.execute("INSERT OR IGNORE INTO met VALUES (?)", (record_id,))
+            return met.rowcount > 0
+
+    def faults(self, ledger: sqlite3.Connection, *, older: bool = False) -> Iterator[Fault]:
+        """Where the other ledger says something else, one fault a line.
+
+        Of an ``older`` one, which another version made, only what that version counted is compared.
+        """
         with storage_faults(self._path):
             self._commit()
+            yield from self._facts(ledger)
             for table in self._tables():
+                if older and table == "looks":
+                    continue
                 names = self._key(table)
-                theirs, own = (_rows(each, table, names) for each in (ledger, self._connection))
+                left_out = _NOT_BROUGHT_OVER.get(table, set()) if older else set()
+                theirs, own = (_rows(each, table, names, left_out) for each in (ledger, self._connection))
                 yield from _differences(table, names, theirs, own)
+
+    def _facts(self, ledger: sqlite3.Connection) -> Iterator[Fault]:
+        theirs, own = (
+            {row["name"]: row["value"] for row in each.execute("SELECT * FROM facts")}
+            for each in (ledger, self._connection)
+        )
+        for name in _FACTS:
+            if theirs.get(name) != own.get(name):
+                what = f"the ledger says {theirs.get(name)!r}, the records {own.get(name)!r}; {_REBUILD}"
+                yield Fault(file="ledger.db", offset=0, record=f"facts {name}", what=what)
 
     def _tables(self) -> list[str]:
         rows = self._connection.execute("SELECT name FROM sqlite_master WHERE type = 'table' ORDER BY name")
@@ -75,6 +111,8 @@ class Twin:
 
     def _key(self, table: str) -> tuple[str, ...]:
         """The columns by which a table's lines are told apart."""
+        if table == "frontier":
+            return _CALLED[table]  # its numbers are those of the order in which requests were found
         rows = self._connection.execute(f"PRAGMA table_info({table})").fetchall()
         return tuple(row["name"] for row in sorted(rows, key=lambda row: int(row["pk"])) if row["pk"])
 
@@ -93,9 +131,13 @@ class Twin:
         self._held.close()
 
 
-def _rows(connection: sqlite3.Connection, table: str, names: tuple[str, ...]) -> Iterator[dict[str, object]]:
+def _rows(
+    connection: sqlite3.Connection, table: str, names: tuple[str, ...], left_out: set[str]
+) -> Iterator[dict[str, object]]:
     order = ", ".join(names)
-    return map(dict, connection.execute(f"SELECT * FROM {table} ORDER BY {order}"))  # noqa: S608 - names of ours
+    passed_over = left_out | ({"id"} if table == "frontier" else set())
+    for row in connection.execute(f"SELECT * FROM {table} ORDER BY {order}"):  # noqa: S608 - names of ours
+        yield {name: row[name] for name in row.keys() if name not in passed_over}  # noqa: SIM118 - a Row is no mapping
 
 
 def _differences(

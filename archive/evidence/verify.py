@@ -99,7 +99,7 @@ class Verification:
                 connection,
                 self._folder.warc_dir(site_id),
                 twin=twin,
-                being_written=is_being_written(self._folder, site_id),
+                being_written=lambda: is_being_written(self._folder, site_id),
                 progress=lambda name, read: self._progress(site_id, name, read),
             )
             yield from check.faults()

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from archive.evidence.manifests import measured
+from archive.evidence.measuring import measured
 from archive.storage import reading
 from archive.times import utc_now
 from archive.warc.spool import sweep

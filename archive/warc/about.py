@@ -23,14 +23,21 @@ if TYPE_CHECKING:
 ABOUT = "WARC-JSON-Metadata"
 """The name of the header."""
 
+_KINDS = frozenset(Kind)
+
 
 def about_of(record: Found) -> dict[str, Any]:
     """What a capture of ours says; empty for records of others, which may hold anything under this name."""
     try:
         about = json.loads(record.field(ABOUT) or "{}")
-    except ValueError:
+    except (ValueError, RecursionError):
         return {}
-    return about if isinstance(about, dict) and about.get("kind") in set(Kind) else {}
+    return about if isinstance(about, dict) and _is_ours(about) else {}
+
+
+def _is_ours(about: dict[str, Any]) -> bool:
+    texts = (about.get(name, "") for name in ("kind", "column", "entity"))
+    return all(text is None or isinstance(text, str) for text in texts) and about.get("kind") in _KINDS
 
 
 def entity_of(record: Found) -> str | None:

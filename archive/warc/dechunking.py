@@ -14,7 +14,7 @@ if TYPE_CHECKING:
 _LINE = 2048
 """Octets of a line with a size and extensions; Twisted, by which bodies are received, takes half as many."""
 
-_SIZE = re.compile(rb"\s*([0-9A-Fa-f]{1,15})\s*(?:;.*)?\r\n", re.DOTALL)
+_SIZE = re.compile(rb"\s*0*([0-9A-Fa-f]{1,15})\s*(?:;.*)?\r\n", re.DOTALL)
 
 
 def unchunked(framed: Block) -> Block:

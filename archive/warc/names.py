@@ -28,6 +28,16 @@ def warc_names(folder: Path) -> list[str]:
     return [match[0] for match in sorted(filter(None, found), key=lambda match: int(match[2]))]
 
 
+def is_warc_name(name: str) -> bool:
+    """Whether a file of an archive may be called so: no path, and a serial number.
+
+    >>> name = "gaj-20260301083000004-00000.warc.gz"
+    >>> is_warc_name(name), is_warc_name(f"../{name}")
+    (True, False)
+    """
+    return _NAME.fullmatch(name) is not None and not {"/", "\\"} & set(name)
+
+
 def _digits(moment: datetime) -> str:
     """The moment as 17 digits, to the millisecond, UTC."""
     return f"{moment.astimezone(UTC):%Y%m%d%H%M%S}{moment.microsecond // 1000:03d}"

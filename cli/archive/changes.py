@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from cli.jsonlines import flush, write_line
+from cli.output import obeyed_by_none
 
 from .history import rules_of, rules_options
 from .sites_named import sites_named
@@ -84,4 +85,5 @@ def _tell(state: State, site: str, url: str, event: Event, *, as_json: bool) -> 
         flush()
         return
     details = state.say("; ").join(told(event, state.say))
-    click.echo(f"{when(event.at)} {state.say(event.kind.value)} {url} {details}".rstrip())
+    line = f"{when(event.at)} {state.say(event.kind.value)} {url} {details}"
+    click.echo(obeyed_by_none(line.rstrip()))

@@ -6,6 +6,8 @@ from typing import TYPE_CHECKING
 
 import click
 
+from cli.output import obeyed_by_none
+
 if TYPE_CHECKING:
     from collections.abc import Generator, Iterator
 
@@ -75,7 +77,7 @@ def list_captures(
         if as_json:
             write_line(snapshot_to_json(snapshot))
         else:
-            click.echo(capture_line(snapshot))
+            click.echo(obeyed_by_none(capture_line(snapshot)))
     if not found:
         click.echo(state.say("no such capture is in the archive"), err=True)
 

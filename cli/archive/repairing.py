@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from cli.output import print_json, progress_line
+from cli.output import obeyed_by_none, print_json, progress_line
 
 if TYPE_CHECKING:
     from archive.evidence.recovery import Recovered
@@ -44,7 +44,7 @@ def repair(state: State, sites: tuple[str, ...], rebuild: bool, as_json: bool) -
         click.echo(f"{len(results)} sites; gongkai archive verify checks every record")
     for name, result in results.items():
         for what in (*result.unread, *result.damaged):
-            click.echo(f"  {name}: not read: {what}", err=True)
+            click.echo(obeyed_by_none(f"  {name}: not read: {what}"), err=True)
     if any(result.unread or result.damaged for result in results.values()):
         raise BelowTarget("some records could not be read; they stay where they are")
 

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from cli.output import print_json
+from cli.output import obeyed_by_none, print_json
 from disclosure.errors import InputError
 
 from .citing import print_form, show_account
@@ -69,7 +69,7 @@ def show(
     else:
         show_account(state, account)
         if origin:
-            click.echo(f"imported {origin}")
+            click.echo(obeyed_by_none(f"imported {origin}"))
     if opens:
         from .replaying import serve
 

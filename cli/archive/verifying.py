@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 import click
 
 from cli.archive.stamping import ROOTS
-from cli.output import progress_line
+from cli.output import obeyed_by_none, progress_line
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator
@@ -56,7 +56,7 @@ def verify(
                 flush()
             else:
                 place = f"{fault.site}/{fault.file}" if fault.site else fault.file
-                click.echo(f"{place}:{fault.offset}: {fault.record}: {fault.what}")
+                click.echo(obeyed_by_none(f"{place}:{fault.offset}: {fault.record}: {fault.what}"))
     for line in done:
         click.echo(line, err=as_json or bool(count))
     if count:

@@ -8,6 +8,7 @@ from typing import Any
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from twisted.web.http import _ChunkedTransferDecoder
 
 from archive.evidence.verify import verify
 from archive.exchange import Wire
@@ -146,3 +147,21 @@ def test_chunks_come_apart_again(body: bytes, size: int, extension: bytes) -> No
         else framed(body, size)
     )
     assert unchunked(octets) == body
+
+
+@pytest.mark.parametrize(
+    "octets",
+    [
+        b"00000000000000000003\r\nabc\r\n0000000000000000000000\r\n\r\n",
+        b'3;a="x;y"\r\nabc\r\n0\r\n\r\n',
+        b"3;" + b"x" * 1000 + b"\r\nabc\r\n0\r\nX-Checked: yes\r\n\r\n",
+        b"3;\xff\t\r\nabc\r\n0;last\r\n\r\n",
+    ],
+)
+def test_chunks_are_read_as_they_are_received(octets: bytes) -> None:
+    """What the receiving side takes and this does not would be a body too large for memory, and lost."""
+    parts: list[bytes] = []
+    ended: list[bytes] = []
+    _ChunkedTransferDecoder(parts.append, ended.append).dataReceived(octets)
+    assert ended == [b""]
+    assert unchunked(octets) == b"".join(parts) == b"abc"

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 import pytest
 
 from archive.evidence.recovery import Recovered
+from archive.evidence.verify import verify
 from archive.fetches import Fetch
 from archive.ledger import Ledger
 from disclosure.errors import ArchiveDamaged
@@ -142,3 +143,29 @@ def test_an_acknowledgement_without_its_capture_is_kept_as_a_state(writer: Any) 
         archive.acknowledge(fetch)
     with Ledger.open(writer.folder.ledger_path(writer.site)) as ledger:
         assert ledger.state_of("http://gaj.example.gov.cn/1") is not None
+
+
+def test_what_a_run_ended_behind_is_never_cut_though_the_ledger_is_older(writer: Any, tmp_path: Path) -> None:
+    """Evidence that was acknowledged, with an older copy of the ledger beside it, and one octet changed."""
+    ledger = writer.folder.ledger_path(writer.site)
+    for run in range(3):
+        with writer.open() as archive:
+            writer.crawl(archive)
+            archive.finish_run([], "finished")
+        if run == 0:
+            shutil.copy(ledger, tmp_path / "older.db")
+    (path,) = writer.warcs()
+    changed = next(
+        found for found in writer.records()[len(writer.records()) // 2 :] if found.type == "request"
+    )
+    content = bytearray(path.read_bytes())
+    content[changed.offset + changed.length // 2] ^= 1
+    path.write_bytes(content)
+    writer.lose_ledger()
+    shutil.copy(tmp_path / "older.db", ledger)
+    with writer.open() as archive:
+        assert archive.recovered.torn == ()
+        assert len(archive.recovered.damaged) == 1
+    assert path.read_bytes() == bytes(content)
+    assert len(Ledger.open(ledger).runs()) == 3
+    assert any("no whole record up to byte" in fault.what for fault in verify(writer.folder))

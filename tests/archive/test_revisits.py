@@ -6,6 +6,7 @@ from typing import Any
 import pytest
 
 from archive.reading import read_capture
+from archive.warc.digests import digest_of
 from disclosure.model import FetchState
 
 
@@ -89,3 +90,30 @@ def test_not_modified_without_an_earlier_capture_is_a_response(archive: Any, wri
     writer.fetch(archive, "/1", b"", status=304, state=FetchState.NOT_MODIFIED)
     archive.commit()
     assert captures(writer) == ["response"]
+
+
+def test_another_body_with_the_same_digest_is_kept(writer: Any, monkeypatch: pytest.MonkeyPatch) -> None:
+    """As two files for which SHA-1 gives one digest: everybody can make such a pair."""
+    monkeypatch.setattr("archive.revisits.digest_of", lambda _: digest_of(b"<p>first"))
+    with writer.open() as archive:
+        archive.start_run([], settings={})
+        writer.fetch(archive, "/a", b"<p>first")
+        archive.commit()
+        writer.fetch(archive, "/a", b"<p>other")
+    first, second = (found for found in writer.records() if found.type in {"response", "revisit"})
+    assert (first.type, second.type) == ("response", "response")
+    assert second.block.endswith(b"<p>other")
+
+
+def test_what_cannot_be_read_any_more_is_kept_anew(writer: Any) -> None:
+    with writer.open() as archive:
+        archive.start_run([], settings={})
+        snapshot = writer.fetch(archive, "/a", b"<p>body")
+    (path,) = writer.warcs()
+    content = bytearray(path.read_bytes())
+    content[snapshot.offset + snapshot.length // 2] ^= 1
+    path.write_bytes(content)
+    with writer.open() as archive:
+        archive.start_run([], settings={})
+        again = writer.fetch(archive, "/a", b"<p>body")
+    assert read_capture(writer.folder, again).body == b"<p>body"

@@ -182,6 +182,25 @@ def test_what_is_sent_is_said(call: Any) -> None:
     assert "is sent the SHA-256 of the manifest and a random number, and nothing else" in said
 
 
+def test_no_terminal_obeys_what_a_file_of_others_says(call: Any, tmp_path: Path) -> None:
+    url, record_id = "http://s.gov.cn/\x1b]0;mine\x07", "<urn:\x1b]0;mine\x07>"
+    head = f"WARC/1.1\r\nWARC-Type: resource\r\nWARC-Target-URI: {url}\r\nWARC-Record-ID: {record_id}\r\n"
+    path = tmp_path / "theirs.warc"
+    path.write_text(f"{head}Content-Length: 1\r\n\r\nx\r\n\r\n", encoding="utf-8", newline="")
+    said = [call("--data", "data", "archive", "verify", str(path))]
+    page = tmp_path / "page.html"
+    page.write_text("<p>", encoding="utf-8")
+    assert call("--data", "data", "archive", "import", "--site", SITE, "--url", url, str(page)).status == 0
+    said += [call("--data", "data", "archive", *rest) for rest in (("list",), ("show", url))]
+    edited = "UPDATE captures SET record_id = 'x' || char(27)"
+    with closing(sqlite3.connect(tmp_path / "data" / "sites" / SITE / "ledger.db")) as ledger, ledger:
+        ledger.execute(edited)
+    said.append(call("--data", "data", "archive", "verify"))
+    for ended in said:
+        assert ended.out + ended.err
+        assert not {"\x1b", "\x07"} & set(ended.out + ended.err)
+
+
 @pytest.mark.parametrize(
     "arguments",
     [["list"], ["cdx"], ["files"], ["changes"], ["anchors"], ["manifest"], ["stamps"], ["migrate"]],

@@ -29,7 +29,7 @@ class Package:
         self.resources: dict[str, Resource] = {}
         try:
             value = json.loads(content)
-        except ValueError as error:
+        except (ValueError, RecursionError) as error:
             self.wrong.append(f"no JSON: {error}")
             return
         if not isinstance(value, dict):
@@ -67,7 +67,7 @@ def digest_faults(content: bytes, package_hash: str) -> Iterator[str]:
     try:
         value = json.loads(content)
         stated = value["hash"]
-    except (ValueError, TypeError, LookupError):
+    except (ValueError, TypeError, LookupError, RecursionError):
         yield "no JSON object with a hash"
         return
     if value.get("path") != PACKAGE:

@@ -49,15 +49,19 @@ def index_line(line: bytes) -> tuple[str, dict[str, Any]] | None:
     return None if found is None or value is None else (f"{found[1]} {found[2]}", value)
 
 
+_DIGITS = 18
+"""Of a number that SQLite can hold; files are shorter."""
+
+
 def number_of(value: Any) -> int | None:  # noqa: ANN401 - JSON
     """A number that some write as text."""
     text = str(value)
-    return int(text) if text.isascii() and text.isdecimal() else None
+    return int(text) if text.isascii() and text.isdecimal() and len(text) <= _DIGITS else None
 
 
 def _object(line: bytes) -> dict[str, Any] | None:
     try:
         value = json.loads(line)
-    except ValueError:
+    except (ValueError, RecursionError):
         return None
     return value if isinstance(value, dict) else None

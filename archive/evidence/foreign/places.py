@@ -7,6 +7,7 @@ import hashlib
 import json
 import sqlite3
 import zlib
+from io import BytesIO
 from typing import TYPE_CHECKING, Self
 
 from .pages import index_line, number_of
@@ -19,6 +20,7 @@ if TYPE_CHECKING:
     from .record import Checked
 
 _BLOCK = 64 << 20
+_PIECE = 1 << 20
 
 
 class Places:
@@ -93,7 +95,7 @@ def block_faults(lines: Iterable[bytes], index: Readable, size: int) -> Iterator
         try:
             fields = json.loads(brace + rest)
             offset, length = int(fields["offset"]), int(fields["length"])
-        except (ValueError, LookupError, TypeError):
+        except (ValueError, LookupError, TypeError, OverflowError, RecursionError):
             yield f"line {number}: no line of a compressed index"
             continue
         if not 0 < length <= _BLOCK or offset < 0 or offset + length > size:
@@ -108,7 +110,10 @@ def _block(block: bytes, key: str, fields: dict[str, object]) -> Iterator[str]:
     if digest.startswith("sha256:") and digest != f"sha256:{hashlib.sha256(block).hexdigest()}":
         yield "its block does not have the digest that it states"
     try:
-        first = gzip.decompress(block).partition(b"\n")[0].decode("utf-8", "replace")
+        with gzip.open(BytesIO(block)) as lines:
+            first = lines.readline(_PIECE).partition(b"\n")[0].decode("utf-8", "replace")
+            while lines.read(_PIECE):
+                pass
     except (OSError, EOFError, zlib.error) as error:
         yield f"its block cannot be unpacked: {error}"
         return

@@ -85,6 +85,7 @@ def _read_head(octets: Octets, record: Checked) -> None:
         name, colon, value = text.partition(":")
         if not colon or not name.strip():
             record.wrong.append(f"a header line without a colon: {text[:60]!r}")
+            name = ""  # what is folded under it belongs to none
             continue
         name = name.strip().lower()
         record.fields.setdefault(name, value.strip())

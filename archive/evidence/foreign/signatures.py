@@ -36,7 +36,7 @@ def signature_faults(content: bytes, roots: Sequence[x509.Certificate]) -> Itera
     """
     try:
         signed = json.loads(content).get("signedData")
-    except (ValueError, AttributeError):
+    except (ValueError, AttributeError, RecursionError):
         return  # what is no JSON object is told of elsewhere
     if not isinstance(signed, dict):
         return

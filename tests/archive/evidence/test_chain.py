@@ -15,7 +15,7 @@ from archive.evidence.manifests import Stretch, Vouched
 from archive.evidence.verify import Verification, verify
 from archive.evidence.vouching import vouch
 from archive.warc.files import Limits
-from archive.warc.records import Record
+from archive.warc.records import Record, new_record_id, response, warcinfo
 from archive.warc.serialising import compressed
 from disclosure.errors import InputError
 
@@ -185,3 +185,13 @@ def test_what_is_no_anchor_is_named_with_its_line(tmp_path: Path, line: str) -> 
     (tmp_path / "anchors.jsonl").write_text(f"\n{line}\n", encoding="utf-8")
     with pytest.raises(InputError, match=r"anchors\.jsonl:2"):
         list(read_anchors(tmp_path / "anchors.jsonl"))
+
+
+def test_a_file_put_in_between_is_told_though_the_ledger_was_rebuilt(kept: Any) -> None:
+    name = f"{kept.site}-20260301083000500-00001.warc.gz"
+    forged = compressed(warcinfo(name, b"software: forged\r\n", at=kept.clock()), 3)
+    page = response(kept.exchange("/forged"), record_id=new_record_id())
+    (kept.folder.warc_dir(kept.site) / name).write_bytes(forged + compressed(page, 3))
+    kept.lose_ledger()
+    kept.open().close()
+    assert [what for what in faults(kept) if "no manifest vouches for 1 response, 1 warcinfo" in what]

@@ -217,3 +217,13 @@ def test_foreign_files_beside_stamps_are_told(kept: Any, asked: Any) -> None:
 )
 def test_what_is_no_answer_is_left_as_it_is(junk: bytes) -> None:
     assert with_sorted_certificates(junk) == junk
+
+
+def test_a_manifest_that_calls_itself_younger_than_its_stamp_is_told(writer: Any, asked: Any) -> None:
+    writer.clock.advance(days=36500)
+    with writer.open() as archive:
+        writer.crawl(archive, 1)
+        archive.finish_run([], "finished")
+    stamp(writer.folder, writer.site, asked)
+    (what,) = faults(writer)
+    assert "its manifest 2126-" in what

@@ -10,6 +10,9 @@ import pytest
 from warcio.statusandheaders import StatusAndHeaders
 
 from archive.evidence.verify import verify
+from archive.reading import read_capture
+from archive.warc.digests import digest_of
+from archive.warc.records import IDENTICAL
 
 if TYPE_CHECKING:
     from archive.folder import DataFolder
@@ -76,3 +79,19 @@ def test_only_a_revisit_refers_to_another_record(
     assert report.imported == 0
     assert "a response that refers to another record" in report.problems[0]
     assert verify(folder) == []
+
+
+def test_a_revisit_that_states_what_its_original_lacks_hides_no_page(
+    folder: DataFolder, take: Any, foreign: Any, writer: Any, ours: str
+) -> None:
+    """It was to make the next capture of a page a revisit of ours, with another content."""
+    page = b"<h1>what the page will say"
+    about = f'{{"kind": "detail", "entity": "{digest_of(page)}"}}'
+    stated = {"WARC_Refers_To": ours, "WARC_Date": "2026-03-01T09:00:00Z", "WARC_JSON_Metadata": about}
+    foreign.record("revisit", f"{URL}/page", b"", WARC_Profile=IDENTICAL, **stated)
+    take(foreign.done())
+    writer.clock.advance(days=1)
+    with writer.open() as archive:
+        archive.start_run([], settings={})
+        snapshot = writer.fetch(archive, "/page", page)
+    assert read_capture(folder, snapshot).body == page

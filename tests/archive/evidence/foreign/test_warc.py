@@ -218,3 +218,8 @@ def test_a_large_record_costs_no_memory(tmp_path: Path) -> None:
         assert tracemalloc.get_traced_memory()[1] < 2_000_000
     finally:
         tracemalloc.stop()
+
+
+def test_what_is_folded_under_no_header_is_named(check: Any) -> None:
+    head = b"WARC/1.1\r\nWARC-Type: resource\r\nContent-Type\r\n : 1\r\nContent-Length: 0\r\n\r\n\r\n\r\n"
+    assert any("a header line without a colon" in fault.what for fault in check(head, "x.warc"))
