@@ -27,9 +27,9 @@ if TYPE_CHECKING:
 
     Group = dict[str, tuple[Action, str]]  # by id: what to send, and its fingerprint
 
-BATCH, _LOOKED_UP = 250, 1000
+BATCH, _LOOKED_UP = 500, 1000
 _MOST_BYTES = 5 << 20
-_THREADS = 3
+THREADS = 4
 CONFLICT, _SHOWN = 409, 3
 _FORGETTING, _TRIES = 0.25, 20
 """Seconds between two tries, and how many, until a server forgets what was taken out: its clock has steps."""
@@ -52,9 +52,9 @@ class Writing:
         Raises DataError for a refusal that nobody wants to be told.
         """
         on_the_way: dict[Future[int], Group] = {}
-        with ThreadPoolExecutor(_THREADS, thread_name_prefix="bulk") as pool:
+        with ThreadPoolExecutor(THREADS, thread_name_prefix="bulk") as pool:
             for group in groups(notices):
-                while len(on_the_way) > _THREADS or any(
+                while len(on_the_way) > THREADS or any(
                     group.keys() & other.keys() for other in on_the_way.values()
                 ):
                     self._settle(on_the_way)

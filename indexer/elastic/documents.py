@@ -24,7 +24,7 @@ _MINOR_BITS = 5
 
 def document_of(notice: Notice, *, work: str | None = None) -> dict[str, Any]:
     """The document; what the notice does not state is left out. ``work`` is the one that it belongs to."""
-    form = json.loads(plain(json.dumps(packed_form(notice), ensure_ascii=False)))
+    form = _plain_form(packed_form(notice))
     texts = searchable(notice)
     fields = {
         "id": plain(notice.id),
@@ -52,6 +52,12 @@ def document_of(notice: Notice, *, work: str | None = None) -> dict[str, Any]:
         "notice": form,
     }
     return {name: value for name, value in fields.items() if value is not None and value != ""}
+
+
+def _plain_form(form: dict[str, Any]) -> dict[str, Any]:
+    """The form as UTF-8 can hold it: read anew only where it cannot, which is rare."""
+    text = json.dumps(form, ensure_ascii=False)
+    return form if (told := plain(text)) == text else dict(json.loads(told))
 
 
 def notice_in(source: Mapping[str, Any]) -> Notice:

@@ -66,7 +66,11 @@ class Node:
                 cwd=self.folder,
                 start_new_session=True,
             )
-        self._wait()
+        try:
+            self._wait()
+        except BaseException:  # Ctrl-C: nobody else knows of it
+            self.kill()
+            raise
         return self
 
     def kill(self) -> None:

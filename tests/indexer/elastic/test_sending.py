@@ -13,7 +13,7 @@ from elastic_transport import ApiResponseMeta, ConnectionError, HttpHeaders, Nod
 from elasticsearch import ApiError
 
 from disclosure.errors import DataError, LedgerLocked, UnreachableError
-from indexer.elastic.bulk import BATCH, Writing
+from indexer.elastic.bulk import BATCH, THREADS, Writing
 from indexer.elastic.sending import Action, Sender
 
 if TYPE_CHECKING:
@@ -177,16 +177,16 @@ def test_requests_overlap_and_few_notices_are_read_ahead(make_notice: Make) -> N
 
     def notices() -> Iterator[Notice]:
         nonlocal read
-        for number in range(BATCH * 12):
+        for number in range(BATCH * 10):
             read += 1
-            if read == BATCH * 5 + 1:
+            if read == BATCH * (THREADS + 2) + 1:
                 gate.set()
             yield make_notice(f"site:{number}")
 
     server = Server(hold=lambda: gate.wait(30))
-    assert Writing(sender(server)).put(notices(), None) == BATCH * 12
-    assert max(server.at_once) == 3
-    assert len(server.stored) == BATCH * 12
+    assert Writing(sender(server)).put(notices(), None) == BATCH * 10
+    assert max(server.at_once) == THREADS
+    assert len(server.stored) == BATCH * 10
 
 
 def test_no_more_is_read_while_the_server_takes_nothing(make_notice: Make) -> None:
@@ -194,7 +194,7 @@ def test_no_more_is_read_while_the_server_takes_nothing(make_notice: Make) -> No
     most: list[int] = []
 
     def notices() -> Iterator[Notice]:
-        for number in range(BATCH * 12):
+        for number in range(BATCH * 10):
             read.append(number)
             yield make_notice(f"site:{number}")
 
@@ -203,7 +203,7 @@ def test_no_more_is_read_while_the_server_takes_nothing(make_notice: Make) -> No
 
     server = Server(hold=hold)
     Writing(sender(server)).put(notices(), None)
-    assert max(most) <= BATCH * 6
+    assert max(most) <= BATCH * (THREADS + 3)
 
 
 def test_two_readings_of_one_notice_keep_their_order(make_notice: Make) -> None:
