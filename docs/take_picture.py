@@ -24,7 +24,14 @@ _TEXT = re.compile(r'(<text [^>]*?)textLength="([\d.]+)"([^>]*)>([^<]*)</text>')
 
 def run_demo(folder: Path) -> str:
     """What the demo prints, with the colours of a terminal; the folder's own path is shortened."""
-    environment = {**os.environ, "FORCE_COLOR": "1", "COLUMNS": str(COLUMNS), "GONGKAI_LANG": "en"}
+    path = os.pathsep.join([str(Path(sys.executable).parent), os.environ.get("PATH", "")])
+    environment = {
+        **os.environ,
+        "PATH": path,
+        "FORCE_COLOR": "1",
+        "COLUMNS": str(COLUMNS),
+        "GONGKAI_LANG": "en",
+    }
     done = subprocess.run(
         [sys.executable, "-m", "cli.main", "demo"],
         stdout=subprocess.PIPE,

@@ -19,6 +19,9 @@ if TYPE_CHECKING:
 
     from .names import Names
 
+_SHALLOW = 1000
+"""Answers that may stand before a page that is asked for by its number."""
+
 _NUMBER, _DAY, _FACTS = 5, 10, 30
 """Columns of a wide terminal beside the title, which has the rest."""
 
@@ -52,7 +55,15 @@ class Showing:
             line += say(", {first} to {last} shown").format(first=before + 1, last=before + shown)
         self.lines(Text(line))
         if results.cursor:
-            self.lines(Text(say("next page: --after {cursor}").format(cursor=results.cursor), style="dim"))
+            self.lines(
+                Text(self._onward(results.cursor, None if before is None else before + shown), style="dim")
+            )
+
+    def _onward(self, cursor: str, offset: int | None) -> str:
+        """How to ask for the next page: by number while that is cheap, for a cursor is long to look at."""
+        if offset is None or offset > _SHALLOW:
+            return self._say("next page: --after {cursor}").format(cursor=cursor)
+        return self._say("next page: --offset {offset}").format(offset=offset)
 
     def hits(self, hits: Sequence[Hit], *, before: int = 0, heads: bool = True) -> None:
         """Numbered answers; columns have heads once."""

@@ -63,9 +63,17 @@ def test_pages_follow_each_other_by_cursor(search: Search) -> None:
 
 def test_the_next_page_is_said_where_there_is_one(search: Search) -> None:
     first = search("--limit", "2").out.splitlines()
-    assert first[-2] == "3 notices, 1 to 2 shown"
-    last = search("--limit", "2", "--after", first[-1].removeprefix("next page: --after ")).out
-    assert last.splitlines()[0].startswith("1. (no title)")
+    assert first[-2:] == ["3 notices, 1 to 2 shown", "next page: --offset 2"]
+    last = search("--limit", "2", "--offset", "2").out.splitlines()
+    assert last[0].startswith("3. (no title)")
+    assert last[-1] == "3 notices, 3 to 3 shown"
+
+
+def test_behind_a_cursor_the_next_page_is_a_cursor_too(search: Search) -> None:
+    cursor = json.loads(search("--limit", "1", "--json").out)["cursor"]
+    second = search("--limit", "1", "--after", cursor).out.splitlines()
+    assert second[-2] == "3 notices, 1 shown"
+    last = search("--limit", "1", "--after", second[-1].removeprefix("next page: --after ")).out
     assert last.splitlines()[-1] == "3 notices, 1 shown"
 
 
