@@ -8,6 +8,7 @@ SEARCH = {
     ", {shown} shown": "，本页 {shown} 条",
     ", {first} to {last} shown": "，第 {first} 至 {last} 条",
     "next page: --after {cursor}": "下一页：--after {cursor}",
+    "next page: --offset {offset}": "下一页：--offset {offset}",
     "no date": "无日期",
     "(no title)": "（无标题）",
     "issuer, region, items": "发布机构、地区、事项",
