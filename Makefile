@@ -96,8 +96,8 @@ test-archivists: .venv/dev archivists ## What these tools say of an archive that
 test-elasticsearch: .venv/dev ## The contract of indexes on a real Elasticsearch node, fetched once by Maven (minutes)
 	$(BIN)/python -m pytest -m elasticsearch tests/indexer tests/cli/elastic
 
-test-mutations: .venv/dev ## Mutated and giant pages: each is answered within a stated time and memory (minutes)
-	$(BIN)/python -m pytest -n 2 -m mutations tests/parsers/mutations
+test-mutations: .venv/dev ## Mutated and giant pages, mutated imports: each is answered within a stated time and memory (minutes)
+	$(BIN)/python -m pytest -n 2 -m mutations tests/parsers/mutations tests/archive/importing
 
 picture: .venv/dev ## Take the README's picture of `gongkai demo` anew
 	$(BIN)/python docs/take_picture.py docs/demo.svg
