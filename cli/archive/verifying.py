@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from archive.evidence.faults import Fault
     from archive.evidence.foreign.checking import FileCheck
     from archive.evidence.verify import Verification
+    from archive.folder import DataFolder
     from cli.state import State
 
 
@@ -126,6 +127,17 @@ def _of_sites(
         count += 1
         yield fault
     done.append(_summary(check, len(names), count, anchored=bool(trusted)))
+    if torn := sum(len(_set_aside(folder, name)) for name in names):
+        done.append(
+            f"{torn} file{'s' if torn > 1 else ''} in torn/, not checked: what repairs cut off or moved away;"
+            " docs/archive/evidence.md says what may stand in them"
+        )
+
+
+def _set_aside(folder: DataFolder, site: str) -> list[str]:
+    """The names of what repairs moved out of the archive's files and kept."""
+    torn = folder.site_dir(site) / "torn"
+    return sorted(path.name for path in torn.iterdir()) if torn.is_dir() else []
 
 
 def _summary(check: Verification, sites: int, faults: int, *, anchored: bool) -> str:

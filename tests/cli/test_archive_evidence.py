@@ -237,3 +237,13 @@ def test_an_index_never_takes_the_place_of_a_device(kept: Any) -> None:
     ended = kept("cdx", "--output", os.devnull)
     assert ended.status == 2
     assert "is no file" in ended.err
+
+
+def test_what_a_repair_set_aside_is_told_by_every_check(kept: Any, tmp_path: Path) -> None:
+    assert "torn/" not in kept("verify").out
+    with warc_of(tmp_path).open("ab") as file:
+        file.write(b"\x1f\x8b\x08 half a record")
+    assert kept("repair").status == 0
+    checked = kept("verify")
+    assert checked.status == 0
+    assert checked.out.splitlines()[-1].startswith("1 file in torn/, not checked:")
