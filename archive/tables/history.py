@@ -4,24 +4,21 @@ from __future__ import annotations
 
 import json
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Self
+from typing import TYPE_CHECKING
 
 from archive.acknowledgements import read_entry
 from archive.exchange import resource_key
 from archive.fetches import Kind
-from archive.storage import storage_faults
 from archive.times import moment, stamp
 from disclosure.model import FetchState
 
+from .reader import LedgerReader
 from .rows import link_of, snapshot_of, total_of
-from .schema import open_for_reading
 
 if TYPE_CHECKING:
     import sqlite3
     from collections.abc import Iterator
     from datetime import datetime
-    from pathlib import Path
-    from types import TracebackType
 
     from archive.fetches import ColumnTotal, FrontierEntry, Link
     from disclosure.model import Snapshot
@@ -92,17 +89,8 @@ class Look:
     failures: int
 
 
-class History:
-    """A reader of one ledger that works while the crawl writes it. A context manager."""
-
-    def __init__(self, connection: sqlite3.Connection, path: Path) -> None:
-        self._connection = connection
-        self._path = path
-
-    @classmethod
-    def open(cls, path: Path) -> Self:
-        """The history in the ledger at ``path``. Raises DataError or InputError."""
-        return cls(open_for_reading(path), path)
+class History(LedgerReader):
+    """A reader of the history in one ledger."""
 
     def walks(self, column: str) -> list[Walk]:
         """The finished runs that listed all rows of the column, in their order."""
@@ -156,22 +144,6 @@ class History:
     def answers_since(self, at: datetime) -> int:
         """How many answers were captured at or after a moment (aware)."""
         return int(next(self._rows(_ANSWERS, stamp(at)))["answers"])
-
-    def close(self) -> None:
-        """Gives the file free."""
-        self._connection.close()
-
-    def __enter__(self) -> Self:
-        return self
-
-    def __exit__(
-        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
-    ) -> None:
-        self.close()
-
-    def _rows(self, query: str, *values: object) -> Iterator[sqlite3.Row]:
-        with storage_faults(self._path):
-            yield from self._connection.execute(query, values)
 
 
 def _look_of(row: sqlite3.Row) -> Look:

@@ -6,17 +6,15 @@ from typing import TYPE_CHECKING, Self
 
 from archive.attempts import Listing, Reading
 from archive.exchange import resource_key
-from archive.storage import storage_faults
 from archive.times import moment
 from disclosure.errors import InputError
 
+from .reader import LedgerReader
 from .schema import open_for_reading
 
 if TYPE_CHECKING:
     import sqlite3
-    from collections.abc import Iterator
     from pathlib import Path
-    from types import TracebackType
 
 _LISTED = 5
 """The version since which a ledger says of each reading of a list whether it came to all rows."""
@@ -34,12 +32,11 @@ _READINGS = """
 """
 
 
-class Readings:
+class Readings(LedgerReader):
     """A reader of the lists in one ledger. A context manager."""
 
     def __init__(self, connection: sqlite3.Connection, path: Path) -> None:
-        self._connection = connection
-        self._path = path
+        super().__init__(connection, path)
         self._counted: dict[tuple[str, str], dict[str, int]] = {}
 
     @classmethod
@@ -87,19 +84,3 @@ class Readings:
             )
             for row in self._rows(_READINGS, column)
         ]
-
-    def close(self) -> None:
-        """Gives the file free."""
-        self._connection.close()
-
-    def __enter__(self) -> Self:
-        return self
-
-    def __exit__(
-        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
-    ) -> None:
-        self.close()
-
-    def _rows(self, query: str, *values: object) -> Iterator[sqlite3.Row]:
-        with storage_faults(self._path):
-            yield from self._connection.execute(query, values)

@@ -1,10 +1,13 @@
-"""A small archive to write into, and ways to look at what lies on disk."""
+"""A small archive to write into, ways to look at what lies on disk, and programs of other archives."""
 
 from __future__ import annotations
 
 import gzip
+import os
+import shutil
 import sqlite3
 from datetime import UTC, datetime, timedelta
+from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import pytest
@@ -19,11 +22,11 @@ from disclosure.model import FetchState
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
-    from pathlib import Path
 
     from archive.warc.scan import Damage, Found
     from disclosure.model import Snapshot
 
+ROOT = Path(__file__).resolve().parents[2]
 SITE = "gaj.example.gov.cn"
 BASE = f"http://{SITE}"
 
@@ -181,3 +184,24 @@ def archive(writer: Writer) -> Iterator[SiteArchive]:
 def make_writer() -> Callable[[Path], Writer]:
     """A writer with a data folder of its own, for tests that need many."""
     return lambda root: Writer(DataFolder.open(root, create=True), Clock())
+
+
+@pytest.fixture(scope="session")
+def program() -> Callable[[str], str]:
+    """The path of a program of others, in the environment that GONGKAI_ARCHIVISTS names, or on PATH.
+
+    Without it the test is skipped, or fails where GONGKAI_TESTS_NEED_ARCHIVISTS is set.
+    """
+
+    def find(name: str) -> str:
+        place = os.environ.get("GONGKAI_ARCHIVISTS", str(ROOT / ".venv-archivists"))
+        path = os.pathsep.join([str(Path(place) / "bin"), os.environ.get("PATH", "")])
+        found = shutil.which(name, path=path)
+        if found is None:
+            reason = f"{name} is neither in {place} nor on PATH"
+            if os.environ.get("GONGKAI_TESTS_NEED_ARCHIVISTS"):
+                pytest.fail(reason)
+            pytest.skip(reason)
+        return found
+
+    return find
