@@ -66,7 +66,7 @@ def classify_with_elements(
 
 
 def _items_of(reading: Reading, catalogue: Mapping[int, DisclosureItem] | None) -> tuple[ItemMatch, ...]:
-    cases = decide(reading, _packaged() if catalogue is None else catalogue)
+    cases = decide(reading, _packaged() if catalogue is None else catalogue).cases
     if not cases or closed_gate(
         reading.title,
         reading.plain.text,
@@ -80,10 +80,14 @@ def _items_of(reading: Reading, catalogue: Mapping[int, DisclosureItem] | None) 
             no=no,
             confidence=round(case.belief, 2),
             elements=elements[no],
-            evidence=tuple(case.evidence),
+            evidence=tuple(_in_words(reason) for reason in case.reasons),
         )
         for no, case in cases.items()
     )
+
+
+def _in_words(reason: Reason) -> str:
+    return f"{reason.place}: {reason.words}" + (f" ×{reason.times}" if reason.times > 1 else "")
 
 
 @cache

@@ -91,10 +91,15 @@ def _overlaps(name: Name, others: list[Name]) -> bool:
     return any(name.start < other.end and other.start < name.end for other in others)
 
 
-def distinct(names: list[Name]) -> Iterator[tuple[int, str]]:
-    """Each item once, with its first words."""
+def distinct(names: list[Name]) -> Iterator[Name]:
+    """Each item once, by its first words."""
     seen: set[int] = set()
     for name in names:
         if name.no not in seen:
             seen.add(name.no)
-            yield name.no, name.words
+            yield name
+
+
+def holds_another_name(masked_title: str) -> bool:
+    """Whether a masked title is on something whose name holds an item's: 出生医学证明签发."""
+    return MASK in masked_title

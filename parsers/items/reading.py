@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 from parsers.fields.elements import read_elements
 from parsers.fields.folding import Folded, fold, folded
 
+from .guiding import is_guide
 from .naming import masked as mask
 from .naming import names_in, names_of_title
 
@@ -27,6 +28,8 @@ _COVERED = 0.4
 _CARD = 5
 """A sign stands for so many characters."""
 _EDGES = "\n。;!?|\t:"
+_CLOSES = {False: {"", *"\n:?\t"}, True: {"", *"\n:?\t。"}}
+"""What stands behind a heading, one with a number last."""
 _EDGE = re.compile(f"[{re.escape(_EDGES)}]")
 _NUMBER = re.compile(
     r"[ \t]*(?:[一二三四五六七八九十]{1,3}[、.,]|[(\[]?(?:[一二三四五六七八九十]{1,3}|\d{1,2})[)\]][、.]?|\d{1,2}(?:\.\d{1,2})*[.、)]"
@@ -78,6 +81,11 @@ class Reading:
     def mentions(self) -> tuple[Mention, ...]:
         """Where ``text`` names items."""
         return tuple(_without_menus([_mention(self.text, name) for name in names_in(self.text)]))
+
+    @cached_property
+    def is_guide(self) -> bool:
+        """Whether the text tells how to do something, with headings or without."""
+        return is_guide(self.plain.text)
 
     @cached_property
     def elements(self) -> Stated:
@@ -137,7 +145,7 @@ def kind_of(text: str, start: int, end: int) -> str:
     if begin >= end or last - first > _HEADING or _size(text[start:end]) < size * _COVERED:
         return "body"
     asked = text[first - 2 : first] == "问:"
-    if (first == 0 or text[first - 1] in "\n?" or asked) and text[last : last + 1] in {"", *"\n:?\t"}:
+    if (first == 0 or text[first - 1] in "\n?" or asked) and text[last : last + 1] in _CLOSES[bool(number)]:
         return "heading" if number or asked else "line"
     return "inline" if number or size <= _SHORT else "body"
 

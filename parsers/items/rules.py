@@ -52,6 +52,7 @@ class Group:
     of: tuple[int, ...]
     verbs: Mapping[int, re.Pattern[str]]
     fallback: tuple[int, ...]
+    sections: Mapping[int, re.Pattern[str]]
     unless_told: re.Pattern[str] | None
 
 
@@ -68,6 +69,8 @@ class Rules:
     covers: Mapping[int, frozenset[int]]
     groups: tuple[Group, ...]
     open_title: re.Pattern[str]
+    guiding: Mapping[str, re.Pattern[str]]
+    prose: Mapping[int, re.Pattern[str]]
     weights: Mapping[str, float]
     threshold: float
 
@@ -88,6 +91,8 @@ def load_rules() -> Rules:
         covers={no: frozenset(others) for no, others in data["covers"].items()},
         groups=tuple(_group(entry, macros) for entry in data["groups"]),
         open_title=re.compile(data["open_title"]),
+        guiding={name: re.compile(pattern) for name, pattern in data["guiding"].items()},
+        prose={no: re.compile(pattern) for no, pattern in data["prose"].items()},
         weights=data["weights"],
         threshold=data["threshold"],
     )
@@ -128,5 +133,6 @@ def _group(entry: Mapping[str, Any], macros: Mapping[str, str]) -> Group:
         of=tuple(entry["of"]),
         verbs={no: _any([pattern], macros) for no, pattern in entry.get("verbs", {}).items()},
         fallback=tuple(entry.get("else", ())),
+        sections={no: _any([pattern], macros) for no, pattern in entry.get("sections", {}).items()},
         unless_told=_any([told], macros) if told else None,
     )

@@ -9,11 +9,14 @@ from disclosure.catalogue import ELEMENTS
 from parsers.fields.element_headings import headings
 from parsers.fields.elements import stated_in
 
+from .guiding import SECTION, told
+
 if TYPE_CHECKING:
     from .reading import Mention, Reading
 
     Spans = dict[str, tuple[int, int]]
 
+_MANY = 3
 _SECTION = 2
 """A section is a guide of its own when it states so many elements.
 
@@ -67,11 +70,17 @@ def _stated_from(text: str, start: int, end: int) -> Spans:
     return {name: (a + start, b + start) for name, (a, b) in stated_in(text[start:end]).items()}
 
 
-def states_elements(reading: Reading, mention: Mention) -> bool:
-    """Whether the section that a mention heads, up to the next such heading, states any element."""
-    heads = (one.start for one in reading.mentions if one.kind in {"heading", "line"})
-    following = min((start for start in heads if start > mention.end), default=len(reading.text))
-    return bool(stated_in(reading.text[mention.end : following]))
+def tells_something(reading: Reading, mention: Mention) -> bool:
+    """Whether the section that a mention heads, up to the next such heading, states an element or tells how.
+
+    Among sections on many items one thing told is enough: they share what stands before and behind them.
+    """
+    heads = [one for one in reading.mentions if one.kind in {"heading", "line"}]
+    following = min((one.start for one in heads if one.start > mention.end), default=len(reading.text))
+    enough = 1 if len({one.no for one in heads}) >= _MANY else SECTION
+    return told(reading.text, mention.end, following) >= enough or bool(
+        stated_in(reading.text[mention.end : following])
+    )
 
 
 def _line_start(reading: Reading, place: int) -> int:
