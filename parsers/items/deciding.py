@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from parsers.fields.folding import folded
 
-from .gates import may_be_others
+from .gates import load_gates, may_be_others
 from .grouping import told_apart
 from .naming import distinct, unmasked
 from .prose import meant_in_prose
@@ -42,7 +42,8 @@ def decide(reading: Reading, catalogue: Mapping[int, DisclosureItem]) -> Decisio
     """The items that a reading serves, by number, and those that it names but does not serve."""
     rejected: dict[int, tuple[Case, str]] = {}
     cases = _named(reading) or _meant_by_a_general_name(reading, rejected)
-    cases = cases or _by_catalogue(reading, catalogue)
+    if not (cases or rejected):
+        cases = _by_catalogue(reading, catalogue)
     if cases:
         cases = _with_sections(cases, reading)
     else:
@@ -124,8 +125,8 @@ def _by_catalogue(reading: Reading, catalogue: Mapping[int, DisclosureItem]) -> 
 
 
 def _under_an_open_title(reading: Reading) -> Cases:
-    """Items that the sections of a guide serve whose title says nothing."""
-    if not load_rules().open_title.search(reading.masked_title):
+    """Items that the sections of a guide serve whose title says nothing, or as little as a headline of the police."""
+    if not (load_rules().open_title.search(reading.masked_title) or _is_of_the_police(reading)):
         return {}
     cases = {one.no: Case() for one in reading.mentions if one.kind != "body"}
     if not cases or not (reading.elements.by_headings or reading.is_guide):
@@ -135,6 +136,10 @@ def _under_an_open_title(reading: Reading) -> Cases:
         guided = {one.no for one in reading.mentions if one.kind != "body" and tells_something(reading, one)}
         return {no: case for no, case in cases.items() if no in guided}
     return cases
+
+
+def _is_of_the_police(reading: Reading) -> bool:
+    return load_gates().police.search(reading.issuer) is not None and reading.is_guide
 
 
 def _add_mentions(cases: Cases, mentions: Iterable[Mention], *, body: float) -> None:
