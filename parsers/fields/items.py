@@ -8,17 +8,20 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from disclosure.model import ItemMatch
 from parsers.items.deciding import decide
-from parsers.items.gates import closed_gate
+from parsers.items.explaining import explanation, terms_of
+from parsers.items.gates import closed_gate, gates_met
 from parsers.items.reading import read_subject
 from parsers.items.sections import elements_by_item
 
 from .elements import in_original
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Callable, Mapping
 
     from disclosure.model import DisclosureItem
+    from parsers.items.explaining import Explanation
     from parsers.items.reading import Reading
+    from parsers.items.reasons import Decision
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -65,14 +68,16 @@ def classify_with_elements(
     return Classified(_items_of(reading, catalogue), in_original(reading.plain, reading.elements.all))
 
 
+def explain(subject: Subject, catalogue: Mapping[int, DisclosureItem] | None = None) -> Explanation:
+    """Why :func:`classify` answers as it does: for each item that is named anywhere its terms, with weights and
+    spans of the original, and what stopped those that are not served; and the gates that the text met."""
+    reading = read_subject(subject)
+    return explanation(reading, _decided(reading, catalogue), gates_met(*_judged(reading)))
+
+
 def _items_of(reading: Reading, catalogue: Mapping[int, DisclosureItem] | None) -> tuple[ItemMatch, ...]:
-    cases = decide(reading, _packaged() if catalogue is None else catalogue).cases
-    if not cases or closed_gate(
-        reading.title,
-        reading.plain.text,
-        reading.issuer,
-        stated=lambda: len(reading.elements.by_headings),
-    ):
+    cases = _decided(reading, catalogue).cases
+    if not cases or closed_gate(*_judged(reading)):
         return ()
     elements = elements_by_item(reading, tuple(cases))
     return tuple(
@@ -80,14 +85,19 @@ def _items_of(reading: Reading, catalogue: Mapping[int, DisclosureItem] | None) 
             no=no,
             confidence=round(case.belief, 2),
             elements=elements[no],
-            evidence=tuple(_in_words(reason) for reason in case.reasons),
+            evidence=tuple(map(str, terms_of(reading, case))),
         )
         for no, case in cases.items()
     )
 
 
-def _in_words(reason: Reason) -> str:
-    return f"{reason.place}: {reason.words}" + (f" ×{reason.times}" if reason.times > 1 else "")
+def _decided(reading: Reading, catalogue: Mapping[int, DisclosureItem] | None) -> Decision:
+    return decide(reading, _packaged() if catalogue is None else catalogue)
+
+
+def _judged(reading: Reading) -> tuple[str, str, str, Callable[[], int]]:
+    """What gates look at: title, text, issuer, and how many elements headings state."""
+    return reading.title, reading.plain.text, reading.issuer, lambda: len(reading.elements.by_headings)
 
 
 @cache

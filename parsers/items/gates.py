@@ -98,7 +98,7 @@ def _title_gate(entry: Mapping[str, str | int]) -> TitleGate:
     )
 
 
-def closed_gate(title: str, text: str, issuer: str, *, stated: Callable[[], int]) -> Met | None:
+def closed_gate(title: str, text: str, issuer: str, stated: Callable[[], int]) -> Met | None:
     """The first gate that closes, None if nothing speaks against a text.
 
     Everything is folded; ``stated`` answers how many of the six elements the text states, where that matters.

@@ -75,7 +75,9 @@ def names_of_title(title: str) -> list[Name]:
     if not title:
         return []
     text = masked(title)
-    return names_in(text) or (names_in(joined) if (joined := _BESIDE.sub("", text)) != text else [])
+    if (names := names_in(text)) or (joined := _BESIDE.sub("", text)) == text:
+        return names
+    return [name._replace(start=0, end=len(text)) for name in names_in(joined)]
 
 
 def unmasked(text: str) -> str:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 from functools import cached_property
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from parsers.fields.elements import read_elements
 from parsers.fields.folding import Folded, fold, folded
@@ -13,6 +13,7 @@ from parsers.fields.folding import Folded, fold, folded
 from .guiding import is_guide
 from .naming import masked as mask
 from .naming import names_in, names_of_title
+from .tracing import Trace
 
 if TYPE_CHECKING:
     from parsers.fields.elements import Stated
@@ -55,6 +56,16 @@ class Mention:
     kind: str
 
 
+class Place(NamedTuple):
+    """Folded words of a place that may name an item; ``at`` is their start in the folded text if they stand there."""
+
+    words: Folded
+    at: int | None = None
+
+
+NOWHERE = Place(Folded(""))
+
+
 @dataclass(frozen=True)
 class Reading:
     """A subject folded, and what the rules look at when they get so far: most texts are settled by their title.
@@ -62,11 +73,13 @@ class Reading:
     ``frame`` holds breadcrumb and column; ``plain`` is the folded text.
     """
 
+    subject: Subject
     title: str
     masked_title: str
     issuer: str
     frame: str
     plain: Folded
+    places: dict[str, Place]
     names: dict[str, list[Name]]
 
     @cached_property
@@ -76,6 +89,11 @@ class Reading:
         if "Ⓗ" in self.masked_title:  # the card that such a page calls 居住证 from then on
             text = text.replace("Ⓡ", "Ⓗ")
         return text
+
+    @cached_property
+    def trace(self) -> Trace:
+        """The way from ``text`` back to ``plain``."""
+        return Trace(self.plain.text[:_READ], inside=True)
 
     @cached_property
     def mentions(self) -> tuple[Mention, ...]:
@@ -95,32 +113,40 @@ class Reading:
 
 def read_subject(subject: Subject) -> Reading:
     """A subject made ready for the rules."""
-    plain, title = fold(subject.text), folded(subject.title or "")
+    plain, title = fold(subject.text), fold(subject.title or "")
+    places = _places(subject, title, plain.text)
     return Reading(
-        title=title,
-        masked_title=mask(title),
+        subject=subject,
+        title=title.text,
+        masked_title=mask(title.text),
         issuer=folded(subject.issuer or ""),
         frame=folded(">".join([*subject.breadcrumb, subject.column or ""])),
         plain=plain,
-        names={place: names_of_title(words) for place, words in _places(subject, title, plain.text)},
+        places=places,
+        names={name: names_of_title(place.words.text) for name, place in places.items()},
     )
 
 
-def _places(subject: Subject, title: str, text: str) -> list[tuple[str, str]]:
-    """The places that may name an item, each with its words; those of the text's frame where none are given."""
-    category = folded(subject.category or "") or _found(_CATEGORY, text)
-    leaf = folded(subject.breadcrumb[-1]) if subject.breadcrumb else _found(_POSITION, text)
-    return [
-        ("category", category),
-        ("title", title),
-        ("breadcrumb", leaf),
-        ("column", folded(subject.column or "")),
-    ]
+def _places(subject: Subject, title: Folded, text: str) -> dict[str, Place]:
+    """The places that may name an item; those of the text's frame where none are given."""
+    return {
+        "category": _given(subject.category) or _found(_CATEGORY, text),
+        "title": Place(title),
+        "breadcrumb": _given(*subject.breadcrumb[-1:]) or _found(_POSITION, text),
+        "column": _given(subject.column) or NOWHERE,
+    }
 
 
-def _found(pattern: re.Pattern[str], text: str) -> str:
+def _given(words: str | None = None) -> Place | None:
+    return Place(fold(words)) if words else None
+
+
+def _found(pattern: re.Pattern[str], text: str) -> Place:
     match = pattern.search(text, 0, 1500)
-    return match[1].strip() if match else ""
+    if match is None:
+        return NOWHERE
+    words = match[1].strip()
+    return Place(Folded(words), text.index(words, match.start(1)))
 
 
 def _mention(text: str, name: Name) -> Mention:
