@@ -85,7 +85,7 @@ def _numbered(random: Random, papers: str) -> str:
         f"{number}、{head}：{value}"
         for number, (head, value) in zip(NUMBERS, _values(random, papers), strict=False)
     ]
-    return "\n".join((*lines, *random.choices(SENTENCES, k=random.randint(2, 12))))
+    return "\n".join((*lines, *random.choices(SENTENCES, k=random.randint(4, 20))))
 
 
 def _table(random: Random, papers: str) -> str:

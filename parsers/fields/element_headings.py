@@ -41,6 +41,12 @@ _SPEAKS_FOR_ITSELF = 4
 """A word of so many characters is a heading between mere spaces, or after a number without any sign."""
 
 
+_UNMARKED = (None, "suffix")
+"""The last group of what follows a word where no mark does."""
+_BEHIND_NUMBERS = frozenset("、.,: \t\n【[〖〔《<\"“「*#于关体项")
+"""What may stand between the Han number of a heading and its first word, the words 关于 and the like by their ends."""
+
+
 class Heading(NamedTuple):
     """A heading from ``start``, its number included, to ``end``, its colon included.
 
@@ -77,12 +83,21 @@ _WORDS = Forest({**ELEMENT_OF, **TAILS})
 def _known(text: str) -> Iterator[Heading]:
     heads = heads_of_tables(text)
     for word in _WORDS.finditer(text):
-        if bisect_right(heads, word.start()) % 2:
+        if heads and bisect_right(heads, word.start()) % 2:
             continue
-        heading = _at_edge(text, word) if BEFORE.match(text, word.start() - 1) else None
-        heading = heading or _of_its_own_making(text, word)
+        end, elements = _joined(text, word)
+        after = after_word(text, end)
+        if after.lastgroup in _UNMARKED and not _may_do_without(text, word):
+            continue
+        heading = _at_edge(text, word, elements, after) if BEFORE.match(text, word.start() - 1) else None
+        heading = heading or _of_its_own_making(text, word, elements, after)
         if heading is not None:
             yield heading
+
+
+def _may_do_without(text: str, word: re.Match[str]) -> bool:
+    """Whether a word may be a heading with nothing behind it that marks it as one: 三、办理条件年满…"""
+    return len(word[0]) >= _SPEAKS_FOR_ITSELF and text[word.start() - 1 : word.start()] in _BEHIND_NUMBERS
 
 
 def _with_brothers(found: list[Heading]) -> list[Heading]:
@@ -102,12 +117,12 @@ def _without_overlap(found: Iterable[Heading]) -> Iterator[Heading]:
             end = heading.end
 
 
-def _at_edge(text: str, word: re.Match[str]) -> Heading | None:
+def _at_edge(
+    text: str, word: re.Match[str], elements: tuple[str, ...], after: re.Match[str]
+) -> Heading | None:
     """A word that begins a line, a sentence or a cell, or stands behind a number."""
     before = text[max(0, word.start() - _LEAD_LENGTH) : word.start()]
     lead = LEAD.search(before)
-    end, elements = _joined(text, word)
-    after = after_word(text, end)
     if lead is None:
         inline = INLINE.search(before) if after["colon"] else None
         return inline and _heading(word, elements, after, length=len(inline[0]))
@@ -133,12 +148,12 @@ def _delimits(text: str, word: re.Match[str], lead: re.Match[str], after: re.Mat
     return lead["han"] is not None and len(word[0]) >= _SPEAKS_FOR_ITSELF and not runs_on
 
 
-def _of_its_own_making(text: str, word: re.Match[str]) -> Heading | None:
+def _of_its_own_making(
+    text: str, word: re.Match[str], elements: tuple[str, ...], after: re.Match[str]
+) -> Heading | None:
     """A clause that ends with the word: 三、关于性别变更流程:, 需要带的材料:."""
     if word[0] not in TAILS and ELEMENT_OF[word[0]] is None:
         return None
-    end, elements = _joined(text, word)
-    after = after_word(text, end)
     if not after["colon"] and after["line"] is None:
         return None
     before = text[max(0, word.start() - _CLAUSE_LENGTH) : word.start()]

@@ -34,6 +34,7 @@ _SHIFTS = (0, 1, 2, -1, 3)
 _LOOKED_AT = 400
 _BARS = re.compile(r"[^\t|]+")
 _BLANKS = re.compile(r"\S+")
+_PARTED = re.compile(r"[\s|]")
 _LINE = re.compile(r"[^\n]+")
 
 _SHAPES = {
@@ -82,6 +83,8 @@ def _likely_heads(text: str) -> Iterator[re.Match[str]]:
         line = _LINE.match(text, text.rfind("\n", 0, part.start()) + 1)
         assert line  # noqa: S101 - it holds the part
         end = line.end()
+        if not _PARTED.search(line[0]):
+            continue
         named = len(set(_PARTS_OF_NAMES.findall(line[0])))
         if named >= _ENOUGH or (named > 1 and _INDEXED.match(line[0])):
             yield line

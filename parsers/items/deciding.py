@@ -14,8 +14,8 @@ from .grouping import told_apart
 from .naming import distinct, unmasked
 from .prose import meant_in_prose
 from .reasons import COUNTED, Case, Decision, Reason
-from .rules import load_rules
-from .sections import tells_something
+from .rules import MASK, load_rules
+from .sections import states_elements, tells_how
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
@@ -80,12 +80,29 @@ def _named(reading: Reading) -> Cases:
 
 
 def _with_sections(cases: Cases, reading: Reading) -> Cases:
-    """The cases and those items that have a section of their own, with something stated in it."""
+    """The cases and those items that have a section of their own.
+
+    It must state an element; where the title has a general name beside that of an item, it is enough for the
+    items which that may mean that the section tells how.
+    """
+    announced = _announced_beside(reading) if any(one.kind != "body" for one in reading.mentions) else set()
     for one in reading.mentions:
-        if one.kind in {"heading", "line"} and one.no not in cases and tells_something(reading, one):
+        if one.no in cases or one.kind == "body":
+            continue
+        if (one.no in announced and tells_how(reading, one)) or (
+            one.kind != "inline" and reading.elements.by_headings and states_elements(reading, one)
+        ):
             weight = load_rules().weights["heading"]
             cases[one.no] = Case([Reason("section", one.words, weight, one.start, one.end)])
     return cases
+
+
+def _announced_beside(reading: Reading) -> set[int]:
+    """The items that general names in the title may mean, beside the names of items: 流动人口登记与居住证业务."""
+    left = reading.masked_title
+    for name in reading.names["title"]:
+        left = left[: name.start] + MASK * (name.end - name.start) + left[name.end :]
+    return {no for group in load_rules().groups if group.name.search(left) for no in group.of}
 
 
 def _supports(no: int, reading: Reading) -> bool:
@@ -129,13 +146,15 @@ def _under_an_open_title(reading: Reading) -> Cases:
     if not (load_rules().open_title.search(reading.masked_title) or _is_of_the_police(reading)):
         return {}
     cases = {one.no: Case() for one in reading.mentions if one.kind != "body"}
-    if not cases or not (reading.elements.by_headings or reading.is_guide):
+    by_headings = bool(reading.elements.by_headings)
+    if not cases or not (by_headings or reading.is_guide):
         return {}
     _add_mentions(cases, reading.mentions, body=load_rules().weights["passing"])
-    if len(cases) >= _LISTED or not reading.elements.by_headings:
-        guided = {one.no for one in reading.mentions if one.kind != "body" and tells_something(reading, one)}
-        return {no: case for no, case in cases.items() if no in guided}
-    return cases
+    if by_headings and len(cases) < _LISTED:
+        return cases
+    test = states_elements if by_headings else tells_how
+    guided = {one.no for one in reading.mentions if one.kind != "body" and test(reading, one)}
+    return {no: case for no, case in cases.items() if no in guided}
 
 
 def _is_of_the_police(reading: Reading) -> bool:

@@ -58,6 +58,7 @@ class Gates:
     """All of ``gates.yml``."""
 
     titles: tuple[TitleGate, ...]
+    any_title: re.Pattern[str]
     asking: re.Pattern[str]
     news: re.Pattern[str]
     salutation: re.Pattern[str]
@@ -75,6 +76,7 @@ def load_gates() -> Gates:
     data = read_data("gates.yml")
     return Gates(
         titles=tuple(map(_title_gate, data["titles"])),
+        any_title=re.compile("|".join(gate["pattern"] for gate in data["titles"])),
         asking=re.compile(data["asking"]),
         news=re.compile(data["news_words"]),
         salutation=re.compile(data["salutation"]),
@@ -113,7 +115,7 @@ def closed_gate(title: str, text: str, issuer: str, stated: Callable[[], int]) -
 def gates_met(title: str, text: str, issuer: str, stated: Callable[[], int]) -> Iterator[Met]:
     """All gates that a text met, those among them that let it pass."""
     gates = load_gates()
-    for gate in gates.titles:
+    for gate in gates.titles if gates.any_title.search(title) else ():
         if words := gate.pattern.search(title):
             yield _met(gate.name, "title", words, gate.opened_by(title, text, stated))
     if office := _other_office(text, issuer):

@@ -58,7 +58,8 @@ def names_in(text: str) -> list[Name]:
     rules = load_rules()
     words = rules.needed.may_be_in(text)
     found: dict[int, list[Name]] = {}
-    for rule in rules.items if words else ():
+    places = {place for word in words for place in rules.named_by.get(word, ())}
+    for rule in map(rules.items.__getitem__, sorted(places)):
         if rule.may_be_among(words):
             found[rule.no] = [
                 Name(rule.no, match.start(), match.end(), unmasked(match[0]))

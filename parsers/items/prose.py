@@ -6,6 +6,7 @@ from collections import Counter
 from typing import TYPE_CHECKING
 
 from .gates import load_gates
+from .guiding import GUIDE
 from .naming import holds_another_name
 from .reasons import COUNTED, Case, Reason
 from .rules import load_rules
@@ -20,11 +21,14 @@ _CLEARLY = 0.1
 
 
 def meant_in_prose(reading: Reading) -> Cases:
-    """The one item that a guide without headings is on, if its title leaves that to the text."""
+    """The one item that a guide without headings is on, if its title leaves that to the text.
+
+    Where headings state enough to make the text a guide, it is one to whatever its title says.
+    """
     rules = load_rules()
     if holds_another_name(reading.masked_title) or not rules.open_title.search(reading.masked_title):
         return {}
-    if not reading.mentions or not _tells(reading):
+    if not reading.mentions or not _tells(reading) or len(reading.elements.by_headings) >= GUIDE:
         return {}
     cases: Cases = {}
     counted: Counter[int] = Counter()

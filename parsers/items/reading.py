@@ -29,8 +29,6 @@ _COVERED = 0.4
 _CARD = 5
 """A sign stands for so many characters."""
 _EDGES = "\n。;!?|\t:"
-_CLOSES = {False: {"", *"\n:?\t"}, True: {"", *"\n:?\t。"}}
-"""What stands behind a heading, one with a number last."""
 _EDGE = re.compile(f"[{re.escape(_EDGES)}]")
 _NUMBER = re.compile(
     r"[ \t]*(?:[一二三四五六七八九十]{1,3}[、.,]|[(\[]?(?:[一二三四五六七八九十]{1,3}|\d{1,2})[)\]][、.]?|\d{1,2}(?:\.\d{1,2})*[.、)]"
@@ -171,7 +169,7 @@ def kind_of(text: str, start: int, end: int) -> str:
     if begin >= end or last - first > _HEADING or _size(text[start:end]) < size * _COVERED:
         return "body"
     asked = text[first - 2 : first] == "问:"
-    if (first == 0 or text[first - 1] in "\n?" or asked) and text[last : last + 1] in _CLOSES[bool(number)]:
+    if (first == 0 or text[first - 1] in "\n?" or asked) and text[last : last + 1] in {"", *"\n:?\t"}:
         return "heading" if number or asked else "line"
     return "inline" if number or size <= _SHORT else "body"
 

@@ -66,6 +66,7 @@ class Rules:
     masked_in_texts: re.Pattern[str]
     items: tuple[ItemRule, ...]
     needed: Words
+    named_by: Mapping[str, frozenset[int]]
     covers: Mapping[int, frozenset[int]]
     groups: tuple[Group, ...]
     open_title: re.Pattern[str]
@@ -88,6 +89,11 @@ def load_rules() -> Rules:
         masked_in_texts=_any(data["not_names"]["in_texts"], macros),
         items=items,
         needed=words_of(word for rule in items for words in rule.needs for word in words),
+        named_by={
+            word: frozenset(place for place, rule in enumerate(items) if word in rule.needs[0])
+            for rule in items
+            for word in rule.needs[0]
+        },
         covers={no: frozenset(others) for no, others in data["covers"].items()},
         groups=tuple(_group(entry, macros) for entry in data["groups"]),
         open_title=re.compile(data["open_title"]),

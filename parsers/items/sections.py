@@ -70,17 +70,22 @@ def _stated_from(text: str, start: int, end: int) -> Spans:
     return {name: (a + start, b + start) for name, (a, b) in stated_in(text[start:end]).items()}
 
 
-def tells_something(reading: Reading, mention: Mention) -> bool:
-    """Whether the section that a mention heads, up to the next such heading, states an element or tells how.
+def states_elements(reading: Reading, mention: Mention) -> bool:
+    """Whether the section that a mention heads, up to the next such heading, states any element."""
+    heads = (one.start for one in reading.mentions if one.kind in {"heading", "line"})
+    following = min((start for start in heads if start > mention.end), default=len(reading.text))
+    return bool(stated_in(reading.text[mention.end : following]))
+
+
+def tells_how(reading: Reading, mention: Mention) -> bool:
+    """Whether what stands behind a mention that begins a clause, up to the next such, tells how to do it.
 
     Among sections on many items one thing told is enough: they share what stands before and behind them.
     """
-    heads = [one for one in reading.mentions if one.kind in {"heading", "line"}]
+    heads = [one for one in reading.mentions if one.kind != "body"]
     following = min((one.start for one in heads if one.start > mention.end), default=len(reading.text))
     enough = 1 if len({one.no for one in heads}) >= _MANY else SECTION
-    return told(reading.text, mention.end, following) >= enough or bool(
-        stated_in(reading.text[mention.end : following])
-    )
+    return told(reading.text, mention.end, following) >= enough
 
 
 def _line_start(reading: Reading, place: int) -> int:
