@@ -34,7 +34,8 @@ _SHIFTS = (0, 1, 2, -1, 3)
 _LOOKED_AT = 400
 _BARS = re.compile(r"[^\t|]+")
 _BLANKS = re.compile(r"\S+")
-_PARTED = re.compile(r"[\s|]")
+_PARTED = re.compile(r"[^\S\n]|\|")
+"""What stands between cells."""
 _LINE = re.compile(r"[^\n]+")
 
 _SHAPES = {
@@ -62,7 +63,7 @@ class _Cell(NamedTuple):
 
 def stated_in_rows(text: str) -> Spans:
     """The elements that the row below a head of their names states; spans of the folded ``text``."""
-    for line in _likely_heads(text):
+    for line in _likely_heads(text) if _PARTED.search(text) else ():
         bars = [_trimmed(cell, line.start()) for cell in _BARS.finditer(line[0])]
         if _named(bars) >= _ENOUGH or (
             bars[0].text == "序号" and not _SECOND.search(text, line.end(), line.end() + _ONE_ROW)
