@@ -61,6 +61,7 @@ NEWS = (
     "下一步，县公安局将继续深化便民利民措施，让数据多跑路、群众少跑腿。",
     "活动中，民警还就防范电信诈骗、交通安全等内容进行了讲解。",
 )
+POLICE = "户口所在地公安派出所户籍窗口"
 HEADS = ("受理部门", "办理条件", "办理流程", "所需材料", "办理时限", "收费依据及标准")
 NUMBERS = "一二三四五六七八九十"
 
@@ -80,16 +81,16 @@ def _guide(random: Random) -> Subject:
     return Subject(title=title, text=body, issuer=f"{place}公安局", breadcrumb=("首页", "政务公开", "户籍管理"))
 
 
-def _numbered(random: Random, papers: str) -> str:
+def _numbered(random: Random, papers: str, office: str = POLICE) -> str:
     lines = [
         f"{number}、{head}：{value}"
-        for number, (head, value) in zip(NUMBERS, _values(random, papers), strict=False)
+        for number, (head, value) in zip(NUMBERS, _values(random, papers, office), strict=False)
     ]
     return "\n".join((*lines, *random.choices(SENTENCES, k=random.randint(4, 20))))
 
 
 def _table(random: Random, papers: str) -> str:
-    values = _values(random, papers)
+    values = _values(random, papers, POLICE)
     return "\n".join(("\t".join(HEADS), "\t".join(value for _, value in values), *random.choices(SENTENCES, k=4)))
 
 
@@ -97,10 +98,10 @@ def _answer(random: Random, papers: str) -> str:
     return f"答：请您带好{papers}，到户口所在地派出所窗口办理。{''.join(random.choices(SENTENCES, k=6))}不收费。"
 
 
-def _values(random: Random, papers: str) -> list[tuple[str, str]]:
+def _values(random: Random, papers: str, office: str) -> list[tuple[str, str]]:
     days = random.choice((1, 3, 5, 7, 10, 15, 20))
     return [
-        ("受理部门", "户口所在地公安派出所户籍窗口"),
+        ("受理部门", office),
         ("办理条件", "".join(random.choices(SENTENCES, k=random.randint(1, 4)))),
         ("办理流程", "申请—受理—审核—审批—办结"),
         ("所需材料", papers + "。" + "".join(random.choices(SENTENCES, k=random.randint(1, 3)))),
@@ -120,7 +121,8 @@ def _several(random: Random) -> Subject:
 
 def _other(random: Random) -> Subject:
     office, business, papers = random.choice(OTHERS)
-    return Subject(title=f"{business}办事指南", text=_numbered(random, papers), issuer=random.choice(PLACES) + office)
+    text = _numbered(random, papers, f"{office}窗口")
+    return Subject(title=f"{business}办事指南", text=text, issuer=random.choice(PLACES) + office)
 
 
 def _news(random: Random) -> Subject:

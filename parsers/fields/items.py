@@ -9,14 +9,14 @@ from typing import TYPE_CHECKING, NamedTuple
 from disclosure.model import ItemMatch
 from parsers.items.deciding import decide
 from parsers.items.explaining import explanation, terms_of
-from parsers.items.gates import closed_gate, gates_met
+from parsers.items.gates import Judged
 from parsers.items.reading import read_subject
 from parsers.items.sections import elements_by_item
 
 from .elements import in_original
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Mapping
+    from collections.abc import Mapping
 
     from disclosure.model import DisclosureItem
     from parsers.items.explaining import Explanation
@@ -72,12 +72,15 @@ def explain(subject: Subject, catalogue: Mapping[int, DisclosureItem] | None = N
     """Why :func:`classify` answers as it does: for each item that is named anywhere its terms, with weights and
     spans of the original, and what stopped those that are not served; and the gates that the text met."""
     reading = read_subject(subject)
-    return explanation(reading, _decided(reading, catalogue), gates_met(*_judged(reading)))
+    return explanation(reading, _decided(reading, catalogue), _judged(reading).met())
 
 
 def _items_of(reading: Reading, catalogue: Mapping[int, DisclosureItem] | None) -> tuple[ItemMatch, ...]:
+    judged = _judged(reading)
+    if judged.is_closed_at_once:
+        return ()
     cases = _decided(reading, catalogue).cases
-    if not cases or closed_gate(*_judged(reading)):
+    if not cases or judged.closed:
         return ()
     elements = elements_by_item(reading, tuple(cases))
     return tuple(
@@ -95,9 +98,8 @@ def _decided(reading: Reading, catalogue: Mapping[int, DisclosureItem] | None) -
     return decide(reading, _packaged() if catalogue is None else catalogue)
 
 
-def _judged(reading: Reading) -> tuple[str, str, str, Callable[[], int]]:
-    """What gates look at: title, text, issuer, and how many elements headings state."""
-    return reading.title, reading.plain.text, reading.issuer, lambda: len(reading.elements.by_headings)
+def _judged(reading: Reading) -> Judged:
+    return Judged(reading.title, reading.plain.text, reading.issuer, lambda: len(reading.elements.by_headings))
 
 
 @cache

@@ -3,12 +3,10 @@
 from __future__ import annotations
 
 from collections import Counter
-from functools import cache
 from itertools import islice
 from typing import TYPE_CHECKING
 
-from parsers.fields.folding import folded
-
+from .catalogued import all_folded, by_catalogue
 from .gates import load_gates, may_be_others
 from .grouping import told_apart
 from .naming import distinct, unmasked
@@ -43,7 +41,7 @@ def decide(reading: Reading, catalogue: Mapping[int, DisclosureItem]) -> Decisio
     rejected: dict[int, tuple[Case, str]] = {}
     cases = _named(reading) or _meant_by_a_general_name(reading, rejected)
     if not (cases or rejected):
-        cases = _by_catalogue(reading, catalogue)
+        cases = by_catalogue(reading.title, catalogue)
     if cases:
         cases = _with_sections(cases, reading)
     else:
@@ -126,28 +124,15 @@ def _meant_by_a_general_name(reading: Reading, rejected: dict[int, tuple[Case, s
     return cases
 
 
-def _by_catalogue(reading: Reading, catalogue: Mapping[int, DisclosureItem]) -> Cases:
-    """Items that the title calls as the catalogue does: a province's own rows need no rules of ours."""
-    title, weight = reading.title, load_rules().weights["title"]
-    cases: Cases = {}
-    for no, item in catalogue.items():
-        names = (item.level2, *item.terms.aliases)
-        for name, plain in zip(names, _all_folded(*names), strict=True):
-            if plain in title:
-                if not any(map(title.__contains__, _all_folded(*item.terms.negative))):
-                    start = title.index(plain)
-                    cases[no] = Case([Reason("title", name, weight, start, start + len(plain), COUNTED)])
-                break
-    return cases
-
-
 def _under_an_open_title(reading: Reading) -> Cases:
     """Items that the sections of a guide serve whose title says nothing, or as little as a headline of the police."""
     if not (load_rules().open_title.search(reading.masked_title) or _is_of_the_police(reading)):
         return {}
     cases = {one.no: Case() for one in reading.mentions if one.kind != "body"}
+    if not cases:
+        return {}
     by_headings = bool(reading.elements.by_headings)
-    if not cases or not (by_headings or reading.is_guide):
+    if not (by_headings or reading.is_guide):
         return {}
     _add_mentions(cases, reading.mentions, body=load_rules().weights["passing"])
     if by_headings and len(cases) < _LISTED:
@@ -175,17 +160,11 @@ def _add_mentions(cases: Cases, mentions: Iterable[Mention], *, body: float) -> 
 def _add_keywords(case: Case, item: DisclosureItem, reading: Reading) -> None:
     words = item.terms.keywords
     text, weight = reading.plain.text, load_rules().weights["keyword"]
-    counts = zip(words, _all_folded(*words), strict=True)
+    counts = zip(words, all_folded(words), strict=True)
     found = ((word, plain, times) for word, plain in counts if (times := text.count(plain)))
     for word, plain, times in islice(found, _AT_MOST["keyword"]):
         start = text.index(plain)
         case.add(Reason("body", word, weight, start, start + len(plain), COUNTED, times))
-
-
-@cache
-def _all_folded(*words: str) -> tuple[str, ...]:
-    """Words of a catalogue, of which there are some hundred."""
-    return tuple(map(folded, words))
 
 
 def _is_doubtful(no: int, reading: Reading) -> bool:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
 from typing import TYPE_CHECKING, NamedTuple
 
 from parsers.fields.folding import fold
@@ -113,11 +114,16 @@ def _span(reading: Reading, reason: Reason) -> tuple[str | None, int | None, int
     plain = (
         (reason.start, reason.end)
         if reason.kind == COUNTED
-        else Trace(place.words.text).origin(reason.start, reason.end)
+        else _trace(place.words.text).origin(reason.start, reason.end)
     )
     if place.at is None:
         return reason.place, *place.words.origin(*plain)
     return TEXT, *reading.plain.origin(place.at + plain[0], place.at + plain[1])
+
+
+@lru_cache(maxsize=256)
+def _trace(words: str) -> Trace:
+    return Trace(words)
 
 
 def _in_original(reading: Reading, met: Met) -> Met:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, cached_property
 from typing import TYPE_CHECKING, NamedTuple
 
 from .guiding import is_guide
@@ -64,6 +64,7 @@ class Gates:
     salutation: re.Pattern[str]
     articles: re.Pattern[str]
     articles_at_least: int
+    articles_of_a_law: int
     acting: re.Pattern[str]
     police: re.Pattern[str]
     others: re.Pattern[str]
@@ -82,6 +83,7 @@ def load_gates() -> Gates:
         salutation=re.compile(data["salutation"]),
         articles=re.compile(data["articles"], re.MULTILINE),
         articles_at_least=data["articles_at_least"],
+        articles_of_a_law=data["articles_of_a_law"],
         acting=re.compile(rf"(?:{data['labels']})[\s:|]{{0,4}}([^\n。;|\t]{{2,40}})"),
         police=re.compile(data["police"]),
         others=re.compile(data["others"]),
@@ -100,45 +102,66 @@ def _title_gate(entry: Mapping[str, str | int]) -> TitleGate:
     )
 
 
-def closed_gate(title: str, text: str, issuer: str, stated: Callable[[], int]) -> Met | None:
-    """The first gate that closes, None if nothing speaks against a text.
+@dataclass(frozen=True)
+class Judged:
+    """What gates look at, folded; ``stated`` answers how many of the six elements headings of the text state.
 
-    Everything is folded; ``stated`` answers how many of the six elements the text states, where that matters.
-
-    >>> met = closed_gate("样省居住证条例", "", "", stated=lambda: 0)
-    >>> met.gate, met.words, closed_gate("居住证办理", "", "", stated=lambda: 0)
+    >>> met = Judged("样省居住证条例", "", "", lambda: 0).closed
+    >>> met.gate, met.words, Judged("居住证办理", "", "", lambda: 0).closed
     ('a regulation', '条例', None)
     """
-    return next((met for met in gates_met(title, text, issuer, stated) if met.opened_by is None), None)
 
+    title: str
+    text: str
+    issuer: str
+    stated: Callable[[], int]
 
-def gates_met(title: str, text: str, issuer: str, stated: Callable[[], int]) -> Iterator[Met]:
-    """All gates that a text met, those among them that let it pass."""
-    gates = load_gates()
-    for gate in gates.titles if gates.any_title.search(title) else ():
-        if words := gate.pattern.search(title):
-            yield _met(gate.name, "title", words, gate.opened_by(title, text, stated))
-    if office := _other_office(text, issuer):
-        yield office
-    if words := gates.news.search(text, 0, _HEAD):
-        asking = gates.asking.search(title)
-        yield _met("news", "body", words, f"title: {asking[0]}" if asking else _elements(stated, 1))
-    if words := gates.salutation.search(text, 0, _SALUTED):
-        yield _met("a paper between offices", "body", words, _elements(stated, _STATED))
-    if len(articles := list(gates.articles.finditer(text))) >= gates.articles_at_least:
-        yield _met("a regulation", "body", articles[0], _elements(stated, _STATED))
+    @property
+    def closed(self) -> Met | None:
+        """The first gate that closes, None if nothing speaks against the text."""
+        return next((met for met in self.met() if met.opened_by is None), None)
+
+    @property
+    def is_closed_at_once(self) -> bool:
+        """Whether a gate closes that no number of stated elements opens: asked before anything else is read."""
+        return bool(self.other_office) or len(self.articles) >= load_gates().articles_of_a_law
+
+    @cached_property
+    def other_office(self) -> Met | None:
+        """The gate of another office: it acts, as issuer or by a label of the text, and the police does not."""
+        return _other_office(self.text, self.issuer)
+
+    @cached_property
+    def articles(self) -> list[re.Match[str]]:
+        """The lines of the text that begin an article."""
+        return list(load_gates().articles.finditer(self.text)) if "第" in self.text else []
+
+    def met(self) -> Iterator[Met]:
+        """All gates that the text met, those among them that let it pass."""
+        gates = load_gates()
+        for gate in gates.titles if gates.any_title.search(self.title) else ():
+            if words := gate.pattern.search(self.title):
+                yield _met(gate.name, "title", words, gate.opened_by(self.title, self.text, self.stated))
+        if self.other_office:
+            yield self.other_office
+        if words := gates.news.search(self.text, 0, _HEAD):
+            asking = gates.asking.search(self.title)
+            yield _met("news", "body", words, f"title: {asking[0]}" if asking else self._elements(1))
+        if words := gates.salutation.search(self.text, 0, _SALUTED):
+            yield _met("a paper between offices", "body", words, self._elements(_STATED))
+        if len(self.articles) >= gates.articles_at_least:
+            is_law = len(self.articles) >= gates.articles_of_a_law
+            yield _met("a regulation", "body", self.articles[0], None if is_law else self._elements(_STATED))
+
+    def _elements(self, enough: int) -> str | None:
+        return f"{self.stated()} elements" if self.stated() >= enough else None
 
 
 def _met(gate: str, place: str, words: re.Match[str], opened_by: str | None) -> Met:
     return Met(gate, place, words[0], words.start(), words.end(), opened_by)
 
 
-def _elements(stated: Callable[[], int], enough: int) -> str | None:
-    return f"{stated()} elements" if stated() >= enough else None
-
-
 def _other_office(text: str, issuer: str) -> Met | None:
-    """The gate of another office: it acts, as issuer or by a label of the text, and the police does not."""
     gates = load_gates()
     acting = list(gates.acting.finditer(text, 0, _HEAD))
     if gates.police.search(issuer) or any(gates.police.search(one[1]) for one in acting):

@@ -28,7 +28,7 @@ def meant_in_prose(reading: Reading) -> Cases:
     rules = load_rules()
     if holds_another_name(reading.masked_title) or not rules.open_title.search(reading.masked_title):
         return {}
-    if not reading.mentions or not _tells(reading) or len(reading.elements.by_headings) >= GUIDE:
+    if not reading.mentions or not _tells(reading):
         return {}
     cases: Cases = {}
     counted: Counter[int] = Counter()
@@ -41,9 +41,11 @@ def meant_in_prose(reading: Reading) -> Cases:
         if paper := no in rules.prose and rules.prose[no].search(reading.plain.text):
             case.add(Reason("prose", paper[0], rules.weights["paper"], *paper.span(), COUNTED))
     first, *others = sorted(cases, key=lambda no: (-cases[no].belief, no))
+    if cases[first].belief < rules.threshold - _CLEARLY:
+        return {}
     if others and cases[first].belief - cases[others[0]].belief < _CLEARLY:
         return {}
-    return {first: cases[first]}
+    return {} if len(reading.elements.by_headings) >= GUIDE else {first: cases[first]}
 
 
 def _tells(reading: Reading) -> bool:

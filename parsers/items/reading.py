@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cached_property, lru_cache
 from typing import TYPE_CHECKING, NamedTuple
 
 from parsers.fields.elements import read_elements
@@ -121,8 +121,17 @@ def read_subject(subject: Subject) -> Reading:
         frame=folded(">".join([*subject.breadcrumb, subject.column or ""])),
         plain=plain,
         places=places,
-        names={name: names_of_title(place.words.text) for name, place in places.items()},
+        names={name: _names_of(place, name) for name, place in places.items()},
     )
+
+
+def _names_of(place: Place, name: str) -> list[Name]:
+    """The items that a place names; columns and the like are the same on many pages."""
+    words = place.words.text
+    return (names_of_title if name == "title" else _names_of_column)(words) if words else []
+
+
+_names_of_column = lru_cache(maxsize=4096)(names_of_title)
 
 
 def _places(subject: Subject, title: Folded, text: str) -> dict[str, Place]:
@@ -136,7 +145,12 @@ def _places(subject: Subject, title: Folded, text: str) -> dict[str, Place]:
 
 
 def _given(words: str | None = None) -> Place | None:
-    return Place(fold(words)) if words else None
+    return _folded_place(words) if words else None
+
+
+@lru_cache(maxsize=4096)
+def _folded_place(words: str) -> Place:
+    return Place(fold(words))
 
 
 def _found(pattern: re.Pattern[str], text: str) -> Place:
