@@ -1,4 +1,4 @@
-"""Items that a title calls as the catalogue does: a province's own rows need no rules of ours."""
+"""Items that a title calls as the catalogue does, or a province's code names: local rows need no rules of ours."""
 
 from __future__ import annotations
 
@@ -16,7 +16,11 @@ if TYPE_CHECKING:
 
     from disclosure.model import DisclosureItem
 
+    from .reading import Reading
     from .reasons import Cases
+
+_CODE = re.compile(r"(?<!\d)\d{9}(?!\d)")
+_HEAD = 1500
 
 
 def by_catalogue(title: str, catalogue: Mapping[int, DisclosureItem]) -> Cases:
@@ -33,6 +37,31 @@ def by_catalogue(title: str, catalogue: Mapping[int, DisclosureItem]) -> Cases:
                     cases[no] = Case([Reason("title", name, weight, start, start + len(plain), COUNTED)])
                 break
     return cases
+
+
+def by_code(reading: Reading, catalogue: Mapping[int, DisclosureItem]) -> Cases:
+    """The item whose code in a province's own list stands as category, or alone near the head of the text.
+
+    Codes of groups end in 000; a text with the codes of several rows is a list.
+    """
+    codes = _codes(_Same(catalogue))
+    if not codes:
+        return {}
+    weights = load_rules().weights
+    category = reading.places["category"].words.text
+    for code in _CODE.finditer(category):
+        if code[0] in codes:
+            return {codes[code[0]]: Case([Reason("category", code[0], weights["category"], *code.span(), COUNTED)])}
+    found = {code[0]: code.span() for code in _CODE.finditer(reading.plain.text, 0, _HEAD)}
+    rows = [code for code in found if not code.endswith("000")]
+    if len(rows) != 1 or rows[0] not in codes:
+        return {}
+    return {codes[rows[0]]: Case([Reason("code", rows[0], weights["code"], *found[rows[0]], COUNTED)])}
+
+
+@lru_cache(maxsize=64)
+def _codes(same: _Same) -> Mapping[str, int]:
+    return {code: no for no, item in same.catalogue.items() for code in item.codes}
 
 
 @cache

@@ -6,7 +6,7 @@ from collections import Counter
 from itertools import islice
 from typing import TYPE_CHECKING
 
-from .catalogued import all_folded, by_catalogue
+from .catalogued import all_folded, by_catalogue, by_code
 from .gates import load_gates, may_be_others
 from .grouping import told_apart
 from .naming import distinct, unmasked
@@ -42,6 +42,7 @@ def decide(reading: Reading, catalogue: Mapping[int, DisclosureItem]) -> Decisio
     cases = _named(reading) or _meant_by_a_general_name(reading, rejected)
     if not (cases or rejected):
         cases = by_catalogue(reading.title, catalogue)
+    cases = _with_codes(cases, by_code(reading, catalogue))
     if cases:
         cases = _with_sections(cases, reading)
     else:
@@ -52,6 +53,14 @@ def decide(reading: Reading, catalogue: Mapping[int, DisclosureItem]) -> Decisio
         if why := _rejection(no, case, reading, catalogue):
             rejected[no] = (cases.pop(no), why)
     return Decision(dict(sorted(cases.items())), dict(sorted(rejected.items())))
+
+
+def _with_codes(cases: Cases, coded: Cases) -> Cases:
+    """The cases with what codes add to them; the coded ones alone where nothing else names an item."""
+    for no, case in coded.items() if cases else ():
+        if no in cases:
+            cases[no].reasons += case.reasons
+    return cases or coded
 
 
 def _rejection(
