@@ -2,16 +2,16 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from itertools import chain
 from typing import TYPE_CHECKING
 
-from disclosure.model import AgencyLevel, Finding, RegionLevel, Verdict
-from disclosure.regions import ancestors, is_within
+from disclosure.model import AgencyLevel, Finding, RegionLevel
+from disclosure.regions import NATION, ancestors, is_within
 from indexer.base import Query
 
 from .channels import reach_of
 from .evidence import ArchiveEvidence
+from .result import Audit
 from .rules import RULES, Answer, Cell, judge
 from .served import served_by_cell
 
@@ -28,25 +28,6 @@ if TYPE_CHECKING:
 
 OBLIGED = frozenset({AgencyLevel.COUNTY, AgencyLevel.STATION})
 """Whom the catalogue obliges to publish: county bureaus (sub-bureaus too) and police stations."""
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Audit:
-    """The findings, 18 for each of ``regions``, in the order of region and item.
-
-    ``unregistered`` counts county-level regions in scope that have no registered agency: nobody can say
-    anything of them, and no share is computed over them.
-    """
-
-    findings: tuple[Finding, ...]
-    regions: tuple[Region, ...]
-    unregistered: int
-    rules: str
-    registry: str
-
-    def count(self, verdict: Verdict) -> int:
-        """How many findings have this verdict."""
-        return sum(finding.verdict is verdict for finding in self.findings)
 
 
 def audit_coverage(
@@ -89,6 +70,7 @@ def coverage_by(
         unregistered=sum(one.code not in obliged for one in counties),
         rules=RULES,
         registry=registry.version,
+        scope=None if region == NATION else region,
     )
 
 
@@ -137,13 +119,16 @@ def _finding(
 ) -> Finding:
     named = (*answer.pages, *answer.gone)
     snapshots = _evidence_of(answer, reach, evidence)
+    first = answer.pages[0] if answer.pages else None
     return Finding(
         region=region.code,
         item=number,
         verdict=answer.verdict,
         rule=answer.rule,
         detail=answer.detail,
-        agency=answer.pages[0].agency if answer.pages else None,
+        agency=first.agency if first else None,
+        level=first.level.value if first else "",
+        elements=first.elements if first else (),
         notices=tuple(page.notice for page in named),
         evidence=snapshots,
         searched=tuple(f"{one.column.site}#{one.column.id}" for one in reach.channels if one.searched),

@@ -9,11 +9,13 @@ from disclosure.catalogue import ELEMENTS
 from disclosure.urls import host_of, is_government_host
 from indexer.masking import masked_title
 
+from .elements import stated_by
+
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
     from datetime import datetime
 
-    from disclosure.model import ItemMatch, Notice, Site
+    from disclosure.model import Agency, AgencyLevel, ItemMatch, Notice, Site, Stated
     from disclosure.registry import Registry
 
 MISSING = "missing"
@@ -22,27 +24,34 @@ IMAGE_ONLY = "image_only"
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Served:
-    """One notice on one item. ``stated`` are the elements of the catalogue that its text states.
+    """One notice on one item, as an agency of a level published it.
 
-    Personal information in ``title`` is masked.
+    ``elements`` are those of the catalogue that it states, in their order. Personal information in ``title``
+    and quotes is masked.
     """
 
     notice: str
     url: str
     site: str
     agency: str
+    level: AgencyLevel
     title: str
     item: int
     confidence: float
-    stated: tuple[str, ...]
+    elements: tuple[Stated, ...]
     missing_now: bool
     image_only: bool
     captured_at: datetime | None
     parser: str
 
     @property
+    def stated(self) -> tuple[str, ...]:
+        """The names of the elements that it states, in the text or in an attachment."""
+        return tuple(element.name for element in self.elements)
+
+    @property
     def lacking(self) -> tuple[str, ...]:
-        """The elements that the text does not state."""
+        """The elements that it states nowhere."""
         return tuple(element for element in ELEMENTS if element not in self.stated)
 
 
@@ -62,7 +71,9 @@ def served_by_cell(notices: Iterable[Notice], registry: Registry) -> ByCell:
         publishers = _publishers(notice, registry)
         for match in notice.items:
             for region, agency in publishers.items():
-                cells.setdefault((region, match.no), []).append(_served(notice, match, agency))
+                cells.setdefault((region, match.no), []).append(
+                    _served(notice, match, registry.agencies[agency])
+                )
     return cells
 
 
@@ -103,16 +114,17 @@ def _rank(page: Served) -> tuple[bool, bool, int, float, str]:
     return (bool(page.lacking), page.image_only, -len(page.stated), -page.confidence, page.notice)
 
 
-def _served(notice: Notice, match: ItemMatch, agency: str) -> Served:
+def _served(notice: Notice, match: ItemMatch, agency: Agency) -> Served:
     return Served(
         notice=notice.id,
         url=notice.url or "",
         site=notice.site or "",
-        agency=agency,
+        agency=agency.id,
+        level=agency.level,
         title=masked_title(notice) or "(no title)",
         item=match.no,
         confidence=match.confidence,
-        stated=tuple(element for element in ELEMENTS if element in match.elements),
+        elements=stated_by(match),
         missing_now=MISSING in notice.flags,
         image_only=IMAGE_ONLY in notice.flags,
         captured_at=notice.captured_at,

@@ -19,8 +19,8 @@ from .output import console, print_json
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
 
-    from audit.coverage import Audit
     from audit.report.rows import Share
+    from audit.result import Audit
     from disclosure.model import DisclosureItem, Finding
 
     from .lang import Messages

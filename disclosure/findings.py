@@ -25,12 +25,36 @@ class Verdict(StrEnum):
     UNKNOWN = "unknown"
 
 
+class Place(StrEnum):
+    """Where an element stands: in the notice's own text, or in that of a file attached to it."""
+
+    TEXT = "text"
+    ATTACHMENT = "attachment"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Stated:
+    """One of the six elements as a page states it.
+
+    ``start`` and ``end`` span the text of the notice, or that of the attachment at ``url``; ``quote`` is its
+    beginning, personal information masked.
+    """
+
+    name: str
+    place: Place
+    start: int
+    end: int
+    quote: str = ""
+    url: str | None = None
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Finding:
     """An audit's answer for one region and item, with what it rests on.
 
-    ``agency`` is the publisher whose page decided, None when no page did; ``evidence`` the pages and lists
-    looked at; ``detail`` one sentence for a reader; ``as_of`` the latest capture that was considered (UTC).
+    ``agency`` is the publisher whose page decided, None when no page did, and ``level`` that agency's level
+    (empty without one); ``elements`` are those that the page states; ``evidence`` the pages and lists looked
+    at; ``detail`` one sentence for a reader; ``as_of`` the latest capture that was considered (UTC).
     """
 
     region: str
@@ -39,6 +63,8 @@ class Finding:
     rule: str
     detail: str
     agency: str | None = None
+    level: str = ""
+    elements: tuple[Stated, ...] = ()
     notices: tuple[str, ...] = ()
     evidence: tuple[Snapshot, ...] = ()
     searched: tuple[str, ...] = ()

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from archive.fetches import ColumnTotal
-from audit.coverage import Audit, coverage_by
+from audit.coverage import coverage_by
 from disclosure.catalogue import ELEMENTS
 from disclosure.model import ItemMatch, Notice, Snapshot
 from disclosure.regions import is_within
@@ -18,6 +18,7 @@ from disclosure.registry import load_registry
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
 
+    from audit.result import Audit
     from disclosure.model import Column
     from disclosure.registry import Registry
     from indexer.base import Query

@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 
     from conftest import FakeEvidence, FakeIndex
 
-    from audit.coverage import Audit
+    from audit.result import Audit
     from disclosure.model import Finding, Notice
     from disclosure.registry import Registry
 

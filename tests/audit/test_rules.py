@@ -17,7 +17,7 @@ from audit.channels import Channel, Reach
 from audit.rules import Answer, Cell, judge
 from audit.served import Served
 from disclosure.catalogue import ELEMENTS
-from disclosure.model import Column, Verdict
+from disclosure.model import AgencyLevel, Column, Place, Stated, Verdict
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -26,6 +26,10 @@ COLUMN = Column(
     id="hjgl", site="www.jia.gov.cn", name="户籍管理", url="https://www.jia.gov.cn/", agency="jia"
 )
 DOCUMENT = Path(__file__).resolve().parents[2] / "docs" / "audit-rules.md"
+
+
+def in_text(names: Sequence[str]) -> tuple[Stated, ...]:
+    return tuple(Stated(name=name, place=Place.TEXT, start=0, end=1) for name in names)
 
 
 def page(
@@ -45,7 +49,8 @@ def page(
         "title": f"指南{notice}",
         "item": 1,
         "confidence": 0.9,
-        "stated": ELEMENTS[:stated],
+        "level": AgencyLevel.COUNTY,
+        "elements": in_text(ELEMENTS[:stated]),
         "missing_now": gone,
         "image_only": image,
         "captured_at": datetime(2026, 3, day, tzinfo=UTC),
@@ -107,7 +112,7 @@ def test_of_equal_pages_the_surer_decides_then_the_lower_id() -> None:
 
 
 def test_elements_are_not_added_up_over_pages() -> None:
-    first, rest = page("1", stated=3), replace(page("2"), stated=ELEMENTS[3:])
+    first, rest = page("1", stated=3), replace(page("2"), elements=in_text(ELEMENTS[3:]))
     assert verdict_on(first, rest).verdict is Verdict.PARTLY
 
 
