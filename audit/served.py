@@ -10,6 +10,7 @@ from disclosure.urls import host_of, is_government_host
 from indexer.masking import masked_title
 
 from .elements import stated_by
+from .leads.stale import stale_reasons
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
@@ -108,6 +109,8 @@ def counts(notice: Notice, sites: Mapping[str, Site]) -> bool:
 
 
 def _served(notice: Notice, match: ItemMatch, agency: Agency) -> Served:
+    elements = stated_by(match)
+    whole = len(elements) == len(ELEMENTS)
     return Served(
         notice=notice.id,
         url=notice.url or "",
@@ -118,10 +121,10 @@ def _served(notice: Notice, match: ItemMatch, agency: Agency) -> Served:
         title=masked_title(notice) or "(no title)",
         item=match.no,
         confidence=match.confidence,
-        elements=stated_by(match),
+        elements=elements,
         missing_now=MISSING in notice.flags,
         image_only=IMAGE_ONLY in notice.flags,
-        stale=(),
+        stale=stale_reasons(notice) if whole else (),  # it decides between whole pages only
         captured_at=notice.captured_at,
         parser=notice.parser,
     )
