@@ -57,6 +57,9 @@ STATED = st.builds(
 )
 REST: dict[str, Any] = {
     "detail": TEXT,
+    "rule": TEXT,
+    "agency": st.none() | TEXT,
+    "notices": st.lists(TEXT, max_size=2).map(tuple),
     "evidence": st.lists(SNAPSHOTS, max_size=2).map(tuple),
     "as_of": st.none() | TIMES,
     "rules": TEXT,
