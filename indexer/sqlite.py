@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+import json
 from contextlib import contextmanager, nullcontext
 from itertools import islice
 from typing import TYPE_CHECKING
 
 from . import sqlite_statements as sql
-from .base import FACETS
+from .base import FACETS, Query
 from .documents import plain
+from .serving import servings_of
 from .sqlite_faults import translated
 from .sqlite_generations import Generations
 from .sqlite_rebuilds import rebuilt
@@ -26,7 +28,8 @@ if TYPE_CHECKING:
 
     from disclosure.model import Notice
 
-    from .base import Facet, IndexState, Query, Refused, Results
+    from .base import Facet, IndexState, Refused, Results
+    from .serving import Serving
 
 BATCH = 5000
 """Notices in one transaction: fewer leave the full-text tables in more pieces, more are lost in a crash."""
@@ -87,6 +90,18 @@ class SqliteIndex:
         """Return the notice as stored, or None."""
         rows = self._rows(f"{sql.NOTICE} WHERE id = ?", (plain(notice_id),))
         return sql.notice_of(*rows[0]) if rows else None
+
+    def many(self, ids: Sequence[str]) -> dict[str, Notice]:
+        """Return those of the notices that are there, by id."""
+        wanted = json.dumps([plain(one) for one in ids])
+        rows = self._rows(sql.NOTICES, (wanted,))
+        return {notice.id: notice for notice in (sql.notice_of(*row) for row in rows)}
+
+    def serving(self, sites: Sequence[str] | None = None) -> Iterator[Serving]:
+        """Yield what serves an item; see `Index.serving`."""
+        for notice in self.stream(Query()):
+            if notice.items and (sites is None or notice.site in sites):
+                yield from servings_of(notice)
 
     def search(self, query: Query) -> Results:
         """Return one page of hits; see `Query` for the order."""

@@ -18,6 +18,7 @@ from .found import hits
 from .generations import Generations
 from .rebuilds import rebuilt
 from .sending import Sender
+from .serving import ServesAudits
 from .states import States
 from .translating import translated as clause_of
 
@@ -32,7 +33,7 @@ if TYPE_CHECKING:
     from .addresses import Access, Address
 
 
-class ElasticIndex:
+class ElasticIndex(ServesAudits):
     """Connects when first used. ``generation`` is one no alias shows; ``guard`` raises once it is lost."""
 
     def __init__(
