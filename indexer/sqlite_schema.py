@@ -24,7 +24,7 @@ from .works import WORKS
 if TYPE_CHECKING:
     from pathlib import Path
 
-FORMAT = f"tables 4, notices {SCHEMA_VERSION}, bigrams {BIGRAMS}, works {WORKS}, addresses {CANONICALISER}"
+FORMAT = f"tables 5, notices {SCHEMA_VERSION}, bigrams {BIGRAMS}, works {WORKS}, addresses {CANONICALISER}"
 """What decides how rows look. An index of another format is rebuilt: it has nothing that must be saved."""
 
 WEIGHTS = "8.0, 1.0, 2.0"
@@ -82,6 +82,7 @@ CREATE TABLE copies (content INTEGER, copy INTEGER, PRIMARY KEY (content, copy))
 CREATE TABLE changed_contents (content INTEGER PRIMARY KEY);
 CREATE TABLE changed_works (work TEXT PRIMARY KEY) WITHOUT ROWID;
 CREATE TABLE marks (site TEXT PRIMARY KEY, position INTEGER NOT NULL, versions TEXT NOT NULL) WITHOUT ROWID;
+CREATE TABLE accounts (site TEXT PRIMARY KEY, account TEXT NOT NULL) WITHOUT ROWID;
 CREATE VIRTUAL TABLE notices_fts USING fts5 (title, text, labels, content='', tokenize='ascii');
 """
 

@@ -10,8 +10,7 @@ import pytest
 
 from archive.fetches import Link
 from disclosure.errors import LedgerLocked, UserError
-from indexer import build as building
-from indexer import pages, read_with
+from indexer import ledger_pages, pages, read_with
 from indexer.base import Query
 
 if TYPE_CHECKING:
@@ -235,7 +234,7 @@ def test_a_change_of_the_registry_reads_again_the_sites_that_it_is_about(
 def test_an_interrupted_build_goes_on_from_its_last_mark(
     crawl: Crawl, build: Build, monkeypatch: pytest.MonkeyPatch, index: Index
 ) -> None:
-    monkeypatch.setattr(building, "CHUNK", 2)
+    monkeypatch.setattr(ledger_pages, "CHUNK", 2)
     for number in range(5):
         crawl.notice(number)
     parse = pages.Reader.read

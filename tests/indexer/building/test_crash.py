@@ -32,7 +32,7 @@ import sys
 from pathlib import Path
 from archive.folder import DataFolder
 from disclosure.registry import load_registry
-from indexer import build
+from indexer import build, ledger_pages
 from indexer.opening import open_index
 
 
@@ -41,7 +41,7 @@ def tell_and_wait(page):
     sys.stdin.readline()
 
 
-build.CHUNK = 7
+ledger_pages.CHUNK = 7
 folder = DataFolder.open(Path(sys.argv[1]))
 index = open_index(folder.index_path)
 build.build_index(folder, index, load_registry(), rebuild=sys.argv[2] == "rebuild", progress=tell_and_wait)

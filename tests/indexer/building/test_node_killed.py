@@ -9,7 +9,7 @@ import pytest
 
 from disclosure.errors import UnreachableError
 from disclosure.registry import load_registry
-from indexer import build
+from indexer import ledger_pages
 from indexer.base import Query
 from indexer.build import build_index
 from indexer.elastic import sending
@@ -46,7 +46,7 @@ def index(elastic_node: Node, request: pytest.FixtureRequest) -> Iterator[Elasti
 
 @pytest.fixture(autouse=True)
 def small_chunks(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(build, "CHUNK", CHUNK)
+    monkeypatch.setattr(ledger_pages, "CHUNK", CHUNK)
 
 
 def after(pages: int, act: Callable[[], object]) -> Callable[[PageOutcome], None]:
