@@ -49,11 +49,11 @@ _CHANGED = f"""
     WHERE m.mark > ? ORDER BY m.mark
 """
 _PAGE = f"{_COLUMNS} states s JOIN {_GOOD} WHERE s.key = ?"
-_OUTLINES = f"""
+_BRIEF = """
     SELECT c.url, c.captured_at, c.status, c.media_type, c.kind,
-    c.kind <> '{Kind.IMPORT}' OR EXISTS (SELECT 1 FROM links WHERE key = s.key) AS listed
-    FROM states s JOIN {_GOOD} JOIN changes m ON m.key = s.key WHERE m.mark <= ?
+    c.kind <> 'import' OR EXISTS (SELECT 1 FROM links WHERE key = s.key) AS listed FROM
 """
+_OUTLINES = f"{_BRIEF} states s JOIN {_GOOD} JOIN changes m ON m.key = s.key WHERE m.mark <= ?"
 _FILES = """
     SELECT s.key FROM changes m CROSS JOIN states s ON s.key = m.key WHERE m.mark > ? AND s.kind = ?
 """

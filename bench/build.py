@@ -1,11 +1,11 @@
-"""Notices a second of a whole build, archive to embedded index, with one process and with several; its memory.
+"""Notices a second of a whole build, archive to embedded index, on one core and on all; its memory.
 
 usage: python -m bench.build [--pages N] [--rounds N] [--jobs N] [--small] [--memory N,N] [--check]
 
-Made-up pages lie in the archive of four sites; each build is a process of its own and makes a new index, from
-beginning to end: pages read, stored, copies joined, tables put in order. Wall clock, everybody in turn, ratios
-round by round. ``--small`` takes pages of a kilobyte, so that storing weighs more. ``--memory`` builds archives
-of so many small pages and compares their peaks.
+Made-up pages lie in the archive of four sites; each build is a process of its own and makes a new index,
+from beginning to end: pages read, stored, copies joined, tables put in order. Wall clock, everybody in turn,
+ratios round by round. ``--small`` takes pages of a kilobyte, so that storing weighs more. ``--memory``
+builds archives of so many small pages and compares their peaks.
 """
 
 from __future__ import annotations
@@ -24,12 +24,12 @@ from indexer.parallel import usable_cores
 from .build_archive import fill
 
 FASTER, LARGER = 1.5, 1.15
-"""How much faster all cores are than one, at least; how much more memory the largest archive takes, at most."""
+"""How much faster all cores are than one, at least; and how much more memory more pages take, at most."""
 
 
 @dataclass(frozen=True)
 class Run:
-    """Seconds of a build, and its peak memory in MB: of the process that writes, and of the largest worker."""
+    """Seconds of a build, and its peak memory in MB: of the process that writes, of the largest worker."""
 
     seconds: float
     writer: float
@@ -55,7 +55,8 @@ def _speed(folder: Path, options: argparse.Namespace) -> bool:
         seconds = [run.seconds for run in taken]
         print(
             f"  -j {jobs}: {options.pages / median(seconds):7,.0f} notices a second"
-            f" ({min(seconds):.1f} to {max(seconds):.1f} s), writer {max(run.writer for run in taken):.0f} MB,"
+            f" ({min(seconds):.1f} to {max(seconds):.1f} s),"
+            f" writer {max(run.writer for run in taken):.0f} MB,"
             f" a worker {max(run.worker for run in taken):.0f} MB"
         )
     ratios = [one.seconds / many.seconds for one, many in zip(runs[1], runs[options.jobs], strict=True)]
@@ -81,7 +82,8 @@ def _memory(folder: Path, options: argparse.Namespace) -> bool:
 
 def _run(data: Path, jobs: int, pages: int) -> Run:
     command = [sys.executable, "-m", "bench.build_archive", str(data), str(jobs)]
-    told = json.loads(subprocess.run(command, check=True, capture_output=True, text=True).stdout)  # noqa: S603 - our own module
+    done = subprocess.run(command, check=True, capture_output=True, text=True)  # noqa: S603 - our own module
+    told = json.loads(done.stdout)
     if told["notices"] != pages:
         sys.exit(f"-j {jobs}: {told['notices']} notices of {pages} pages")
     return Run(told["seconds"], told["writer"], told["worker"])
@@ -93,7 +95,9 @@ def _options() -> argparse.Namespace:
     parser.add_argument("--rounds", type=int, default=3)
     parser.add_argument("--jobs", type=int, default=usable_cores())
     parser.add_argument("--small", action="store_true", help="pages of a kilobyte instead of some 60")
-    parser.add_argument("--memory", metavar="N,N", help="compare the peaks of archives of these sizes instead")
+    parser.add_argument(
+        "--memory", metavar="N,N", help="compare the peaks of archives of these sizes instead"
+    )
     parser.add_argument("--check", action="store_true", help="end with 1 where a target is missed")
     return parser.parse_args()
 

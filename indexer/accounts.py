@@ -13,6 +13,7 @@ from dataclasses import asdict, dataclass, field, fields
 from typing import Literal, get_args
 
 Kind = Literal["failed", "refused", "lost"]
+KINDS: tuple[Kind, ...] = get_args(Kind)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -32,10 +33,10 @@ class Trouble:
 class Account:
     """One site's pages up to ``mark`` of its ledger, read with ``versions`` of parser and registry.
 
-    ``mark`` is -1 until all pages are accounted for. ``shared`` pages are other addresses of a notice: it has
-    the latest capture of all of them. ``stored`` is how many notices the index held of the site, those of
-    earlier captures and of pages that the ledger no longer has among them. ``troubles`` are by address; ``ids``
-    names the notices whose ids do not follow from the address of their page.
+    ``mark`` is -1 until all pages are accounted for. ``shared`` pages are other addresses of a notice: it
+    has the latest capture of all of them. ``stored`` is how many notices the index held of the site, those
+    of earlier captures and of pages that the ledger no longer has among them. ``troubles`` are by address;
+    ``ids`` names the notices whose ids do not follow from the address of their page.
     """
 
     versions: str
@@ -82,7 +83,7 @@ def account_of(text: str, *, versions: str) -> Account:
         if form["versions"] != versions:
             return Account(versions=versions)
         troubles = {url: Trouble(**told) for url, told in form.pop("troubles").items()}
-        if any(trouble.kind not in get_args(Kind) for trouble in troubles.values()):
+        if any(trouble.kind not in KINDS for trouble in troubles.values()):
             return Account(versions=versions)
         return Account(**{**form, "skipped": Counter(form["skipped"]), "troubles": troubles})
     except (ValueError, TypeError, KeyError):

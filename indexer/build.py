@@ -41,13 +41,13 @@ def build_index(
     """Bring the index up to the archive and return what was done.
 
     Reads what changed since the last build, site by site; a site whose parser or registry entry changed is
-    read from the beginning. Pages are read in ``jobs`` processes, see `PagePool`; the index is written by this
-    one. Interrupted at any point, the next call goes on from the last mark. What the archive could not give, or
-    the index refused, is tried again by each build. In the end every page of a ledger is accounted for
-    (`accounts`). With ``rebuild`` the next index is built beside this one, which is replaced when all is done; a
-    rebuild that was interrupted goes on, unless parser or registry changed. ``progress`` is told of every page. A
-    page or ledger that cannot be read is reported and stops nothing. ``ocr`` reads what scanned documents and
-    pictures say.
+    read from the beginning. Pages are read in ``jobs`` processes, see `PagePool`; the index is written by
+    this one. Interrupted at any point, the next call goes on from the last mark. What the archive could not
+    give, or the index refused, is tried again by each build. In the end every page of a ledger is accounted
+    for (`accounts`). With ``rebuild`` the next index is built beside this one, which is replaced when all is
+    done; a rebuild that was interrupted goes on, unless parser or registry changed. ``progress`` is told of
+    every page. A page or ledger that cannot be read is reported and stops nothing. ``ocr`` reads what
+    scanned documents and pictures say.
 
     Raises:
         UserError: a rebuild of some sites only, which would lose the others; OCR where there is none.

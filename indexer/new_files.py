@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
 
 def with_new_files(ledger: Ledger, site: str, index: Index, mark: int) -> list[str]:
-    """Return the addresses of notices that hold other attachments than the archive, captured since ``mark``."""
+    """Return the addresses of notices with other attachments than the archive has captured since ``mark``."""
     files = ledger.attachments_since(mark)
     if not files:
         return []

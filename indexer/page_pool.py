@@ -24,9 +24,9 @@ FEW = 32
 class PagePool:
     """Reads the pages of one build. A context manager.
 
-    With ``jobs`` 1 all is done in this process, with more in so many workers; with None in one a core, after the
-    first `FEW`. At most `parallel.WINDOW` pages a worker are on their way, whatever their size: who takes no
-    results lets the workers wait.
+    With ``jobs`` 1 all is done in this process, with more in so many workers; with None in one a core, after
+    the first `FEW`. At most `parallel.WINDOW` pages a worker are on their way, whatever their size: who
+    takes no results lets the workers wait.
     """
 
     def __init__(self, folder: DataFolder, registry: Registry, *, ocr: bool, jobs: int | None) -> None:
@@ -49,7 +49,7 @@ class PagePool:
         self._stack.__exit__(kind, error, trace)
 
     def read(self, tasks: Iterable[Task]) -> Generator[Done]:
-        """Yield what became of each page, in order; a page whose worker dies failed, and is worth another try.
+        """Yield what became of each page, in order. A page whose worker dies is worth another try.
 
         Raises WorkersUnavailable.
         """

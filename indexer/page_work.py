@@ -1,7 +1,7 @@
 """One captured page read as a notice, wherever that is done: in this process or in a worker.
 
-Only where a page lies, and what its ledger says of it, goes to a worker; the page itself is read there, out of
-its WARC file. What comes back is the notice, or why there is none.
+Only where a page lies, and what its ledger says of it, goes to a worker; the page itself is read there, out
+of its WARC file. What comes back is the notice, or why there is none.
 """
 
 from __future__ import annotations
@@ -52,7 +52,8 @@ class Done:
 class PageWork:
     """Reads page after page. Holds one ledger open, and a `DocumentReader` from the first document on.
 
-    ``jobs`` is how many of its kind there are: together they keep no more attachments in memory than one would.
+    ``jobs`` is how many of its kind there are: together they keep no more attachments in memory than one
+    would.
     """
 
     def __init__(self, folder: DataFolder, registry: Registry, *, ocr: bool = False, jobs: int = 1) -> None:
@@ -88,9 +89,7 @@ class PageWork:
             outcome = PageOutcome(site=task.site, url=url, outcome="skipped", why=why)
             return Done(outcome=outcome, mark=mark)
         notice = reader.read(task.page)
-        return Done(
-            outcome=PageOutcome(site=task.site, url=url, outcome="notice"), mark=mark, notice=notice
-        )
+        return Done(outcome=PageOutcome(site=task.site, url=url, outcome="notice"), mark=mark, notice=notice)
 
     def _of(self, site: str) -> Reader:
         self._looks += 1

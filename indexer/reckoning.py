@@ -1,7 +1,7 @@
 """Ledger and index held against each other: which pages of a site are notices, which should be.
 
-All goes through a file that is thrown away, so that memory does not grow with the site. Its time does: some ten
-seconds for a million pages.
+All goes through a file that is thrown away, so that memory does not grow with the site. Its time does: some
+ten seconds for a million pages.
 """
 
 from __future__ import annotations
@@ -34,7 +34,7 @@ PRAGMA synchronous=OFF;
 PRAGMA cache_size=-16384;
 """
 _THERE = "FROM pages JOIN held USING (id) WHERE held.at >= pages.at"
-_NOTICES = f"SELECT count(DISTINCT id), count(*) {_THERE}"  # noqa: S608 - none of it is a value
+_NOTICES = f"SELECT count(DISTINCT id), count(*) {_THERE}"
 _MISSING = """
     SELECT url FROM pages LEFT JOIN held USING (id) WHERE held.at IS NULL OR held.at < pages.at
 """
@@ -89,7 +89,7 @@ def _expected(
 
 
 def id_of(site: str, url: str) -> str:
-    """The id that a notice of this address has, as an index keeps it, unless its page states another address."""
+    """The id of a notice at this address as an index keeps it, unless its page states another address."""
     return plain(notice_id(site, url))
 
 

@@ -6,6 +6,8 @@ from collections import Counter
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Literal
 
+from .accounts import KINDS
+
 if TYPE_CHECKING:
     from .accounts import Account
 
@@ -29,9 +31,9 @@ class BuildReport:
     ``written`` counts the notices that were new to the index or changed it; ``skipped`` pages by reason;
     ``failed`` holds address and reason of each page that should have been a notice, ``unreadable`` id and
     reason of each site whose ledger could not be read to the end. ``refused`` are notices that the engine did
-    not take, by id and reason; ``lost`` are pages that should be notices in the index and are not, by address.
+    not take, by id and reason; ``lost`` are pages that should be in the index and are not, by address.
 
-    ``accounts`` says of each site what became of all pages of its ledger, those that were not read now included.
+    ``accounts`` says of each site what became of all pages of its ledger, whether they were read now or not.
     """
 
     read: int = 0
@@ -63,3 +65,15 @@ class BuildReport:
     def unbalanced(self) -> list[str]:
         """The sites of which not every page is accounted for."""
         return [site for site, account in self.accounts.items() if not account.is_balanced]
+
+    @property
+    def ledger(self) -> dict[str, int]:
+        """The figures of all accounts together: pages, and what they are."""
+        told = self.accounts.values()
+        return {
+            "pages": sum(each.pages for each in told),
+            "notices": sum(each.notices for each in told),
+            "skipped": sum(each.skipped.total() for each in told),
+            **{kind: sum(each.count(kind) for each in told) for kind in KINDS},
+            "shared": sum(each.shared for each in told),
+        }

@@ -17,20 +17,22 @@ if TYPE_CHECKING:
 
 ENGINE = f"SQLite {sqlite3.sqlite_version}"
 CHECKED_WHOLE = 256 << 20
-"""Bytes up to which every page of the file is looked at, in a second or so; of a larger one the smaller tables."""
+"""Bytes up to which the whole file is looked at, in a second or so; of a larger one the small tables."""
 _SMALL = ("meta", "marks", "accounts", "changed_contents", "changed_works")
 _SHOWN = 3
-_COUNTS = "SELECT (SELECT count(*) FROM notices), (SELECT count(*) FROM documents)"
+_COUNTS = (
+    "SELECT (SELECT count(*) FROM notices), (SELECT max(doc) FROM notices), (SELECT max(doc) FROM documents)"
+)
 
 
 def health_of(connection: sqlite3.Connection, generations: Generations) -> IndexHealth:
     """The health of the index that ``connection`` has open. Raises sqlite3.Error where it cannot be read."""
     facts = dict(connection.execute("SELECT key, value FROM meta"))
-    notices, documents = connection.execute(_COUNTS).fetchone()
+    notices, last, last_document = connection.execute(_COUNTS).fetchone()
     file = generations.current()
     faults = _faults(connection, file)
-    if notices != documents:
-        faults.append(f"{notices} notices, but {documents} documents of them; {REBUILD}")
+    if last != last_document:
+        faults.append(f"the last notice is {last}, the last document {last_document}; {REBUILD}")
     state, problems = "damaged" if faults else "ok", faults
     if (left := generations.later()) and not faults:
         state, told = _of_rebuild(generations, left)

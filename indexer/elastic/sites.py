@@ -1,4 +1,4 @@
-"""What an index of Elasticsearch keeps of sites: how far each was read, what became of its pages, what it holds."""
+"""What an Elasticsearch index keeps of sites: how far each was read, what became of its pages."""
 
 from __future__ import annotations
 
