@@ -86,5 +86,5 @@ def account_of(text: str, *, versions: str) -> Account:
         if any(trouble.kind not in KINDS for trouble in troubles.values()):
             return Account(versions=versions)
         return Account(**{**form, "skipped": Counter(form["skipped"]), "troubles": troubles})
-    except (ValueError, TypeError, KeyError):
+    except (ValueError, TypeError, KeyError, AttributeError):
         return Account(versions=versions)

@@ -315,36 +315,3 @@ def test_what_stands_against_the_index_itself_reaches_the_caller(
 def test_an_empty_archive_builds_an_empty_index(build: Build, index: Index) -> None:
     assert build().read == 0
     assert index.count(Query()) == 0
-
-
-def test_what_the_engine_refuses_is_reported_and_stops_nothing(
-    crawl: Crawl, build: Build, index: Index, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    upsert = type(index).upsert
-
-    def choosy(self: Index, notices: Iterable[Notice], *, refused: Callable[[str, str], None]) -> int:
-        first, *others = notices
-        refused(first.id, "too large")
-        return upsert(self, others)
-
-    monkeypatch.setattr(type(index), "upsert", choosy)
-    for number in range(3):
-        crawl.notice(number)
-    report = build()
-    assert (report.notices, report.written, report.lost) == (3, 2, [])
-    ((_, why),) = report.refused
-    assert why == "too large"
-    assert build().read == 0
-
-
-def test_what_was_stored_and_is_not_there_is_reported_and_read_again(
-    crawl: Crawl, build: Build, index: Index, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    for number in range(3):
-        crawl.notice(number)
-    with monkeypatch.context() as losing:
-        losing.setattr(type(index), "absent", lambda _, ids: sorted(ids)[:2])
-        assert build().lost == [(SITE, 2)]
-    report = build()
-    assert (report.read, report.lost) == (3, [])
-    assert build().read == 0
