@@ -11,11 +11,13 @@ from .results import Hit, Results
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
     from contextlib import AbstractContextManager
+    from datetime import datetime
     from types import TracebackType
     from typing import Self
 
     from disclosure.model import Notice
 
+    from .health import IndexHealth
     from .serving import Serving
 
     Refused = Callable[[str, str], None]
@@ -132,6 +134,22 @@ class Index(Protocol):
 
     def set_mark(self, site: str, position: int, *, versions: str = "") -> None:
         """Remember how far a site's ledger was read, and with which versions of parser and registry."""
+        ...
+
+    def account(self, site: str) -> str:
+        """Return what `set_account` was given for a site last; empty if nothing."""
+        ...
+
+    def set_account(self, site: str, text: str) -> None:
+        """Keep what became of the pages of a site (`indexer.accounts`), of any length."""
+        ...
+
+    def captured(self, site: str) -> Iterator[tuple[str, datetime]]:
+        """Yield id and capture time (UTC) of every notice of a site, in any order, in constant memory."""
+        ...
+
+    def health(self) -> IndexHealth:
+        """Return how the index is. Raises DataError where it cannot even be opened."""
         ...
 
     def optimize(self) -> None:

@@ -82,6 +82,7 @@ CREATE TABLE copies (content INTEGER, copy INTEGER, PRIMARY KEY (content, copy))
 CREATE TABLE changed_contents (content INTEGER PRIMARY KEY);
 CREATE TABLE changed_works (work TEXT PRIMARY KEY) WITHOUT ROWID;
 CREATE TABLE marks (site TEXT PRIMARY KEY, position INTEGER NOT NULL, versions TEXT NOT NULL) WITHOUT ROWID;
+CREATE TABLE accounts (site TEXT PRIMARY KEY, account TEXT NOT NULL) WITHOUT ROWID;
 CREATE VIRTUAL TABLE notices_fts USING fts5 (title, text, labels, content='', tokenize='ascii');
 """
 
