@@ -2,19 +2,18 @@
 
 from __future__ import annotations
 
-import json
 from contextlib import contextmanager, nullcontext
 from typing import TYPE_CHECKING
 
 from . import sqlite_statements as sql
-from .base import FACETS, Query
+from .base import FACETS
 from .documents import plain
-from .serving import servings_of
 from .sqlite_faults import translated
 from .sqlite_generations import Generations
 from .sqlite_rebuilds import rebuilt
 from .sqlite_search import facets_of, page_of, total_of
 from .sqlite_select import select
+from .sqlite_serving import ServesAudits
 from .sqlite_sites import KeepsSites
 from .sqlite_transactions import Transaction
 from .sqlite_upsert import upsert
@@ -30,14 +29,13 @@ if TYPE_CHECKING:
 
     from disclosure.model import Notice
 
-    from .base import Facet, IndexState, Refused, Results
-    from .serving import Serving
+    from .base import Facet, IndexState, Query, Refused, Results
 
 _JOINED = 1000
 """Contents compared, or works put together, in one transaction: another writer waits as long."""
 
 
-class SqliteIndex(KeepsSites):
+class SqliteIndex(KeepsSites, ServesAudits):
     """`indexer.base.Index` in the file that ``path`` stands for (`sqlite_generations` says which).
 
     Opens its file when first used. ``wait`` is how many seconds it waits for another writer.
@@ -85,18 +83,6 @@ class SqliteIndex(KeepsSites):
         """Return the notice as stored, or None."""
         rows = self._rows(f"{sql.NOTICE} WHERE id = ?", (plain(notice_id),))
         return sql.notice_of(*rows[0]) if rows else None
-
-    def many(self, ids: Sequence[str]) -> dict[str, Notice]:
-        """Return those of the notices that are there, by id."""
-        wanted = json.dumps([plain(one) for one in ids])
-        rows = self._rows(sql.NOTICES, (wanted,))
-        return {notice.id: notice for notice in (sql.notice_of(*row) for row in rows)}
-
-    def serving(self, sites: Sequence[str] | None = None) -> Iterator[Serving]:
-        """Yield what serves an item; see `Index.serving`."""
-        for notice in self.stream(Query()):
-            if notice.items and (sites is None or notice.site in sites):
-                yield from servings_of(notice)
 
     def search(self, query: Query) -> Results:
         """Return one page of hits; see `Query` for the order."""

@@ -26,10 +26,6 @@ FACETS: dict[Facet, tuple[str, str]] = {
 NOTICE = """
     SELECT packed, work FROM notices JOIN documents USING (doc) LEFT JOIN contents USING (content)
 """
-NOTICES = """
-    SELECT packed, work FROM notices JOIN documents USING (doc) LEFT JOIN contents USING (content)
-    WHERE id IN (SELECT value FROM json_each(?))
-"""
 IS_THERE = "SELECT 1 FROM notices WHERE id = ?"
 COPIES = "SELECT count(*) FROM contents JOIN notices USING (content) WHERE work = ?"
 COVERAGE = """
