@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import csv
 import io
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -36,6 +37,9 @@ FORMS = ("table", "json", "csv")
 @click.option("--as", "form", type=click.Choice(FORMS), default="table", show_default=True, help="Form.")
 @click.option("--json", "form", flag_value="json", help="The same as --as json.")
 @click.option("--output", "-o", type=click.Path(path_type=Path, dir_okay=False), help="File to write.")
+@click.option(
+    "--leads", "with_leads", is_flag=True, help="Leads too: late, stale, gaps (docs/audit-leads.md)."
+)
 @index_option
 @click.pass_obj
 def audit(
@@ -45,6 +49,7 @@ def audit(
     cell: str | None,
     form: str,
     output: Path | None,
+    with_leads: bool,
     index_url: str | None,
 ) -> None:
     """Show which of the 18 items each region publishes.
@@ -55,6 +60,8 @@ def audit(
     """
     from audit.report.structured import finding_to_json
 
+    from .leads import run_leads, show_leads
+
     if cell is not None:
         finding = finding_of(state, cell, index_url=index_url)
         if form == "json":
@@ -63,8 +70,13 @@ def audit(
             show_finding(finding, state)
         return
     result = run_audit(state, region=region, everywhere=everywhere, index_url=index_url)
+    if with_leads:
+        result = replace(result, leads=run_leads(state, region=region, index_url=index_url))
     if form == "table" and output is None:
         show_table(result, state.say, state.registry.items)
+        if with_leads:
+            click.echo()
+            show_leads(result.leads, state)
         return
     write(text_of(result, form), output)
 
@@ -126,13 +138,14 @@ def share_text(share: Share, say: Messages) -> str:
 
 def text_of(result: Audit, form: str) -> str | object:
     """The audit in a form for files: JSON values, or the text of a CSV or of the table."""
+    from audit.leads.rows import rows_beside_findings
     from audit.report.structured import CSV_HEADS, audit_to_json, csv_rows
 
     if form == "json":
         return audit_to_json(result)
     if form == "csv":
         stream = io.StringIO(newline="")
-        csv.writer(stream).writerows([CSV_HEADS, *csv_rows(result)])
+        csv.writer(stream).writerows([CSV_HEADS, *csv_rows(result), *rows_beside_findings(result)])
         return stream.getvalue()
     raise UserError("--output goes with --as json or --as csv")
 

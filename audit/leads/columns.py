@@ -45,9 +45,8 @@ class Sort(NamedTuple):
     rule: str
     called: str
     named: re.Pattern[str]
-    weeks: int
-    months: int
-    limit: str
+    weeks: int = 0
+    months: int = 0
 
     def since(self, day: date) -> date:
         """The first day of the time before ``day`` in which there must be a notice."""
@@ -64,15 +63,8 @@ class Sort(NamedTuple):
 
 _NOTICES = re.compile(r"通知|公告|公示|通告|政策文件|规范性文件|政策法规")
 SORTS = (
-    Sort("C3", "动态、要闻", re.compile(r"动态|要闻|新闻|快讯|资讯"), 2, 0, "2 周"),
-    Sort(
-        "C4",
-        "通知公告、政策文件",
-        _NOTICES,
-        0,
-        6,
-        "6 个月",
-    ),
+    Sort("C3", "动态、要闻", re.compile(r"动态|要闻|新闻|快讯|资讯"), weeks=2),
+    Sort("C4", "通知公告、政策文件", _NOTICES, months=6),
 )
 """The two sorts of which the indicators say how often they are updated; the first that fits counts."""
 
@@ -143,12 +135,12 @@ class Columns:
             day = day_of(channel.list_page.captured_at)
             if content.newest < sort.since(day):
                 why = told(
-                    "not_updated",
+                    "not_updated_weeks" if sort.weeks else "not_updated_months",
                     newest=content.newest,
                     day=day,
                     days=(day - content.newest).days,
                     sort=sort.called,
-                    limit=sort.limit,
+                    limit=sort.weeks or sort.months,
                 )
                 yield self._draft(sort.rule, channel, why)
 

@@ -56,7 +56,7 @@ def disclosed(notice: Notice) -> dict[str, int]:
 
 
 def _reasons(notice: Notice, found: dict[str, int]) -> Iterator[Reason]:
-    yield told("personal", count=sum(found.values()))
+    yield told("personal")
     for kind, count in found.items():
         yield told(kind, count=count)
     if notice.captured_at is not None:

@@ -20,7 +20,7 @@ class LeadRule(NamedTuple):
 
 RULES = (
     LeadRule("T1", LeadKind.LATE, provable=True),
-    LeadRule("T2", LeadKind.LATE, provable=True),
+    LeadRule("T2", LeadKind.LATE, provable=False),
     LeadRule("T3", LeadKind.LATE, provable=True),
     LeadRule("T4", LeadKind.DATES, provable=True),
     LeadRule("T5", LeadKind.DATES, provable=True),

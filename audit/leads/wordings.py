@@ -67,10 +67,7 @@ SENTENCES: dict[str, tuple[str, str]] = {
     "graded_suspected": ("back-dated (suspected)", "疑似倒签发布日期"),
     "graded_restated": ("back-dated (restated)", "发布日期改早"),
     "backdated": (
-        (
-            "says {stated}; the list {column} was complete without it {lacking} times after that, last on {read}"
-            " ({days} days later)"
-        ),
+        "says {stated}; later complete readings of the list {column} without it: {lacking}, last on {read} ({days} days)",
         "所载发布日期{stated}；此后{lacking}次将栏目{column}查到底均无此件，最后一次为{read}（相差{days}天）",
     ),
     "restated": (
@@ -126,12 +123,13 @@ SENTENCES: dict[str, tuple[str, str]] = {
         "{count} of {searched} columns that were searched hold nothing; the limit is {limit}",
         "已查遍的{searched}个栏目中{count}个为空白；限度为{limit}个",
     ),
-    "not_updated": (
-        (
-            "its newest notice is of {newest}, read to its end {days} days later on {day}; the limit for {sort} is"
-            " {limit}"
-        ),
-        "最新一条为{newest}；{day}查到底，已隔{days}天；此类栏目（{sort}）的期限为{limit}",
+    "not_updated_months": (
+        "newest notice {newest}, read to its end on {day}, {days} days later; limit for {sort}: {limit} months",
+        "最新一条为{newest}；{day}查到底，已隔{days}天；此类栏目（{sort}）的期限为{limit}个月",
+    ),
+    "not_updated_weeks": (
+        "newest notice {newest}, read to its end on {day}, {days} days later; limit for {sort}: {limit} weeks",
+        "最新一条为{newest}；{day}查到底，已隔{days}天；此类栏目（{sort}）的期限为{limit}周",
     ),
     "many_not_updated": (
         "{count} columns of news, announcements and documents were not updated in time; the limit is {limit}",
@@ -139,8 +137,8 @@ SENTENCES: dict[str, tuple[str, str]] = {
     ),
     # over-disclosure
     "personal": (
-        "personal information is published, shown here masked: {count} places",
-        "公布了个人信息{count}处，此处已遮盖",
+        "personal information is published, shown here masked",
+        "公布了个人信息，此处已遮盖",
     ),
     "identity_card": ("identity numbers: {count}", "身份证件号码{count}处"),
     "bank_card": ("bank cards: {count}", "银行卡号{count}处"),
