@@ -6,6 +6,7 @@ import locale
 import os
 
 from .lang_archive import ARCHIVE
+from .lang_audit import AUDIT
 from .lang_leads import LEADS
 from .lang_search import SEARCH
 
@@ -22,6 +23,7 @@ def default_language() -> str:
 
 ZH = {
     **ARCHIVE,
+    **AUDIT,
     **LEADS,
     **SEARCH,
     "met": "已公开",

@@ -10,7 +10,9 @@ LEADS = {
     "finding": "结论成立",
     "count": "数量",
     "no leads": "没有线索",
-    "{count} leads, of which {proven} are proven by captures alone": "共 {count} 条线索，其中 {proven} 条仅凭存档即可成立",
+    "{count} leads, of which {proven} are proven by captures alone": (
+        "共 {count} 条线索，其中 {proven} 条仅凭存档即可成立"
+    ),
     "late": "逾期公开",
     "dates": "日期矛盾",
     "stale": "内容过时",

@@ -2,8 +2,8 @@
 
 The veto 栏目不更新 of 政府网站与政务新媒体检查指标 counts, over a whole site: columns of news not updated
 within two weeks and of announcements or policy documents within six months before the look, 5 or more
-together; and blank columns, 5 or more. Only what an archive can decide is told: a column whose list was read to
-its end and every row looked at, as of that look. Of a site only registered columns are known, so that the
+together; and blank columns, 5 or more. Only what an archive can decide is told: a column whose list was read
+to its end and every row looked at, as of that look. Of a site only registered columns are known, so that the
 counts are the least that is true. For how long other columns may go (应更新但长期未更新, 10 or more) the
 indicators leave open, and the home page is not looked at for two weeks: neither is judged.
 """

@@ -1,8 +1,8 @@
 """Stale guides: those that cite what was repealed as if it were in force, or say themselves that they ended.
 
-What a mention means is told by the sentence around it. 原《收养法》, 《收养法》同时废止, 《收养法》施行前
-tell of an act that is past, and make no guide stale. A page is judged by the day of its capture: what was
-right then stays right.
+What a mention means is told by the sentence around it: 原《收养法》, 《收养法》同时废止, and
+《收养法》施行前 tell of an act that is past, and make no guide stale. A page is judged by the day of its
+capture: what was right then stays right.
 """
 
 from __future__ import annotations
