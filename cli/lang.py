@@ -7,6 +7,7 @@ import os
 
 from .lang_archive import ARCHIVE
 from .lang_audit import AUDIT
+from .lang_leads import LEADS
 from .lang_search import SEARCH
 
 LANGUAGES = ("en", "zh")
@@ -23,6 +24,7 @@ def default_language() -> str:
 ZH = {
     **ARCHIVE,
     **AUDIT,
+    **LEADS,
     **SEARCH,
     "met": "已公开",
     "partly": "部分公开",
