@@ -8,6 +8,7 @@ import os
 from .lang_archive import ARCHIVE
 from .lang_audit import AUDIT
 from .lang_leads import LEADS
+from .lang_sample import SAMPLE
 from .lang_search import SEARCH
 
 LANGUAGES = ("en", "zh")
@@ -25,6 +26,7 @@ ZH = {
     **ARCHIVE,
     **AUDIT,
     **LEADS,
+    **SAMPLE,
     **SEARCH,
     "met": "已公开",
     "partly": "部分公开",
