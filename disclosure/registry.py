@@ -97,8 +97,12 @@ class Registry:
 
     def items_in(self, region: str | None) -> Mapping[int, DisclosureItem]:
         """The items by number, with what the province of a region adds; the ministry's own without a region."""
-        province = ancestors(region)[-1] if region else None
-        return self._local_items.get(province, self.items) if province else self.items
+        province = self.province_of(region)
+        return self._local_items[province.region] if province else self.items
+
+    def province_of(self, region: str | None) -> ProvincialList | None:
+        """What the province of a region makes of the catalogue, None where nothing of it is known."""
+        return self.provinces.get(ancestors(region)[-1]) if region else None
 
     @cached_property
     def _local_items(self) -> Mapping[str, Mapping[int, DisclosureItem]]:

@@ -75,7 +75,7 @@ def test_the_page_goes_before_an_attachment_that_says_no_more() -> None:
 
 
 def test_what_the_page_states_keeps_its_span_and_what_it_lacks_is_taken_from_the_attachment() -> None:
-    page = served(notice("办理时限：三日内办结。\n办理条件和所需材料详见附件。", "出生登记办事指南"))
+    page = served(notice("办理条件和所需材料详见附件。\n办理时限：三日内办结。", "出生登记办事指南"))
     (match,) = with_attached(page, read(GUIDE), NOTHING_KNOWN).items
     assert match.attachment is None
     assert dict(match.attached) == dict.fromkeys(("受理部门", "办理条件", "所需材料"), URL)
