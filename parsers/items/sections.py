@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from disclosure.catalogue import ELEMENTS
 from parsers.fields.element_headings import headings
+from parsers.fields.element_prose import said_in_sentences
 from parsers.fields.elements import stated_in
 
 from .guiding import SECTION, told
@@ -17,6 +18,8 @@ if TYPE_CHECKING:
     Spans = dict[str, tuple[int, int]]
 
 _MANY = 3
+_PROSE = 2_000
+"""A guide in prose is short; what a longer text says further down is not on the item."""
 _SECTION = 2
 """A section is a guide of its own when it states so many elements.
 
@@ -29,14 +32,17 @@ def elements_by_item(reading: Reading, numbers: tuple[int, ...]) -> dict[int, Sp
     """The elements stated for each item, as spans of the original text.
 
     Where every item has a section that is a guide of its own, those of its section and of what stands
-    before the first one count; else all elements of the text count for each item.
+    before the first one count; else all elements of the text count for each item. Where no heading states
+    any, what sentences say counts, too.
     """
-    shared = _original(reading, reading.elements.all)
+    stated = reading.elements.all
     if len(numbers) > 1:
         own = _by_section(reading, numbers)
         if own.keys() == set(numbers):
             return own
-    return dict.fromkeys(numbers, shared)
+    elif not reading.elements.by_headings:
+        stated = said_in_sentences(reading.plain.text[:_PROSE]) | stated
+    return dict.fromkeys(numbers, _original(reading, stated))
 
 
 def _by_section(reading: Reading, numbers: tuple[int, ...]) -> dict[int, Spans]:
