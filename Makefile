@@ -7,7 +7,7 @@ BIN := .venv/bin
 JWARC := org.netpreserve:jwarc:0.33.0
 PIP := $(BIN)/python -m pip install --quiet --disable-pip-version-check --constraint constraints.txt
 
-.PHONY: demo test test-elasticsearch test-mutations test-kills lint types layers unit bench-parse bench-stream bench-crawl bench-frontier bench-index bench-archive picture schema lock clean help s3-server bench-exports archivists test-archivists
+.PHONY: demo test test-elasticsearch test-mutations test-kills lint types layers unit bench-parse bench-classify bench-stream bench-crawl bench-frontier bench-index bench-archive picture schema lock clean help s3-server bench-exports archivists test-archivists
 
 help:           ## What can be made
 	@grep -E '^[a-z-]+: .*##|^[a-z-]+:  *##' Makefile | sed -E 's/:.*## */\t/' | expand -t 20
@@ -59,6 +59,9 @@ s3-server: .tools/versitygw ## The S3 server that stores are tested against (Apa
 
 bench-parse: .venv/bench ## Pages a second and core, ours and other extractors'
 	@$(BIN)/python -m bench.parse $(if $(PAGES),--pages $(PAGES)) --check
+
+bench-classify: .venv/run ## Texts a second that one core classifies, beside one pass of a plain pattern
+	@$(BIN)/python -m bench.classify --check
 
 bench-stream: .venv/run ## Pages a second of `gongkai parse -` on one core and on all
 	@$(BIN)/python -m bench.parse_stream

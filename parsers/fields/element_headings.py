@@ -47,7 +47,7 @@ _LINE = LEAD.search("\n")
 """What stands before a word at the beginning of a line."""
 _UNMARKED = (None, "suffix")
 """The last group of what follows a word where no mark does."""
-_BEHIND_NUMBERS = frozenset("、.,: \t\n【[〖〔《<\"“「*#于关体项")
+_BEHIND_NUMBERS = frozenset('、.,: \t\n【[〖〔《<"“「*#于关体项')
 """What may stand between the Han number of a heading and its first word, the words 关于 and the like by their ends."""
 
 
@@ -81,7 +81,7 @@ def headings(text: str) -> list[Heading]:
     return sorted(known + unknown + remarks, key=lambda heading: heading.start)
 
 
-_WORDS = re.compile(
+WORDS = re.compile(
     any_of({**ELEMENT_OF, **TAILS}).pattern
     + r"(?P<marked>(?=[\s(【】〗〕\]》>”\"」*A-Za-z:—|。以及和与、/说如包要目清为是有-])|\Z)?"
 )
@@ -90,7 +90,7 @@ _WORDS = re.compile(
 
 def _known(text: str) -> Iterator[Heading]:
     heads = heads_of_tables(text)
-    for word in _WORDS.finditer(text):
+    for word in WORDS.finditer(text):
         if heads and bisect_right(heads, word.start()) % 2:
             continue
         if not (word.lastgroup or _may_do_without(text, word)):
@@ -109,7 +109,7 @@ def _known(text: str) -> Iterator[Heading]:
 
 
 def _may_do_without(text: str, word: re.Match[str]) -> bool:
-    """Whether a word may be a heading with nothing behind it that marks it as one: 三、办理条件年满…"""
+    """Whether a word may be a heading though nothing behind it marks it as one, as in 三、办理条件年满."""
     return len(word[0]) >= _SPEAKS_FOR_ITSELF and text[word.start() - 1 : word.start()] in _BEHIND_NUMBERS
 
 
@@ -195,7 +195,7 @@ def _joined(text: str, word: re.Match[str]) -> tuple[int, tuple[str, ...]]:
     while (
         len(words) < _LISTED_AT_MOST
         and (joint := JOINED.match(text, end))
-        and (following := _WORDS.match(text, joint.end()))
+        and (following := WORDS.match(text, joint.end()))
     ):
         end = following.end()
         words.append(following[0])
