@@ -65,14 +65,14 @@ def test_each_page_is_one_of_five_things(
     crawl.gone(1)
     crawl.page(f"http://{SITE}/a.json", b"{}", media_type="application/json")
     crawl.page(EMPTY, b"")
-    crawl.page(crawl.url(3).replace("/art/", "/other/"), crawl_body(crawl, 3))
+    crawl.page(crawl.url(3).replace("/art/", "/other/"), body(3))
     refusing(index, monkeypatch, crawl.url(2))
     expected = {"pages": 7, "notices": 3, "skipped": 1, "failed": 1, "refused": 1, "lost": 0, "shared": 1}
     assert build().ledger == expected
     assert index.count(Query()) == 3
 
 
-def crawl_body(crawl: Crawl, number: int) -> bytes:
+def body(number: int) -> bytes:
     return f"<html><title>关于户口迁移的通告{number}</title><p>{'本局受理户口迁移申请。' * 3}</p></html>".encode()
 
 
@@ -211,7 +211,9 @@ def test_a_page_without_an_address_is_accounted_for_by_the_id_that_it_got(
     folder: DataFolder, build: Build, tmp_path: Path
 ) -> None:
     saved = tmp_path / "saved.html"
-    saved.write_bytes("<html><title>居住证办理指南</title><p>申领居住证须提交居民身份证。</p></html>".encode())
+    saved.write_bytes(
+        "<html><title>居住证办理指南</title><p>申领居住证须提交居民身份证。</p></html>".encode()
+    )
     import_paths(folder, [saved])
     report = build()
     assert (report.read, report.ledger["notices"]) == (1, 1)
@@ -225,7 +227,15 @@ def test_an_account_that_cannot_be_read_is_made_anew(crawl: Crawl, build: Build,
     index.set_account(SITE, "no account")
     report = build()
     assert [url for url, _ in report.failed] == [EMPTY]
-    assert report.ledger == {"pages": 2, "notices": 1, "skipped": 0, "failed": 1, "refused": 0, "lost": 0, "shared": 0}
+    assert report.ledger == {
+        "pages": 2,
+        "notices": 1,
+        "skipped": 0,
+        "failed": 1,
+        "refused": 0,
+        "lost": 0,
+        "shared": 0,
+    }
 
 
 @pytest.mark.parametrize("text", ["", "[]", "{}", '{"versions": "1"}', '{"versions": "1", "troubles": 5}'])

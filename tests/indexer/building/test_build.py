@@ -14,7 +14,7 @@ from indexer import ledger_pages, pages, read_with
 from indexer.base import Query
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable
+    from collections.abc import Callable
 
     from archive.folder import DataFolder
     from disclosure.model import Notice
