@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from disclosure.model import Notice
 
     from .health import IndexHealth
+    from .serving import Serving
 
     Refused = Callable[[str, str], None]
     """Is told the id of a notice that the engine did not take, and why."""
@@ -74,6 +75,17 @@ class Index(Protocol):
 
     def get(self, notice_id: str) -> Notice | None:
         """Return the notice as stored (nothing masked, ``work`` that of its copies), or None."""
+        ...
+
+    def many(self, ids: Sequence[str]) -> dict[str, Notice]:
+        """Return those of some hundred notices that are there, by id, as `get` does."""
+        ...
+
+    def serving(self, sites: Sequence[str] | None = None) -> Iterator[Serving]:
+        """Yield what serves an item, on these sites or on all, in any order, in constant memory.
+
+        One for each notice that a column lists and each of its items (`indexer.serving`).
+        """
         ...
 
     def search(self, query: Query) -> Results:

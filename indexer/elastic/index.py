@@ -18,6 +18,7 @@ from .found import hits
 from .generations import Generations
 from .rebuilds import rebuilt
 from .sending import Sender
+from .serving import ServesAudits
 from .sites import KeepsSites
 from .states import States
 from .translating import translated as clause_of
@@ -33,7 +34,7 @@ if TYPE_CHECKING:
     from .addresses import Access, Address
 
 
-class ElasticIndex(KeepsSites):
+class ElasticIndex(KeepsSites, ServesAudits):
     """Connects when first used. ``generation`` is one no alias shows; ``guard`` raises once it is lost."""
 
     def __init__(
