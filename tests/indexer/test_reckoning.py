@@ -7,6 +7,7 @@ from datetime import UTC, datetime, timedelta
 from hypothesis import given
 from hypothesis import strategies as st
 
+from archive.exchange import resource_key
 from archive.fetches import Kind
 from archive.ledger import PageOutline
 from indexer.accounts import Account, Trouble, account_of
@@ -23,6 +24,7 @@ def url(number: int, folder: str = "art") -> str:
 
 def page(address: str, hour: int = 0, media_type: str = "text/html") -> PageOutline:
     return PageOutline(
+        key=resource_key(address),
         url=address,
         captured_at=BEGIN + timedelta(hours=hour),
         status=200,
@@ -49,7 +51,7 @@ TROUBLED = st.sets(st.sampled_from(ADDRESSES), max_size=3)
 @given(PAGES, HELD, TROUBLED)
 def test_every_page_is_one_thing(pages: list[PageOutline], held: dict[int, int], troubled: set[str]) -> None:
     account = Account(versions="1", troubles=dict.fromkeys(troubled, FAILED))
-    stored = [(id_of(SITE, url(number)), at(hour)) for number, hour in held.items()]
+    stored = [(id_of(SITE, resource_key(url(number))), at(hour)) for number, hour in held.items()]
     found = reckon(account, SITE, pages, stored)
     told = found.account
     explained = told.notices + told.skipped.total() + told.count("failed") + told.shared
@@ -59,20 +61,20 @@ def test_every_page_is_one_thing(pages: list[PageOutline], held: dict[int, int],
     times = dict(stored)
     for each in pages:
         if each.url in found.missing:
-            assert times.get(id_of(SITE, each.url), BEGIN - timedelta(1)) < each.captured_at
+            assert times.get(id_of(SITE, each.key), BEGIN - timedelta(1)) < each.captured_at
     assert told.notices <= len(held) == told.stored
     assert account_of(told.to_text(), versions="1") == told
 
 
 def test_of_two_addresses_of_one_notice_one_is_shared() -> None:
     pages = [page(url(1), 1), page(url(1, "other"), 2)]
-    found = reckon(Account(versions="1"), SITE, pages, [(id_of(SITE, url(1)), at(2))])
+    found = reckon(Account(versions="1"), SITE, pages, [(id_of(SITE, resource_key(url(1))), at(2))])
     assert (found.account.notices, found.account.shared, found.missing) == (1, 1, [])
 
 
 def test_a_notice_of_an_older_capture_leaves_the_newer_page_missing() -> None:
     pages = [page(url(1), 1), page(url(1, "other"), 2)]
-    found = reckon(Account(versions="1"), SITE, pages, [(id_of(SITE, url(1)), at(1))])
+    found = reckon(Account(versions="1"), SITE, pages, [(id_of(SITE, resource_key(url(1))), at(1))])
     assert (found.account.notices, found.account.shared, found.missing) == (1, 0, [url(1, "other")])
 
 
