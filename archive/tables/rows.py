@@ -45,7 +45,8 @@ class CapturedPage:
 class PageOutline:
     """A `CapturedPage` in brief: address, time (UTC), status and media type of its latest good capture.
 
-    ``key`` is the resource's (`archive.exchange.resource_key`). ``listed``: a list names it. Only of imports this is told; of other pages it is always said.
+    ``key`` is the resource's (`archive.exchange.resource_key`). ``listed``: a list names it. Only of imports
+    this is told; of other pages it is always said.
     """
 
     key: str
