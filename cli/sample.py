@@ -75,12 +75,14 @@ def sample(
     gongkai sample -n 100 --seed 2026-Q1 --output check
     gongkai sample score check-filled.xlsx
     """
-    from disclosure.errors import UserError
+    from disclosure.errors import InputError, UserError
 
     if context.invoked_subcommand is not None:
         return
     if size is None or seed is None or output is None:
         raise UserError("a sample wants -n (how many cells), --seed and --output; gongkai sample --help")
+    if output.is_dir():
+        raise InputError(f"{output} exists already; name a new folder")
     state: State = context.obj
     check = drawn(state, size=size, seed=seed, region=region, by=by, blind=blind, index_url=index_url)
     written(state, check, output)
