@@ -6,6 +6,8 @@ import locale
 import os
 
 from .lang_archive import ARCHIVE
+from .lang_audit import AUDIT
+from .lang_leads import LEADS
 from .lang_sample import SAMPLE
 from .lang_search import SEARCH
 
@@ -22,6 +24,8 @@ def default_language() -> str:
 
 ZH = {
     **ARCHIVE,
+    **AUDIT,
+    **LEADS,
     **SAMPLE,
     **SEARCH,
     "met": "已公开",
