@@ -131,6 +131,15 @@ def test_the_same_sample_gives_the_same_bytes_and_a_larger_one_contains_it(call:
     assert ids[0] < ids[1]
 
 
+def test_the_audit_is_kept_and_can_be_drawn_from_again(call: Call, kept: Path) -> None:
+    assert call(*DRAW, "-n", "5", "-o", "a.xlsx").status == 0
+    assert len(list((kept / "d/audits/990101").iterdir())) == 1
+    ended = call(*DRAW, "-n", "5", "--audit", "last", "-o", "b.xlsx")
+    assert ended.status == 0
+    assert (kept / "a.key.json").read_bytes() == (kept / "b.key.json").read_bytes()
+    assert (kept / "a.xlsx").read_bytes() == (kept / "b.xlsx").read_bytes()
+
+
 @pytest.mark.usefixtures("kept")
 def test_more_cells_than_there_are_is_all_of_them_and_said(call: Call) -> None:
     ended = call(*DRAW, "-n", "500", "-o", "check.xlsx")
@@ -155,6 +164,7 @@ def test_verdicts_are_shown_when_asked_for(call: Call, kept: Path) -> None:
         (("-n", "5", "-o", "x.xlsx", "--by", "colour"), "'colour' is none of province, level, verdict"),
         (("-n", "5", "-o", "x.xlsx", "--seed", " "), "a seed"),
         (("-n", "5", "-o", "d"), "d exists already"),
+        (("-n", "5", "-o", "x.xlsx", "--audit", "2001"), "no audit of this region was kept by then"),
         (("-n", "5", "-o", "none/x.xlsx"), "cannot be written"),
     ],
 )

@@ -92,7 +92,7 @@ def some_audit(make_audit: Callable[..., Audit]) -> Audit:
 @pytest.fixture
 def drawn() -> Callable[..., Sample]:
     def run(audit: Audit, wanted: int, seed: str = "2026", by: tuple[str, ...] = FIELDS) -> Sample:
-        return draw(audit, REGIONS, wanted=wanted, seed=seed, by=by)
+        return draw(audit, wanted=wanted, seed=seed, by=by)
 
     return run
 
