@@ -103,7 +103,8 @@ def _run(run: int, pages: Sequence[Notice]) -> Iterator[Event]:
         yield Captured(
             key=resource_key(url), url=url, captured_at=at + timedelta(seconds=number), status=200,
             media_type="text/html", digest=page.digest or "", record_type="response", kind=Kind.DETAIL,
-            record_id=record_id, column="tzgg", file="one.warc.gz", offset=(run * 10_000 + number) * 1000, length=9,
+            record_id=record_id, column="tzgg", file="one.warc.gz",
+            offset=(run * 10_000 + number) * 1000, length=900,
         )  # fmt: skip
         yield Acknowledged(
             run=f"run{run}", at=at + timedelta(seconds=number), key=resource_key(url), url=url, column="tzgg",

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 import pytest
 
@@ -61,14 +61,17 @@ class Past:
     runs: int = field(default=0)
 
     def run(self, day: int, *pages: tuple[str, bytes], walk: str = "full") -> None:
-        clock = self._clock(BEGIN + timedelta(days=day))
+        ticks = iter(range(10_000))
+        clock = lambda: BEGIN + timedelta(days=day, seconds=next(ticks))  # noqa: E731 - of one run
         shown = [*(filler(number) for number in range(10, 18)), *pages]
         with SiteArchive.open(self.folder, SITE, software="test", clock=clock) as archive:
             archive.start_run([], settings={})
-            links = tuple(Link(url=url, column="hjgl") for url, _ in shown)
-            self._fetch(archive, clock, f"https://{SITE}/hjgl/", b"<ul></ul>", Kind.LIST, links)
+            links = [Link(url=url, column="hjgl") for url, _ in shown]
+            listed = FrontierEntry(url=f"https://{SITE}/hjgl/", kind=Kind.LIST, column="hjgl")
+            self._fetch(archive, clock(), listed, b"<ul></ul>", *links)
             for url, body in shown:
-                self._fetch(archive, clock, url, body, Kind.DETAIL, ())
+                entry = FrontierEntry(url=url, kind=Kind.DETAIL, column="hjgl")
+                self._fetch(archive, clock(), entry, body)
             totals = [
                 ColumnTotal(
                     column="hjgl", expected=len(shown), got=len(shown), complete=True, listed=True, walk=walk
@@ -77,29 +80,16 @@ class Past:
             ]
             archive.finish_run(totals, "done")
 
-    def leads(self, rules: str = "", **options: Any) -> list[Lead]:
+    def leads(self, rules: str) -> list[Lead]:
         build_index(self.folder, self.index, self.registry)
-        found = leads_of(self.index, self.folder, self.registry, **options)
+        found = leads_of(self.index, self.folder, self.registry)
         return [lead for lead in found if not rules or lead.rule in rules.split()]
 
     @staticmethod
-    def _clock(begin: datetime) -> Callable[[], datetime]:
-        ticks = iter(range(10_000))
-        return lambda: begin + timedelta(seconds=next(ticks))
-
-    @staticmethod
-    def _fetch(
-        archive: SiteArchive,
-        clock: Callable[[], datetime],
-        url: str,
-        body: bytes,
-        kind: Kind,
-        links: tuple[Link, ...],
-    ) -> None:
+    def _fetch(archive: SiteArchive, at: datetime, entry: FrontierEntry, body: bytes, *links: Link) -> None:
         headers = (("Content-Type", "text/html; charset=utf-8"),)
-        exchange = Exchange(url=url, status=200, captured_at=clock(), headers=headers, body=body)
-        snapshot = archive.record(exchange, kind=kind, column="hjgl")
-        entry = FrontierEntry(url=url, kind=kind, column="hjgl")
+        exchange = Exchange(url=entry.url, status=200, captured_at=at, headers=headers, body=body)
+        snapshot = archive.record(exchange, kind=entry.kind, column="hjgl")
         archive.acknowledge(Fetch(entry=entry, snapshot=snapshot, state=FetchState.OK, links=links))
 
 

@@ -8,7 +8,6 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 
-from archive.fetches import ColumnTotal
 from audit.leads.columns import SORTS
 from audit.leads.gathering import Gathering, gather
 from disclosure.model import Column, LeadKind
@@ -16,10 +15,13 @@ from disclosure.model import Column, LeadKind
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from disclosure.model import Notice
+    from archive.fetches import ColumnTotal
+    from disclosure.model import Lead, Notice
     from disclosure.registry import Registry
+    from tests.audit.conftest import FakeEvidence
 
     Make = Callable[..., Notice]
+    Told = Callable[..., list[Lead]]
 
 SITE = "www.jia.gov.cn"
 NEWS, NOTICES = SORTS
@@ -28,11 +30,10 @@ NEWS, NOTICES = SORTS
 class Counted:
     """The evidence, with so many rows in each list as its totals say; the look was on 2 March 2026."""
 
-    def __init__(self, evidence: Any, got: dict[str, tuple[int | None, int]]) -> None:
+    def __init__(self, evidence: FakeEvidence, got: dict[str, tuple[int | None, int]]) -> None:
         self._evidence, self._got = evidence, got
 
-    def __getattr__(self, name: str) -> Any:
-        return getattr(self._evidence, name)
+        self.unread, self.latest, self.capture = evidence.unread, evidence.latest, evidence.capture
 
     def totals(self, site: str) -> dict[str, ColumnTotal]:
         totals = self._evidence.totals(site)
@@ -43,7 +44,7 @@ class Counted:
 
 
 @pytest.fixture
-def told(registry: Registry, evidence: Any) -> Callable[..., list[Any]]:
+def told(registry: Registry, evidence: FakeEvidence) -> Callable[..., list[Any]]:
     """The leads on the columns of 甲县's site, which has those that are named; ``got`` says how many rows they list."""
 
     def run(
@@ -63,25 +64,25 @@ def told(registry: Registry, evidence: Any) -> Callable[..., list[Any]]:
     return run
 
 
-def test_a_column_whose_list_says_that_it_has_none_is_blank(told: Any) -> None:
+def test_a_column_whose_list_says_that_it_has_none_is_blank(told: Told) -> None:
     (lead,) = told(names={"zcwj": "政策文件"}, got={"zcwj": (0, 0)})
     assert (lead.kind, lead.rule, lead.proven) == (LeadKind.BLANK_COLUMN, "C1", True)
     assert lead.detail == "read to its end on 2026-03-02: it holds nothing, and the list itself says 0"
     assert [one.url for one in lead.evidence] == ["https://www.jia.gov.cn/zcwj/"]
 
 
-def test_a_list_that_states_no_total_is_a_lead_only(told: Any) -> None:
+def test_a_list_that_states_no_total_is_a_lead_only(told: Told) -> None:
     (lead,) = told(names={"zcwj": "政策文件"}, got={"zcwj": (None, 0)})
     assert (lead.rule, lead.proven) == ("C1", False)
 
 
-def test_a_list_that_was_not_read_to_its_end_is_not_called_blank(told: Any, evidence: Any) -> None:
+def test_a_list_that_was_not_read_to_its_end_is_not_called_blank(told: Told, evidence: FakeEvidence) -> None:
     evidence.incomplete["zcwj"] = "blocked"
     assert told(names={"zcwj": "政策文件"}, got={"zcwj": (0, 0)}) == []
 
 
 @pytest.mark.parametrize(("count", "rules"), [(4, ["C1"] * 4), (5, [*["C1"] * 5, "C2"])])
-def test_five_blank_columns_are_too_many(told: Any, count: int, rules: list[str]) -> None:
+def test_five_blank_columns_are_too_many(told: Told, count: int, rules: list[str]) -> None:
     names = {f"c{number}": f"栏目{number}" for number in range(count)}
     found = told(names=names, got=dict.fromkeys(names, (0, 0)))
     assert sorted(lead.rule for lead in found) == rules
@@ -99,7 +100,7 @@ def test_five_blank_columns_are_too_many(told: Any, count: int, rules: list[str]
     ],
 )
 def test_a_column_is_to_be_updated_within_the_time_of_its_sort(
-    told: Any, make_notice: Make, name: str, newest: date, rule: str | None
+    told: Told, make_notice: Make, name: str, newest: date, rule: str | None
 ) -> None:
     notices = [
         make_notice("jia", "1", date_published=newest),
@@ -109,19 +110,19 @@ def test_a_column_is_to_be_updated_within_the_time_of_its_sort(
     assert [lead.rule for lead in found] == ([rule] if rule else [])
 
 
-def test_a_column_with_a_notice_that_states_no_day_is_not_judged(told: Any, make_notice: Make) -> None:
+def test_a_column_with_a_notice_that_states_no_day_is_not_judged(told: Told, make_notice: Make) -> None:
     notices = [make_notice("jia", "1", date_published=date(2019, 1, 1)), make_notice("jia", "2")]
     assert told(*notices, names={"hjgl": "通知公告"}) == []
 
 
 def test_a_column_that_was_not_read_to_its_end_is_not_judged(
-    told: Any, make_notice: Make, evidence: Any
+    told: Told, make_notice: Make, evidence: FakeEvidence
 ) -> None:
     evidence.not_indexed["hjgl"] = "run gongkai index"
     assert told(make_notice("jia", date_published=date(2019, 1, 1)), names={"hjgl": "通知公告"}) == []
 
 
-def test_five_columns_that_were_not_updated_are_too_many(told: Any, make_notice: Make) -> None:
+def test_five_columns_that_were_not_updated_are_too_many(told: Told, make_notice: Make) -> None:
     names = {f"c{number}": "通知公告" for number in range(5)}
     notices = [make_notice("jia", key, column=key, date_published=date(2019, 1, 1)) for key in names]
     found = told(*notices, names=names)

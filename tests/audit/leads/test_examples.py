@@ -23,6 +23,7 @@ if TYPE_CHECKING:
 
     from disclosure.model import Lead, Notice, Snapshot
     from disclosure.registry import Registry
+    from tests.audit.conftest import FakeEvidence
 
 DOCUMENT = (Path(__file__).resolve().parents[3] / "docs" / "audit-leads.md").read_text("utf-8")
 STATED = re.findall(r"^\| ([A-Z]\d) \| (\w+) \| (yes|no) \| .+? \| .+? \|$", DOCUMENT, re.MULTILINE)
@@ -47,7 +48,7 @@ class World:
     def of(self, _notice: Notice) -> Sight:
         return self.sight
 
-    def guide(self, name: str = "1", **fields: Any) -> Notice:
+    def guide(self, name: str = "1", **fields: Any) -> Notice:  # noqa: ANN401 - of a notice
         days = {field: date.fromisoformat(fields.pop(field)) for field in OWN if field in fields}
         return self._make("jia", name, provenance=OWN, **days, **fields)
 
@@ -139,7 +140,7 @@ class World:
 @pytest.fixture
 def told(
     registry: Registry,
-    evidence: Any,
+    evidence: FakeEvidence,
     make_notice: Callable[..., Notice],
     make_snapshot: Callable[..., Snapshot],
 ) -> Callable[[str], list[Lead]]:
@@ -166,7 +167,7 @@ def told(
 
 
 def test_the_rules_of_the_document_are_those_of_the_code() -> None:
-    assert STATED == [(rule.id, rule.kind.value, "yes" if rule.provable else "no") for rule in RULES]
+    assert [(rule.id, rule.kind.value, "yes" if rule.provable else "no") for rule in RULES] == STATED
     assert f"Version of these rules: {LEAD_RULES}." in DOCUMENT
 
 

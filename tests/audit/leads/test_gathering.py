@@ -2,16 +2,17 @@
 
 from __future__ import annotations
 
+import re
 from datetime import date
 from typing import TYPE_CHECKING, Any
 
 import pytest
 
+from archive.folder import DataFolder
 from audit.leads.gathering import Gathering, gather, leads_of
 from audit.leads.rules import RULES
 from audit.leads.sights import Sight
 from audit.leads.wordings import SENTENCES
-from archive.folder import DataFolder
 from disclosure.model import LeadKind
 from indexer.versions.events import Dating, Grade
 
@@ -19,16 +20,18 @@ if TYPE_CHECKING:
     from collections.abc import Callable
     from pathlib import Path
 
-    from disclosure.model import Notice, Snapshot
+    from disclosure.model import Lead, Notice, Snapshot
     from disclosure.registry import Registry
+    from tests.audit.conftest import FakeEvidence, FakeIndex
 
     Make = Callable[..., Notice]
+    Leads = Callable[..., tuple[Lead, ...]]
 
 STALE = "办理依据：《收养法》。"
 
 
 def test_the_notices_are_asked_for_once(
-    registry: Registry, tmp_path: Path, make_index: Any, make_notice: Make
+    registry: Registry, tmp_path: Path, make_index: Callable[..., FakeIndex], make_notice: Make
 ) -> None:
     index = make_index(make_notice("jia", text=STALE))
     folder = DataFolder.open(tmp_path / "data", create=True)
@@ -42,14 +45,16 @@ def test_the_notices_are_asked_for_once(
     [(LeadKind.OVER_DISCLOSURE, "personal_information"), (LeadKind.TITLE_BODY, "title_body_disagree")],
 )
 def test_for_a_kind_of_flagged_notices_only_these_are_asked_for(
-    registry: Registry, tmp_path: Path, make_index: Any, kind: LeadKind, flag: str
+    registry: Registry, tmp_path: Path, make_index: Callable[..., FakeIndex], kind: LeadKind, flag: str
 ) -> None:
     index = make_index()
     leads_of(index, DataFolder.open(tmp_path / "data", create=True), registry, kinds={kind})
     assert [query.flags for query in index.asked] == [(flag,)]
 
 
-def test_only_the_kinds_that_are_wanted(registry: Registry, evidence: Any, make_notice: Make) -> None:
+def test_only_the_kinds_that_are_wanted(
+    registry: Registry, evidence: FakeEvidence, make_notice: Make
+) -> None:
     late = {"date_written": date(2024, 1, 2), "date_published": date(2024, 9, 2)}
     gathering = Gathering(registry, kinds={LeadKind.STALE})
     gather(gathering, [make_notice("jia", text=STALE, **late)])
@@ -67,12 +72,12 @@ def test_only_the_kinds_that_are_wanted(registry: Registry, evidence: Any, make_
     ids=["a spoof", "an import", "another's column", "no site"],
 )
 def test_what_counts_for_no_agency_gives_no_lead(
-    leads: Any, make_notice: Make, fields: dict[str, Any]
+    leads: Leads, make_notice: Make, fields: dict[str, Any]
 ) -> None:
     assert leads(make_notice("jia", text=STALE, **fields)) == ()
 
 
-def test_leads_come_by_kind_then_region(leads: Any, make_notice: Make) -> None:
+def test_leads_come_by_kind_then_region(leads: Leads, make_notice: Make) -> None:
     flags = ("title_body_disagree",)
     found = leads(
         make_notice("yi", text=STALE, flags=flags), make_notice("jia", "2", text=STALE, flags=flags)
@@ -85,22 +90,22 @@ def test_leads_come_by_kind_then_region(leads: Any, make_notice: Make) -> None:
     ]
 
 
-def test_a_guide_that_is_gone_is_not_stale_any_more(leads: Any, make_notice: Make) -> None:
+def test_a_guide_that_is_gone_is_not_stale_any_more(leads: Leads, make_notice: Make) -> None:
     assert leads(make_notice("jia", text=STALE, flags=("missing", "title_body_disagree"))) == ()
 
 
-def test_news_that_name_a_repealed_act_are_no_guides(leads: Any, make_notice: Make) -> None:
+def test_news_that_name_a_repealed_act_are_no_guides(leads: Leads, make_notice: Make) -> None:
     assert leads(make_notice("jia", text=STALE, items=())) == ()
 
 
 @pytest.mark.parametrize("grade", [Grade.AS_STATED, Grade.FIRST_CRAWL, Grade.RELISTED, Grade.LATE])
-def test_grades_that_are_no_suspicion(leads: Any, make_notice: Make, grade: Grade) -> None:
+def test_grades_that_are_no_suspicion(leads: Leads, make_notice: Make, grade: Grade) -> None:
     notice = make_notice("jia")
     assert leads(notice, sights={notice.id: Sight(dating=Dating(grade=grade, stated=date(2026, 1, 5)))}) == ()
 
 
 def test_a_suspicion_is_no_proof_and_a_restated_day_is(
-    leads: Any, make_notice: Make, make_snapshot: Callable[..., Snapshot]
+    leads: Leads, make_notice: Make, make_snapshot: Callable[..., Snapshot]
 ) -> None:
     notice = make_notice("jia")
     first, now = make_snapshot(notice.url), make_snapshot(f"{notice.url}?2")
@@ -119,8 +124,6 @@ def test_every_rule_has_a_kind_and_every_kind_a_rule() -> None:
 
 
 def test_every_sentence_has_two_forms_with_the_same_blanks() -> None:
-    import re
-
     for code, (english, chinese) in SENTENCES.items():
         named = [set(re.findall(r"\{(\w+)\}", text)) for text in (english, chinese)]
         assert named[0] == named[1], code

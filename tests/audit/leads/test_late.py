@@ -15,9 +15,10 @@ from indexer.versions.events import Dating, Grade
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from disclosure.model import Notice, Snapshot
+    from disclosure.model import Lead, Notice, Snapshot
 
     Make = Callable[..., Notice]
+    Leads = Callable[..., tuple[Lead, ...]]
 
 OWN = {
     "date_written": Provenance(source="table", locator="成文日期"),
@@ -26,7 +27,9 @@ OWN = {
 LATE = {"date_written": date(2024, 9, 10), "date_published": date(2024, 10, 15), "provenance": OWN}
 
 
-def test_a_guide_published_on_the_21st_working_day_is_late_and_proven(leads: Any, make_notice: Make) -> None:
+def test_a_guide_published_on_the_21st_working_day_is_late_and_proven(
+    leads: Leads, make_notice: Make
+) -> None:
     (lead,) = leads(make_notice("jia", item=5, **LATE))
     assert (lead.kind, lead.rule, lead.proven) == (LeadKind.LATE, "T1", True)
     assert (lead.region, lead.agency, lead.item) == ("990101", "jia", 5)
@@ -37,19 +40,19 @@ def test_a_guide_published_on_the_21st_working_day_is_late_and_proven(leads: Any
     assert [one.url for one in lead.evidence] == ["https://www.jia.gov.cn/hjgl/1.html"]
 
 
-def test_what_serves_no_item_is_not_judged(leads: Any, make_notice: Make) -> None:
+def test_what_serves_no_item_is_not_judged(leads: Leads, make_notice: Make) -> None:
     assert leads(replace(make_notice("jia", **LATE), items=())) == ()
 
 
 def test_the_handling_time_of_20_working_days_is_not_the_limit_of_disclosure(
-    leads: Any, make_notice: Make
+    leads: Leads, make_notice: Make
 ) -> None:
     text = "五、办理时限\n自受理之日起20个工作日内办结；2024年10月15日起30个工作日内发放。"
     notice = make_notice("jia", text=text, date_written=date(2024, 9, 10), date_published=date(2024, 9, 11))
     assert leads(notice) == ()
 
 
-def test_a_reprint_has_the_days_of_another_organ(leads: Any, make_notice: Make) -> None:
+def test_a_reprint_has_the_days_of_another_organ(leads: Leads, make_notice: Make) -> None:
     assert leads(make_notice("jia", flags=("reprint",), **LATE)) == ()
 
 
@@ -69,21 +72,21 @@ def test_a_reprint_has_the_days_of_another_organ(leads: Any, make_notice: Make) 
     ids=["nobody says who stated them", "the list's word", "the address's", "the page disagrees", "flagged"],
 )
 def test_days_that_are_not_the_pages_own_prove_nothing(
-    leads: Any, make_notice: Make, fields: dict[str, Any]
+    leads: Leads, make_notice: Make, fields: dict[str, Any]
 ) -> None:
     (lead,) = leads(make_notice("jia", **LATE | fields))
     assert (lead.rule, lead.proven) == ("T1", False)
     assert "another page's word" in lead.detail
 
 
-def test_a_day_that_a_list_contradicts_proves_nothing(leads: Any, make_notice: Make) -> None:
+def test_a_day_that_a_list_contradicts_proves_nothing(leads: Leads, make_notice: Make) -> None:
     notice = make_notice("jia", **LATE)
     sight = Sight(dating=Dating(grade=Grade.SUSPECTED, stated=date(2024, 10, 15)))
     (late,) = leads(notice, sights={notice.id: sight}, rules="T1")
     assert not late.proven
 
 
-def test_what_a_list_shows_is_a_lead(leads: Any, make_notice: Make) -> None:
+def test_what_a_list_shows_is_a_lead(leads: Leads, make_notice: Make) -> None:
     notice = make_notice("jia", date_written=date(2024, 9, 10), provenance=OWN)
     sight = Sight(lacking=datetime(2024, 11, 1, 4, tzinfo=UTC))
     (lead,) = leads(notice, sights={notice.id: sight})
@@ -92,7 +95,7 @@ def test_what_a_list_shows_is_a_lead(leads: Any, make_notice: Make) -> None:
 
 
 def test_a_change_that_came_too_late_is_proven_by_the_two_looks(
-    leads: Any, make_notice: Make, make_snapshot: Callable[..., Snapshot]
+    leads: Leads, make_notice: Make, make_snapshot: Callable[..., Snapshot]
 ) -> None:
     notice = make_notice("jia", **LATE | {"date_published": date(2023, 5, 1), "flags": ("dates_contradict",)})
     url = notice.url
@@ -105,19 +108,15 @@ def test_a_change_that_came_too_late_is_proven_by_the_two_looks(
     assert {looks[0], looks[1]} <= set(lead.evidence)
 
 
-@pytest.mark.parametrize(
-    ("rule", "published", "seen"),
-    [("T4", date(2024, 12, 24), datetime(2024, 12, 1, tzinfo=UTC)), ("T5", date(2024, 9, 1), None)],
-)
-def test_days_that_cannot_all_be_true_are_a_kind_of_their_own(
-    leads: Any,
-    make_notice: Make,
-    make_snapshot: Callable[..., Snapshot],
-    rule: str,
-    published: date,
-    seen: datetime | None,
+def test_a_page_captured_before_the_day_that_it_states(
+    leads: Leads, make_notice: Make, make_snapshot: Callable[..., Snapshot]
 ) -> None:
-    notice = make_notice("jia", **LATE | {"date_published": published})
-    sight = Sight(seen=make_snapshot(notice.url, seen)) if seen else Sight()
+    notice = make_notice("jia", **LATE | {"date_published": date(2024, 12, 24)})
+    sight = Sight(seen=make_snapshot(notice.url, datetime(2024, 12, 1, tzinfo=UTC)))
     (lead,) = leads(notice, sights={notice.id: sight})
-    assert (lead.kind, lead.rule, lead.proven) == (LeadKind.DATES, rule, True)
+    assert (lead.kind, lead.rule, lead.proven) == (LeadKind.DATES, "T4", True)
+
+
+def test_a_page_written_after_its_publication(leads: Leads, make_notice: Make) -> None:
+    (lead,) = leads(make_notice("jia", **LATE | {"date_published": date(2024, 9, 1)}))
+    assert (lead.kind, lead.rule, lead.proven) == (LeadKind.DATES, "T5", True)

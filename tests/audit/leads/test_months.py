@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from datetime import date
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from hypothesis import given
 from hypothesis import strategies as st
@@ -15,9 +15,11 @@ from disclosure.model import LeadKind
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from disclosure.model import Notice
+    from disclosure.model import Lead, Notice
+    from tests.audit.conftest import FakeEvidence
 
     Make = Callable[..., Notice]
+    Leads = Callable[..., tuple[Lead, ...]]
 
 JANUARY = 2023 * 12
 
@@ -36,7 +38,7 @@ def monthly(
     ]
 
 
-def test_a_month_without_a_notice_between_others(leads: Any, make_notice: Make) -> None:
+def test_a_month_without_a_notice_between_others(leads: Leads, make_notice: Make) -> None:
     (lead,) = leads(*monthly(make_notice, without={4}), rules="M1")
     assert (lead.kind, lead.proven, lead.column, lead.subject) == (
         LeadKind.EMPTY_MONTHS,
@@ -48,28 +50,28 @@ def test_a_month_without_a_notice_between_others(leads: Any, make_notice: Make) 
     assert "a gap is a lead, not proof" in lead.detail
 
 
-def test_december_and_january_are_one_stretch(leads: Any, make_notice: Make) -> None:
+def test_december_and_january_are_one_stretch(leads: Leads, make_notice: Make) -> None:
     (lead,) = leads(*monthly(make_notice, without={11, 12}), rules="M1")
     assert "no notice of 2023-12–2024-01;" in lead.detail
 
 
-def test_a_short_history_says_nothing(leads: Any, make_notice: Make) -> None:
+def test_a_short_history_says_nothing(leads: Leads, make_notice: Make) -> None:
     assert leads(*monthly(make_notice, without={4}, months=11), rules="M1") == ()
 
 
-def test_a_column_that_seldom_publishes_says_nothing(leads: Any, make_notice: Make) -> None:
+def test_a_column_that_seldom_publishes_says_nothing(leads: Leads, make_notice: Make) -> None:
     assert leads(*monthly(make_notice, without=set(range(1, 24, 3))), rules="M1") == ()
     assert leads(*monthly(make_notice, without={4}, each=1), rules="M1") == ()
 
 
 def test_a_list_that_was_not_read_to_its_end_says_nothing(
-    leads: Any, make_notice: Make, evidence: Any
+    leads: Leads, make_notice: Make, evidence: FakeEvidence
 ) -> None:
     evidence.incomplete["hjgl"] = "blocked"
     assert leads(*monthly(make_notice, without={4}), rules="M1") == ()
 
 
-def test_notices_without_a_day_are_in_no_month(leads: Any, make_notice: Make) -> None:
+def test_notices_without_a_day_are_in_no_month(leads: Leads, make_notice: Make) -> None:
     undated = make_notice("jia", "undated")
     assert len(leads(undated, *monthly(make_notice, without={4}), rules="M1")) == 1
 

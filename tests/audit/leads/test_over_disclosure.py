@@ -5,7 +5,7 @@ from __future__ import annotations
 import csv
 import io
 import json
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 import pytest
 
@@ -18,10 +18,11 @@ from disclosure.model import Attachment, LeadKind
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from disclosure.model import Notice
+    from disclosure.model import Lead, Notice
     from disclosure.registry import Registry
 
     Make = Callable[..., Notice]
+    Leads = Callable[..., tuple[Lead, ...]]
 
 IDENTITY, MOBILE = "11010519491231002X", "13812345678"
 FLAGS = ("personal_information",)
@@ -33,7 +34,7 @@ def notice(make_notice: Make) -> Notice:
     return make_notice("jia", title=f"关于注销张三户口的公告（{IDENTITY}）", text=TEXT, flags=FLAGS)
 
 
-def test_every_flagged_notice_is_a_finding_of_its_own(leads: Any, notice: Notice) -> None:
+def test_every_flagged_notice_is_a_finding_of_its_own(leads: Leads, notice: Notice) -> None:
     (lead,) = leads(notice)
     assert (lead.kind, lead.rule, lead.proven, lead.region) == (
         LeadKind.OVER_DISCLOSURE,
@@ -52,18 +53,18 @@ def test_places_are_counted_by_kind(notice: Notice, make_notice: Make) -> None:
     assert disclosed(make_notice("jia", text="名单见附件。", attachments=(file,))) == {"identity_card": 1}
 
 
-def test_the_finding_says_kinds_counts_and_day(leads: Any, notice: Notice) -> None:
+def test_the_finding_says_kinds_counts_and_day(leads: Leads, notice: Notice) -> None:
     (lead,) = leads(notice)
     assert "identity numbers: 2; mobile telephones: 1" in lead.detail
     assert "so captured on 2026-03-01" in lead.detail
 
 
-def test_a_page_that_is_gone_was_published_all_the_same(leads: Any, make_notice: Make) -> None:
+def test_a_page_that_is_gone_was_published_all_the_same(leads: Leads, make_notice: Make) -> None:
     (lead,) = leads(make_notice("jia", text=TEXT, flags=(*FLAGS, "missing")))
     assert lead.detail.endswith("the page is gone now")
 
 
-def test_no_form_shows_a_number_or_a_name(leads: Any, notice: Notice, registry: Registry) -> None:
+def test_no_form_shows_a_number_or_a_name(leads: Leads, notice: Notice, registry: Registry) -> None:
     found = leads(notice)
     stream = io.StringIO()
     csv.writer(stream).writerows([HEADS, *lead_rows(found, registry.regions)])
@@ -78,5 +79,5 @@ def test_no_form_shows_a_number_or_a_name(leads: Any, notice: Notice, registry: 
     assert "1101051949********" in forms[0]
 
 
-def test_a_flag_without_anything_to_be_found_is_no_finding(leads: Any, make_notice: Make) -> None:
+def test_a_flag_without_anything_to_be_found_is_no_finding(leads: Leads, make_notice: Make) -> None:
     assert leads(make_notice("jia", text="联系电话：0570-6612110", flags=FLAGS)) == ()

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
+
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -53,7 +55,5 @@ def test_two_sets_joined_hold_the_numbers_of_both(one: set[int], other: set[int]
 def test_parts_hold_all_numbers_and_are_cut_at_gaps_longer_than_their_count(numbers: set[int]) -> None:
     parts = list(ranges_of(numbers).parts())
     assert sum(map(len, parts)) == len(numbers)
-    assert all(
-        right.first - left.last - 1 > len(numbers) for left, right in zip(parts, parts[1:], strict=False)
-    )
+    assert all(right.first - left.last - 1 > len(numbers) for left, right in pairwise(parts))
     assert all(right.first - left.last - 1 <= len(numbers) for part in parts for left, right in part.gaps())
