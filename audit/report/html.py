@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 
     from .trend import TrendPoint
 
-LIMIT = 4_800_000
+LIMIT = 4_950_000
 """Bytes that the file should stay below; quotes are shortened until it does."""
 
 QUOTES = (80, 40, 24, 12, 0)

@@ -1,5 +1,5 @@
 // Leads as a table, and one of them in the dialog.
-const PRINTED = 1000; // leads; more are in the other forms
+const PRINTED = 200; // leads; more are in the other forms
 let leads = null;
 let leadGrid = null;
 

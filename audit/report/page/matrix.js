@@ -133,5 +133,5 @@ function startMatrix(head) {
 }
 
 function printMatrix() {
-  matrix.whole(rowsOf(tree, choice(), new Set()).rows);
+  matrix.whole(found.rows);
 }

@@ -11,7 +11,7 @@ function drawn(name, attributes, ...children) {
 
 function tile(name, count, place, code) {
   const [x, y] = [(place % ACROSS) * 90, Math.floor(place / ACROSS) * 90];
-  const short = name.length > 5 ? `${name.slice(0, 4)}…` : name;
+  const short = /^[ -~]+$/.test(name) || name.length < 6 ? name : `${name.slice(0, 4)}…`;
   const share = percent(count.m, known(count));
   const values = { name, met: count.m, known: known(count), unknown: count.u };
   return drawn("a", { href: "#matrix", "data-code": code, "aria-label": t("tile_label", values) },
@@ -34,6 +34,11 @@ function showPrefectures(code) {
     class: "tiles", viewBox: `0 0 ${ACROSS * 90} ${height}`, role: "group", "aria-labelledby": "prefectures-caption",
   }, ...tiles.map(([name, count, group], place) => tile(name, count, place, group))));
   byId("choose-province").value = code;
+  byId("prefectures-in-table").textContent = t("in_table", { name: province.name });
+  for (const one of document.querySelectorAll("#tiles a")) {
+    if (one.dataset.code === code) one.setAttribute("aria-current", "true");
+    else one.removeAttribute("aria-current");
+  }
 }
 
 function startProvinces() {
@@ -41,7 +46,7 @@ function startProvinces() {
   const select = byId("choose-province");
   const pairs = tree.provinces.map((one) => [one.code, one.name]);
   options(select, pairs);
-  showPrefectures(select.value);
+  showPrefectures((tree.provinces.find((one) => one.groups.length > 1) ?? tree.provinces[0]).code);
   byId("prefectures").hidden = false;
   select.addEventListener("change", () => showPrefectures(select.value));
   byId("tiles").addEventListener("click", (event) => {
@@ -49,8 +54,8 @@ function startProvinces() {
     if (!code) return;
     event.preventDefault();
     showPrefectures(code);
-    choose(code);
   });
+  byId("prefectures-in-table").addEventListener("click", () => choose(select.value));
   byId("prefecture-tiles").addEventListener("click", (event) => {
     const code = event.target.closest("a")?.dataset.code;
     if (code) choose(code);
