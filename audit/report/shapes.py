@@ -6,11 +6,12 @@ the place, such as ``findings[3].evidence[0].captured_at``.
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import MISSING, fields, is_dataclass
 from datetime import date, datetime
 from enum import Enum
 from functools import cache
-from types import NoneType, UnionType
+from types import NoneType
 from typing import TYPE_CHECKING, Any, TypeVar, cast, get_args, get_origin, get_type_hints
 
 from disclosure import model
@@ -21,7 +22,7 @@ if TYPE_CHECKING:
 
 T = TypeVar("T")
 
-_NAMES = {**vars(model), "datetime": datetime, "date": date}
+_NAMES = {**vars(model), "datetime": datetime, "date": date, "Mapping": Mapping}
 """What annotations of the domain's types speak of; they import it for type checkers only."""
 
 _CALLED = {str: "a text", int: "a whole number", bool: "true or false", list: "a list", dict: "an object"}
@@ -71,12 +72,8 @@ def _reader(kind: Any) -> Callable[[Any], Any]:  # noqa: ANN401 - a type express
     """What reads a value as the type expression says."""
     if is_dataclass(kind):
         return _dataclass_reader(cast("type[Any]", kind))
-    if get_origin(kind) is tuple:
-        return _tuple_reader(_reader(get_args(kind)[0]))
-    if get_origin(kind) is UnionType:
-        (present,) = (one for one in get_args(kind) if one is not NoneType)
-        read = _reader(present)
-        return lambda value: None if value is None else read(value)
+    if get_origin(kind):
+        return _composed_reader(kind)
     if isinstance(kind, type) and issubclass(kind, Enum):
         return _enum_reader(kind)
     if kind in {date, datetime}:
@@ -84,10 +81,21 @@ def _reader(kind: Any) -> Callable[[Any], Any]:  # noqa: ANN401 - a type express
     return lambda value: typed(kind, value)
 
 
+def _composed_reader(kind: Any) -> Callable[[Any], Any]:  # noqa: ANN401 - as above
+    """What reads ``tuple[T, ...]``, ``Mapping[K, V]`` and ``T | None``."""
+    parts = [_reader(one) for one in get_args(kind) if one not in {NoneType, ...}]
+    if get_origin(kind) is tuple:
+        return _tuple_reader(*parts)
+    if get_origin(kind) is Mapping:
+        return _mapping_reader(*parts)
+    (read,) = parts
+    return lambda value: None if value is None else read(value)
+
+
 def _dataclass_reader(kind: type[Any]) -> Callable[[Any], Any]:
     hints = get_type_hints(kind, localns=_NAMES)
     readers = {field.name: _reader(hints[field.name]) for field in fields(kind)}
-    needed = [field.name for field in fields(kind) if field.default is MISSING]
+    needed = [one.name for one in fields(kind) if one.default is MISSING and one.default_factory is MISSING]
 
     def read(value: Any) -> Any:  # noqa: ANN401 - JSON
         given = typed(dict, value)
@@ -116,6 +124,19 @@ def _tuple_reader(read: Callable[[Any], Any]) -> Callable[[Any], Any]:
             except _Wrong as wrong:
                 raise wrong.within(number) from None
         return tuple(found)
+
+    return read_all
+
+
+def _mapping_reader(key: Callable[[Any], Any], read: Callable[[Any], Any]) -> Callable[[Any], Any]:
+    def read_all(value: Any) -> Any:  # noqa: ANN401 - JSON
+        found = {}
+        for name, inner in typed(dict, value).items():
+            try:
+                found[key(name)] = read(inner)
+            except _Wrong as wrong:
+                raise wrong.within(str(name)) from None
+        return found
 
     return read_all
 

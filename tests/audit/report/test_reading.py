@@ -15,7 +15,18 @@ from audit.report.structured import audit_to_json
 from audit.result import Audit
 from disclosure.catalogue import ELEMENTS
 from disclosure.errors import InputError
-from disclosure.model import Finding, Lead, LeadKind, Place, Region, RegionLevel, Snapshot, Stated, Verdict
+from disclosure.model import (
+    Finding,
+    Lead,
+    LeadKind,
+    Place,
+    Reason,
+    Region,
+    RegionLevel,
+    Snapshot,
+    Stated,
+    Verdict,
+)
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -53,8 +64,10 @@ REST: dict[str, Any] = {
     "as_of": st.none() | TIMES,
     "rules": TEXT,
 }
+REASONS = st.builds(Reason, code=TEXT, values=st.dictionaries(TEXT, TEXT, max_size=2))
 FINDINGS = st.builds(
     Finding,
+    reasons=st.lists(REASONS, max_size=2).map(tuple),
     region=CODES,
     item=st.integers(1, 18),
     verdict=st.sampled_from(Verdict),
