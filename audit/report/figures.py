@@ -1,4 +1,4 @@
-"""Figures as inline SVG: bars of verdicts, the grid of provinces, audits over time. Each states its numbers as text."""
+"""Figures as inline SVG: bars of verdicts, the grid of provinces, audits over time; with numbers as text."""
 
 from __future__ import annotations
 
@@ -40,10 +40,14 @@ def bar(share: Share) -> Markup:
     total, left, parts = share.known + share.unknown, 0.0, []
     for verdict in MARKS:
         width = 200 * getattr(share, verdict.value) / total if total else 0
-        shape = tag("rect", x=f"{left:.2f}", y=0, width=f"{width:.2f}", height=14, class_=f"v-{verdict.value}")
+        shape = tag(
+            "rect", x=f"{left:.2f}", y=0, width=f"{width:.2f}", height=14, class_=f"v-{verdict.value}"
+        )
         parts.append(shape if width else Markup())
         left += width
-    return tag("svg", *parts, class_="bar", viewBox="0 0 200 14", preserveAspectRatio="none", aria_hidden="true")
+    return tag(
+        "svg", *parts, class_="bar", viewBox="0 0 200 14", preserveAspectRatio="none", aria_hidden="true"
+    )
 
 
 def tile_map(tiles: Sequence[Tile], shares: Mapping[str, Share], language: str) -> Markup:
@@ -61,7 +65,12 @@ def _tile(tile: Tile, share: Share | None, language: str) -> Markup:
     if share is None:
         why = "not_audited" if tile.in_scope else "out_of_scope"
         return _shape(tile, "su" if tile.in_scope else "so", said_inside(why, language), language)
-    values = {"name": getattr(tile, language), "met": share.met, "known": share.known, "unknown": share.unknown}
+    values = {
+        "name": getattr(tile, language),
+        "met": share.met,
+        "known": share.known,
+        "unknown": share.unknown,
+    }
     shape = _shape(tile, step_of(share), Markup(percent(share)), language)
     return tag(
         "a", shape, href=f"#province-{tile.code}", data_code=tile.code, data_zh=tile.zh, data_en=tile.en,
@@ -79,7 +88,7 @@ def _shape(tile: Tile, step: str, figure: Markup, language: str) -> Markup:
     x, y = tile.column * (SIZE + GAP), tile.row * (SIZE + GAP)
     middle = x + SIZE / 2
     name = tag("tspan", getattr(tile, language), data_zh=tile.zh, data_en=tile.en)
-    small = "tile-why" if step in {"so"} or figure.startswith("<") else "tile-figure"
+    small = "tile-why" if step == "so" or figure.startswith("<") else "tile-figure"
     return tag(
         "g",
         tag("rect", x=x, y=y, width=SIZE, height=SIZE, rx=8),
@@ -92,8 +101,8 @@ def _shape(tile: Tile, step: str, figure: Markup, language: str) -> Markup:
 def scale(language: str) -> Markup:
     """What the colours of tiles mean."""
     steps = [
-        tag("li", tag("span", class_=f"swatch s{n}", aria_hidden="true"), f"{n * 20}–{100 if n == 4 else n * 20 + 19}%")  # noqa: PLR2004 - the last step ends with 100
-        for n in range(CLASSES)
+        tag("li", tag("span", class_=f"swatch s{number}", aria_hidden="true"), words)
+        for number, words in enumerate(("0–19%", "20–39%", "40–59%", "60–79%", "80–100%"))
     ]  # fmt: skip
     unknown = tag("li", tag("span", class_="swatch su", aria_hidden="true"), said("unknown", language))
     return tag("ul", *steps, unknown, class_="scale")
@@ -107,7 +116,9 @@ def trend_chart(points: Sequence[TrendPoint], language: str) -> Markup:
     for number, point in enumerate(points):
         parts.append(_column(point, 64 * number, top=top, height=height))
         if number and point.rules != points[number - 1].rules:
-            parts.append(tag("line", x1=64 * number, x2=64 * number, y1=0, y2=height + 46, class_="rules-change"))
+            parts.append(
+                tag("line", x1=64 * number, x2=64 * number, y1=0, y2=height + 46, class_="rules-change")
+            )
     return tag(
         "svg", *parts, class_="trend", viewBox=f"0 0 {width} {height + 50}", role="img",
         width=width, aria_label=text("trend_caption", language), data_t_label="trend_caption",
@@ -122,7 +133,9 @@ def _column(point: TrendPoint, x: int, *, top: int, height: int) -> Markup:
         shape = {"x": x + 8, "y": f"{y:.2f}", "width": 48, "height": f"{size:.2f}"}
         parts.append(tag("rect", class_=f"v-{verdict.value}", **shape))
         if size > 14:  # noqa: PLR2004 - as high as the sign that stands in it
-            label = tag("text", MARKS[verdict], x=x + 32, y=f"{y + size / 2 + 5:.2f}", class_=f"on-{verdict.value}")
+            label = tag(
+                "text", MARKS[verdict], x=x + 32, y=f"{y + size / 2 + 5:.2f}", class_=f"on-{verdict.value}"
+            )
             parts.append(label)
     for line, words in enumerate((f"{point.made_at:%m-%d}", f"{point.made_at:%Y}", percent(point.share))):
         parts.append(tag("text", words, x=x + 32, y=height + 16 + 14 * line, class_="axis"))

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import csv
 import io
-from collections import Counter
+from collections import Counter, defaultdict
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeVar
 
 from disclosure.model import RegionLevel, Verdict
 from disclosure.regions import ancestors
@@ -15,16 +15,18 @@ from .rows import Share
 from .words import packaged
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping
+    from collections.abc import Iterable
 
     from audit.result import Audit
     from disclosure.model import Finding, Region
     from disclosure.registry import Registry
 
+K = TypeVar("K", str, int)
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Tile:
-    """A province's place in the drawn grid, and its short names. ``in_scope``: the ministry's notice binds it."""
+    """A province's place in the drawn grid, and its short names; ``in_scope`` of the notice or not."""
 
     code: str
     row: int
@@ -53,18 +55,25 @@ def name_of(code: str, registry: Registry) -> str:
 def shares_by_province(audit: Audit) -> dict[str, Share]:
     """The counts of each province that has a region in the audit, in the order of codes."""
     provinces = {region.code: province_of(region.code) for region in audit.regions}
-    counts = Counter((provinces[finding.region], finding.verdict) for finding in audit.findings)
-    return {code: _share(counts, code) for code in sorted(set(provinces.values()))}
+    counts = _counted((provinces[finding.region], finding.verdict) for finding in audit.findings)
+    return {code: _share(counts[code]) for code in sorted(set(provinces.values()))}
 
 
 def shares_by_item(findings: Iterable[Finding]) -> dict[int, Share]:
     """The counts of each item, by its number."""
-    counts = Counter((finding.item, finding.verdict) for finding in findings)
-    return {number: _share(counts, number) for number in sorted({number for number, _ in counts})}
+    counts = _counted((finding.item, finding.verdict) for finding in findings)
+    return {number: _share(counts[number]) for number in sorted(counts)}
 
 
-def _share(counts: Mapping[tuple[str, Verdict] | tuple[int, Verdict], int], key: str | int) -> Share:
-    return Share(**{verdict.value: counts.get((key, verdict), 0) for verdict in Verdict})  # type: ignore[call-overload]  # both kinds of key
+def _counted(pairs: Iterable[tuple[K, Verdict]]) -> dict[K, Counter[Verdict]]:
+    found: defaultdict[K, Counter[Verdict]] = defaultdict(Counter)
+    for key, verdict in pairs:
+        found[key][verdict] += 1
+    return found
+
+
+def _share(counts: Counter[Verdict]) -> Share:
+    return Share(**{verdict.value: counts[verdict] for verdict in Verdict})
 
 
 def tiles(registry: Registry, audited: Iterable[str]) -> tuple[Tile, ...]:

@@ -42,7 +42,7 @@ def html_report(
     language: str = "zh",
     limit: int = LIMIT,
 ) -> str:
-    """The report in both languages, ``language`` first; ``trend`` holds past audits and this one, oldest first.
+    """The report in both languages, ``language`` first; ``trend`` holds past audits and this one, in order.
 
     Quotes are cut so that the file has at most ``limit`` bytes; it says to how many characters. Nothing else
     is left out, so that an audit of far more than 3,000 regions exceeds it.
@@ -83,8 +83,10 @@ def _head(audit: Audit, registry: Registry) -> dict[str, Any]:
 
 def _names(audit: Audit, registry: Registry) -> dict[str, str]:
     """What ids in findings and leads are called: agencies, and columns as ``site#column``."""
-    used = {one.agency for one in (*audit.findings, *audit.leads) if one.agency}
-    agencies = {key: registry.agencies[key].name for key in sorted(used) if key in registry.agencies}
+    used = {finding.agency for finding in audit.findings} | {lead.agency for lead in audit.leads}
+    agencies = {
+        key: registry.agencies[key].name for key in sorted(filter(None, used)) if key in registry.agencies
+    }
     searched = {key for finding in audit.findings for key in finding.searched}
     columns = {
         key: column.name
@@ -143,7 +145,11 @@ def _filled(audit: Audit, registry: Registry, *, trend: Sequence[TrendPoint], la
         "trend": sections.trend(trend, language),
         "method": sections.method(audit, language),
     }
-    fill = {"t": lambda key: said(key, language), "a": lambda key: text(key, language), "part": parts.__getitem__}
+    fill = {
+        "t": lambda key: said(key, language),
+        "a": lambda key: text(key, language),
+        "part": parts.__getitem__,
+    }
     page = packaged("page/report.html")
     return Markup(_PLACE.sub(lambda place: fill[place[1]](place[2]), page))
 

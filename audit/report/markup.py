@@ -25,7 +25,7 @@ def tag(name: str, /, *children: str, **attributes: object) -> Markup:
     '<a href="#x" data-code="33" class="tile">1 &lt; 2</a>'
     """
     given = "".join(
-        f' {key.rstrip("_").replace("_", "-")}{"" if value is True else _quoted(value)}'
+        f" {key.rstrip('_').replace('_', '-')}{'' if value is True else _quoted(value)}"
         for key, value in attributes.items()
         if value is not None and value is not False
     )

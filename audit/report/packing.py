@@ -1,6 +1,6 @@
 """An audit as columns of numbers and texts, zipped: 54,000 findings with their evidence in a few megabytes.
 
-Each block is a JSON object, gzip, base64. ``head`` is what the table of regions needs and is small; ``cells``,
+Each block is a JSON object, gzip, base64. ``head`` is what the table of regions needs, and small; ``cells``,
 ``quotes`` and ``leads`` are unpacked when somebody first asks. A column has one value a finding, in the order
 of region and item, or of item and region (``by_item``), whichever puts like beside like: texts of one item
 resemble each other from region to region, addresses of one region from item to item.
@@ -16,9 +16,11 @@ from typing import TYPE_CHECKING, Any
 
 from disclosure.model import Place, Verdict
 
+from .details import detail_of
+from .words import LANGUAGES
+
 if TYPE_CHECKING:
     from collections.abc import Hashable, Iterable, Sequence
-
     from datetime import datetime
 
     from audit.result import Audit
@@ -69,7 +71,10 @@ def pack_cells(audit: Audit) -> dict[str, Any]:
     texts, lists, shots = Table(), Table(), Table()
     found = audit.findings
     columns: dict[str, Any] = {
-        "detail": [texts.place(finding.detail) for finding in by_item(audit)],
+        **{
+            language: [texts.place(detail_of(one, language)) for one in by_item(audit)]
+            for language in LANGUAGES
+        },
         "rule": [texts.place(finding.rule) for finding in found],
         "agency": [texts.place(finding.agency) for finding in found],
         "level": [texts.place(finding.level or None) for finding in found],
@@ -112,6 +117,7 @@ def pack_leads(leads: Sequence[Lead]) -> dict[str, Any]:
     texts, shots = Table(), Table()
     return {
         **{key: [texts.place(getattr(lead, key)) for lead in leads] for key in _LEAD_TEXTS},
+        **{language: [texts.place(detail_of(lead, language)) for lead in leads] for language in LANGUAGES},
         "kind": [texts.place(lead.kind.value) for lead in leads],
         "item": [lead.item for lead in leads],
         "proven": [int(lead.proven) for lead in leads],
@@ -122,7 +128,7 @@ def pack_leads(leads: Sequence[Lead]) -> dict[str, Any]:
     }
 
 
-_LEAD_TEXTS = ("region", "rule", "subject", "detail", "agency", "site", "column", "rules")
+_LEAD_TEXTS = ("region", "rule", "subject", "agency", "site", "column", "rules")
 
 
 def cut(text: str, characters: int) -> str:

@@ -11,7 +11,7 @@ from .figures import bar, percent, scale, tile_map, trend_chart
 from .groups import name_of, shares_by_item, shares_by_province, tiles
 from .markup import Markup, joined, said, tag
 from .rows import MARKS, share_of
-from .words import LANGUAGES, words
+from .words import text, words
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -34,7 +34,9 @@ def heading(audit: Audit, registry: Registry, language: str) -> Markup:
     scope = name_of(audit.scope, registry) if audit.scope else said("nation", language)
     latest = max((finding.as_of for finding in audit.findings if finding.as_of), default=None)
     parsers = sorted({finding.parser for finding in audit.findings if finding.parser})
-    moments = [f"{at:%Y-%m-%d %H:%M} UTC" if at else said("unstated", language) for at in (audit.made_at, latest)]
+    moments = [
+        f"{at:%Y-%m-%d %H:%M} UTC" if at else said("unstated", language) for at in (audit.made_at, latest)
+    ]
     versions = joined(
         *(said("rules", language), f" {audit.rules} · "),
         *(said("registry", language), f" {audit.registry} · "),
@@ -104,17 +106,17 @@ def trend(points: Sequence[TrendPoint], language: str) -> Markup:
     """Past audits as columns and as a table; with one or none, a sentence that says so."""
     if len(points) < 2:  # noqa: PLR2004 - one cannot be compared
         return tag("p", said("one_audit", language))
-    rows = [
-        (tag("th", f"{point.made_at:%Y-%m-%d %H:%M} UTC", " ", tag("small", said("rules", language), f" {point.rules}"),
-             scope="row"), point.share)
-        for point in points
-    ]  # fmt: skip
-    return joined(
-        tag("p", said("trend_note", language), class_="note"),
-        tag("div", trend_chart(points, language), class_="scroll", tabindex=0, role="region",
-            aria_label=words()["trend"][LANGUAGES.index(language)], data_t_label="trend"),
-        _shares_table(rows, "audit", language),
+    rows = []
+    for point in points:
+        rules = tag("small", said("rules", language), f" {point.rules}")
+        rows.append((tag("th", f"{point.made_at:%Y-%m-%d %H:%M} UTC ", rules, scope="row"), point.share))
+    chart = tag(
+        "div", trend_chart(points, language), class_="scroll", tabindex=0, role="region",
+        aria_label=text("trend", language), data_t_label="trend",
     )  # fmt: skip
+    return joined(
+        tag("p", said("trend_note", language), class_="note"), chart, _shares_table(rows, "audit", language)
+    )
 
 
 def legend(language: str) -> Markup:
@@ -137,16 +139,22 @@ def method(audit: Audit, language: str) -> Markup:
     ]
     counts = Counter(finding.rule for finding in audit.findings)
     rows = [
-        tag("tr", tag("th", rule, scope="row"), tag("td", rule_sentence(rule, language)), tag("td", f"{count:,}"))
+        tag(
+            "tr",
+            tag("th", rule, scope="row"),
+            tag("td", rule_sentence(rule, language)),
+            tag("td", f"{count:,}"),
+        )
         for rule, count in sorted(counts.items(), key=lambda pair: (len(pair[0]), pair[0]))
     ]
     heads = _heads(("rule", "sentence", "cells"), language)
+    table = tag("table", tag("caption", said("rules_caption", language)), heads, tag("tbody", *rows))
     return joined(
         tag("dl", *meanings, class_="meanings"),
         tag("p", said("not_judged", language)),
-        tag("div", tag("table", tag("caption", said("rules_caption", language)), heads, tag("tbody", *rows)), class_="scroll"),
+        tag("div", table, class_="scroll"),
         tag("p", said("offline", language), class_="note"),
-    )  # fmt: skip
+    )
 
 
 def rule_sentence(rule: str, language: str) -> Markup:

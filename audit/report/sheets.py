@@ -1,54 +1,32 @@
-"""The sheets of the workbook: coverage, findings, evidence, leads, items, and what all of it means."""
+"""The workbook, and its sheets of coverage, findings, evidence and leads."""
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING, BinaryIO
 
 from disclosure.catalogue import ELEMENTS
 from disclosure.model import Place, Snapshot, Verdict
 
-from .groups import name_of, prefecture_of, province_of, shares_by_item
-from .rows import MARKS, region_rows, share_of
+from .contents import Contents, counts_of, place_of
+from .details import detail_of
+from .groups import name_of
+from .rows import MARKS, region_rows
+from .sheets_about import about_sheet, items_sheet
 from .words import text, text_or
-from .xlsx import Book, Coloured, Link, opened
+from .xlsx import Coloured, Link, opened
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping, Sequence
+    from collections.abc import Iterator, Sequence
 
     from audit.result import Audit
-    from disclosure.model import Finding, Region, Stated
+    from disclosure.model import Finding, Stated
     from disclosure.registry import Registry
-
-    from .rows import Share
-
-
-@dataclass(frozen=True, kw_only=True)
-class Contents:
-    """An audit, and the book that it is written to; ``places`` are province, prefecture and name by code."""
-
-    book: Book
-    audit: Audit
-    registry: Registry
-    places: Mapping[str, tuple[str, str, str]]
-
-    def said(self, *keys: str) -> list[str]:
-        """Messages in the language of the book."""
-        return [self.book.say(key) for key in keys]
-
-    def item(self, number: int) -> str:
-        """An item's name, that of the catalogue where it has no translation."""
-        return text_or(f"item_{number}", self.book.language, self.registry.items[number].level2)
-
-    def agency(self, key: str | None) -> str:
-        """An agency's name; empty without one, its id where the registry lacks it."""
-        return self.registry.agencies[key].name if key in self.registry.agencies else key or ""
 
 
 def write_xlsx(audit: Audit, registry: Registry, stream: BinaryIO, *, language: str = "zh") -> None:
     """Write the audit as a workbook to a stream that can be sought in."""
     book = opened(stream, language, audit.made_at, text("title", language))
-    places = {region.code: _place(region, registry) for region in audit.regions}
+    places = {region.code: place_of(region, registry) for region in audit.regions}
     contents = Contents(book=book, audit=audit, registry=registry, places=places)
     for write in (coverage_sheet, findings_sheet, evidence_sheet, leads_sheet, items_sheet, about_sheet):
         write(contents)
@@ -58,19 +36,33 @@ def write_xlsx(audit: Audit, registry: Registry, stream: BinaryIO, *, language: 
 def coverage_sheet(of: Contents) -> None:
     """A row a region, a column an item: signs on colours."""
     verdicts = {sign: verdict for verdict, sign in MARKS.items()}
-    items = [f"{number} {of.item(number)}" for number in sorted({finding.item for finding in of.audit.findings})]
+    items = [
+        f"{number} {of.item(number)}" for number in sorted({finding.item for finding in of.audit.findings})
+    ]
     heads = [*of.said("code", "province", "prefecture", "region"), *items, *of.said(*Verdict, "share")]
     sheet = of.book.sheet("sheet_matrix", heads, [9, 12, 14, 18, *[9] * len(items), 9, 9, 9, 9, 12], frozen=4)
     for row in region_rows(of.audit):
         marks = [Coloured(sign, verdicts[sign]) for sign in row.marks]
-        sheet.row([row.code, *of.places[row.code], *marks, *_counts(row.share)])
+        sheet.row([row.code, *of.places[row.code], *marks, *counts_of(row.share)])
     sheet.close()
 
 
 def findings_sheet(of: Contents) -> None:
     """A row a cell of the table, with what its page states and the first capture that it rests on."""
     heads = of.said(
-        *("code", "province", "prefecture", "region", "no", "item", "mark", "verdict", "rule", "detail", "agency"),
+        *(
+            "code",
+            "province",
+            "prefecture",
+            "region",
+            "no",
+            "item",
+            "mark",
+            "verdict",
+            "rule",
+            "detail",
+            "agency",
+        ),
         *("agency_id", "level", "elements_stated", *(f"element_{name}" for name in ELEMENTS)),
         *("first_evidence", "at_utc", "pieces", "searched", "as_of_utc", "parser", "rules", "registry"),
     )
@@ -82,9 +74,18 @@ def findings_sheet(of: Contents) -> None:
         sheet.row(
             [
                 *(finding.region, *of.places[finding.region], finding.item, of.item(finding.item), sign),
-                *(of.book.say(finding.verdict), finding.rule, finding.detail, of.agency(finding.agency)),
+                *(
+                    of.book.say(finding.verdict),
+                    finding.rule,
+                    detail_of(finding, of.book.language),
+                    of.agency(finding.agency),
+                ),
                 *(finding.agency, _level(finding.level, of), len(finding.elements), *_elements(finding, of)),
-                *(Link(first.url) if first else None, first.captured_at if first else None, len(finding.evidence)),
+                *(
+                    Link(first.url) if first else None,
+                    first.captured_at if first else None,
+                    len(finding.evidence),
+                ),
                 *(" ".join(finding.searched), finding.as_of, finding.parser, finding.rules, finding.registry),
             ]
         )
@@ -93,7 +94,19 @@ def findings_sheet(of: Contents) -> None:
 
 def evidence_sheet(of: Contents) -> None:
     """A row a capture of a finding, with where it lies in the archive."""
-    heads = of.said("code", "region", "no", "address", "at_utc", "status", "media_type", "digest", "file", "offset", "length")
+    heads = of.said(
+        "code",
+        "region",
+        "no",
+        "address",
+        "at_utc",
+        "status",
+        "media_type",
+        "digest",
+        "file",
+        "offset",
+        "length",
+    )
     sheet = of.book.sheet("sheet_evidence", heads, [9, 16, 5, 60, 19, 7, 14, 42, 44, 12, 9], frozen=3)
     for finding in of.audit.findings:
         for capture in finding.evidence:
@@ -114,65 +127,23 @@ def leads_sheet(of: Contents) -> None:
             [
                 text_or(f"kind_{lead.kind.value}", of.book.language, lead.kind.value),
                 *(of.book.say("proven" if lead.proven else "lead_only"), lead.rule, lead.region),
-                *(name_of(lead.region, of.registry), lead.item, lead.subject, lead.detail, of.agency(lead.agency)),
-                *(lead.site, lead.column, Link(first.url) if first else None, first.captured_at if first else None),
+                *(
+                    name_of(lead.region, of.registry),
+                    lead.item,
+                    lead.subject,
+                    detail_of(lead, of.book.language),
+                    of.agency(lead.agency),
+                ),
+                *(
+                    lead.site,
+                    lead.column,
+                    Link(first.url) if first else None,
+                    first.captured_at if first else None,
+                ),
                 *(len(lead.evidence), lead.as_of),
             ]
         )
     sheet.close()
-
-
-def items_sheet(of: Contents) -> None:
-    """A row an item: the catalogue's own words, and what was found over all regions."""
-    heads = of.said("no", "level1", "level2", "basis", "time_limit", "channels", "audience", "method_of", "levels")
-    heads += of.said(*Verdict, "share")
-    sheet = of.book.sheet("sheet_items", heads, [5, 24, 30, 50, 40, 20, 12, 12, 18, 9, 9, 9, 9, 12], frozen=3)
-    for number, share in shares_by_item(of.audit.findings).items():
-        item = of.registry.items[number]
-        joined = ["、".join(texts) for texts in (item.basis, item.channels, item.levels)]
-        words_of = [item.level1, item.level2, joined[0], item.time_limit, joined[1], item.audience, item.method, joined[2]]
-        sheet.row([number, *words_of, *_counts(share)])
-    sheet.close()
-
-
-def about_sheet(of: Contents) -> None:
-    """What was audited, by which versions, and what the answers mean. Last, for it says what the others lack."""
-    sheet = of.book.sheet("sheet_about", of.said("title", "detail"), [30, 110])
-    for name, value in _facts(of):
-        sheet.row([name, value], of.book.wrapped)
-
-
-def _facts(of: Contents) -> Iterator[tuple[str, object]]:
-    audit, say = of.audit, of.book.say
-    yield say("scope"), name_of(audit.scope, of.registry) if audit.scope else say("nation")
-    yield say("made_at"), f"{audit.made_at:%Y-%m-%d %H:%M:%S} UTC" if audit.made_at else say("unstated")
-    latest = max((finding.as_of for finding in audit.findings if finding.as_of), default=None)
-    yield say("as_of"), f"{latest:%Y-%m-%d %H:%M:%S} UTC" if latest else say("unstated")
-    yield say("rules"), audit.rules
-    yield say("registry"), audit.registry
-    yield say("parser"), "、".join(sorted({finding.parser for finding in audit.findings if finding.parser}))
-    share = share_of(audit.findings)
-    items = len({finding.item for finding in audit.findings})
-    yield say("summary"), say("regions_audited", n=len(audit.regions), items=items, cells=len(audit.findings))
-    yield "", say("unregistered", n=audit.unregistered)
-    for verdict in Verdict:
-        count = getattr(share, verdict.value)
-        yield f"{MARKS[verdict]} {say(verdict)}", f"{count:,}。{say(f'means_{verdict.value}')}"
-    for rule in sorted({finding.rule for finding in audit.findings}):
-        yield f"{say('rule')} {rule}", text_or(f"rule_{rule}", of.book.language, rule)
-    yield "", say("not_judged")
-    yield say("leads"), say("leads_note")
-    for remark in of.book.remarks:
-        yield "", remark
-
-
-def _place(region: Region, registry: Registry) -> tuple[str, str, str]:
-    prefecture = prefecture_of(region, registry)
-    return name_of(province_of(region.code), registry), name_of(prefecture, registry) if prefecture else "", region.name
-
-
-def _counts(share: Share) -> list[object]:
-    return [*(getattr(share, verdict.value) for verdict in Verdict), share.met / share.known if share.known else None]
 
 
 def _level(level: str, of: Contents) -> str:
@@ -180,7 +151,7 @@ def _level(level: str, of: Contents) -> str:
 
 
 def _elements(finding: Finding, of: Contents) -> Iterator[str | None]:
-    """What the page says of each of the six; a word where it says it without a quote, None where it does not."""
+    """What the page says of each of the six; a word where no quote is kept, None where it is not stated."""
     stated = {one.name: one for one in finding.elements}
     for name in ELEMENTS:
         yield _shown(stated[name], of) if name in stated else None

@@ -29,3 +29,15 @@ class TrendPoint:
     def share(self) -> Share:
         """The counts without time and rules."""
         return Share(met=self.met, partly=self.partly, not_found=self.not_found, unknown=self.unknown)
+
+
+def point_of(share: Share, made_at: datetime, rules: str) -> TrendPoint:
+    """A point of these counts."""
+    return TrendPoint(
+        made_at=made_at,
+        met=share.met,
+        partly=share.partly,
+        not_found=share.not_found,
+        unknown=share.unknown,
+        rules=rules,
+    )

@@ -1,4 +1,4 @@
-"""What the report says, in Chinese and in English: ``words.csv``. Its page holds both, so that a reader may change."""
+"""What the report says, in Chinese and in English (``words.csv``). Its page holds both."""
 
 from __future__ import annotations
 

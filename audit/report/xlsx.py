@@ -10,6 +10,7 @@ import re
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING, Any
+from urllib.parse import quote
 
 from disclosure.model import Verdict
 
@@ -30,6 +31,7 @@ MOST_ROWS = 1_048_575
 """Rows of a sheet less the one with the heads."""
 
 _LONGEST, _LONGEST_LINK = 32_767, 2_079
+_KEPT = "!#$%&'()*+,/:;=?@[]~"  # everything else may be written as three characters a byte
 _LINK = re.compile(r"https?://[^\s]+", re.IGNORECASE)
 
 COLOURS = {
@@ -72,11 +74,11 @@ class Book:
         self.moment = add({"num_format": "yyyy-mm-dd hh:mm:ss", "align": "left"})
         self.percent = add({"num_format": "0%"})
         self.wrapped = add({"text_wrap": True, "valign": "top"})
-        self.bold = add({"bold": True, "valign": "top", "text_wrap": True})
+        sign = {"align": "center", "border": 1, "border_color": "#FFFFFF"}
         self.colours = {
-            verdict: add({"bg_color": paper, "font_color": ink, "align": "center", "border": 1, "border_color": "#FFFFFF"})
+            verdict: add({"bg_color": paper, "font_color": ink, **sign})
             for verdict, (paper, ink) in COLOURS.items()
-        }  # fmt: skip
+        }
 
     def say(self, key: str, **values: object) -> str:
         """A message in the language of the book."""
@@ -145,7 +147,7 @@ class Sheet:
             raise TypeError(f"no cell holds a {type(value).__name__}")
 
     def _link(self, column: int, url: str) -> None:
-        usable = _LINK.fullmatch(url) is not None and len(url) <= _LONGEST_LINK
+        usable = _LINK.fullmatch(url) is not None and len(quote(url, _KEPT)) <= _LONGEST_LINK
         if usable and self.links < MOST_LINKS:
             self.links += 1
             self.worksheet.write_url(self.rows, column, written(url), self.book.link, written(url))

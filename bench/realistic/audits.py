@@ -6,10 +6,14 @@ import random
 from datetime import UTC, datetime, timedelta
 from typing import TYPE_CHECKING
 
+from audit.leads import wordings
+from audit.leads.rules import RULES as LEAD_RULES
+from audit.leads.wordings import told
+from audit.reasons import reason, said
 from audit.report.trend import TrendPoint
 from audit.result import Audit
 from disclosure.catalogue import ELEMENTS
-from disclosure.model import Finding, Lead, LeadKind, Place, RegionLevel, Snapshot, Stated, Verdict
+from disclosure.model import Finding, Lead, Place, RegionLevel, Snapshot, Stated, Verdict
 
 if TYPE_CHECKING:
     from disclosure.model import Region
@@ -29,7 +33,23 @@ PHRASES = {
     "办理时限": ("{days}个工作日", "当场办结", "自受理之日起{days}个工作日内办结", "法定{days}0日，承诺{days}个工作日"),
     "收费依据及标准": ("不收费", "免费", "工本费{days}元/证，依据发改价格〔2003〕2322号", "首次申领免收工本费；补领{days}0元"),
 }  # fmt: skip
-TOWNS = "城关 东街 南门 白石 双溪 河口 新桥 柳林 太平 永安 青山 龙泉 清水 金沙 石塘".split()
+TOWNS = [
+    "城关",
+    "东街",
+    "南门",
+    "白石",
+    "双溪",
+    "河口",
+    "新桥",
+    "柳林",
+    "太平",
+    "永安",
+    "青山",
+    "龙泉",
+    "清水",
+    "金沙",
+    "石塘",
+]
 SUBJECTS = ("关于进一步规范户口登记工作的通知", "居住证办理指南", "户籍业务一次性告知单", "公告")
 
 
@@ -93,19 +113,24 @@ class MadeAudit:
         page = self._snapshot(lists.site, url)
         stated = self._stated(region, url, all_of_them=verdict is Verdict.MET)
         lacking = "、".join(name for name in ELEMENTS if name not in {one.name for one in stated})
-        rule, detail, evidence = {
-            Verdict.MET: ("R1", f"{title}: all six elements stated", (page,)),
-            Verdict.PARTLY: ("R2", f"{title}: {len(stated)} of 6 elements stated, lacking {lacking}", (page,)),
-            Verdict.NOT_FOUND: ("R6", "web channels searched to the end: 2; 入户/现场 channels are not judged", (lists,)),
-            Verdict.UNKNOWN: ("R5", f"{lists.site} 户籍管理: blocked by a firewall (412)", ()),
-        }[verdict]  # fmt: skip
+        rule, why, evidence = {
+            Verdict.MET: ("R1", reason("all_stated", title=title), (page,)),
+            Verdict.PARTLY: ("R4", reason("lacking", title=title, count=len(stated), names=lacking), (page,)),
+            Verdict.NOT_FOUND: ("R9", reason("searched", count=2), (lists,)),
+            Verdict.UNKNOWN: (
+                "R8",
+                reason("gap", gap=f"{lists.site} 户籍管理: blocked by a firewall (412)"),
+                (),
+            ),
+        }[verdict]
         on_page = verdict in {Verdict.MET, Verdict.PARTLY}
         return Finding(
             region=region.code,
             item=item,
             verdict=verdict,
             rule=rule,
-            detail=detail,
+            detail=said((why,)),
+            reasons=(why,),
             agency=f"{region.code}-ga" if on_page else None,
             level="county" if on_page else "",
             elements=stated if on_page else (),
@@ -163,14 +188,16 @@ class MadeAudit:
         )
 
     def _lead(self, region: Region) -> Lead:
-        kind = self._random.choice(list(LeadKind))
+        rule = self._random.choice(LEAD_RULES)
+        why = told("late", written="2025-01-06", published="2025-04-01", late=38, limit="2025-02-11")
         return Lead(
-            kind=kind,
-            rule=f"L{list(LeadKind).index(kind) + 1}",
+            kind=rule.kind,
+            rule=rule.id,
             region=region.code,
             subject=f"{region.name}{self._random.choice(SUBJECTS)}",
-            detail=f"{self._random.randint(1, 400)} days after it was written",
-            proven=kind is LeadKind.OVER_DISCLOSURE,
+            detail=wordings.said((why,)),
+            reasons=(why,),
+            proven=rule.provable,
             agency=f"{region.code}-ga",
             item=self._random.choice([None, *range(1, 19)]),
             rules="2",

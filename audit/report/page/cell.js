@@ -72,7 +72,7 @@ function cellFacts(data, row, byItem, sign, evidence) {
   const versions = ["rules", "registry", "parser"].map((key) => `${t(key)} ${text(key) ?? "–"}`).join(" · ");
   return el("dl", {}, fact("verdict", mark(sign)),
     fact("rule", `${rule}：${wordOr(`rule_${rule}`, "")}`),
-    fact("detail", data.texts[data.detail[byItem]]),
+    fact("detail", data.texts[data[language][byItem]]),
     fact("agency", agency ? `${called(data, agency)}${level ? `，${wordOr(`level_${level}`, level)}` : ""}` : t("no_agency")),
     fact("as_of", moment(asOf(data.as_of[row], evidence))), fact("versions", versions));
 }
