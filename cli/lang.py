@@ -7,6 +7,7 @@ import os
 
 from .lang_archive import ARCHIVE
 from .lang_audit import AUDIT
+from .lang_index import INDEX
 from .lang_items import ITEMS
 from .lang_leads import LEADS
 from .lang_sample import SAMPLE
@@ -27,6 +28,7 @@ ZH = {
     **ITEMS,
     **ARCHIVE,
     **AUDIT,
+    **INDEX,
     **LEADS,
     **SAMPLE,
     **SEARCH,
