@@ -126,6 +126,7 @@ def _finding(
         verdict=answer.verdict,
         rule=answer.rule,
         detail=answer.detail,
+        reasons=answer.reasons,
         agency=first.agency if first else None,
         level=first.level.value if first else "",
         elements=first.elements if first else (),

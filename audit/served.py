@@ -10,6 +10,7 @@ from disclosure.urls import host_of, is_government_host
 from indexer.masking import masked_title
 
 from .elements import stated_by
+from .leads.stale import stale_reasons
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
@@ -26,14 +27,16 @@ IMAGE_ONLY = "image_only"
 class Served:
     """One notice on one item, as an agency of a level published it.
 
-    ``elements`` are those of the catalogue that it states, in their order. Personal information in ``title``
-    and quotes is masked.
+    ``elements`` are those of the catalogue that it states, in their order; ``publisher`` is the agency's
+    name; ``stale`` says why the notice is out of date, and is empty where it is not. Personal information in
+    ``title`` is masked.
     """
 
     notice: str
     url: str
     site: str
     agency: str
+    publisher: str
     level: AgencyLevel
     title: str
     item: int
@@ -41,6 +44,7 @@ class Served:
     elements: tuple[Stated, ...]
     missing_now: bool
     image_only: bool
+    stale: tuple[str, ...]
     captured_at: datetime | None
     parser: str
 
@@ -104,29 +108,23 @@ def counts(notice: Notice, sites: Mapping[str, Site]) -> bool:
     return is_government_host(host) or bool(site.exception)
 
 
-def best_of(pages: Iterable[Served]) -> Served | None:
-    """The page that the rules reach first, whatever the order of the pages; None when none is there now."""
-    return min((page for page in pages if not page.missing_now), key=_rank, default=None)
-
-
-def _rank(page: Served) -> tuple[bool, bool, int, float, str]:
-    """Complete before incomplete, text before image, then the more elements, the surer, the lower id."""
-    return (bool(page.lacking), page.image_only, -len(page.stated), -page.confidence, page.notice)
-
-
 def _served(notice: Notice, match: ItemMatch, agency: Agency) -> Served:
+    elements = stated_by(match)
+    whole = len(elements) == len(ELEMENTS)
     return Served(
         notice=notice.id,
         url=notice.url or "",
         site=notice.site or "",
         agency=agency.id,
+        publisher=agency.name,
         level=agency.level,
         title=masked_title(notice) or "(no title)",
         item=match.no,
         confidence=match.confidence,
-        elements=stated_by(match),
+        elements=elements,
         missing_now=MISSING in notice.flags,
         image_only=IMAGE_ONLY in notice.flags,
+        stale=stale_reasons(notice) if whole else (),  # it decides between whole pages only
         captured_at=notice.captured_at,
         parser=notice.parser,
     )

@@ -6,6 +6,7 @@ import locale
 import os
 
 from .lang_archive import ARCHIVE
+from .lang_audit import AUDIT
 from .lang_search import SEARCH
 
 LANGUAGES = ("en", "zh")
@@ -21,6 +22,7 @@ def default_language() -> str:
 
 ZH = {
     **ARCHIVE,
+    **AUDIT,
     **SEARCH,
     "met": "已公开",
     "partly": "部分公开",

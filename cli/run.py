@@ -40,6 +40,7 @@ def run(
     from crawler.plan import Options
 
     from .audit import run_audit, show_table
+    from .audit_history import keep
     from .index import build, settle_build, show_build
 
     targets = wanted_targets(state, names=names, regions=regions)
@@ -49,6 +50,8 @@ def run(
     built = build(state, index_url=index_url)
     show_build(built)
     for region in regions or (None,):
-        show_table(run_audit(state, region=region, index_url=index_url), state.say, state.registry.items)
+        audit = run_audit(state, region=region, index_url=index_url)
+        keep(state, audit)
+        show_table(audit, state.say, state.registry.items)
     settle(report, state.say)
     settle_build(built)

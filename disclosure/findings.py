@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from enum import StrEnum
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
     from datetime import datetime
 
     from .captures import Snapshot
@@ -49,12 +50,21 @@ class Stated:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Reason:
+    """A sentence of a finding: its code, and what it is said of. ``audit.reasons`` has the wordings."""
+
+    code: str
+    values: Mapping[str, str] = field(default_factory=dict, hash=False)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Finding:
     """An audit's answer for one region and item, with what it rests on.
 
     ``agency`` is the publisher whose page decided, None when no page did, and ``level`` that agency's level
     (empty without one); ``elements`` are those that the page states; ``evidence`` the pages and lists looked
-    at; ``detail`` one sentence for a reader; ``as_of`` the latest capture that was considered (UTC).
+    at; ``reasons`` say why, and ``detail`` says the same in English; ``as_of`` is the latest capture that was
+    considered (UTC).
     """
 
     region: str
@@ -65,6 +75,7 @@ class Finding:
     agency: str | None = None
     level: str = ""
     elements: tuple[Stated, ...] = ()
+    reasons: tuple[Reason, ...] = ()
     notices: tuple[str, ...] = ()
     evidence: tuple[Snapshot, ...] = ()
     searched: tuple[str, ...] = ()

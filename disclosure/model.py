@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from .captures import Capture, FetchState, Headers, Snapshot
 from .catalogue import ELEMENTS, CatalogueFacts, DisclosureItem, ItemOverride, ProvincialList, Terms
-from .findings import Finding, Place, Stated, Verdict
+from .findings import Finding, Place, Reason, Stated, Verdict
 from .leads import Lead, LeadKind
 from .notices import (
     SCHEMA_VERSION,
@@ -43,6 +43,7 @@ __all__ = [
     "Place",
     "Provenance",
     "ProvincialList",
+    "Reason",
     "Region",
     "RegionLevel",
     "Site",

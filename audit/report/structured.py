@@ -13,7 +13,10 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from audit.result import Audit
-    from disclosure.model import Finding, Lead, Snapshot
+    from disclosure.model import Finding, Lead, Region, Snapshot
+
+FORMAT = 1
+"""The number of the JSON form; raised when a key changes its meaning or goes, not when one is added."""
 
 CSV_HEADS = (
     "region", "region_name", "item", "verdict", "rule", "detail", "agency", "as_of",
@@ -25,16 +28,23 @@ CSV_HEADS = (
 def audit_to_json(audit: Audit) -> dict[str, Any]:
     """The whole audit: summary, versions, and every finding and lead with the snapshots behind it."""
     return {
+        "format": FORMAT,
         "made_at": audit.made_at.isoformat() if audit.made_at else None,
         "scope": audit.scope,
         "rules": audit.rules,
         "registry": audit.registry,
         "regions": {region.code: region.name for region in audit.regions},
+        "divisions": [_region_to_json(region) for region in audit.regions],
         "regions_without_registered_agency": audit.unregistered,
         "summary": asdict(share_of(audit.findings)),
         "findings": [finding_to_json(finding) for finding in audit.findings],
         "leads": [lead_to_json(lead) for lead in audit.leads],
     }
+
+
+def _region_to_json(region: Region) -> dict[str, Any]:
+    days = {"valid_from": region.valid_from, "valid_to": region.valid_to}
+    return {**asdict(region), **{key: day.isoformat() if day else None for key, day in days.items()}}
 
 
 def finding_to_json(finding: Finding) -> dict[str, Any]:

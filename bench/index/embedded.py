@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 from contextlib import closing
+from pathlib import Path
+from tempfile import TemporaryDirectory
 from time import perf_counter
 from typing import TYPE_CHECKING, Any
 
+from bench.index.measuring import QUESTIONS, p95, searching, told
 from indexer.bigrams import bigrams
 from indexer.documents import searchable
 from indexer.sqlite import SqliteIndex
@@ -14,17 +17,38 @@ from indexer.sqlite_schema import connect
 if TYPE_CHECKING:
     import sqlite3
     from collections.abc import Sequence
-    from pathlib import Path
 
     from disclosure.model import Notice
 
     Rows = dict[str, list[tuple[Any, ...]]]
 
+STORE = 0.8
 _BATCH = 5000
 _FTS = "INSERT INTO notices_fts (rowid, title, text, labels) VALUES (?, ?, ?, ?)"
 _TABLES = (
     "SELECT name FROM sqlite_master WHERE type = 'table' AND name NOT LIKE 'notices_fts%' AND name != 'meta'"
 )
+
+
+def measured(made: Sequence[Notice], rounds: int) -> bool:
+    """Whether a target is missed."""
+    ours, bare = [], []
+    with TemporaryDirectory() as folder:
+        for number in range(rounds):
+            path = Path(folder, f"ours{number}.db")
+            ours.append(store(path, made))
+            bare.append(store_bare(Path(folder, f"bare{number}.db"), rows_of(path, made)))
+        missed = told(("embedded", "executemany"), len(made), ours, bare, STORE)
+        search(Path(folder, "ours0.db"))
+    return missed
+
+
+def search(path: Path) -> None:
+    """Prints p95 of every question."""
+    print(f"\np95 in ms {'':14} hits  embedded")
+    with SqliteIndex(path) as index:
+        for name, query in QUESTIONS.items():
+            print(f"{name:22} {index.search(query).total:7} {p95(searching(index, query)):9.1f}")
 
 
 def store(path: Path, notices: Sequence[Notice]) -> float:

@@ -7,7 +7,8 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from audit.served import best_of, counts, served_by_cell
+from audit.served import counts, served_by_cell
+from audit.shortcomings import best_of
 from disclosure.catalogue import ELEMENTS
 from disclosure.model import ItemMatch
 

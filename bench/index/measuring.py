@@ -1,0 +1,48 @@
+"""What both halves share: the questions, how long an answer takes, how a ratio is told."""
+
+from __future__ import annotations
+
+from statistics import median, quantiles
+from time import perf_counter
+from typing import TYPE_CHECKING
+
+from bench.index.notices import OFTEN, RARE, SOME
+from indexer.base import Query
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from indexer.base import Index
+
+QUESTIONS = {
+    "a word in 0.01 %": Query(text=RARE),
+    "a word in 1 %": Query(text=SOME),
+    "a word in a third": Query(text=OFTEN),
+    "a phrase": Query(text='"居民身份证派出所"'),
+    "a word and filters": Query(text=OFTEN, region="330800", item=7),
+    "filters alone": Query(region="330800", sort="published"),
+}
+_TIMES, _FIRST = 40, 5
+
+
+def told(names: tuple[str, str], count: int, ours: list[float], bare: list[float], target: float) -> bool:
+    """Prints notices a second and the ratio of rounds; whether it is below the target."""
+    ratio = median(b / o for o, b in zip(ours, bare, strict=True))
+    speeds = f"{count / median(ours):,.0f} notices a second, {names[1]} {count / median(bare):,.0f}"
+    print(f"{names[0]:14} {speeds}: {ratio:.2f} (target {target})")
+    return ratio < target
+
+
+def searching(index: Index, query: Query) -> Callable[[], object]:
+    """The question as it is asked."""
+    return lambda: index.search(query)
+
+
+def p95(ask: Callable[[], object]) -> float:
+    """Milliseconds within which 95 of 100 questions are answered, the first ones left out."""
+    times = []
+    for number in range(_TIMES + _FIRST):
+        begun = perf_counter()
+        ask()
+        times += [1000 * (perf_counter() - begun)] if number >= _FIRST else []
+    return quantiles(times, n=20)[-1]
