@@ -41,14 +41,15 @@ def run(
 
     from .audit import run_audit, show_table
     from .audit_history import keep
-    from .index import build, settle_build, show_build
+    from .build_report import settle_build, show_build
+    from .index import build
 
     targets = wanted_targets(state, names=names, regions=regions)
     options = Options(contact=contact, refresh=refresh, browser=browser)
     report = crawl_targets(state, targets, options, jobs=jobs)
     show_report(report, state.say)
-    built = build(state, index_url=index_url)
-    show_build(built)
+    built = build(state, index_url=index_url, jobs=jobs)
+    show_build(built, state.say)
     for region in regions or (None,):
         audit = run_audit(state, region=region, index_url=index_url)
         keep(state, audit)
