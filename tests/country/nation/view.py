@@ -10,7 +10,6 @@ from urllib.parse import parse_qsl, urlsplit
 from demo.answers import Answer, page, robots
 
 from . import interfaces, lists, pages
-from .places import notice_path
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -100,6 +99,3 @@ def copies(country: Country, day: int, hosts: Mapping[str, str]) -> dict[str, An
                     text = pages.notice_page(view, column, notice)
                     found[f"/copies/{notice.n}.html"] = page(text, modified=None)
     return found
-
-
-__all__ = ["SPOOF", "View", "copies", "notice_path"]

@@ -15,6 +15,7 @@ from demo.asked import RequestLog
 from demo.handler import handler_for
 
 from .content import load_country
+from .places import notice_path
 from .view import SPOOF, View, copies
 
 if TYPE_CHECKING:
@@ -72,6 +73,16 @@ class World:
             thread.join()
         for bound in self._dead:
             bound.close()
+
+    def address(self, number: int) -> str:
+        """The address of a notice, of that number, where the second crawl finds it; KeyError for none."""
+        found = {
+            page.n: self.hosts[site.name] + notice_path(site, column, page)
+            for site in self.country.sites.values()
+            for column in site.columns
+            for page in column.pages
+        }
+        return found[number]
 
     def write_registry(self, path: Path) -> Path:
         """The country as a registry file."""
