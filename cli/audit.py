@@ -44,6 +44,9 @@ FORMS = ("table", "json", "csv")
 @click.option("--history", is_flag=True, help="List the audits that were kept, and what each counted.")
 @click.option("--keep/--no-keep", default=True, help="Keep the audit in the data folder.", show_default=True)
 @click.option("--output", "-o", type=click.Path(path_type=Path, dir_okay=False), help="File to write.")
+@click.option(
+    "--leads", "with_leads", is_flag=True, help="Leads too: late, stale, gaps (docs/audit-leads.md)."
+)
 @index_option
 @click.pass_obj
 def audit(
@@ -56,6 +59,7 @@ def audit(
     keep: bool,
     form: str,
     output: Path | None,
+    with_leads: bool,
     index_url: str | None,
 ) -> None:
     """Show which of the 18 items each region publishes.
@@ -65,6 +69,8 @@ def audit(
     sources: docs/audit-rules.md. Each audit is kept, unless it says the very same as the last one.
     """
     from audit.report.structured import finding_to_json
+
+    from .leads import run_leads, show_leads
 
     if history:
         show_history(state, scope_of(state, region), as_json=form == "json")
@@ -77,6 +83,8 @@ def audit(
             show_finding(finding, state)
         return
     result = run_audit(state, region=region, everywhere=everywhere, index_url=index_url)
+    if with_leads:
+        result = replace(result, leads=run_leads(state, region=region, index_url=index_url))
     before = earlier(state, result, since) if since else None
     if keep:
         keep_audit(state, result)
@@ -85,6 +93,9 @@ def audit(
         return
     if form == "table" and output is None:
         show_table(result, state.say, state.registry.items)
+        if with_leads:
+            click.echo()
+            show_leads(result.leads, state)
         return
     write(text_of(result, form), output)
 
@@ -153,13 +164,14 @@ def share_text(share: Share, say: Messages) -> str:
 
 def text_of(result: Audit, form: str) -> str | object:
     """The audit in a form for files: JSON values, or the text of a CSV or of the table."""
+    from audit.leads.rows import rows_beside_findings
     from audit.report.structured import CSV_HEADS, audit_to_json, csv_rows
 
     if form == "json":
         return audit_to_json(result)
     if form == "csv":
         stream = io.StringIO(newline="")
-        csv.writer(stream).writerows([CSV_HEADS, *csv_rows(result)])
+        csv.writer(stream).writerows([CSV_HEADS, *csv_rows(result), *rows_beside_findings(result)])
         return stream.getvalue()
     raise UserError("--output goes with --as json or --as csv")
 

@@ -10,12 +10,14 @@ if TYPE_CHECKING:
     from datetime import datetime
 
     from .captures import Snapshot
+    from .findings import Reason
 
 
 class LeadKind(StrEnum):
-    """What was noticed. Each kind has its rules in ``audit/leads/``; ``docs/audit-rules.md`` lists them."""
+    """What was noticed. Each kind has its rules in ``audit/leads/``; ``docs/audit-leads.md`` lists them."""
 
     LATE = "late"
+    DATES = "dates"
     BACKDATED = "backdated"
     STALE = "stale"
     SERIAL_GAP = "serial_gap"
@@ -32,7 +34,8 @@ class Lead:
 
     A gap in a series is never proven: numbers are given to what is not published, too. ``region`` is that of
     the agency, ``subject`` what it is about in a few words (a title, a series, a list), ``detail`` one
-    sentence; personal information is masked in both. ``as_of`` is the latest capture considered (UTC).
+    sentence, ``reasons`` the same in parts (`audit.leads.wordings` has their words); personal information is
+    masked in all. ``as_of`` is the latest capture considered (UTC).
     """
 
     kind: LeadKind
@@ -40,6 +43,7 @@ class Lead:
     region: str
     subject: str
     detail: str
+    reasons: tuple[Reason, ...] = ()
     proven: bool = False
     agency: str | None = None
     site: str | None = None

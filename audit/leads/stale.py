@@ -10,21 +10,25 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from disclosure.model import LeadKind
 from parsers.fields.folding import folded
 from parsers.fields.instants import CHINA
 
+from .draft import draft_on
 from .repealed import repealed_acts
+from .wordings import said, told
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
     from datetime import date
 
-    from disclosure.model import Notice
+    from audit.channels import Evidence
+    from disclosure.model import Notice, Reason
 
+    from .draft import Draft
     from .repealed import Repealed
+    from .sights import Sight
 
-KIND = LeadKind.STALE
+MISSING = "missing"
 
 _PAST = (
     r"(?:原来?的?|旧的?|当时的?|曾经的?|(?:废止|失效)的?|(?:取代|代替|替代|废止)了?"
@@ -33,8 +37,10 @@ _PAST = (
 _BEFORE = re.compile(rf"{_PAST}[(《〈「“\"\s]*(?:《[^》]{{1,30}}》[、和及与]?)*[《〈]?(?:中华人民共和国)?\Z")
 """What stands directly before a mention of something past; other acts of one list may stand between."""
 _NOT_LIKE_THIS = re.compile(
-    r"不再(?:适用|执行|依据|施行)|(?:已|同时|均|予以|被|即行?|即告)[^,，]{0,12}?(?:废止|失效|取代|代替)|[(（](?:已|现已|原|旧)?(?:废止|失效)[^)）]*[)）]"
+    r"[^,]{0,30}?(?:不再(?:适用|执行|依据|施行)|(?:已|同时|均|予以|被|即行?|即告)[^,]{0,12}?(?:废止|失效|取代|代替))"
+    r"|[^,]{0,30}?\((?:已|现已|原|旧)?(?:废止|失效)[^)]*\)|[》〉]?,(?:该法|现)?(?:已|同时)[^,]{0,12}?废止"
 )
+"""That it is no more, in the clause of the mention; of another clause it may be a card that is 失效."""
 _ITS_BEGINNING = re.compile(
     r"[》〉]?(?:\([^()]{0,20}\))?(?:[^,。;\n]{0,8})?(?:施行|实施|颁布|公布|生效|颁行|出台|修改|修订|修正|废止)"
     r"(?:施行|实施|生效)?(?:之?[日时]起?)?(?:以|之)?[前后]"
@@ -52,20 +58,45 @@ def stale_reasons(notice: Notice) -> tuple[str, ...]:
     Text and texts of attachments are looked at. Of a notice without a time of capture nobody can say what was
     in force. Pure, and independent of which items the notice serves.
     """
-    seen = notice.captured_at.astimezone(CHINA).date() if notice.captured_at else None
-    return (*_said_by_itself(notice, seen), *(_cites(act) for act in _cited(notice, seen)))
+    return tuple(said([why]) for why in (*own_words(notice), *citations(notice)))
 
 
-def _said_by_itself(notice: Notice, seen: date | None) -> Iterator[str]:
-    validity = folded(notice.validity or "").strip()
+def own_words(notice: Notice) -> Iterator[Reason]:
+    """What the page itself says of its end: rule S2."""
+    validity, seen = folded(notice.validity or "").strip(), _seen(notice)
     if _ENDED.fullmatch(validity):
-        yield f"the page itself says that it is not valid: {validity}"
+        yield told("not_valid", validity=validity)
     if notice.date_repealed and seen and notice.date_repealed < seen:
-        yield f"the page itself says that it was repealed on {notice.date_repealed}"
+        yield told("repealed", day=notice.date_repealed)
 
 
-def _cites(act: Repealed) -> str:
-    return f"cites 《{act.name}》 as in force, which was repealed on {act.repealed_on} by {act.by}"
+def citations(notice: Notice) -> Iterator[Reason]:
+    """The repealed acts that a notice cites as in force: rule S1."""
+    for act in _cited(notice, _seen(notice)):
+        yield told("cites", act=act.name, day=act.repealed_on, by=act.by)
+
+
+class Stale:
+    """Guides that are out of date; a page that is gone is none any more."""
+
+    def __init__(self) -> None:
+        self._drafts: list[Draft] = []
+
+    def see(self, notice: Notice, _sight: Sight) -> None:
+        """Judge a notice that serves an item."""
+        if not notice.items or MISSING in notice.flags:
+            return
+        for rule, reasons in (("S1", tuple(citations(notice))), ("S2", tuple(own_words(notice)))):
+            if reasons:
+                self._drafts.append(draft_on(rule, notice, reasons, proven=True))
+
+    def drafts(self, _evidence: Evidence) -> Iterator[Draft]:
+        """One for each guide and rule."""
+        yield from self._drafts
+
+
+def _seen(notice: Notice) -> date | None:
+    return notice.captured_at.astimezone(CHINA).date() if notice.captured_at else None
 
 
 def _cited(notice: Notice, seen: date | None) -> Iterator[Repealed]:
@@ -86,7 +117,7 @@ def _is_past(act: Repealed, before: str, after: str) -> bool:
     earlier = _EARLIER.search(before)
     if _BEFORE.search(before) or (earlier and int(earlier[1]) <= act.repealed_on.year):
         return True
-    return _ITS_BEGINNING.match(after) is not None or _NOT_LIKE_THIS.search(after) is not None
+    return _ITS_BEGINNING.match(after) is not None or _NOT_LIKE_THIS.match(after) is not None
 
 
 def _sentence(text: str, start: int, end: int) -> tuple[str, str]:
