@@ -74,7 +74,7 @@ def candidates_by_cell(servings: Iterable[Serving], registry: Registry) -> ByCel
     cells: ByCell = {}
     publishers = Publishers(registry)
     for serving in servings:
-        for region, agency in publishers.of(serving).items():
+        for region, agency in publishers.of(serving.listing).items():
             level = registry.agencies[agency].level
             if level in OBLIGED and registry.regions[region].level is not RegionLevel.COUNTY:
                 continue

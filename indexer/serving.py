@@ -17,6 +17,15 @@ MISSING = "missing"
 IMAGE_ONLY = "image_only"
 
 
+class Listing(NamedTuple):
+    """Where a notice stands: the list that names it, whose list that is, and the host of its address."""
+
+    site: str
+    column: str
+    agency: str
+    host: str
+
+
 class Serving(NamedTuple):
     """A notice and one of the items that it serves; an index yields a million of these in seconds.
 
@@ -37,19 +46,28 @@ class Serving(NamedTuple):
     missing: bool
     captured_at: datetime | None
 
+    @property
+    def listing(self) -> Listing:
+        """Where the notice stands."""
+        return Listing(self.site, self.column, self.agency, self.host)
+
+
+def listing_of(notice: Notice) -> Listing | None:
+    """Where a notice stands; None for one that no column lists: it is nobody's."""
+    if not (notice.site and notice.column and notice.agency and notice.url):
+        return None
+    return Listing(notice.site, notice.column, notice.agency, host_of(notice.url))
+
 
 def servings_of(notice: Notice) -> Iterator[Serving]:
-    """One for each item of a notice; none of a notice that no column lists, for it is nobody's."""
-    if not (notice.site and notice.column and notice.agency and notice.url):
+    """One for each item of a notice; none of a notice that no column lists."""
+    listing = listing_of(notice)
+    if listing is None:
         return
-    host = host_of(notice.url)
     for match in notice.items:
         yield Serving(
-            notice=notice.id,
-            site=notice.site,
-            column=notice.column,
-            agency=notice.agency,
-            host=host,
+            notice.id,
+            *listing,
             item=match.no,
             confidence=match.confidence,
             stated=sum(name in match.elements for name in ELEMENTS),

@@ -51,12 +51,23 @@ class ServesAudits:
         """Yield what serves an item, from one view of the index; see `Index.serving`."""
         asked = (_COLUMNS,) if sites is None else (_ON_SITES, (json.dumps([plain(one) for one in sites]),))
         with self._connected() as connection:
-            for *told, attached, image_only, missing, captured_at in connection.execute(*asked):
-                at = None if captured_at.startswith(_NEVER) else datetime.fromisoformat(captured_at)
-                yield Serving(*told, bool(attached), bool(image_only), bool(missing), at)
+            for row in connection.execute(*asked):
+                yield _serving(row)
+
+
+def _serving(row: tuple[Any, ...]) -> Serving:
+    *told, attached, image_only, missing, captured_at = row
+    at = None if captured_at.startswith(_NEVER) else datetime.fromisoformat(captured_at)
+    return Serving._make((*told, bool(attached), bool(image_only), bool(missing), at))
 
 
 def row_of(doc: int, serving: Serving) -> tuple[Value, ...]:
     """The row of a notice and an item."""
-    facts = (serving.confidence, serving.stated, serving.attached, serving.image_only, serving.missing)
+    facts: tuple[Any, ...] = (
+        serving.confidence,
+        serving.stated,
+        serving.attached,
+        serving.image_only,
+        serving.missing,
+    )
     return (plain(serving.site), doc, serving.item, plain(serving.column), plain(serving.host), *facts)

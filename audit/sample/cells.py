@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from audit.coverage import obliged_by_region
+from audit.obliged import obliged_by_region
 
 from .wording import question
 

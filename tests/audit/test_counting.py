@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 def stands(notice: Notice, sites: Mapping[str, Site]) -> bool:
     """Whether it counts for each of its items, and has one."""
     rows = list(servings_of(notice))
-    return bool(rows) and all(counts(one, sites) for one in rows)
+    return bool(rows) and all(counts(one.listing, sites) for one in rows)
 
 
 @pytest.mark.parametrize(
