@@ -13,7 +13,6 @@ from .element_labels import FEES
 from .element_precedence import Found, is_another_value
 from .element_questions import questions, stated_in_answers
 from .element_rows import stated_in_rows
-from .element_sentences import stated_in_sentences
 from .element_torn import mended
 from .element_values import states, value_span
 from .folding import fold
@@ -46,7 +45,7 @@ def find_elements(text: str) -> Spans:
 
     An element is stated where a heading or label announces it and something follows: a paragraph, the rest
     of the line, the cell beside or below it. A heading with nothing to it states nothing, nor does a list
-    of the six names. Sentences count where there is no heading at all. Of a longer text the first 200,000 characters are read; no guide is longer.
+    of the six names. Of a longer text the first 200,000 characters are read; no guide is longer.
 
     >>> text = "受理部门：派出所。办理时限：当场办结。收费标准："
     >>> {name: text[start:end] for name, (start, end) in find_elements(text).items()}
@@ -83,7 +82,7 @@ def read_elements(text: str) -> Stated:
     found = {**stated_in_rows(text), **_under_headings(text, _between(all_headings, asked))}
     by_headings = _in_order(text, found)
     if not asked:
-        return Stated(by_headings, by_headings or _in_order(text, stated_in_sentences(text)))
+        return Stated(by_headings, by_headings)
     ends = [heading.start for heading in all_headings if heading.firm]
     return Stated(by_headings, _in_order(text, {**stated_in_answers(text, asked, ends), **found}))
 
