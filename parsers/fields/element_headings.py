@@ -47,7 +47,7 @@ _LINE = LEAD.search("\n")
 """What stands before a word at the beginning of a line."""
 _UNMARKED = (None, "suffix")
 """The last group of what follows a word where no mark does."""
-_BEHIND_NUMBERS = frozenset('、.,: \t\n【[〖〔《<"“「*#于关体项')
+_BEHIND_NUMBERS = frozenset("、.,: \t\n【[〖〔《<\"“「*#于关体项")
 """What may stand between the Han number of a heading and its first word, the words 关于 and the like by their ends."""
 
 

@@ -99,9 +99,7 @@ def _decided(reading: Reading, catalogue: Mapping[int, DisclosureItem] | None) -
 
 
 def _judged(reading: Reading) -> Judged:
-    return Judged(
-        reading.title, reading.plain.text, reading.issuer, lambda: len(reading.elements.by_headings)
-    )
+    return Judged(reading.title, reading.plain.text, reading.issuer, lambda: len(reading.elements.by_headings))
 
 
 @cache
