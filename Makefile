@@ -7,7 +7,7 @@ BIN := .venv/bin
 JWARC := org.netpreserve:jwarc:0.33.0
 PIP := $(BIN)/python -m pip install --quiet --disable-pip-version-check --constraint constraints.txt
 
-.PHONY: demo test test-elasticsearch test-mutations test-kills lint types layers unit bench-parse bench-stream bench-crawl bench-frontier bench-index bench-archive picture schema lock clean help s3-server bench-exports archivists test-archivists
+.PHONY: bench-audit demo test test-elasticsearch test-mutations test-kills lint types layers unit bench-parse bench-stream bench-crawl bench-frontier bench-index bench-archive picture schema lock clean help s3-server bench-exports archivists test-archivists bench-build
 
 help:           ## What can be made
 	@grep -E '^[a-z-]+: .*##|^[a-z-]+:  *##' Makefile | sed -E 's/:.*## */\t/' | expand -t 20
@@ -71,6 +71,11 @@ bench-exports: .venv/dev ## Rows a second and memory of exports, form by form, a
 
 bench-index: .venv/run ## Notices a second into both indexes and searches, beside bare ones (minutes; wants JDK 21 and Maven)
 	@$(BIN)/python -m bench.index
+
+bench-audit: .venv/run ## An audit of 3,000 regions over a million notices, and over a hundred thousand (minutes)
+	@$(BIN)/python -m bench.audit --check
+bench-build: .venv/run ## Notices a second of a whole build, with one process and with all cores (minutes)
+	@$(BIN)/python -m bench.build
 
 bench-frontier: .venv/run ## What a fetch costs among a million waiting requests, and among ten thousand
 	@$(BIN)/python -m bench.frontier --check

@@ -7,12 +7,12 @@ from typing import TYPE_CHECKING
 
 from disclosure.catalogue import ELEMENTS
 from disclosure.model import Place, Stated
-from indexer.masking import masked
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-    from disclosure.model import ItemMatch, Notice
+    from disclosure.model import ItemMatch
+    from indexer.masking import Shown
 
 QUOTED = 80
 """Characters of an element that are quoted: enough to recognise it, and a page of quotes stays readable."""
@@ -29,14 +29,13 @@ def stated_by(match: ItemMatch) -> tuple[Stated, ...]:
     )
 
 
-def quoted(notice: Notice, elements: Iterable[Stated]) -> tuple[Stated, ...]:
-    """The elements with the beginning of what they say, personal information masked, line ends as spaces."""
-    shown = masked(notice)
-    texts = {file.url: file.text or "" for file in shown.attachments}
-    return tuple(
-        replace(element, quote=_beginning(texts.get(element.url, "") if element.url else shown.text, element))
-        for element in elements
-    )
+def quoted(shown: Shown, elements: Iterable[Stated]) -> tuple[Stated, ...]:
+    """The elements with the beginning of what they say, out of masked words, line ends as spaces."""
+    return tuple(replace(element, quote=_beginning(_place(shown, element), element)) for element in elements)
+
+
+def _place(shown: Shown, element: Stated) -> str:
+    return shown.attached.get(element.url, "") if element.url else shown.text
 
 
 def _beginning(text: str, element: Stated) -> str:

@@ -7,6 +7,7 @@ import os
 
 from .lang_archive import ARCHIVE
 from .lang_audit import AUDIT
+from .lang_index import INDEX
 from .lang_leads import LEADS
 from .lang_sample import SAMPLE
 from .lang_search import SEARCH
@@ -25,6 +26,7 @@ def default_language() -> str:
 ZH = {
     **ARCHIVE,
     **AUDIT,
+    **INDEX,
     **LEADS,
     **SAMPLE,
     **SEARCH,
