@@ -20,12 +20,11 @@ QUOTED = 80
 
 def stated_by(match: ItemMatch) -> tuple[Stated, ...]:
     """The elements of the catalogue that a match states, in their order, without quotes."""
-    place = Place.ATTACHMENT if match.attachment else Place.TEXT
     return tuple(
-        Stated(name=name, place=place, start=start, end=end, url=match.attachment)
+        Stated(name=name, place=Place.ATTACHMENT if url else Place.TEXT, start=start, end=end, url=url)
         for name in ELEMENTS
         if (span := match.elements.get(name))
-        for start, end in [span]
+        for (start, end), url in [(span, match.within(name))]
     )
 
 
