@@ -14,7 +14,9 @@ takes all others as they are. `fold` therefore leaves no ASCII but letters and d
 
 from __future__ import annotations
 
+import re
 import unicodedata
+from functools import lru_cache
 from itertools import chain
 from operator import add
 
@@ -49,14 +51,31 @@ def _folded(code: int) -> int | None:
 _FOLDING = _Folding()
 
 
+_BETWEEN = re.compile("[^\u4e00-\u9fff]+")
+"""What stands between ideographs. They stay as they are, and neither compose with neighbours nor have a case."""
+_SHORT = 16
+
+
 def fold(text: str) -> str:
     r"""Return ``text`` as it is compared: width, case, inline spaces and invisible characters do not count.
 
     >>> fold("《治安管理 处罚法》第１７条, ABC\n第二行")
     '《治安管理处罚法》第17条，abc\n第二行'
     """
-    once = unicodedata.normalize("NFKC", text).lower()
+    return _BETWEEN.sub(_folded_run, text)
+
+
+def _folded_run(match: re.Match[str]) -> str:
+    run = match[0]
+    return _remembered(run) if len(run) <= _SHORT else _fold(run)
+
+
+def _fold(run: str) -> str:
+    once = unicodedata.normalize("NFKC", run).lower()
     return unicodedata.normalize("NFKC", once).translate(_FOLDING)
+
+
+_remembered = lru_cache(maxsize=1 << 14)(_fold)  # signs, numbers and ends of lines are the same everywhere
 
 
 def bigrams(text: str) -> str:
