@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from collections import deque
 from time import perf_counter
 from typing import TYPE_CHECKING, Any
@@ -37,7 +38,7 @@ def ready(notices: Sequence[Notice]) -> list[dict[str, Any]]:
             "_id": notice.id,
             "version": version_of(notice),
             "version_type": "external_gte",
-            "_source": document_of(notice),
+            "_source": json.loads(document_of(notice).body),
         }
         for notice in notices
     ]

@@ -115,7 +115,9 @@ def test_a_folded_text_holds_no_ascii_but_letters_and_digits(text: str) -> None:
     assert all(char in kept for char in fold(text) if char.isascii())
 
 
-@given(st.lists(st.text() | st.text(ALPHABET + "ΣΑσΙ\u0307\u0301\u3099ｶﾞ\ufa10각", max_size=40)).map("户".join))
+@given(
+    st.lists(st.text() | st.text(ALPHABET + "ΣΑσΙ\u0307\u0301\u3099ｶﾞ\ufa10각", max_size=40)).map("户".join)
+)
 def test_folding_piece_by_piece_is_folding_the_whole(text: str) -> None:
     normal = unicodedata.normalize("NFKC", unicodedata.normalize("NFKC", text).lower())
     assert fold(text) == normal.translate(_FOLDING)
