@@ -15,6 +15,7 @@ from .copies import join
 from .documents import notice_in
 from .found import hits
 from .generations import Generations
+from .health import health_of
 from .rebuilds import rebuilt
 from .session import Session
 from .states import States
@@ -26,6 +27,7 @@ if TYPE_CHECKING:
 
     from disclosure.model import Notice
     from indexer.base import Facet, IndexState, Refused
+    from indexer.health import IndexHealth
 
 
 class ElasticIndex(Session):
@@ -121,6 +123,11 @@ class ElasticIndex(Session):
                 yield
             finally:
                 self._asking, self._state = before
+
+    def health(self) -> IndexHealth:
+        """Return how the index is; see `indexer.elastic.health`."""
+        with translated(self.address.node):
+            return health_of(self._client, self.address.name)
 
     def mark(self, site: str, *, versions: str = "") -> int:
         """Return how far a site's ledger was read with these versions."""
