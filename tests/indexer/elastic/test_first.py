@@ -29,21 +29,16 @@ def client(node: str) -> Iterator[Elasticsearch]:
         yield client
 
 
-@pytest.fixture
-def name(request: pytest.FixtureRequest) -> str:
-    return "test-" + str(request.node.name.translate({ord(sign): "-" for sign in "_[]"})[:60])
-
-
-def shown(client: Elasticsearch, name: str) -> list[str]:
-    return sorted(client.indices.get(index=f"{name}*"))
+def shown(client: Elasticsearch, index_name: str) -> list[str]:
+    return sorted(client.indices.get(index=f"{index_name}*"))
 
 
 @pytest.mark.parametrize("steps", [0, 1])
 def test_each_finds_what_the_other_made_in_between(
-    client: Elasticsearch, name: str, steps: int, monkeypatch: pytest.MonkeyPatch
+    client: Elasticsearch, index_name: str, steps: int, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """The other one comes just before the first index is made, or just before its state is."""
-    one, other = Generations(client, name), Generations(client, name)
+    one, other = Generations(client, index_name), Generations(client, index_name)
     make, left = client.indices.create, [steps]
 
     def meanwhile(**told: Any) -> object:  # noqa: ANN401 - the client's parameters
@@ -57,17 +52,17 @@ def test_each_finds_what_the_other_made_in_between(
     monkeypatch.setattr(client.indices, "create", meanwhile)
     one.ensure()
     assert left == []
-    assert shown(client, name) == [f"{name}-000001", f"{name}-000001{STATE}"]
-    assert {*client.indices.get_alias(index=f"{name}*")} == {*shown(client, name)}
+    assert shown(client, index_name) == [f"{index_name}-000001", f"{index_name}-000001{STATE}"]
+    assert {*client.indices.get_alias(index=f"{index_name}*")} == {*shown(client, index_name)}
 
 
-def test_both_write_and_nothing_is_lost(node: str, name: str, make_notice: Make) -> None:
+def test_both_write_and_nothing_is_lost(node: str, index_name: str, make_notice: Make) -> None:
     barrier = threading.Barrier(2)
     troubles: list[BaseException] = []
 
     def build(site: str) -> None:
         try:
-            with ElasticIndex(Address(node, name), Access()) as index:
+            with ElasticIndex(Address(node, index_name), Access()) as index:
                 barrier.wait(60)
                 index.check().upsert(make_notice(f"{site}:{number}") for number in range(5))
                 index.set_mark(site, 5)
@@ -80,17 +75,17 @@ def test_both_write_and_nothing_is_lost(node: str, name: str, make_notice: Make)
     for each in builds:
         each.join()
     assert troubles == []
-    with ElasticIndex(Address(node, name), Access()) as index:
+    with ElasticIndex(Address(node, index_name), Access()) as index:
         assert (index.count(Query()), index.mark("a"), index.mark("b")) == (10, 5, 5)
 
 
 def test_a_state_that_an_index_left_behind_is_not_taken_for_its_own(
-    client: Elasticsearch, node: str, name: str
+    client: Elasticsearch, node: str, index_name: str
 ) -> None:
-    with ElasticIndex(Address(node, name), Access()) as index:
+    with ElasticIndex(Address(node, index_name), Access()) as index:
         index.check().set_mark("a", 7)
-        client.indices.delete(index=f"{name}-000001")  # as a removal that was interrupted
+        client.indices.delete(index=f"{index_name}-000001")  # as a removal that was interrupted
         client.indices.update_aliases(
-            actions=[{"remove": {"index": f"{name}-000001{STATE}", "alias": name + STATE}}]
+            actions=[{"remove": {"index": f"{index_name}-000001{STATE}", "alias": index_name + STATE}}]
         )
         assert index.check().mark("a") == 0

@@ -29,9 +29,8 @@ def client(node: str) -> Iterator[Elasticsearch]:
 
 
 @pytest.fixture
-def index(node: str, request: pytest.FixtureRequest) -> Iterator[ElasticIndex]:
-    name = "test-" + str(request.node.name.replace("_", "-").replace("[", "-").replace("]", ""))[:60]
-    with ElasticIndex(Address(node, name), Access()) as index:
+def index(node: str, index_name: str) -> Iterator[ElasticIndex]:
+    with ElasticIndex(Address(node, index_name), Access()) as index:
         yield index.check()
 
 
