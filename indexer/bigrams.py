@@ -52,7 +52,7 @@ _FOLDING = _Folding()
 
 
 _BETWEEN = re.compile("[^\u4e00-\u9fff]+")
-"""What stands between ideographs. They stay as they are, and neither compose with neighbours nor have a case."""
+"""What stands between ideographs. They stay as they are, compose with no neighbour and have no case."""
 _SHORT = 16
 
 

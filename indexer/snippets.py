@@ -6,8 +6,10 @@ of the folded line remembers where it came from.
 
 from __future__ import annotations
 
+import re
 import unicodedata
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from .bigrams import fold
@@ -20,6 +22,9 @@ if TYPE_CHECKING:
 
 _LEAD = 16
 """Characters shown before the first match."""
+_EVEN = re.compile("[!-~\u3001\u3002\u3008-\u3011\u3014-\u301b\u4e00-\u9fff\uff01-\uff5e\n]*")
+"""What folds character by character, one to one: nearly every line."""
+_SPACE = re.compile(r"\s")
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,6 +71,8 @@ def matches_in(text: str, terms: Sequence[str]) -> tuple[Span, ...]:
 
 def _on_one_line(text: str, matches: Sequence[Span]) -> Excerpt:
     """Each run of white space as one space, none at the ends."""
+    if not _SPACE.search(text):
+        return Excerpt(text, tuple(matches))
     shown: list[str] = []
     places = []
     for sign in text:
@@ -88,6 +95,8 @@ def _anchor(text: str, terms: Sequence[str]) -> int:
         spans = list(_spans(line, terms)) if found > best else []
         if spans:
             best, anchor = found, at + min(spans)[0]
+            if best == len(terms):
+                break  # no line holds more
         at += len(line)
     return anchor
 
@@ -129,13 +138,20 @@ def _spans(text: str, terms: Sequence[str]) -> Iterator[Span]:
 
 def _aligned(text: str) -> tuple[str, list[Span]]:
     """Return the folded text, and for each of its characters the span of ``text`` it came from."""
+    if _EVEN.fullmatch(text):
+        return fold(text), [(at, at + 1) for at in range(len(text))]
     folded: list[str] = []
     origins: list[Span] = []
     for begin, end in _clusters(text):
-        piece = fold(text[begin:end])
+        piece = _cluster(text[begin:end])
         folded.append(piece)
         origins += [(begin, end)] * len(piece)
     return "".join(folded), origins
+
+
+@lru_cache(maxsize=1 << 14)
+def _cluster(text: str) -> str:
+    return fold(text)
 
 
 def _clusters(text: str) -> Iterator[Span]:

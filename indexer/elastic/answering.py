@@ -12,11 +12,12 @@ from .mapping import PRINTED
 from .translating import order, translated
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Mapping, Sequence
 
     from indexer.query import Facet, Query
 
     from .asking import Asking
+    from .translating import Clause
 
 _FACETS: dict[Facet, str] = {
     "region": "regions",
@@ -51,11 +52,17 @@ def _counted(field: Facet, query: Query) -> str:
 
 
 def facets_of(asking: Asking, query: Query, fields: Sequence[Facet]) -> dict[Facet, dict[str, int]]:
-    """Counts by the values of each field, all of one view."""
-    clause = translated(query)
+    """Counts by the values of each field, all of one view: of one request, or one for each page of values."""
+    clause, wanted = translated(query), {field: _counted(field, query) for field in fields}
+    counts = asking.few_counts(clause, wanted) or _many_counts(asking, clause, wanted)
+    return {field: in_order(field, counts[field], query) for field in fields}
+
+
+def _many_counts(
+    asking: Asking, clause: Clause, fields: Mapping[Facet, str]
+) -> Mapping[Facet, Mapping[str, int]]:
     with asking.view() as viewed:
-        counts = {
-            field: {str(value): n for (value,), n in viewed.counts(clause, {"value": _counted(field, query)})}
-            for field in fields
+        return {
+            name: {str(value): number for (value,), number in viewed.counts(clause, {"value": field})}
+            for name, field in fields.items()
         }
-    return {field: in_order(field, counted, query) for field, counted in counts.items()}

@@ -14,9 +14,13 @@ if TYPE_CHECKING:
 
     from elasticsearch import Elasticsearch
 
+    from indexer.query import Facet
+
     Source = Mapping[str, Any]
 
 _PAGE, _BUCKETS = 500, 1000
+_VALUES = 5000
+"""Values of a field that are counted at once; a server allows 65,536 in an answer."""
 _FEW = {"execution_hint": "map"}
 """Counts what is found as it comes, where the server would number all values of the index first."""
 _ALIVE = "5m"
@@ -82,6 +86,19 @@ class Asking:
             if "after_key" not in buckets:
                 return
             asked["after"] = buckets["after_key"]
+
+    def few_counts(self, clause: Source, fields: Mapping[Facet, str]) -> dict[Facet, dict[str, int]] | None:
+        """How many matches each value of some fields has: exact, in one request; None where they are too many."""
+        if not fields:
+            return {}
+        told = {name: {"terms": {"field": field, "size": _VALUES}} for name, field in fields.items()}
+        found = self.ask(query=clause, size=0, track_total_hits=False, aggregations=told)["aggregations"]
+        if any(found[name]["sum_other_doc_count"] for name in fields):
+            return None
+        return {
+            name: {str(bucket["key"]): bucket["doc_count"] for bucket in found[name]["buckets"]}
+            for name in fields
+        }
 
     def having(self, field: str, values: Sequence[str]) -> dict[str, int]:
         """How many documents have each of some values of a field that has one: exact, in one request."""
