@@ -88,7 +88,7 @@ class Asking:
             asked["after"] = buckets["after_key"]
 
     def few_counts(self, clause: Source, fields: Mapping[Facet, str]) -> dict[Facet, dict[str, int]] | None:
-        """How many matches each value of some fields has: exact, in one request; None where they are too many."""
+        """How many matches each value of some fields has: exact, in one request; None where values abound."""
         if not fields:
             return {}
         told = {name: {"terms": {"field": field, "size": _VALUES}} for name, field in fields.items()}
