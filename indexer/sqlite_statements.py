@@ -40,10 +40,6 @@ SET_MARK = """
 STREAM = f"{NOTICE} WHERE notices.id > ? AND +notices.doc IN ({{docs}}) ORDER BY notices.id"
 _META = "SELECT key, value FROM meta"
 _MARKS = "SELECT site, position, versions FROM marks ORDER BY site"
-CHANGED = """
-    INSERT INTO meta VALUES ('changes', '1')
-    ON CONFLICT (key) DO UPDATE SET value = CAST(value AS INTEGER) + 1
-"""
 
 
 def state_of(connection: sqlite3.Connection) -> IndexState:

@@ -18,9 +18,9 @@ QUESTIONS = {
     "a word in 0.01 %": Query(text=RARE),
     "a word in 1 %": Query(text=SOME),
     "a word in a third": Query(text=OFTEN),
-    "a phrase": Query(text='"居民身份证派出所"'),
-    "a word and filters": Query(text=OFTEN, region="330800", item=7),
-    "filters alone": Query(region="330800", sort="published"),
+    "a phrase": Query(text='"钯银镉铟"'),
+    "a word and filters": Query(text=OFTEN, region="420106", item=7),
+    "filters alone": Query(region="420106", sort="published"),
 }
 _TIMES, _FIRST = 40, 5
 

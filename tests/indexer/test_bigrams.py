@@ -5,7 +5,6 @@ from __future__ import annotations
 import random
 import sqlite3
 import string
-import unicodedata
 from contextlib import closing
 from typing import TYPE_CHECKING
 
@@ -13,7 +12,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from indexer.bigrams import _FOLDING, bigrams, fold, phrase
+from indexer.bigrams import bigrams, fold, phrase
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -113,19 +112,6 @@ def test_numbers_letters_and_signs_are_found_in_either_width(
 def test_a_folded_text_holds_no_ascii_but_letters_and_digits(text: str) -> None:
     kept = set(string.ascii_lowercase + string.digits + "\n")
     assert all(char in kept for char in fold(text) if char.isascii())
-
-
-@given(
-    st.lists(st.text() | st.text(ALPHABET + "ΣΑσΙ\u0307\u0301\u3099ｶﾞ\ufa10각", max_size=40)).map("户".join)
-)
-def test_folding_piece_by_piece_is_folding_the_whole(text: str) -> None:
-    normal = unicodedata.normalize("NFKC", unicodedata.normalize("NFKC", text).lower())
-    assert fold(text) == normal.translate(_FOLDING)
-
-
-def test_ideographs_stay_as_they_are() -> None:
-    ideographs = "".join(map(chr, range(0x4E00, 0xA000)))
-    assert unicodedata.normalize("NFKC", ideographs).lower().translate(_FOLDING) == ideographs
 
 
 @pytest.mark.parametrize("text", ["", " \u3000", "\n\n"])
