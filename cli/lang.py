@@ -6,6 +6,9 @@ import locale
 import os
 
 from .lang_archive import ARCHIVE
+from .lang_audit import AUDIT
+from .lang_leads import LEADS
+from .lang_sample import SAMPLE
 from .lang_search import SEARCH
 
 LANGUAGES = ("en", "zh")
@@ -21,6 +24,9 @@ def default_language() -> str:
 
 ZH = {
     **ARCHIVE,
+    **AUDIT,
+    **LEADS,
+    **SAMPLE,
     **SEARCH,
     "met": "已公开",
     "partly": "部分公开",

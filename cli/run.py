@@ -40,15 +40,19 @@ def run(
     from crawler.plan import Options
 
     from .audit import run_audit, show_table
-    from .index import build, settle_build, show_build
+    from .audit_history import keep
+    from .build_report import settle_build, show_build
+    from .index import build
 
     targets = wanted_targets(state, names=names, regions=regions)
     options = Options(contact=contact, refresh=refresh, browser=browser)
     report = crawl_targets(state, targets, options, jobs=jobs)
     show_report(report, state.say)
-    built = build(state, index_url=index_url)
-    show_build(built)
+    built = build(state, index_url=index_url, jobs=jobs)
+    show_build(built, state.say)
     for region in regions or (None,):
-        show_table(run_audit(state, region=region, index_url=index_url), state.say, state.registry.items)
+        audit = run_audit(state, region=region, index_url=index_url)
+        keep(state, audit)
+        show_table(audit, state.say, state.registry.items)
     settle(report, state.say)
     settle_build(built)

@@ -17,7 +17,8 @@ from .found import hits
 from .generations import Generations
 from .health import health_of
 from .rebuilds import rebuilt
-from .session import Session
+from .serving import ServesAudits
+from .sites import KeepsSites
 from .states import States
 from .translating import translated as clause_of
 
@@ -30,7 +31,7 @@ if TYPE_CHECKING:
     from indexer.health import IndexHealth
 
 
-class ElasticIndex(Session):
+class ElasticIndex(KeepsSites, ServesAudits):
     """See `indexer.base.Index` for what each method does."""
 
     @property
@@ -128,16 +129,6 @@ class ElasticIndex(Session):
         """Return how the index is; see `indexer.elastic.health`."""
         with translated(self.address.node):
             return health_of(self._client, self.address.name)
-
-    def mark(self, site: str, *, versions: str = "") -> int:
-        """Return how far a site's ledger was read with these versions."""
-        with translated(self.address.node):
-            return States(self._client, self._name).mark(site, versions)
-
-    def set_mark(self, site: str, position: int, *, versions: str = "") -> None:
-        """Remember how far a site's ledger was read."""
-        with translated(self.address.node):
-            States(self._client, self._name).set_mark(site, position, versions)
 
     def optimize(self) -> None:
         """Merge what a bulk load left in pieces."""
