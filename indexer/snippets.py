@@ -9,10 +9,9 @@ from __future__ import annotations
 import re
 import unicodedata
 from dataclasses import dataclass
-from functools import lru_cache
 from typing import TYPE_CHECKING
 
-from .bigrams import fold
+from .folding import fold, folds_in_place
 from .query import EXCERPT
 
 if TYPE_CHECKING:
@@ -22,8 +21,6 @@ if TYPE_CHECKING:
 
 _LEAD = 16
 """Characters shown before the first match."""
-_EVEN = re.compile("[!-~\u3001\u3002\u3008-\u3011\u3014-\u301b\u4e00-\u9fff\uff01-\uff5e\n]*")
-"""What folds character by character, one to one: nearly every line."""
 _SPACES = re.compile(r"\s+")
 
 
@@ -93,8 +90,8 @@ def _anchor(text: str, terms: Sequence[str]) -> int:
         spans = list(_spans(line, terms)) if found > best else []
         if spans:
             best, anchor = found, at + min(spans)[0]
-            if best == len(terms):
-                break  # no line holds more
+        if best == len(terms):
+            break
         at += len(line)
     return anchor
 
@@ -126,30 +123,31 @@ def _joined(spans: list[Span]) -> Iterator[Span]:
 
 def _spans(text: str, terms: Sequence[str]) -> Iterator[Span]:
     """Yield where the terms stand in ``text``, in its own positions."""
+    if folds_in_place(text):
+        yield from _found(fold(text), terms)
+        return
     folded, origins = _aligned(text)
+    for begin, end in _found(folded, terms):
+        yield origins[begin][0], origins[end - 1][1]
+
+
+def _found(folded: str, terms: Sequence[str]) -> Iterator[Span]:
     for term in terms:
         at = folded.find(term)
         while at >= 0:
-            yield origins[at][0], origins[at + len(term) - 1][1]
+            yield at, at + len(term)
             at = folded.find(term, at + len(term))
 
 
 def _aligned(text: str) -> tuple[str, list[Span]]:
     """Return the folded text, and for each of its characters the span of ``text`` it came from."""
-    if _EVEN.fullmatch(text):
-        return fold(text), [(at, at + 1) for at in range(len(text))]
     folded: list[str] = []
     origins: list[Span] = []
     for begin, end in _clusters(text):
-        piece = _cluster(text[begin:end])
+        piece = fold(text[begin:end])
         folded.append(piece)
         origins += [(begin, end)] * len(piece)
     return "".join(folded), origins
-
-
-@lru_cache(maxsize=1 << 14)
-def _cluster(text: str) -> str:
-    return fold(text)
 
 
 def _clusters(text: str) -> Iterator[Span]:

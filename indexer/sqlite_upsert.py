@@ -65,7 +65,7 @@ def upsert(connection: sqlite3.Connection, notices: Iterable[Notice]) -> int:
 
 @contextmanager
 def _prompt_switching() -> Iterator[None]:
-    """Let the thread that writes have Python's lock soon: by default it waits for 5 ms before each statement."""
+    """Let the thread that writes have Python's lock soon: by default each statement waits for it 5 ms."""
     before = sys.getswitchinterval()
     sys.setswitchinterval(min(before, _SWITCH))
     try:

@@ -7,7 +7,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from indexer.bigrams import fold
-from indexer.snippets import _aligned, excerpt, matches_in
+from indexer.snippets import excerpt, matches_in
 
 MARKS = ("[", "]")
 
@@ -75,13 +75,6 @@ def test_matches_stand_where_they_are_said_to(text: str, term: str) -> None:
     shown = [piece.text[begin:end] for begin, end in piece.matches]
     assert all(set(fold(each)) <= set(term) for each in shown)
     assert piece.marked(("", "")) == piece.text
-
-
-@given(st.text("户口１7aＡ，。《（(/\n～〔", max_size=60))
-def test_what_folds_one_to_one_is_aligned_as_by_single_characters(text: str) -> None:
-    pieces = [fold(sign) for sign in text]
-    assert all(len(piece) == 1 for piece in pieces)
-    assert _aligned(text) == ("".join(pieces), [(at, at + 1) for at in range(len(text))])
 
 
 def test_a_title_says_where_its_matches_stand() -> None:
