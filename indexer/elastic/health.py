@@ -29,7 +29,7 @@ _FULL = "read_only_allow_delete"
 
 def health_of(client: Elasticsearch, name: str) -> IndexHealth:
     """How the index is that the alias ``name`` shows. Raises what the client does where it cannot ask."""
-    ((index, told),) = client.indices.get(index=name).items()
+    index, told = max(client.indices.get(index=name).items())  # there is one, unless somebody moved aliases
     stats = _stats(client, index)
     found = [*_of_shards(told, stats), *_of_blocks(told), *_of_mapping(told), *_of_rebuilds(client, name)]
     states = {state for state, _ in found}
