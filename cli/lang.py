@@ -8,6 +8,7 @@ import os
 from .lang_archive import ARCHIVE
 from .lang_audit import AUDIT
 from .lang_index import INDEX
+from .lang_items import ITEMS
 from .lang_leads import LEADS
 from .lang_sample import SAMPLE
 from .lang_search import SEARCH
@@ -24,6 +25,7 @@ def default_language() -> str:
 
 
 ZH = {
+    **ITEMS,
     **ARCHIVE,
     **AUDIT,
     **INDEX,

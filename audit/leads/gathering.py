@@ -73,13 +73,14 @@ class Gathering:
 
     def leads(self, evidence: Evidence) -> tuple[Lead, ...]:
         """The leads by kind, region, site and subject; each with its captures. Raises DataError."""
-        found = [
-            settled(draft, evidence)
+        drafts = [
+            draft
             for collector in self._collectors
             for draft in collector.drafts(evidence)
             if draft.lead.kind in self._kinds
         ]
-        return tuple(sorted(found, key=_place))
+        drafts.sort(key=lambda draft: draft.lead.site or "")  # few ledgers are open at a time
+        return tuple(sorted((settled(draft, evidence) for draft in drafts), key=_place))
 
 
 def leads_of(

@@ -15,10 +15,12 @@ from indexer.versions.history import first_dating
 from indexer.versions.reading import VersionReader
 
 if TYPE_CHECKING:
+    import sqlite3
     from collections.abc import Iterator, Sequence
     from datetime import date, datetime
+    from pathlib import Path
 
-    from archive.attempts import Attempt
+    from archive.attempts import Attempt, Listing, Reading
     from archive.folder import DataFolder
     from disclosure.model import Notice, Snapshot
     from indexer.versions.events import Dating
@@ -57,6 +59,27 @@ class Sights(Protocol):
         ...
 
 
+class _Remembering(Attempts):
+    """A reader that asks once for the readings of each list, and once for the rows that name an address."""
+
+    def __init__(self, connection: sqlite3.Connection, path: Path) -> None:
+        super().__init__(connection, path)
+        self._read: dict[str, list[Reading]] = {}
+        self._rows_of: tuple[str, list[Listing]] = ("", [])
+
+    def readings(self, column: str) -> list[Reading]:
+        """The finished runs that listed all rows of a column."""
+        if column not in self._read:
+            self._read[column] = super().readings(column)
+        return self._read[column]
+
+    def listings(self, url: str) -> list[Listing]:
+        """The rows of columns that name an address."""
+        if self._rows_of[0] != url:
+            self._rows_of = url, super().listings(url)
+        return self._rows_of[1]
+
+
 class ArchiveSights:
     """Reads one ledger at a time: an index tells its notices site by site. A context manager.
 
@@ -66,7 +89,7 @@ class ArchiveSights:
 
     def __init__(self, folder: DataFolder) -> None:
         self._folder = folder
-        self._attempts: Attempts | None = None
+        self._attempts: _Remembering | None = None
         self._documents = DocumentReader()
         self._reader: VersionReader | None = None
 
@@ -96,13 +119,13 @@ class ArchiveSights:
         self._close()
         self._documents.__exit__(None, None, None)
 
-    def _of_site(self, site: str) -> Attempts | None:
+    def _of_site(self, site: str) -> _Remembering | None:
         if self._attempts is None or self._attempts.site != site:
             self._close()
             path = self._folder.ledger_path(site)
             if not path.is_file():
                 return None
-            self._attempts = Attempts.open(path)
+            self._attempts = _Remembering.open(path)
             self._reader = VersionReader(self._folder, self._attempts, self._documents)
         return self._attempts
 

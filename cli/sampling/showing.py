@@ -137,9 +137,9 @@ def _agreement(agreement: Agreement | None, say: Messages) -> list[object]:
     kappa = agreement.kappa
     if kappa.value is None:
         return [agreement.n, share, say(kappa.why)]
-    error = "" if kappa.error is None else f" ±{kappa.error:.3f}"
+    error = "" if kappa.error is None else f", {say('standard error')} {kappa.error:.3f}"
     remark = f", {say(kappa.why)}" if kappa.why else ""
-    return [agreement.n, share, f"{kappa.value:.3f}{error}{_interval(kappa.interval, '.2f')}{remark}"]
+    return [agreement.n, share, f"{kappa.value:.3f}{_interval(kappa.interval, '.2f')}{error}{remark}"]
 
 
 def _estimate(estimate: Estimate) -> list[object]:
