@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import csv
-import io
 from dataclasses import replace
 from datetime import UTC, datetime
 from pathlib import Path
@@ -18,6 +16,7 @@ from disclosure.regions import NATION
 
 from .audit_history import earlier, show_history, show_since
 from .audit_history import keep as keep_audit
+from .audit_report import FILES, FORMS, need_output, write_report
 from .options import index_option
 from .output import console, print_json
 
@@ -30,8 +29,6 @@ if TYPE_CHECKING:
 
     from .lang import Messages
     from .state import State
-
-FORMS = ("table", "json", "csv")
 
 
 @click.command()
@@ -82,6 +79,7 @@ def audit(
         else:
             show_finding(finding, state)
         return
+    need_output(form, output)
     result = run_audit(state, region=region, everywhere=everywhere, index_url=index_url)
     if with_leads:
         result = replace(result, leads=run_leads(state, region=region, index_url=index_url))
@@ -97,7 +95,9 @@ def audit(
             click.echo()
             show_leads(result.leads, state)
         return
-    write(text_of(result, form), output)
+    if form in FILES and not with_leads:
+        result = replace(result, leads=run_leads(state, region=region, index_url=index_url))
+    write_report(result, form, output, state)
 
 
 def run_audit(
@@ -160,35 +160,6 @@ def show_table(result: Audit, say: Messages, items: Mapping[int, DisclosureItem]
 def share_text(share: Share, say: Messages) -> str:
     """What is met of what is known, such as 9/12; the word for unknown where nothing is."""
     return f"{share.met}/{share.known}" if share.known else say("unknown")
-
-
-def text_of(result: Audit, form: str) -> str | object:
-    """The audit in a form for files: JSON values, or the text of a CSV or of the table."""
-    from audit.leads.rows import rows_beside_findings
-    from audit.report.structured import CSV_HEADS, audit_to_json, csv_rows
-
-    if form == "json":
-        return audit_to_json(result)
-    if form == "csv":
-        stream = io.StringIO(newline="")
-        csv.writer(stream).writerows([CSV_HEADS, *csv_rows(result), *rows_beside_findings(result)])
-        return stream.getvalue()
-    raise UserError("--output goes with --as json or --as csv")
-
-
-def write(value: str | object, output: Path | None) -> None:
-    """Print ``value``, or write it to a file that appears when it is whole."""
-    import json
-
-    from indexer.files import atomic_output
-
-    if output is None:
-        click.echo(value, nl=False) if isinstance(value, str) else print_json(value)
-        return
-    text = value if isinstance(value, str) else json.dumps(value, ensure_ascii=False, indent=2) + "\n"
-    with atomic_output(output) as stream:
-        stream.write(text.encode("utf-8"))
-    click.echo(f"written to {output}", err=True)
 
 
 def finding_of(state: State, cell: str, *, index_url: str | None = None) -> Finding:

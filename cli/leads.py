@@ -53,7 +53,7 @@ def leads(
 
     Each lead names its rule (docs/audit-leads.md) and captures; some are proven by these alone, most are not.
     """
-    from .audit import write
+    from .audit_report import write
 
     wanted = [LeadKind(kind) for kind in kinds] or list(LeadKind)
     found = run_leads(state, region=region, kinds=wanted, index_url=index_url)

@@ -14,49 +14,20 @@ takes all others as they are. `fold` therefore leaves no ASCII but letters and d
 
 from __future__ import annotations
 
-import unicodedata
-from itertools import chain
+import re
 from operator import add
+
+from .folding import fold
+
+__all__ = ["BIGRAMS", "bigrams", "fold", "phrase"]
 
 BIGRAMS = 1
 """Version of this scheme; an index made with another one must be rebuilt."""
 
-_LINE_BREAKS = frozenset(map(ord, "\n\r\v\f\x1c\x1d\x1e\x85\u2028\u2029"))
-_INVISIBLE = frozenset({"Cc", "Cf", "Cs"})
-_TO_FULL_WIDTH = 0xFEE0
-_ASCII_END = 0x80
-
-
-class _Folding(dict[int, int | None]):
-    """What `fold` puts in the place of one character, worked out when first met."""
-
-    def __missing__(self, code: int) -> int | None:
-        self[code] = _folded(code)
-        return self[code]
-
-
-def _folded(code: int) -> int | None:
-    char = chr(code)
-    if code in _LINE_BREAKS:
-        return ord("\n")
-    if char.isspace() or unicodedata.category(char) in _INVISIBLE:
-        return None
-    if code < _ASCII_END and not char.isalnum():
-        return code + _TO_FULL_WIDTH
-    return code
-
-
-_FOLDING = _Folding()
-
-
-def fold(text: str) -> str:
-    r"""Return ``text`` as it is compared: width, case, inline spaces and invisible characters do not count.
-
-    >>> fold("《治安管理 处罚法》第１７条, ABC\n第二行")
-    '《治安管理处罚法》第17条，abc\n第二行'
-    """
-    once = unicodedata.normalize("NFKC", text).lower()
-    return unicodedata.normalize("NFKC", once).translate(_FOLDING)
+_TOKENS = b" \0\0\0" * 3
+"""Room for two characters and the space behind them, in UTF-32."""
+_EMPTY_LINES = re.compile(r"\n{2,}")
+_BETWEEN_LINES = re.compile(r"\n \n.")
 
 
 def bigrams(text: str) -> str:
@@ -65,7 +36,23 @@ def bigrams(text: str) -> str:
     >>> bigrams("公安机关\n户")
     '公安 安机 机关 关 户'
     """
-    return " ".join(chain.from_iterable(map(_pairs, fold(text).split("\n"))))
+    return _tokens(fold(text))
+
+
+def _tokens(folded: str) -> str:
+    """All pairs at once, by copies with strides: a step for each character takes ten times as long.
+
+    Pairs over a line's end come out as the last character of one line, which is wanted, and the first of the
+    next, which is not.
+    """
+    lines = _EMPTY_LINES.sub("\n", folded).strip("\n")
+    signs = memoryview(lines.encode("utf-32-le", "surrogatepass")).cast("I")
+    room = bytearray(_TOKENS * len(signs))
+    pairs = memoryview(room).cast("I")
+    pairs[0::3] = signs
+    pairs[1:-3:3] = signs[1:]
+    tokens = room.decode("utf-32-le", "surrogatepass")
+    return _BETWEEN_LINES.sub("", tokens).rstrip(" ")
 
 
 def phrase(term: str) -> str:
@@ -80,9 +67,4 @@ def phrase(term: str) -> str:
     """
     if len(term) == 1:
         return f'"{term}"*'
-    return f'"{" ".join(_pairs(term)[:-1])}"'
-
-
-def _pairs(run: str) -> list[str]:
-    """Return every pair of neighbours in ``run``, then its last character."""
-    return [*map(add, run, run[1:]), run[-1]] if run else []
+    return f'"{" ".join(map(add, term, term[1:]))}"'

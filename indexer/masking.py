@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from dataclasses import replace
 from functools import lru_cache, partial
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from parsers.fields.personal import mask, private_names
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Mapping
 
     from disclosure.model import Attachment, Conflict, ItemMatch, Notice, Provenance
 
@@ -49,6 +49,21 @@ def masked(notice: Notice) -> Notice:
 def masked_title(notice: Notice) -> str | None:
     """Return the notice's title masked, also what only its text tells to be a name; None stays None."""
     return _if_any(notice.title, partial(mask, about=notice.title or "", known=_names(notice)))
+
+
+class Shown(NamedTuple):
+    """The words of a notice as they may be shown: its title, its text, those of attachments by address."""
+
+    title: str | None
+    text: str
+    attached: Mapping[str, str]
+
+
+def masked_words(notice: Notice) -> Shown:
+    """Return what :func:`masked` makes of title and texts, and nothing else of it: a third of the work."""
+    hide = partial(mask, about=notice.title or "", known=_names(notice))
+    files = {file.url: hide(file.text) for file in notice.attachments if file.text}
+    return Shown(_if_any(notice.title, hide), hide(notice.text), files)
 
 
 def masked_label(text: str) -> str:

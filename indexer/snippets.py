@@ -10,7 +10,7 @@ import unicodedata
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from .bigrams import fold
+from .folding import fold, folds_in_place
 from .query import EXCERPT
 
 if TYPE_CHECKING:
@@ -88,6 +88,8 @@ def _anchor(text: str, terms: Sequence[str]) -> int:
         spans = list(_spans(line, terms)) if found > best else []
         if spans:
             best, anchor = found, at + min(spans)[0]
+        if best == len(terms):
+            break
         at += len(line)
     return anchor
 
@@ -119,11 +121,19 @@ def _joined(spans: list[Span]) -> Iterator[Span]:
 
 def _spans(text: str, terms: Sequence[str]) -> Iterator[Span]:
     """Yield where the terms stand in ``text``, in its own positions."""
+    if folds_in_place(text):
+        yield from _found(fold(text), terms)
+        return
     folded, origins = _aligned(text)
+    for begin, end in _found(folded, terms):
+        yield origins[begin][0], origins[end - 1][1]
+
+
+def _found(folded: str, terms: Sequence[str]) -> Iterator[Span]:
     for term in terms:
         at = folded.find(term)
         while at >= 0:
-            yield origins[at][0], origins[at + len(term) - 1][1]
+            yield at, at + len(term)
             at = folded.find(term, at + len(term))
 
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from contextlib import contextmanager, nullcontext
-from itertools import islice
 from typing import TYPE_CHECKING
 
 from . import sqlite_statements as sql
@@ -14,8 +13,12 @@ from .sqlite_generations import Generations
 from .sqlite_rebuilds import rebuilt
 from .sqlite_search import facets_of, page_of, total_of
 from .sqlite_select import select
+from .sqlite_serving import ServesAudits
+from .sqlite_sites import KeepsSites
+from .sqlite_transactions import Transaction
+from .sqlite_upsert import upsert
 from .sqlite_works import Joining
-from .sqlite_write import put, remove
+from .sqlite_write import remove
 
 if TYPE_CHECKING:
     import sqlite3
@@ -28,14 +31,11 @@ if TYPE_CHECKING:
 
     from .base import Facet, IndexState, Query, Refused, Results
 
-BATCH = 5000
-"""Notices in one transaction: fewer leave the full-text tables in more pieces, more are lost in a crash."""
-
 _JOINED = 1000
 """Contents compared, or works put together, in one transaction: another writer waits as long."""
 
 
-class SqliteIndex:
+class SqliteIndex(KeepsSites, ServesAudits):
     """`indexer.base.Index` in the file that ``path`` stands for (`sqlite_generations` says which).
 
     Opens its file when first used. ``wait`` is how many seconds it waits for another writer.
@@ -53,13 +53,9 @@ class SqliteIndex:
             return self
 
     def upsert(self, notices: Iterable[Notice], *, refused: Refused | None = None) -> int:  # noqa: ARG002
-        """Store notices, `BATCH` in a transaction, refusing none; see `Index.upsert`."""
-        source, changed = iter(notices), 0
-        for first in source:
-            with self._transaction() as connection:
-                changed += put(connection, first)
-                changed += sum(put(connection, notice) for notice in islice(source, BATCH - 1))
-        return changed
+        """Store notices, refusing none; see `Index.upsert`, and `sqlite_upsert` for how."""
+        with self._connected() as connection:
+            return upsert(connection, notices)
 
     def join_copies(self) -> int:
         """Put together what changed; see `Index.join_copies`."""
@@ -135,16 +131,6 @@ class SqliteIndex:
         with nullcontext() if begun else self._transaction("BEGIN"):
             yield
 
-    def mark(self, site: str, *, versions: str = "") -> int:
-        """Return how far a site's ledger was read with these versions."""
-        rows = self._rows("SELECT position FROM marks WHERE site = ? AND versions = ?", (site, versions))
-        return int(rows[0][0]) if rows else 0
-
-    def set_mark(self, site: str, position: int, *, versions: str = "") -> None:
-        """Remember how far a site's ledger was read."""
-        with self._transaction() as connection:
-            connection.execute(sql.SET_MARK, (site, position, versions))
-
     def optimize(self) -> None:
         """Merge the full-text segments into one and renew what the query planner knows."""
         with self._connected() as connection:
@@ -188,14 +174,11 @@ class SqliteIndex:
     def _transaction(self, begin: str = "BEGIN IMMEDIATE") -> Iterator[sqlite3.Connection]:
         """Give the connection inside a transaction that is kept if the block ends well."""
         with self._connected() as connection:
-            connection.execute(begin)
-            before = connection.total_changes
+            transaction = Transaction(connection)
+            transaction.begin(begin)
             try:
                 yield connection
-                if connection.total_changes != before:
-                    connection.execute(sql.CHANGED)
-                connection.execute("COMMIT")
+                transaction.commit()
             except BaseException:
-                if connection.in_transaction:  # a full disk may have rolled back already
-                    connection.execute("ROLLBACK")
+                transaction.rollback()
                 raise

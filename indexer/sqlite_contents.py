@@ -6,25 +6,30 @@ looks at what changed and at nothing else.
 
 from __future__ import annotations
 
+import json
 from typing import TYPE_CHECKING
 
 from parsers.likeness import Likeness
 
-from .documents import plain
-from .works import NEIGHBOURS, Content, blocks_of, content_of, pack_grams, unpack_grams
+from .sqlite_prepared import prepare_content
+from .sqlite_rows import chosen, put_rows
+from .works import NEIGHBOURS, blocks_of, content_of, unpack_grams
 
 if TYPE_CHECKING:
     import sqlite3
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Sequence
 
     from disclosure.model import Notice
 
+    from .sqlite_prepared import PreparedContent
     from .works import Block
 
-_PUT = """
-    INSERT OR IGNORE INTO contents
-    VALUES (?, ?, coalesce((SELECT work FROM contents WHERE key = ?), ?), ?, ?, ?, ?, ?, ?)
+_KNOWN = "SELECT content FROM contents WHERE content IN (SELECT value FROM json_each(?))"
+_STAND = """
+    INSERT INTO blocks SELECT value ->> 0, value ->> 1, value ->> 2 FROM json_each(?)
 """
+_CHANGED = "INSERT OR IGNORE INTO changed_contents SELECT value FROM json_each(?)"
+_ANY_COPIES = "SELECT 1 FROM copies LIMIT 1"
 _BEFORE = """
     SELECT content FROM blocks WHERE shelf = ? AND (place, content) < (?, ?)
     ORDER BY place DESC, content DESC LIMIT ?
@@ -42,14 +47,33 @@ def hold(connection: sqlite3.Connection, notice: Notice) -> int | None:
     content = content_of(notice)
     if content is None:
         return None
-    if connection.execute(_PUT, _row(content)).rowcount:
-        blocks = blocks_of(content.likeness)
-        rows = [(block.shelf, block.place, content.number) for block in blocks]
-        connection.executemany("INSERT INTO blocks VALUES (?, ?, ?)", rows)
-        connection.execute("INSERT OR IGNORE INTO changed_contents VALUES (?)", (content.number,))
-        # Who has no copies can lose none.
-        _change(connection, _HAS_COPIES, _parted_by(connection, content.number, blocks))
+    hold_all(connection, [prepare_content(content)])
     return content.number
+
+
+def hold_all(connection: sqlite3.Connection, contents: Iterable[PreparedContent]) -> None:
+    """Put in those contents that are not there, and note them as changed."""
+    by_number = {content.number: content for content in contents}
+    for (number,) in connection.execute(_KNOWN, (json.dumps(list(by_number)),)).fetchall():
+        del by_number[number]
+    if not by_number:
+        return
+    works = works_of(connection, [each.key for each in by_number.values()])
+    rows = [
+        (each.number, each.key, works.get(each.key, each.key), *each.likeness) for each in by_number.values()
+    ]
+    put_rows(connection, "contents", sorted(rows))
+    blocks = [(*block, each.number) for each in by_number.values() for block in each.blocks]
+    connection.execute(_STAND, (json.dumps(sorted(blocks)),))
+    connection.execute(_CHANGED, (json.dumps(sorted(by_number)),))
+    if connection.execute(_ANY_COPIES).fetchone():  # who has no copies can lose none
+        for each in by_number.values():
+            _change(connection, _HAS_COPIES, _parted_by(connection, each.number, each.blocks))
+
+
+def works_of(connection: sqlite3.Connection, keys: Sequence[str]) -> dict[str, str]:
+    """The works that contents of these keys belong to, where there are any."""
+    return dict(chosen(connection, "SELECT key, work FROM contents WHERE key", keys))
 
 
 def release(connection: sqlite3.Connection, number: int | None) -> None:
@@ -121,15 +145,3 @@ def _sides(connection: sqlite3.Connection, number: int, block: Block) -> tuple[l
     where = (block.shelf, block.place, number, NEIGHBOURS)
     before, behind = (connection.execute(statement, where).fetchall() for statement in (_BEFORE, _BEHIND))
     return [other for (other,) in before], [other for (other,) in behind]
-
-
-def _row(content: Content) -> tuple[int | str | bytes | None, ...]:
-    likeness, key = content.likeness, plain(content.key)
-    return (
-        *(content.number, key, key, key, plain(likeness.title)),
-        likeness.number and plain(likeness.number),
-        likeness.text,
-        " ".join(sorted(likeness.named)),
-        " ".join(sorted(likeness.inside)),
-        pack_grams(likeness),
-    )

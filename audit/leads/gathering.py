@@ -5,10 +5,11 @@ from __future__ import annotations
 from contextlib import nullcontext
 from typing import TYPE_CHECKING
 
+from audit.counting import counts
 from audit.evidence import ArchiveEvidence
-from audit.served import counts
 from disclosure.model import LeadKind
 from indexer.base import Query
+from indexer.serving import listing_of
 
 from .backdated import Backdated
 from .columns import Columns
@@ -63,7 +64,8 @@ class Gathering:
 
     def see(self, notice: Notice) -> None:
         """Look at a notice. One that counts for no agency (a spoof, an import) gives no lead."""
-        if not counts(notice, self._registry.sites):
+        listing = listing_of(notice)
+        if listing is None or not counts(listing, self._registry.sites):
             return
         sight = self._sights.of(notice) if self._sights is not None else NOTHING
         for collector in self._collectors:

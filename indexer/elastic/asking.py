@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from contextlib import contextmanager, suppress
+from datetime import datetime
 from typing import TYPE_CHECKING, Any
 
 from elasticsearch import ApiError, TransportError
@@ -14,7 +15,7 @@ if TYPE_CHECKING:
 
     Source = Mapping[str, Any]
 
-_PAGE, _BUCKETS = 500, 1000
+_PAGE, _BRIEF_PAGE, _BUCKETS = 500, 5000, 1000
 _ALIVE = "5m"
 """For how long a server keeps a view that nobody asks: a consumer may take its time between two pages."""
 
@@ -48,18 +49,28 @@ class Asking:
 
     def sources(self, clause: Source, *, after: str = "") -> Iterator[Source]:
         """Yield what is kept of every match, by id, behind ``after``."""
+        return (hit["_source"] for hit in self._hits(clause, _PAGE, after=after))
+
+    def captured(self, clause: Source) -> Iterator[tuple[str, datetime]]:
+        """Yield id and capture time of every match, by id; what is kept of it is not touched."""
+        fields = [{"field": "captured_at", "format": "strict_date_optional_time_nanos"}]
+        for hit in self._hits(clause, _BRIEF_PAGE, source=False, docvalue_fields=fields):
+            yield hit["_id"], datetime.fromisoformat(hit["fields"]["captured_at"][0])
+
+    def _hits(self, clause: Source, size: int, *, after: str = "", **wanted: Any) -> Iterator[Any]:  # noqa: ANN401 - the client's answers
         with self.view() as viewed:
             last: list[Any] | None = [after] if after else None
             while True:
                 hits = viewed.ask(
                     query=clause,
                     sort=[{"id": "asc"}],
-                    size=_PAGE,
+                    size=size,
                     search_after=last,
                     track_total_hits=False,
+                    **wanted,
                 )["hits"]["hits"]
-                yield from (hit["_source"] for hit in hits)
-                if len(hits) < _PAGE:
+                yield from hits
+                if len(hits) < size:
                     return
                 last = hits[-1]["sort"][:1]
 

@@ -18,6 +18,8 @@ from .found import hits
 from .generations import Generations
 from .rebuilds import rebuilt
 from .sending import Sender
+from .serving import ServesAudits
+from .sites import KeepsSites
 from .states import States
 from .translating import translated as clause_of
 
@@ -32,7 +34,7 @@ if TYPE_CHECKING:
     from .addresses import Access, Address
 
 
-class ElasticIndex:
+class ElasticIndex(KeepsSites, ServesAudits):
     """Connects when first used. ``generation`` is one no alias shows; ``guard`` raises once it is lost."""
 
     def __init__(
@@ -142,16 +144,6 @@ class ElasticIndex:
                 yield
             finally:
                 self._asking, self._state = before
-
-    def mark(self, site: str, *, versions: str = "") -> int:
-        """Return how far a site's ledger was read with these versions."""
-        with translated(self.address.node):
-            return States(self._client, self._name).mark(site, versions)
-
-    def set_mark(self, site: str, position: int, *, versions: str = "") -> None:
-        """Remember how far a site's ledger was read."""
-        with translated(self.address.node):
-            States(self._client, self._name).set_mark(site, position, versions)
 
     def optimize(self) -> None:
         """Merge what a bulk load left in pieces."""

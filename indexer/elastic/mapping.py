@@ -15,7 +15,7 @@ from disclosure.urls import CANONICALISER
 from indexer.bigrams import BIGRAMS
 from indexer.works import WORKS
 
-FORMAT = f"mapping 2, notices {SCHEMA_VERSION}, bigrams {BIGRAMS}, works {WORKS}, addresses {CANONICALISER}"
+FORMAT = f"mapping 3, notices {SCHEMA_VERSION}, bigrams {BIGRAMS}, works {WORKS}, addresses {CANONICALISER}"
 """What decides how documents look. An index of another format is rebuilt."""
 
 WEIGHTS = {"title": 8.0, "text": 1.0, "labels": 2.0}
@@ -72,7 +72,8 @@ STATE_MAPPINGS: dict[str, Any] = {
         "site": _KEYWORD,
         "position": {"type": "long"},
         "versions": {"type": "keyword", "index": False},
+        "account": {"type": "object", "enabled": False},
     },
 }
 STATE_SETTINGS: dict[str, Any] = {"number_of_shards": 1, "auto_expand_replicas": "0-1"}
-"""How far each site's ledger was read, in an index beside the notices'."""
+"""How far each site's ledger was read, and what became of its pages, in an index beside the notices'."""

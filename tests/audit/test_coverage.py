@@ -185,12 +185,12 @@ def test_what_is_no_code_is_refused(audit: Run) -> None:
         audit(region="甲县")
 
 
-def test_the_index_is_read_once_up_to_the_province(
+def test_only_the_sites_of_the_region_and_of_the_level_above_are_read(
     make_index: Callable[..., FakeIndex], evidence: FakeEvidence, registry: Registry
 ) -> None:
     index = make_index()
     coverage_by(index, evidence, registry, region="990101")  # type: ignore[arg-type]
-    assert [query.region for query in index.asked] == ["990000"]
+    assert index.asked == [["gaj.yang.gov.cn", "www.jia.gov.cn"]]
 
 
 def test_the_order_of_the_index_changes_nothing(audit: Run, make_notice: Make) -> None:

@@ -48,7 +48,6 @@ ASKED = [
     ("audit", "--as", "csv"),
     ("export", "户口", "--as", "csv"),
     ("export",),
-    ("status", "--json"),
 ]
 
 
@@ -58,7 +57,17 @@ def test_the_answers_are_those_of_the_embedded_index(filled: tuple[Call, str]) -
         embedded, elastic = call(*question), call(*question, "--index", url)
         assert elastic.status == embedded.status
         assert SCORE.sub("", elastic.out) == SCORE.sub("", embedded.out)
-    assert json.loads(call("status", "--json", "--index", url).out)["notices_indexed"] == len(TITLES)
+
+
+def test_the_status_is_the_same_but_for_the_engine(filled: tuple[Call, str]) -> None:
+    call, url = filled
+    embedded, elastic = (
+        json.loads(call("status", "--json", *where).out) for where in ((), ("--index", url))
+    )
+    assert embedded.pop("index")["engine"] != elastic["index"]["engine"]
+    told = elastic.pop("index")
+    assert (told["state"], told["notices"], told["sites_behind"]) == ("ok", len(TITLES), [])
+    assert elastic == embedded
 
 
 def test_a_second_build_reads_nothing_and_a_rebuild_everything(filled: tuple[Call, str]) -> None:
