@@ -64,7 +64,9 @@ def print_explanation(
 
 
 def _verdict(say: Messages, one: Candidate, threshold: float) -> str:
-    believed = say("{belief:.2f} (threshold {threshold:.2f})").format(belief=one.confidence, threshold=threshold)
+    believed = say("{belief:.2f} (threshold {threshold:.2f})").format(
+        belief=one.confidence, threshold=threshold
+    )
     if one.why_not is None:
         return f"{say('served')}, {believed}"
     kind, colon, rest = one.why_not.partition(": ")
