@@ -118,7 +118,7 @@ def _as_object(match: ItemMatch) -> dict[str, Any]:
     return {each.name: getattr(match, each.name) for each in fields(match)}
 
 
-def classify_file(state: State, name: str, region: str | None) -> Any:  # noqa: ANN401 - as `Answered`
+def classify_file(state: State, name: str, region: str | None) -> Any:
     """Items and elements of one saved page, or ``{"path", "error"}``."""
     from .parse import read_one
 

@@ -61,9 +61,7 @@ def test_the_answers_are_those_of_the_embedded_index(filled: tuple[Call, str]) -
 
 def test_the_status_is_the_same_but_for_the_engine(filled: tuple[Call, str]) -> None:
     call, url = filled
-    embedded, elastic = (
-        json.loads(call("status", "--json", *where).out) for where in ((), ("--index", url))
-    )
+    embedded, elastic = (json.loads(call("status", "--json", *where).out) for where in ((), ("--index", url)))
     assert embedded.pop("index")["engine"] != elastic["index"]["engine"]
     told = elastic.pop("index")
     assert (told["state"], told["notices"], told["sites_behind"]) == ("ok", len(TITLES), [])
