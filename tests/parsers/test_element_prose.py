@@ -1,38 +1,45 @@
-"""Elements in guides without headings, and in texts that mention the same things in passing."""
+"""What sentences of a guide without headings state, and what they do not."""
 
 from __future__ import annotations
 
-from pathlib import Path
-from typing import Any
-
 import pytest
-import yaml
 
-from disclosure.catalogue import ELEMENTS
 from parsers.fields.element_prose import said_in_sentences
-from parsers.fields.folding import fold
+from parsers.fields.items import Subject, classify
 
-TEXTS: dict[str, list[dict[str, Any]]] = yaml.safe_load(
-    (Path(__file__).parent / "prose.yml").read_text(encoding="utf-8")
+ANSWER = "答：带上孩子的出生医学证明、户口本，到父母一方户口所在地派出所申报，三个工作日办结，不收费。"
+
+
+def said(text: str) -> dict[str, str]:
+    return {name: text[slice(*span)] for name, span in said_in_sentences(text).items()}
+
+
+def test_an_answer_in_a_sentence_states_office_papers_time_and_fee() -> None:
+    (match,) = classify(Subject(title="孩子怎么上户口？", text=ANSWER))
+    assert {name: ANSWER[slice(*span)] for name, span in match.elements.items()} == {
+        "受理部门": "父母一方户口所在地派出所",
+        "所需材料": "孩子的出生医学证明、户口本",
+        "办理时限": "三个工作日",
+        "收费依据及标准": "不收费",
+    }
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "有效期三个月,居住半年以上的可以申请。",
+        "持证人应当遵守规定。",
+        "咨询请拨免费电话12345。",
+        "派出所民警走访了群众。",
+        "每满一年之日前一个月内应当签注。",
+    ],
 )
-ALL = 6
+def test_what_only_sounds_alike_states_nothing(text: str) -> None:
+    assert said(text) == {}
 
 
-def title_of(text: dict[str, Any]) -> str:
-    return str(text["title"])
-
-
-@pytest.mark.parametrize("guide", TEXTS["guides"], ids=title_of)
-def test_a_guide_in_running_text_states_its_elements(guide: dict[str, Any]) -> None:
-    found = said_in_sentences(fold(guide["text"]).text)
-    assert [element for element in ELEMENTS if element not in found] == guide["missed"]
-
-
-@pytest.mark.parametrize("text", TEXTS["in_passing"], ids=title_of)
-def test_what_is_mentioned_in_passing_is_never_a_whole_guide(text: dict[str, Any]) -> None:
-    assert len(said_in_sentences(fold(text["text"]).text)) < ALL - 1
-
-
-def test_conditions_and_steps_alone_state_nothing() -> None:
-    text = "符合条件的人员,可以报名。报名后经过资格审核、采集信息、领取准考证。"
-    assert said_in_sentences(fold(text).text) == {}
+def test_headings_come_first_and_then_sentences_add_nothing() -> None:
+    text = f"受理部门：县政务服务中心\n{ANSWER}"
+    (match,) = classify(Subject(title="出生登记", text=text))
+    assert list(match.elements) == ["受理部门"]
+    assert text[slice(*match.elements["受理部门"])].startswith("县政务服务中心")
