@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import json
-from datetime import UTC, datetime, timedelta, timezone
+from datetime import UTC, datetime
 from html import escape
 from typing import TYPE_CHECKING
 
 from demo.answers import Answer, page
 
+from .content import CHINA
 from .files import file_answer, picture
 from .places import MOVED, file_path, notice_path, row_path
 from .writing import LETTERS, body_html, file_lines, title_of
@@ -19,7 +20,6 @@ if TYPE_CHECKING:
     from .content import Column, Page, Site
     from .view import View
 
-_CHINA = timezone(timedelta(hours=8))
 _BODIES = {
     "trs": '<div class="TRS_Editor"><style>.TRS_Editor P{{line-height:2}}</style>{body}</div>',
     "nfcms": '<div class="zw" id="zoomcon">{body}</div>',
@@ -157,5 +157,5 @@ def _configured(view: View, column: Column, notice: Page, body: str) -> str:
 
 def epoch(day: object) -> int:
     """Seconds of nine o'clock in China on a day."""
-    at = datetime.fromisoformat(f"{day}T09:00:00").replace(tzinfo=_CHINA)
+    at = datetime.fromisoformat(f"{day}T09:00:00").replace(tzinfo=CHINA)
     return int(at.astimezone(UTC).timestamp())
