@@ -6,7 +6,7 @@ from contextlib import ExitStack, closing
 from dataclasses import fields, replace
 from functools import partial
 from types import MappingProxyType
-from typing import TYPE_CHECKING, Self
+from typing import TYPE_CHECKING, Any, Self
 
 from .page_work import Done, PageWork, Task, failed
 from .parallel import Workers, usable_cores
@@ -70,6 +70,5 @@ def _died(task: Task, how: str) -> Done:
 def portable(registry: Registry) -> Registry:
     """The registry in dicts: its own read-only mappings cannot be pickled."""
     told = {each.name: getattr(registry, each.name) for each in fields(registry)}
-    return replace(
-        registry, **{name: dict(of) for name, of in told.items() if isinstance(of, MappingProxyType)}
-    )
+    dicts: dict[str, Any] = {name: dict(of) for name, of in told.items() if isinstance(of, MappingProxyType)}
+    return replace(registry, **dicts)
