@@ -70,7 +70,7 @@ bench-exports: .venv/dev ## Rows a second and memory of exports, form by form, a
 	@$(BIN)/python -m bench.exports
 
 bench-index: .venv/run ## Notices a second into both indexes and searches, beside bare ones (minutes; wants JDK 21 and Maven)
-	@$(BIN)/python -m bench.index
+	@$(BIN)/python -m bench.index --check
 
 bench-frontier: .venv/run ## What a fetch costs among a million waiting requests, and among ten thousand
 	@$(BIN)/python -m bench.frontier --check
