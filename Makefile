@@ -7,7 +7,7 @@ BIN := .venv/bin
 JWARC := org.netpreserve:jwarc:0.33.0
 PIP := $(BIN)/python -m pip install --quiet --disable-pip-version-check --constraint constraints.txt
 
-.PHONY: demo test test-elasticsearch test-mutations test-kills lint types layers unit bench-parse bench-stream bench-crawl bench-frontier bench-index bench-archive picture schema lock clean help s3-server bench-exports archivists test-archivists
+.PHONY: bench-audit demo test test-elasticsearch test-elasticsearch-at test-mutations test-kills lint types layers unit bench-parse bench-stream bench-crawl bench-frontier bench-index bench-archive picture schema lock clean help s3-server bench-exports archivists test-archivists bench-build axe bench-report
 
 help:           ## What can be made
 	@grep -E '^[a-z-]+: .*##|^[a-z-]+:  *##' Makefile | sed -E 's/:.*## */\t/' | expand -t 20
@@ -40,7 +40,7 @@ types: .venv/dev ## Types
 layers: .venv/dev ## Who may import whom
 	$(BIN)/lint-imports
 
-unit: .venv/dev s3-server ## Tests
+unit: .venv/dev s3-server axe ## Tests
 	$(BIN)/python -m pytest -n 2 --dist loadgroup
 
 S3_SERVER := github.com/versity/versitygw/cmd/versitygw@v1.8.0
@@ -51,6 +51,17 @@ s3-server: .tools/versitygw ## The S3 server that stores are tested against (Apa
 	@if command -v go >/dev/null; then echo "Building the S3 server of the tests (once) ..."; \
 	    GOBIN=$(CURDIR)/.tools go install $(S3_SERVER) || echo "not built: tests against S3 are skipped"; \
 	else echo "no Go here: tests against a real S3 server are skipped"; fi
+
+AXE := axe-core@4.14.1
+
+axe: .tools/axe-core/axe.min.js ## The checks for accessibility that the HTML report must pass (MPL-2.0; wants npm)
+
+.tools/axe-core/axe.min.js:
+	@mkdir -p .tools/axe-core; \
+	if command -v npm >/dev/null; then echo "Fetching axe-core for the tests (once) ..."; \
+	    cd .tools && npm pack --silent $(AXE) >/dev/null && tar xzf axe-core-*.tgz --strip-components=1 -C axe-core \
+	        package/axe.min.js package/LICENSE && rm axe-core-*.tgz || echo "not fetched: the report is not checked by axe"; \
+	else echo "no npm here: the report is not checked by axe"; fi
 
 .venv/bench: .venv/run
 	@echo "Installing the extractors to measure against (once) ..."
@@ -66,11 +77,19 @@ bench-stream: .venv/run ## Pages a second of `gongkai parse -` on one core and o
 bench-crawl: .venv/run ## The crawl against nginx on loopback: speed, processes, memory, second crawls (minutes)
 	@$(BIN)/python -m bench.crawl --check
 
+bench-report: .venv/dev ## The HTML report of 3,000 regions: its size, and how soon Chromium shows it (a minute)
+	@$(BIN)/python -m bench.report --check
+
 bench-exports: .venv/dev ## Rows a second and memory of exports, form by form, and what plain libraries take (minutes)
 	@$(BIN)/python -m bench.exports
 
 bench-index: .venv/run ## Notices a second into both indexes and searches, beside bare ones (minutes; wants JDK 21 and Maven)
 	@$(BIN)/python -m bench.index --check
+
+bench-audit: .venv/run ## An audit of 3,000 regions over a million notices, and over a hundred thousand (minutes)
+	@$(BIN)/python -m bench.audit --check
+bench-build: .venv/run ## Notices a second of a whole build, with one process and with all cores (minutes)
+	@$(BIN)/python -m bench.build
 
 bench-frontier: .venv/run ## What a fetch costs among a million waiting requests, and among ten thousand
 	@$(BIN)/python -m bench.frontier --check
@@ -95,6 +114,10 @@ test-archivists: .venv/dev archivists ## What these tools say of an archive that
 
 test-elasticsearch: .venv/dev ## The contract of indexes on a real Elasticsearch node, fetched once by Maven (minutes)
 	$(BIN)/python -m pytest -m elasticsearch tests/indexer tests/cli/elastic
+
+test-elasticsearch-at: .venv/dev ## The same on a server of your own: make test-elasticsearch-at URL=http://host:9200 (touches gongkai-test-* only)
+	@test -n "$(URL)" || { echo "name the server: make test-elasticsearch-at URL=http://host:9200"; exit 2; }
+	GONGKAI_TESTS_ELASTICSEARCH="$(URL)" $(BIN)/python -m pytest -m "elasticsearch and not crash" tests/indexer tests/cli/elastic
 
 test-mutations: .venv/dev ## Mutated and giant pages, mutated imports: each is answered within a stated time and memory (minutes)
 	$(BIN)/python -m pytest -n 2 -m mutations tests/parsers/mutations tests/archive/importing

@@ -13,9 +13,11 @@ from .storage import storage_faults
 from .tables.lookup import Wanted
 from .tables.rows import (
     CapturedPage,
+    PageOutline,
     ResourceState,
     link_of,
     measures_of,
+    outline_of,
     page_of,
     snapshot_of,
     state_of,
@@ -33,7 +35,7 @@ if TYPE_CHECKING:
 
     from disclosure.model import Snapshot
 
-__all__ = ["CapturedPage", "Ledger", "ResourceState", "Wanted"]
+__all__ = ["CapturedPage", "Ledger", "PageOutline", "ResourceState", "Wanted"]
 
 _COLUMNS = """
     SELECT c.*, s.state AS current, s.since, s.detail, s.key AS resource,
@@ -47,6 +49,11 @@ _CHANGED = f"""
     WHERE m.mark > ? ORDER BY m.mark
 """
 _PAGE = f"{_COLUMNS} states s JOIN {_GOOD} WHERE s.key = ?"
+_BRIEF = """
+    SELECT s.key, c.url, c.captured_at, c.status, c.media_type, c.kind,
+    c.kind <> 'import' OR EXISTS (SELECT 1 FROM links WHERE key = s.key) AS listed FROM
+"""
+_OUTLINES = f"{_BRIEF} states s JOIN {_GOOD} JOIN changes m ON m.key = s.key WHERE m.mark <= ?"
 _FILES = """
     SELECT s.key FROM changes m CROSS JOIN states s ON s.key = m.key WHERE m.mark > ? AND s.kind = ?
 """
@@ -110,6 +117,10 @@ class Ledger:
     def page(self, url: str) -> CapturedPage | None:
         """The one of :meth:`latest` at an address, or None."""
         return next(self._pages(_PAGE, (resource_key(url),)), None)
+
+    def outlines(self, mark: int) -> Iterator[PageOutline]:
+        """Those of :meth:`latest` that have not changed since ``mark``, in brief and in any order."""
+        return map(outline_of, self._rows(_OUTLINES, (mark,)))
 
     def attachments_since(self, mark: int) -> set[str]:
         """The keys (`resource_key`) of attachments that were captured, or vanished, after ``mark``."""

@@ -2,51 +2,29 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from itertools import chain
 from typing import TYPE_CHECKING
 
-from disclosure.model import AgencyLevel, Finding, RegionLevel, Verdict
-from disclosure.regions import ancestors, is_within
-from indexer.base import Query
+from disclosure.model import RegionLevel
+from disclosure.regions import NATION, ancestors, is_within
 
-from .channels import reach_of
+from .candidates import candidates_by_cell
 from .evidence import ArchiveEvidence
-from .rules import RULES, Answer, Cell, judge
-from .served import served_by_cell
+from .judging import Judging
+from .obliged import obliged_by_region
+from .reading import Pages
+from .result import Audit
+from .rules import RULES
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
+
     from archive.folder import DataFolder
-    from disclosure.model import Agency, Region, Snapshot
+    from disclosure.model import Region
     from disclosure.registry import Registry
     from indexer.base import Index
 
-    from .channels import Evidence, Reach
-    from .served import ByCell, Served
-
-    Obliged = dict[str, tuple[Agency, ...]]
-
-OBLIGED = frozenset({AgencyLevel.COUNTY, AgencyLevel.STATION})
-"""Whom the catalogue obliges to publish: county bureaus (sub-bureaus too) and police stations."""
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Audit:
-    """The findings, 18 for each of ``regions``, in the order of region and item.
-
-    ``unregistered`` counts county-level regions in scope that have no registered agency: nobody can say
-    anything of them, and no share is computed over them.
-    """
-
-    findings: tuple[Finding, ...]
-    regions: tuple[Region, ...]
-    unregistered: int
-    rules: str
-    registry: str
-
-    def count(self, verdict: Verdict) -> int:
-        """How many findings have this verdict."""
-        return sum(finding.verdict is verdict for finding in self.findings)
+    from .channels import Evidence
 
 
 def audit_coverage(
@@ -77,31 +55,24 @@ def coverage_by(
     """The same, by whatever knows of captures and totals."""
     counties, obliged = _counties(registry, region), obliged_by_region(registry)
     audited = [one for one in counties if everywhere or one.code in obliged]
-    # Pages of the level above lie outside a region that was asked for: read what all of its ancestors have.
-    cells = served_by_cell(index.stream(Query(region=_top(region))), registry)
-    judged = (
-        _findings_of(one, obliged.get(one.code, ()), cells=cells, registry=registry, evidence=evidence)
-        for one in audited
-    )
+    sites = _sites_of(audited, registry)
+    with index.reading():
+        cells = candidates_by_cell(index.serving(sites), registry)
+        judging = Judging(Pages(cells, index, registry), registry, evidence)
+        findings = [judging.findings_of(one, obliged.get(one.code, ())) for one in audited]
     return Audit(
-        findings=tuple(chain.from_iterable(judged)),
+        findings=tuple(chain.from_iterable(findings)),
         regions=tuple(audited),
         unregistered=sum(one.code not in obliged for one in counties),
         rules=RULES,
         registry=registry.version,
+        scope=None if region == NATION else region,
     )
 
 
-def obliged_by_region(registry: Registry) -> Obliged:
-    """The agencies that the catalogue obliges to publish, by the code of their own region, in order of id."""
-    found: Obliged = {}
-    for agency in sorted(registry.agencies.values(), key=lambda one: one.id):
-        if agency.level in OBLIGED:
-            found[agency.region] = (*found.get(agency.region, ()), agency)
-    return found
-
-
 def _counties(registry: Registry, region: str | None) -> list[Region]:
+    if region:
+        ancestors(region)  # raises InputError
     inside = (
         one
         for one in registry.regions.values()
@@ -110,57 +81,8 @@ def _counties(registry: Registry, region: str | None) -> list[Region]:
     return sorted(inside, key=lambda one: one.code)
 
 
-def _top(region: str | None) -> str | None:
-    return ancestors(region)[-1] if region else None
-
-
-def _findings_of(
-    region: Region, agencies: tuple[Agency, ...], *, cells: ByCell, registry: Registry, evidence: Evidence
-) -> list[Finding]:
-    reach = reach_of(agencies, registry, evidence)
-    found = []
-    for number in sorted(registry.items):
-        own = cells.get((region.code, number), [])
-        # Sub-bureaus of development zones are registered with the city, yet stand beside its counties.
-        above = [
-            page
-            for page in cells.get((region.parent or "", number), [])
-            if registry.agencies[page.agency].level not in OBLIGED
-        ]
-        answer = judge(Cell(own=own, above=above, reach=reach))
-        found.append(_finding(region, number, answer, reach=reach, registry=registry, evidence=evidence))
-    return found
-
-
-def _finding(
-    region: Region, number: int, answer: Answer, *, reach: Reach, registry: Registry, evidence: Evidence
-) -> Finding:
-    named = (*answer.pages, *answer.gone)
-    snapshots = _evidence_of(answer, reach, evidence)
-    return Finding(
-        region=region.code,
-        item=number,
-        verdict=answer.verdict,
-        rule=answer.rule,
-        detail=answer.detail,
-        agency=answer.pages[0].agency if answer.pages else None,
-        notices=tuple(page.notice for page in named),
-        evidence=snapshots,
-        searched=tuple(f"{one.column.site}#{one.column.id}" for one in reach.channels if one.searched),
-        as_of=max((snapshot.captured_at for snapshot in snapshots), default=None),
-        parser=named[0].parser if named else "",
-        rules=RULES,
-        registry=registry.version,
-    )
-
-
-def _evidence_of(answer: Answer, reach: Reach, evidence: Evidence) -> tuple[Snapshot, ...]:
-    """Captures of the pages that decided; where an absence did, of the lists and of pages that are gone."""
-    lists = [channel.list_page for channel in reach.channels] if answer.rests_on_lists else []
-    captures = [_capture_of(page, evidence) for page in answer.pages]
-    captures += [*lists, *(_capture_of(page, evidence) for page in answer.gone)]
-    return tuple(dict.fromkeys(snapshot for snapshot in captures if snapshot is not None))
-
-
-def _capture_of(page: Served, evidence: Evidence) -> Snapshot | None:
-    return evidence.capture(page.site, page.url, page.captured_at)
+def _sites_of(regions: Iterable[Region], registry: Registry) -> list[str]:
+    """The sites on which agencies of these regions, or of the level above, have columns."""
+    codes = {code for one in regions for code in (one.code, one.parent)}
+    agencies = [one for one in registry.agencies.values() if one.region in codes]
+    return sorted({column.site for one in agencies for column in registry.columns_of(one.id)})

@@ -3,13 +3,17 @@
 =====  ==========  =========================================================================================
 rule   verdict     when
 =====  ==========  =========================================================================================
-R1     met         a page of an agency of the region serves the item and its text states all six elements
-R2     partly      such a page exists, but elements are lacking from its text
-R3     partly      such pages exist, but their bodies are images, which are not read
-R4     partly      every channel of the region was searched to its end, and only a page of an agency one level
+R1     met         a page of the county's bureau serves the item, its text states all six elements, and it is
+                   not out of date
+R2     partly      such a page states all six, some of them only in an attached file that was read
+R3     partly      such a page states all six, but is out of date: repealed, or resting on what was repealed
+R4     partly      such a page exists, but elements are lacking
+R5     partly      such pages exist, but their bodies are images, which are not read
+R6     partly      only a page one level down, of a police station of the county, serves the item
+R7     partly      every channel of the region was searched to its end, and only a page of an agency one level
                    up (the city for a county) serves the item
-R5     unknown     no page of the region serves it, and some channel was not, or not wholly, searched
-R6     not_found   nothing serves it, and every channel of the region was searched to its end
+R8     unknown     no page of the region serves it, and some channel was not, or not wholly, searched
+R9     not_found   nothing serves it, and every channel of the region was searched to its end
 =====  ==========  =========================================================================================
 
 A page that was there and is gone serves nothing; the finding says when it was last seen. ``not_found``
@@ -25,18 +29,28 @@ from typing import TYPE_CHECKING
 
 from disclosure.model import Verdict
 
-from .served import best_of
+from .reasons import reason, said
+from .shortcomings import Shortcoming, best_of, is_lower, only_attached, shortcoming_of
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+    from disclosure.model import Reason
+
     from .channels import Reach
     from .served import Served
 
-RULES = "1"
+RULES = "2"
 """Version of the rules; raised whenever the same evidence could give another verdict."""
 
-OTHER_CHANNELS = "入户/现场 channels are not judged"
+OF_SHORTCOMING = {
+    Shortcoming.NONE: "R1",
+    Shortcoming.ATTACHED: "R2",
+    Shortcoming.STALE: "R3",
+    Shortcoming.LACKING: "R4",
+    Shortcoming.IMAGE: "R5",
+}
+LOWER, HIGHER, UNKNOWN, NOT_FOUND = "R6", "R7", "R8", "R9"
 
 _NEVER = datetime.min.replace(tzinfo=UTC)
 
@@ -52,7 +66,7 @@ class Cell:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Answer:
-    """A verdict with the rule that gave it and one sentence for a reader.
+    """A verdict with the rule that gave it and the reasons for it, one sentence each.
 
     ``pages`` are those that decided, ``gone`` those of the region that decided nothing any more.
     ``rests_on_lists`` says that a page's absence was part of the decision, so that lists are its evidence.
@@ -60,72 +74,98 @@ class Answer:
 
     verdict: Verdict
     rule: str
-    detail: str
+    reasons: tuple[Reason, ...]
     pages: tuple[Served, ...] = ()
     gone: tuple[Served, ...] = ()
     rests_on_lists: bool = False
+
+    @property
+    def detail(self) -> str:
+        """The reasons in English, as one line."""
+        return said(self.reasons)
 
 
 def judge(cell: Cell) -> Answer:
     """The verdict on a cell: the answer of the first rule that has one."""
     own, gone = best_of(cell.own), _last_gone(cell.own)
     if own is not None:
-        return _own(own, cell.reach)
+        return _lower(own, cell.reach) if is_lower(own) else _own(own, cell.reach)
     above = best_of(cell.above)
     if not cell.reach.searched_to_the_end:
         return _unknown(cell.reach, above, gone)
     if above is not None:
-        return _only_above(above, gone)
+        return _absent(Verdict.PARTLY, HIGHER, _there("higher", above), pages=(above,), gone=gone)
     channels = cell.reach.channels
-    remarks = "".join(f"; {channel.remark}" for channel in channels if channel.why)
-    detail = f"web channels searched to the end: {len(channels)}; {OTHER_CHANNELS}{remarks}"
-    return _absent(Verdict.NOT_FOUND, "R6", detail, gone=gone)
+    remarks = (reason("remark", remark=channel.remark) for channel in channels if channel.why)
+    return _absent(Verdict.NOT_FOUND, NOT_FOUND, reason("searched", count=len(channels)), *remarks, gone=gone)
 
 
 def _own(page: Served, reach: Reach) -> Answer:
-    """R1 to R3. What was not searched can only better a verdict, so that partly is the least that is true."""
-    if not page.lacking:
-        detail = f"{page.title}: all six elements stated"
-        return Answer(verdict=Verdict.MET, rule="R1", detail=detail, pages=(page,))
-    rest = "" if reach.searched_to_the_end else "; not every channel was searched"
-    if page.image_only:
-        detail = f"{page.title}: the body is an image, which is not read; in its text {_stated(page)}{rest}"
-        return Answer(verdict=Verdict.PARTLY, rule="R3", detail=detail, pages=(page,))
-    detail = f"{page.title}: {_stated(page)}, lacking {'、'.join(page.lacking)}{rest}"
-    return Answer(verdict=Verdict.PARTLY, rule="R2", detail=detail, pages=(page,))
+    """R1 to R5. What was not searched can only better a verdict, so that partly is the least that is true."""
+    gravest = shortcoming_of(page)
+    if gravest is Shortcoming.NONE:
+        whole = (reason("all_stated", title=page.title),)
+        return Answer(verdict=Verdict.MET, rule="R1", reasons=whole, pages=(page,))
+    reasons = (*_shortcomings(page), *_unsearched(reach))
+    return Answer(verdict=Verdict.PARTLY, rule=OF_SHORTCOMING[gravest], reasons=reasons, pages=(page,))
+
+
+def _shortcomings(page: Served) -> list[Reason]:
+    """All that is to be said against a page, not only the gravest."""
+    title, count = page.title, len(page.stated)
+    found = []
+    if page.lacking and page.image_only:
+        found.append(reason("image", title=title, count=count))
+    elif page.lacking:
+        found.append(reason("lacking", title=title, count=count, names="、".join(page.lacking)))
+    found += [reason("stale", title=title, why=why) for why in page.stale]
+    if attached := only_attached(page):
+        found.append(reason("attached", title=title, names="、".join(attached)))
+    return found
+
+
+def _lower(page: Served, reach: Reach) -> Answer:
+    reasons = (_there("lower", page), *_unsearched(reach))
+    return Answer(verdict=Verdict.PARTLY, rule=LOWER, reasons=reasons, pages=(page,))
 
 
 def _unknown(reach: Reach, above: Served | None, gone: Served | None) -> Answer:
-    detail = "; ".join(reach.gaps) or "not every channel was searched"
-    if above is not None:
-        detail += f"; one level up there is: {above.title}"
-    return _absent(Verdict.UNKNOWN, "R5", detail, gone=gone)
-
-
-def _only_above(page: Served, gone: Served | None) -> Answer:
-    detail = f"only one level up, by {page.agency}: {page.title} ({_stated(page)})"
-    return _absent(Verdict.PARTLY, "R4", detail, pages=(page,), gone=gone)
+    gaps = [reason("gap", gap=gap) for gap in reach.gaps] or [reason("unsearched")]
+    beside = [reason("beside", title=above.title)] if above else []
+    return _absent(Verdict.UNKNOWN, UNKNOWN, *gaps, *beside, gone=gone)
 
 
 def _absent(
-    verdict: Verdict, rule: str, detail: str, *, pages: tuple[Served, ...] = (), gone: Served | None
+    verdict: Verdict,
+    rule: str,
+    *reasons: Reason,
+    pages: tuple[Served, ...] = (),
+    gone: Served | None,
 ) -> Answer:
     """An answer for want of a page of the region; names the one that was there last, if any."""
-    if gone is None:
-        return Answer(verdict=verdict, rule=rule, detail=detail, pages=pages, rests_on_lists=True)
-    seen = f", last seen {gone.captured_at:%Y-%m-%d}" if gone.captured_at else ""
+    named = (_gone(gone),) if gone else ()
     return Answer(
         verdict=verdict,
         rule=rule,
-        detail=f"{detail}; a page was published and is gone{seen}: {gone.title}",
+        reasons=(*reasons, *named),
         pages=pages,
-        gone=(gone,),
+        gone=(gone,) if gone else (),
         rests_on_lists=True,
     )
 
 
-def _stated(page: Served) -> str:
-    return f"{len(page.stated)} of 6 elements stated"
+def _there(code: str, page: Served) -> Reason:
+    return reason(code, publisher=page.publisher, title=page.title, count=len(page.stated))
+
+
+def _gone(page: Served) -> Reason:
+    if page.captured_at is None:
+        return reason("gone_undated", title=page.title)
+    return reason("gone", title=page.title, day=f"{page.captured_at:%Y-%m-%d}")
+
+
+def _unsearched(reach: Reach) -> tuple[Reason, ...]:
+    return () if reach.searched_to_the_end else (reason("unsearched"),)
 
 
 def _last_gone(pages: Sequence[Served]) -> Served | None:

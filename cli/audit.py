@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-import csv
-import io
+from dataclasses import replace
+from datetime import UTC, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -12,21 +12,23 @@ from rich.table import Table
 from rich.text import Text
 
 from disclosure.errors import UserError
+from disclosure.regions import NATION
 
+from .audit_history import earlier, show_history, show_since
+from .audit_history import keep as keep_audit
+from .audit_report import FILES, FORMS, need_output, write_report
 from .options import index_option
 from .output import console, print_json
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
 
-    from audit.coverage import Audit
     from audit.report.rows import Share
+    from audit.result import Audit
     from disclosure.model import DisclosureItem, Finding
 
     from .lang import Messages
     from .state import State
-
-FORMS = ("table", "json", "csv")
 
 
 @click.command()
@@ -35,7 +37,13 @@ FORMS = ("table", "json", "csv")
 @click.option("--cell", metavar="REGION:ITEM", help="Show what one cell rests on, such as 990101:7.")
 @click.option("--as", "form", type=click.Choice(FORMS), default="table", show_default=True, help="Form.")
 @click.option("--json", "form", flag_value="json", help="The same as --as json.")
+@click.option("--since", metavar="WHEN", help="What changed since the audit kept by then: a date, or last.")
+@click.option("--history", is_flag=True, help="List the audits that were kept, and what each counted.")
+@click.option("--keep/--no-keep", default=True, help="Keep the audit in the data folder.", show_default=True)
 @click.option("--output", "-o", type=click.Path(path_type=Path, dir_okay=False), help="File to write.")
+@click.option(
+    "--leads", "with_leads", is_flag=True, help="Leads too: late, stale, gaps (docs/audit-leads.md)."
+)
 @index_option
 @click.pass_obj
 def audit(
@@ -43,18 +51,27 @@ def audit(
     region: str | None,
     everywhere: bool,
     cell: str | None,
+    since: str | None,
+    history: bool,
+    keep: bool,
     form: str,
     output: Path | None,
+    with_leads: bool,
     index_url: str | None,
 ) -> None:
     """Show which of the 18 items each region publishes.
 
     A row is a county-level region, a column an item: ● met, ◐ partly, ○ not found on the web channels that
     were searched to the end, ? unknown (not registered, blocked, or not wholly crawled). Rules and their
-    sources: docs/audit-rules.md.
+    sources: docs/audit-rules.md. Each audit is kept, unless it says the very same as the last one.
     """
     from audit.report.structured import finding_to_json
 
+    from .leads import run_leads, show_leads
+
+    if history:
+        show_history(state, scope_of(state, region), as_json=form == "json")
+        return
     if cell is not None:
         finding = finding_of(state, cell, index_url=index_url)
         if form == "json":
@@ -62,22 +79,48 @@ def audit(
         else:
             show_finding(finding, state)
         return
+    need_output(form, output)
     result = run_audit(state, region=region, everywhere=everywhere, index_url=index_url)
+    before = earlier(state, result, since) if since else None
+    if keep:
+        keep_audit(state, result)
+    if with_leads:
+        result = replace(result, leads=run_leads(state, region=region, index_url=index_url))
+    if before is not None:
+        show_since(state, result, before, as_json=form == "json")
+        return
     if form == "table" and output is None:
         show_table(result, state.say, state.registry.items)
+        if with_leads:
+            click.echo()
+            show_leads(result.leads, state)
         return
-    write(text_of(result, form), output)
+    if form in FILES and not with_leads:
+        result = replace(result, leads=run_leads(state, region=region, index_url=index_url))
+    write_report(result, form, output, state)
 
 
 def run_audit(
     state: State, *, region: str | None, everywhere: bool = False, index_url: str | None = None
 ) -> Audit:
-    """Judge the regions that the options name. Raises UnknownName or DataError."""
+    """Judge the regions that the options name, now. Raises UnknownName or DataError."""
     from audit.coverage import audit_coverage
 
-    code = state.registry.region(region).code if region else None
+    code = scope_of(state, region)
     with state.index(index_url) as index:
-        return audit_coverage(index, state.folder(), state.registry, region=code, everywhere=everywhere)
+        result = audit_coverage(index, state.folder(), state.registry, region=code, everywhere=everywhere)
+    return replace(result, made_at=now())
+
+
+def now() -> datetime:
+    """The time of the clock, UTC, in whole seconds."""
+    return datetime.now(UTC).replace(microsecond=0)
+
+
+def scope_of(state: State, region: str | None) -> str | None:
+    """The code of the region that is named, None for the nation."""
+    code = state.registry.region(region).code if region else None
+    return None if code == NATION else code
 
 
 def batched(names: list[str], size: int) -> Iterator[list[str]]:
@@ -124,34 +167,6 @@ def share_text(share: Share, say: Messages) -> str:
     return f"{share.met}/{share.known}" if share.known else say("unknown")
 
 
-def text_of(result: Audit, form: str) -> str | object:
-    """The audit in a form for files: JSON values, or the text of a CSV or of the table."""
-    from audit.report.structured import CSV_HEADS, audit_to_json, csv_rows
-
-    if form == "json":
-        return audit_to_json(result)
-    if form == "csv":
-        stream = io.StringIO(newline="")
-        csv.writer(stream).writerows([CSV_HEADS, *csv_rows(result)])
-        return stream.getvalue()
-    raise UserError("--output goes with --as json or --as csv")
-
-
-def write(value: str | object, output: Path | None) -> None:
-    """Print ``value``, or write it to a file that appears when it is whole."""
-    import json
-
-    from indexer.files import atomic_output
-
-    if output is None:
-        click.echo(value, nl=False) if isinstance(value, str) else print_json(value)
-        return
-    text = value if isinstance(value, str) else json.dumps(value, ensure_ascii=False, indent=2) + "\n"
-    with atomic_output(output) as stream:
-        stream.write(text.encode("utf-8"))
-    click.echo(f"written to {output}", err=True)
-
-
 def finding_of(state: State, cell: str, *, index_url: str | None = None) -> Finding:
     """The finding of one cell, given as REGION:ITEM. Raises UserError for no such cell."""
     name, _, number = cell.rpartition(":")
@@ -167,10 +182,13 @@ def finding_of(state: State, cell: str, *, index_url: str | None = None) -> Find
 
 def show_finding(finding: Finding, state: State) -> None:
     """A finding in words, with every capture that it rests on."""
+    from audit.reasons import said
+
     item, say = state.registry.items[finding.item], state.say
     region = state.registry.regions[finding.region].name
     click.echo(f"{region} ({finding.region}), {say('item')} {item.no} {item.level2}")
-    click.echo(f"{say(finding.verdict.value)} {say('by rule')} {finding.rule}: {finding.detail}")
+    detail = said(finding.reasons, say.language) or finding.detail
+    click.echo(f"{say(finding.verdict.value)} {say('by rule')} {finding.rule}: {detail}")
     if finding.agency:
         click.echo(f"{say('agency')}: {state.registry.agencies[finding.agency].name} ({finding.agency})")
     for snapshot in finding.evidence:

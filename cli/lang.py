@@ -6,6 +6,11 @@ import locale
 import os
 
 from .lang_archive import ARCHIVE
+from .lang_audit import AUDIT
+from .lang_index import INDEX
+from .lang_items import ITEMS
+from .lang_leads import LEADS
+from .lang_sample import SAMPLE
 from .lang_search import SEARCH
 
 LANGUAGES = ("en", "zh")
@@ -20,7 +25,12 @@ def default_language() -> str:
 
 
 ZH = {
+    **ITEMS,
     **ARCHIVE,
+    **AUDIT,
+    **INDEX,
+    **LEADS,
+    **SAMPLE,
     **SEARCH,
     "met": "已公开",
     "partly": "部分公开",

@@ -21,8 +21,17 @@ COMMANDS = {
     "search": ("cli.search:search", "Search the indexed notices."),
     "export": ("cli.export:export", "Write notices to a file: tables, JSON Lines, or their captures."),
     "audit": ("cli.audit:audit", "Show which of the 18 items each region publishes."),
+    "leads": (
+        "cli.leads:leads",
+        "List what a reviewer should look at: late or stale guides, gaps, personal information.",
+    ),
+    "sample": (
+        "cli.sample:sample",
+        "Draw a reproducible random sample of cells, with worksheet and evidence, for a spot check.",
+    ),
     "parse": ("cli.parse:parse", "Read notices out of saved pages and documents, as JSON Lines."),
     "classify": ("cli.classify:classify", "Say which of the 18 items a text serves."),
+    "items": ("cli.items:items", "Show the 18 items of the catalogue, or all that is known of item NO."),
     "archive": ("cli.archive:archive", "List, check and fill the web archive."),
     "site": ("cli.site:site", "Show, check and add registered sites."),
     "agency": ("cli.agency:agency", "Find a registered agency by name."),

@@ -6,12 +6,14 @@ from typing import TYPE_CHECKING
 
 import click
 
-from .crawl import BROWSER_HELP, CONTACT_HELP, JOBS_HELP, crawl_targets, wanted_targets
+from .crawl import BROWSER_HELP, CONTACT_HELP, crawl_targets, wanted_targets
 from .crawl_report import settle, show_report
 from .options import index_option
 
 if TYPE_CHECKING:
     from .state import State
+
+RUN_JOBS_HELP = "Processes to crawl and to index with (defaults: see gongkai crawl and gongkai index)."
 
 
 @click.command()
@@ -20,7 +22,7 @@ if TYPE_CHECKING:
 @click.option("--refresh", is_flag=True, help="Ask known notices again, to see changes and removals.")
 @click.option("--contact", envvar="GONGKAI_CONTACT", default="", show_envvar=True, help=CONTACT_HELP)
 @click.option("--browser", envvar="GONGKAI_BROWSER", default="", show_envvar=True, help=BROWSER_HELP)
-@click.option("--jobs", "-j", type=click.IntRange(min=1), help=JOBS_HELP)
+@click.option("--jobs", "-j", type=click.IntRange(min=1), help=RUN_JOBS_HELP)
 @index_option
 @click.pass_obj
 def run(
@@ -40,15 +42,19 @@ def run(
     from crawler.plan import Options
 
     from .audit import run_audit, show_table
-    from .index import build, settle_build, show_build
+    from .audit_history import keep
+    from .build_report import settle_build, show_build
+    from .index import build
 
     targets = wanted_targets(state, names=names, regions=regions)
     options = Options(contact=contact, refresh=refresh, browser=browser)
     report = crawl_targets(state, targets, options, jobs=jobs)
     show_report(report, state.say)
-    built = build(state, index_url=index_url)
-    show_build(built)
+    built = build(state, index_url=index_url, jobs=jobs)
+    show_build(built, state.say)
     for region in regions or (None,):
-        show_table(run_audit(state, region=region, index_url=index_url), state.say, state.registry.items)
+        audit = run_audit(state, region=region, index_url=index_url)
+        keep(state, audit)
+        show_table(audit, state.say, state.registry.items)
     settle(report, state.say)
     settle_build(built)

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
+from .index_health import index_shown, show_index
 from .issues import issue_to_json, printable, show_issues
 from .options import index_option
 from .output import is_narrow, print_json, print_reasons, print_table, progress_line
@@ -52,7 +53,7 @@ def status(state: State, everything: bool, as_json: bool, index_url: str | None)
             tell(f"{len(sites)} of {len(names)}")
             sites.append(overview(folder, name))
     issues = ordered([issue for site in sites for issue in _issues(site)])
-    indexed = notices_indexed(state, index_url)
+    shown_index = index_shown(state, index_url)
     if as_json:
         print_json(
             {
@@ -60,7 +61,8 @@ def status(state: State, everything: bool, as_json: bool, index_url: str | None)
                 "unfinished": [waiting_row(site) for site in sites if site.unfinished],
                 "sites": [site_row(site) for site in sites],
                 "columns": [row for site in sites for row in column_rows(site)],
-                "notices_indexed": indexed,
+                "notices_indexed": shown_index.health.notices if shown_index.health else None,
+                "index": shown_index.to_json(),
             }
         )
         return
@@ -68,10 +70,7 @@ def status(state: State, everything: bool, as_json: bool, index_url: str | None)
     show_unfinished(sites, state.say)
     rows = [row for site in sites for row in column_rows(site)] if everything else list(map(site_row, sites))
     show_rows(rows, state.say, by_column=everything)
-    if indexed is None:
-        click.echo(state.say("no index yet: gongkai index"))
-    else:
-        click.echo(state.say("{count} notices indexed").format(count=indexed))
+    show_index(shown_index, state.say)
 
 
 def show_rows(rows: Sequence[dict[str, Any]], say: Messages, *, by_column: bool) -> None:
@@ -120,18 +119,6 @@ def ordered(issues: Sequence[Issue]) -> list[Issue]:
 
     order = {kind.value: place for place, kind in enumerate(IssueKind)}
     return sorted(issues, key=lambda issue: (order.get(issue.kind, len(order)), issue.site))
-
-
-def notices_indexed(state: State, index_url: str | None = None) -> int | None:
-    """How many notices the index holds; None when there is no index yet."""
-    from disclosure.errors import InputError
-    from indexer.base import Query
-
-    try:
-        with state.index(index_url) as index:
-            return index.count(Query())
-    except InputError:
-        return None
 
 
 def _issues(site: Overview) -> Sequence[Issue]:

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from .captures import Capture, FetchState, Headers, Snapshot
 from .catalogue import ELEMENTS, CatalogueFacts, DisclosureItem, ItemOverride, ProvincialList, Terms
-from .findings import Finding, Verdict
+from .findings import Finding, Place, Reason, Stated, Verdict
+from .leads import Lead, LeadKind
 from .notices import (
     SCHEMA_VERSION,
     Attachment,
@@ -36,13 +37,18 @@ __all__ = [
     "Headers",
     "ItemMatch",
     "ItemOverride",
+    "Lead",
+    "LeadKind",
     "Notice",
+    "Place",
     "Provenance",
     "ProvincialList",
+    "Reason",
     "Region",
     "RegionLevel",
     "Site",
     "Snapshot",
+    "Stated",
     "Terms",
     "Verdict",
 ]

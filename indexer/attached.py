@@ -20,18 +20,22 @@ if TYPE_CHECKING:
 
     from .apart import DocumentReader
 
-_KEPT, _LONG = 256, 100_000
+KEPT, _LONG = 256, 100_000
 """Documents kept in memory, of at most so many characters: one form is often attached to many notices."""
 _WITHOUT_HTTP = 0
 _ANSWERED = frozenset({200, 203, _WITHOUT_HTTP})
 
 
 class AttachmentReader:
-    """Reads the attachments of one build's notices. ``documents`` is closed by whoever made it."""
+    """Reads the attachments of one build's notices. ``documents`` is closed by whoever made it.
 
-    def __init__(self, folder: DataFolder, documents: DocumentReader) -> None:
+    ``kept`` is how many documents stay in memory.
+    """
+
+    def __init__(self, folder: DataFolder, documents: DocumentReader, *, kept: int = KEPT) -> None:
         self.folder = folder
         self.documents = documents
+        self._kept = kept
         self._read: OrderedDict[str, DocumentText] = OrderedDict()
 
     def read_all(self, notice: Notice, ledger: Ledger) -> dict[str, Read]:
@@ -49,7 +53,7 @@ class AttachmentReader:
         document = self._from_archive(snapshot, file)
         if len(document.text) <= _LONG:
             self._read[snapshot.digest] = document
-        if len(self._read) > _KEPT:
+        if len(self._read) > self._kept:
             self._read.popitem(last=False)
         return document
 

@@ -11,10 +11,14 @@ from .results import Hit, Results
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
     from contextlib import AbstractContextManager
+    from datetime import datetime
     from types import TracebackType
     from typing import Self
 
     from disclosure.model import Notice
+
+    from .health import IndexHealth
+    from .serving import Serving
 
     Refused = Callable[[str, str], None]
     """Is told the id of a notice that the engine did not take, and why."""
@@ -73,6 +77,17 @@ class Index(Protocol):
         """Return the notice as stored (nothing masked, ``work`` that of its copies), or None."""
         ...
 
+    def many(self, ids: Sequence[str]) -> dict[str, Notice]:
+        """Return those of some hundred notices that are there, by id, as `get` does."""
+        ...
+
+    def serving(self, sites: Sequence[str] | None = None) -> Iterator[Serving]:
+        """Yield what serves an item, on these sites or on all, in any order, in constant memory.
+
+        One for each notice that a column lists and each of its items (`indexer.serving`).
+        """
+        ...
+
     def search(self, query: Query) -> Results:
         """Return one page of hits."""
         ...
@@ -119,6 +134,22 @@ class Index(Protocol):
 
     def set_mark(self, site: str, position: int, *, versions: str = "") -> None:
         """Remember how far a site's ledger was read, and with which versions of parser and registry."""
+        ...
+
+    def account(self, site: str) -> str:
+        """Return what `set_account` was given for a site last; empty if nothing."""
+        ...
+
+    def set_account(self, site: str, text: str) -> None:
+        """Keep what became of the pages of a site (`indexer.accounts`), of any length."""
+        ...
+
+    def captured(self, site: str) -> Iterator[tuple[str, datetime]]:
+        """Yield id and capture time (UTC) of every notice of a site, in any order, in constant memory."""
+        ...
+
+    def health(self) -> IndexHealth:
+        """Return how the index is. Raises DataError where it cannot even be opened."""
         ...
 
     def optimize(self) -> None:

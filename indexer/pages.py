@@ -2,11 +2,9 @@
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
-from archive.fetches import Kind
 from archive.reading import read_capture
 from disclosure.errors import BodyTooLarge
 from parsers.attached import with_attached
@@ -16,6 +14,7 @@ from parsers.notice import Context, parse_notice
 from parsers.page import Page
 
 from .apart import lost
+from .skipping import HTML, why_skipped
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -31,12 +30,6 @@ if TYPE_CHECKING:
 MISSING = "missing"
 """Flag of a notice whose page the server says is gone. What it said stays findable."""
 
-_WITHOUT_HTTP = 0
-_HTML = frozenset({"text/html", "application/xhtml+xml", ""})
-_NEVER_DOCUMENTS = re.compile(
-    r"text/(?:css|javascript|xml)|application/(?:json|xml|javascript|x-javascript|.*\+(?:xml|json))|(?:audio|video|font)/.*"
-)
-
 
 @dataclass(frozen=True, slots=True)
 class Reader:
@@ -49,21 +42,9 @@ class Reader:
     attachments: AttachmentReader
 
     def skips(self, page: CapturedPage) -> str | None:
-        """Why a capture is not read as a notice, or None if it is. What has no media type is tried.
-
-        Documents are notices where a list or an order led to them. Of what others saved most are pictures and
-        attachments of pages; these are read with their page. A document that came as a file, without HTTP,
-        is one that somebody named.
-        """
-        media_type = page.snapshot.media_type
-        if media_type in _HTML:
-            return None
-        if _NEVER_DOCUMENTS.fullmatch(media_type):
-            return f"not HTML but {media_type}"
-        named = page.snapshot.status == _WITHOUT_HTTP and not media_type.startswith("image/")
-        if page.kind is Kind.IMPORT and not page.links and not named:
-            return f"no list names it, and it is not HTML but {media_type}"
-        return None
+        """Why a capture is not read as a notice, or None if it is; see `why_skipped`."""
+        seen = page.snapshot
+        return why_skipped(seen.media_type, status=seen.status, kind=page.kind, listed=bool(page.links))
 
     def read(self, page: CapturedPage) -> Notice:
         """Return the page's notice. Raises ParseError or ArchiveDamaged."""
@@ -76,7 +57,7 @@ class Reader:
         try:
             capture = read_capture(self.folder, page.snapshot, most=self.attachments.documents.largest)
         except BodyTooLarge as error:
-            if page.snapshot.media_type in _HTML:
+            if page.snapshot.media_type in HTML:
                 raise
             document = lost(Trouble.TOO_LARGE, str(error))
             return document_notice(document, url=page.snapshot.url, context=self.context(page))
@@ -115,7 +96,7 @@ class Reader:
             link_fields=_stated(page.links, link),
             captured_at=page.snapshot.captured_at,
             digest=page.snapshot.digest,
-            items=self.registry.items,
+            items=self.registry.items_in(agency.region if agency else None),
         )
 
     def _column(self, page: CapturedPage) -> Column | None:

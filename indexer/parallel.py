@@ -20,7 +20,7 @@ R = TypeVar("R")
 
 CHUNK = 8
 """Most tasks that a worker is handed at once."""
-_WINDOW = 4 * CHUNK
+WINDOW = 4 * CHUNK
 """So many tasks a worker may be read ahead or wait for an earlier answer: what bounds memory."""
 
 
@@ -66,7 +66,7 @@ class Workers(Generic[T, R]):
         if self.jobs == 1:
             yield from map(self.start(), tasks)
             return
-        yield from _Run(self, Feed(tasks, room=self.jobs * _WINDOW), lost).results()
+        yield from _Run(self, Feed(tasks, room=self.jobs * WINDOW), lost).results()
 
 
 class _Run(Generic[T, R]):

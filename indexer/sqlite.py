@@ -13,6 +13,8 @@ from .sqlite_generations import Generations
 from .sqlite_rebuilds import rebuilt
 from .sqlite_search import facets_of, page_of, total_of
 from .sqlite_select import select
+from .sqlite_serving import ServesAudits
+from .sqlite_sites import KeepsSites
 from .sqlite_transactions import Transaction
 from .sqlite_upsert import upsert
 from .sqlite_works import Joining
@@ -33,7 +35,7 @@ _JOINED = 1000
 """Contents compared, or works put together, in one transaction: another writer waits as long."""
 
 
-class SqliteIndex:
+class SqliteIndex(KeepsSites, ServesAudits):
     """`indexer.base.Index` in the file that ``path`` stands for (`sqlite_generations` says which).
 
     Opens its file when first used. ``wait`` is how many seconds it waits for another writer.
@@ -128,16 +130,6 @@ class SqliteIndex:
             begun = connection.in_transaction
         with nullcontext() if begun else self._transaction("BEGIN"):
             yield
-
-    def mark(self, site: str, *, versions: str = "") -> int:
-        """Return how far a site's ledger was read with these versions."""
-        rows = self._rows("SELECT position FROM marks WHERE site = ? AND versions = ?", (site, versions))
-        return int(rows[0][0]) if rows else 0
-
-    def set_mark(self, site: str, position: int, *, versions: str = "") -> None:
-        """Remember how far a site's ledger was read."""
-        with self._transaction() as connection:
-            connection.execute(sql.SET_MARK, (site, position, versions))
 
     def optimize(self) -> None:
         """Merge the full-text segments into one and renew what the query planner knows."""

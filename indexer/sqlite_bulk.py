@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from .sqlite_contents import hold_all
 from .sqlite_rows import chosen, put_rows
+from .sqlite_serving import row_of
 
 if TYPE_CHECKING:
     import sqlite3
@@ -36,5 +37,6 @@ def insert(connection: sqlite3.Connection, notices: Sequence[Prepared], *, first
     put_rows(connection, "notice_regions", sorted((each, doc) for doc, n in made for each in n.regions))
     put_rows(connection, "notice_flags", sorted((each, doc) for doc, n in made for each in n.flags))
     put_rows(connection, "notice_elements", sorted((each, doc) for doc, n in made for each in n.elements))
+    put_rows(connection, "servings", sorted(row_of(doc, each) for doc, n in made for each in n.servings))
     connection.execute(_ITEMS, (json.dumps(sorted((each, doc) for doc, n in made for each in n.items)),))
     put_rows(connection, _TOKENS, [(doc, *n.tokens) for doc, n in made])

@@ -10,14 +10,16 @@ from disclosure.regions import ancestors
 from .bigrams import bigrams, fold
 from .documents import Generation, generation, pack, plain, searchable
 from .queries.elements import labelled
+from .serving import servings_of
 from .works import Block, blocks_of, content_of, pack_grams
 
 if TYPE_CHECKING:
     from disclosure.model import Notice
 
+    from .serving import Serving
     from .works import Content
 
-    Value = int | str | bytes | None
+    Value = int | float | str | bytes | None
 
 
 class PreparedContent(NamedTuple):
@@ -44,6 +46,7 @@ class Prepared(NamedTuple):
     items: tuple[int, ...]
     flags: tuple[str, ...]
     elements: tuple[str, ...]
+    servings: tuple[Serving, ...]
     tokens: tuple[str, ...]
     content: PreparedContent | None
 
@@ -63,6 +66,7 @@ def prepare(notice: Notice) -> Prepared:
         elements=tuple(
             {plain(labelled(match.no, name)) for match in notice.items for name in match.elements}
         ),
+        servings=tuple(servings_of(notice)),
         tokens=tokens_of(notice),
         content=prepare_content(content) if content else None,
     )

@@ -2,7 +2,8 @@
 
 One layout for SQLite 3.40 and later. The full-text table keeps no text of its own (``content=''``): the
 tokens of a notice are three times its text, and can be worked out again from the packed document when a row
-is to be taken out. ``notices`` holds what filters and orders need, so that a scan of it stays small.
+is to be taken out. ``notices`` holds what filters and orders need, so that a scan of it stays small, and
+``servings`` what audits choose by.
 
 ``contents`` are what copies are told by (`works`), each once, whichever and however many notices have it; its
 ``work`` is theirs. ``changed_contents`` are still to be compared, ``changed_works`` to be put together anew.
@@ -24,7 +25,7 @@ from .works import WORKS
 if TYPE_CHECKING:
     from pathlib import Path
 
-FORMAT = f"tables 5, notices {SCHEMA_VERSION}, bigrams {BIGRAMS}, works {WORKS}, addresses {CANONICALISER}"
+FORMAT = f"tables 6, notices {SCHEMA_VERSION}, bigrams {BIGRAMS}, works {WORKS}, addresses {CANONICALISER}"
 """What decides how rows look. An index of another format is rebuilt: it has nothing that must be saved."""
 
 WEIGHTS = "8.0, 1.0, 2.0"
@@ -63,6 +64,19 @@ CREATE INDEX notice_regions_doc ON notice_regions (doc);
 CREATE INDEX notice_items_doc ON notice_items (doc);
 CREATE INDEX notice_flags_doc ON notice_flags (doc);
 CREATE INDEX notices_content ON notices (content);
+CREATE TABLE servings (
+    site TEXT,
+    doc INTEGER,
+    item INTEGER,
+    column_id TEXT NOT NULL,
+    host TEXT NOT NULL,
+    confidence REAL NOT NULL,
+    stated INTEGER NOT NULL,
+    attached INTEGER NOT NULL,
+    image_only INTEGER NOT NULL,
+    missing INTEGER NOT NULL,
+    PRIMARY KEY (site, doc, item)
+) WITHOUT ROWID;
 CREATE TABLE contents (
     content INTEGER PRIMARY KEY,
     key TEXT NOT NULL,
@@ -82,6 +96,7 @@ CREATE TABLE copies (content INTEGER, copy INTEGER, PRIMARY KEY (content, copy))
 CREATE TABLE changed_contents (content INTEGER PRIMARY KEY);
 CREATE TABLE changed_works (work TEXT PRIMARY KEY) WITHOUT ROWID;
 CREATE TABLE marks (site TEXT PRIMARY KEY, position INTEGER NOT NULL, versions TEXT NOT NULL) WITHOUT ROWID;
+CREATE TABLE accounts (site TEXT PRIMARY KEY, account TEXT NOT NULL) WITHOUT ROWID;
 CREATE VIRTUAL TABLE notices_fts USING fts5 (title, text, labels, content='', tokenize='ascii');
 """
 

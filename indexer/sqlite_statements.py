@@ -32,10 +32,6 @@ COVERAGE = """
     SELECT region, value, count(*) FROM notice_items JOIN notices USING (doc)
     WHERE region NOTNULL GROUP BY region, value ORDER BY region, value
 """
-SET_MARK = """
-    INSERT INTO marks VALUES (?, ?, ?)
-    ON CONFLICT (site) DO UPDATE SET position = excluded.position, versions = excluded.versions
-"""
 # The + keeps SQLite from collecting and sorting whole documents: it walks the ids instead.
 STREAM = f"{NOTICE} WHERE notices.id > ? AND +notices.doc IN ({{docs}}) ORDER BY notices.id"
 _META = "SELECT key, value FROM meta"

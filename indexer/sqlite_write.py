@@ -54,6 +54,7 @@ def _erase(connection: sqlite3.Connection, before: Notice, doc: int) -> None:
         "INSERT INTO notices_fts (notices_fts, rowid, title, text, labels) VALUES ('delete', ?, ?, ?, ?)",
         (doc, *tokens_of(before)),
     )
+    connection.execute("DELETE FROM servings WHERE site = ? AND doc = ?", (before.site, doc))
     for statement in (
         "DELETE FROM notice_regions WHERE doc = ?",
         "DELETE FROM notice_items WHERE doc = ?",

@@ -18,6 +18,7 @@ from .copying import copied_records
 from .payload_files import write_payload
 from .places import ZipPlace, whole_folder
 from .selection import Selection
+from .tag_files import write_tags
 from .warc import WarcOut
 
 if TYPE_CHECKING:
@@ -29,14 +30,12 @@ if TYPE_CHECKING:
     from disclosure.model import Snapshot
 
     from .about import ExportAbout, Progress
-    from .places import Member, Place
+    from .places import Place
 
     Read = Callable[[Snapshot], bytes | None]
     """The notice of a capture as JSON, or None."""
 
-_DECLARATION = b"BagIt-Version: 1.0\nTag-File-Character-Encoding: UTF-8\n"
 _WARC = "evidence.warc.gz"
-_ALGORITHMS = ("sha256", "sha512")
 _UNSAFE = re.compile(r"[^\w.-]")
 """No percent sign gets into a name: tools differ in whether they escape it."""
 
@@ -112,8 +111,7 @@ class _Bag:
                 progress(number, self._selection.asked)
             if first is not None:
                 self._write_chain(site, vouching.since(first))
-        payload = list(self._place.members)
-        self._write_tags(payload)
+        self._write_tags()
         return Exported(
             captures=self._selection.asked,
             originals=self._selection.originals,
@@ -160,18 +158,14 @@ class _Bag:
             )
         self._place.write(f"{at}chain.json", _json({"site": site, "manifests": chain}))
 
-    def _write_tags(self, payload: list[Member]) -> None:
-        size = sum(member.size for member in payload)
-        self._place.write("bagit.txt", _DECLARATION)
-        self._place.write(
-            "bag-info.txt", bag_info(self._selection, self._about, octets=size, files=len(payload))
+    def _write_tags(self) -> None:
+        payload = self._place.members
+        octets, files = sum(member.size for member in payload), len(payload)
+        write_tags(
+            self._place,
+            bag_info=bag_info(self._selection, self._about, octets=octets, files=files),
+            readme=readme(self._selection, self._about),
         )
-        self._place.write("README.txt", readme(self._selection, self._about))
-        for algorithm in _ALGORITHMS:
-            self._place.write(f"manifest-{algorithm}.txt", _hashes(payload, algorithm))
-        tags = self._place.members[len(payload) :]
-        for algorithm in _ALGORITHMS:
-            self._place.write(f"tagmanifest-{algorithm}.txt", _hashes(tags, algorithm))
 
 
 def _folder_of(site: str) -> str:
@@ -182,11 +176,6 @@ def _folder_of(site: str) -> str:
     """
     name = _UNSAFE.sub("_", site)
     return name if name == site else f"{name}-{hashlib.sha256(site.encode()).hexdigest()[:8]}"
-
-
-def _hashes(members: Iterable[Member], algorithm: str) -> bytes:
-    """A manifest (RFC 8493, 2.1.3), as sha256sum and sha512sum read it too."""
-    return "".join(f"{getattr(member, algorithm)}  {member.path}\n" for member in members).encode()
 
 
 def _json(value: dict[str, Any]) -> bytes:

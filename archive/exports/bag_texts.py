@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from archive.times import stamp
 
 from .about import KEPT
+from .tag_files import bag_lines
 
 if TYPE_CHECKING:
     from .about import ExportAbout
@@ -47,4 +48,4 @@ def bag_info(selection: Selection, about: ExportAbout, *, octets: int, files: in
         ("Personal-Information", KEPT),
         ("Terms-Of-Use", about.terms),
     )
-    return "".join(f"{name}: {' '.join(value.split())}\n" for name, value in lines if value).encode()
+    return bag_lines(lines)

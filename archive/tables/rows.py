@@ -42,6 +42,23 @@ class CapturedPage:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class PageOutline:
+    """A `CapturedPage` in brief: address, time (UTC), status and media type of its latest good capture.
+
+    ``key`` is the resource's (`archive.exchange.resource_key`). ``listed``: a list names it. Only of imports
+    this is told; of other pages it is always said.
+    """
+
+    key: str
+    url: str
+    captured_at: datetime
+    status: int
+    media_type: str
+    kind: Kind
+    listed: bool
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class ResourceState:
     """What the last look at a resource gave, since when, and when that look was (UTC)."""
 
@@ -119,6 +136,19 @@ def state_of(row: sqlite3.Row) -> ResourceState:
         since=moment(row["since"]),
         checked_at=moment(row["checked_at"]),
         detail=row["detail"],
+    )
+
+
+def outline_of(row: sqlite3.Row) -> PageOutline:
+    """A line of ``captures`` with ``listed``."""
+    return PageOutline(
+        key=row["key"],
+        url=row["url"],
+        captured_at=moment(row["captured_at"]),
+        status=row["status"],
+        media_type=row["media_type"],
+        kind=Kind(row["kind"]),
+        listed=bool(row["listed"]),
     )
 
 

@@ -11,7 +11,7 @@ from disclosure.model import Verdict
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
-    from audit.coverage import Audit
+    from audit.result import Audit
     from disclosure.model import Finding
 
 MARKS = {Verdict.MET: "●", Verdict.PARTLY: "◐", Verdict.NOT_FOUND: "○", Verdict.UNKNOWN: "?"}

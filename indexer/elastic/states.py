@@ -16,6 +16,9 @@ if TYPE_CHECKING:
 
 _JOINED = " joined"
 """Stands where sites do, and is none: when copies were last put together."""
+_ACCOUNT = " account "
+"""Before a site's id: where its account is kept."""
+_MARKS = {"query": {"exists": {"field": "position"}}}
 
 
 class States:
@@ -36,6 +39,18 @@ class States:
         told = {"site": plain(site), "position": position, "versions": versions}
         self._client.index(index=self._name + STATE, id=plain(site), document=told, refresh=True)
 
+    def account(self, site: str) -> str:
+        """What was kept of the site's pages."""
+        found = self._client.options(ignore_status=404).get(
+            index=self._name + STATE, id=_ACCOUNT + plain(site)
+        )
+        return str(found.get("_source", {}).get("account", {}).get("text", ""))
+
+    def set_account(self, site: str, text: str) -> None:
+        """Keeps what became of the site's pages."""
+        told = {"site": plain(site), "account": {"text": plain(text)}}
+        self._client.index(index=self._name + STATE, id=_ACCOUNT + plain(site), document=told)
+
     def is_joined(self) -> bool:
         """Whether nothing was written to the notices since copies were put together."""
         return self.mark(_JOINED, "") == self.operations() > 0
@@ -47,7 +62,7 @@ class States:
     def state(self) -> IndexState:
         """The server's own id of the index, the number of operations so far, and the marks."""
         ((_, told),) = self._client.indices.get_settings(index=self._name).items()
-        marks = (each["_source"] for each in scan(self._client, index=self._name + STATE))
+        marks = (each["_source"] for each in scan(self._client, _MARKS, index=self._name + STATE))
         return IndexState(
             identity=told["settings"]["index"]["uuid"],
             changes=self.operations() + self.operations(self._name + STATE),

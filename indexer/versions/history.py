@@ -104,7 +104,7 @@ def _dated(
     for event in events:
         stated = _stated(said.get(event.at))
         if event.kind is Happened.FIRST_SEEN:
-            dating = _first_dating(event, stated, attempts, url, grace)
+            dating = first_dating(event.at, stated, attempts, url, grace=grace)
             yield replace(event, dating=dating)
             if dating is not None and dating.grade is Grade.SUSPECTED:
                 yield _backdated(event, dating)
@@ -116,18 +116,22 @@ def _dated(
         before = stated.day if stated else before
 
 
-def _first_dating(
-    event: Event, stated: Stated | None, attempts: Attempts, url: str, grace: int
+def first_dating(
+    first_seen: datetime, stated: Stated | None, attempts: Attempts, url: str, *, grace: int = GRACE
 ) -> Dating | None:
-    """A document that stood at another address before is no new one, whatever lists lacked this address."""
+    """What the lists say of the day that an address stated when it was first seen, or that they state for it.
+
+    A document that stood at another address before is no new one, whatever lists lacked this address. None
+    where nobody states a day.
+    """
     listings = attempts.listings(url)
     if stated is None:
         days = [day for listing in listings if (day := read_date(listing.date)) is not None]
         if not days:
             return None
         stated = Stated(days[0], "list")
-    dating = dating_of(stated, event.at, listings, attempts.readings, grace=grace)
-    if dating.grade in {Grade.SUSPECTED, Grade.LATE} and earlier_addresses(attempts, url, event.at):
+    dating = dating_of(stated, first_seen, listings, attempts.readings, grace=grace)
+    if dating.grade in {Grade.SUSPECTED, Grade.LATE} and earlier_addresses(attempts, url, first_seen):
         return replace(dating, grade=Grade.RELISTED)
     return dating
 

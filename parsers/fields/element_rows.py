@@ -34,6 +34,8 @@ _SHIFTS = (0, 1, 2, -1, 3)
 _LOOKED_AT = 400
 _BARS = re.compile(r"[^\t|]+")
 _BLANKS = re.compile(r"\S+")
+_PARTED = re.compile(r"[^\S\n]|\|")
+"""What stands between cells."""
 _LINE = re.compile(r"[^\n]+")
 
 _SHAPES = {
@@ -61,7 +63,7 @@ class _Cell(NamedTuple):
 
 def stated_in_rows(text: str) -> Spans:
     """The elements that the row below a head of their names states; spans of the folded ``text``."""
-    for line in _likely_heads(text):
+    for line in _likely_heads(text) if _PARTED.search(text) else ():
         bars = [_trimmed(cell, line.start()) for cell in _BARS.finditer(line[0])]
         if _named(bars) >= _ENOUGH or (
             bars[0].text == "序号" and not _SECOND.search(text, line.end(), line.end() + _ONE_ROW)
@@ -82,6 +84,8 @@ def _likely_heads(text: str) -> Iterator[re.Match[str]]:
         line = _LINE.match(text, text.rfind("\n", 0, part.start()) + 1)
         assert line  # noqa: S101 - it holds the part
         end = line.end()
+        if not _PARTED.search(line[0]):
+            continue
         named = len(set(_PARTS_OF_NAMES.findall(line[0])))
         if named >= _ENOUGH or (named > 1 and _INDEXED.match(line[0])):
             yield line

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from contextlib import nullcontext
 from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING
@@ -9,18 +10,20 @@ from typing import TYPE_CHECKING
 import pytest
 
 from archive.fetches import ColumnTotal
-from audit.coverage import Audit, coverage_by
+from audit.coverage import coverage_by
 from disclosure.catalogue import ELEMENTS
 from disclosure.model import ItemMatch, Notice, Snapshot
-from disclosure.regions import is_within
 from disclosure.registry import load_registry
+from indexer.serving import servings_of
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator
+    from collections.abc import Callable, Iterator, Sequence
+    from contextlib import AbstractContextManager
 
+    from audit.result import Audit
     from disclosure.model import Column
     from disclosure.registry import Registry
-    from indexer.base import Query
+    from indexer.serving import Serving
 
 WORLD = """\
 regions:
@@ -189,13 +192,22 @@ class FakeIndex:
     """Notices in a list; remembers what it was asked."""
 
     notices: list[Notice]
-    asked: list[Query] = field(default_factory=list)
+    asked: list[Sequence[str] | None] = field(default_factory=list)
 
-    def stream(self, query: Query) -> Iterator[Notice]:
-        self.asked.append(query)
+    def serving(self, sites: Sequence[str] | None = None) -> Iterator[Serving]:
+        self.asked.append(sites)
         for notice in self.notices:
-            if query.region is None or (notice.region and is_within(notice.region, query.region)):
-                yield notice
+            if sites is None or notice.site in sites:
+                yield from servings_of(notice)
+
+    def many(self, ids: Sequence[str]) -> dict[str, Notice]:
+        return {notice.id: notice for notice in self.notices if notice.id in ids}
+
+    def get(self, notice_id: str) -> Notice | None:
+        return self.many([notice_id]).get(notice_id)
+
+    def reading(self) -> AbstractContextManager[None]:
+        return nullcontext()
 
 
 @pytest.fixture

@@ -8,15 +8,16 @@ import pytest
 
 from audit.coverage import coverage_by, obliged_by_region
 from audit.rules import RULES
+from disclosure.catalogue import ELEMENTS
 from disclosure.errors import InputError
-from disclosure.model import Verdict
+from disclosure.model import AgencyLevel, Verdict
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
     from conftest import FakeEvidence, FakeIndex
 
-    from audit.coverage import Audit
+    from audit.result import Audit
     from disclosure.model import Finding, Notice
     from disclosure.registry import Registry
 
@@ -54,9 +55,16 @@ def test_a_regions_page_decides_its_cell_and_no_other(audit: Run, make_notice: M
     assert [(one.region, one.item, one.rule) for one in decided] == [("990101", 5, "R1")]
 
 
-def test_a_page_of_a_police_station_counts_for_its_county(audit: Run, make_notice: Make) -> None:
+def test_a_page_of_a_police_station_alone_meets_its_county_in_part(audit: Run, make_notice: Make) -> None:
     found = cell(audit(make_notice("jia-station")), "990101")
-    assert (found.verdict, found.agency) == (Verdict.MET, "jia-station")
+    assert (found.verdict, found.rule, found.agency) == (Verdict.PARTLY, "R6", "jia-station")
+    assert found.level == AgencyLevel.STATION
+
+
+def test_a_finding_says_which_elements_the_page_states(audit: Run, make_notice: Make) -> None:
+    found = cell(audit(make_notice("jia", stated=4)), "990101")
+    assert [one.name for one in found.elements] == list(ELEMENTS[:4])
+    assert found.level == AgencyLevel.COUNTY
 
 
 def test_a_finding_names_the_page_its_agency_its_capture_and_when_that_was(
@@ -93,7 +101,7 @@ def test_a_county_may_rest_on_the_citys_page(audit: Run, make_notice: Make) -> N
     result = audit(page)
     for code in COUNTIES:
         found = cell(result, code)
-        assert (found.verdict, found.rule, found.agency) == (Verdict.PARTLY, "R4", "city")
+        assert (found.verdict, found.rule, found.agency) == (Verdict.PARTLY, "R7", "city")
         assert found.evidence[0].url == page.url
         assert len(found.evidence) > 1
 
@@ -101,7 +109,7 @@ def test_a_county_may_rest_on_the_citys_page(audit: Run, make_notice: Make) -> N
 def test_a_county_asked_for_alone_rests_on_the_citys_page_too(audit: Run, make_notice: Make) -> None:
     result = audit(make_notice("city"), region="990102")
     assert [region.code for region in result.regions] == ["990102"]
-    assert cell(result, "990102").rule == "R4"
+    assert cell(result, "990102").rule == "R7"
 
 
 def test_the_level_above_a_county_without_prefecture_is_the_province(audit: Run, make_notice: Make) -> None:
@@ -143,7 +151,7 @@ def test_unregistered_counties_are_counted_and_shown_only_when_asked_for(audit: 
     assert result.unregistered == 1
     assert [region.code for region in result.regions] == [*COUNTIES, "990103"]
     found = cell(result, "990103")
-    assert (found.verdict, found.rule, found.evidence, found.as_of) == (Verdict.UNKNOWN, "R5", (), None)
+    assert (found.verdict, found.rule, found.evidence, found.as_of) == (Verdict.UNKNOWN, "R8", (), None)
 
 
 def test_a_region_without_agency_is_unknown_although_the_city_publishes(
@@ -177,12 +185,12 @@ def test_what_is_no_code_is_refused(audit: Run) -> None:
         audit(region="甲县")
 
 
-def test_the_index_is_read_once_up_to_the_province(
+def test_only_the_sites_of_the_region_and_of_the_level_above_are_read(
     make_index: Callable[..., FakeIndex], evidence: FakeEvidence, registry: Registry
 ) -> None:
     index = make_index()
     coverage_by(index, evidence, registry, region="990101")  # type: ignore[arg-type]
-    assert [query.region for query in index.asked] == ["990000"]
+    assert index.asked == [["gaj.yang.gov.cn", "www.jia.gov.cn"]]
 
 
 def test_the_order_of_the_index_changes_nothing(audit: Run, make_notice: Make) -> None:

@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
     from conftest import FakeEvidence
 
-    from audit.coverage import Audit
+    from audit.result import Audit
     from disclosure.model import Notice
 
     Make = Callable[..., Notice]

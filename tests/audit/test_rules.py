@@ -14,10 +14,11 @@ from hypothesis import strategies as st
 
 import audit.rules
 from audit.channels import Channel, Reach
+from audit.reasons import SENTENCES, said
 from audit.rules import Answer, Cell, judge
 from audit.served import Served
 from disclosure.catalogue import ELEMENTS
-from disclosure.model import Column, Verdict
+from disclosure.model import AgencyLevel, Column, Place, Stated, Verdict
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -26,6 +27,16 @@ COLUMN = Column(
     id="hjgl", site="www.jia.gov.cn", name="户籍管理", url="https://www.jia.gov.cn/", agency="jia"
 )
 DOCUMENT = Path(__file__).resolve().parents[2] / "docs" / "audit-rules.md"
+
+
+def in_text(names: Sequence[str]) -> tuple[Stated, ...]:
+    return tuple(Stated(name=name, place=Place.TEXT, start=0, end=1) for name in names)
+
+
+def in_file(names: Sequence[str]) -> tuple[Stated, ...]:
+    """The same in an attached file."""
+    url = "https://www.jia.gov.cn/1.docx"
+    return tuple(Stated(name=name, place=Place.ATTACHMENT, start=0, end=1, url=url) for name in names)
 
 
 def page(
@@ -45,7 +56,10 @@ def page(
         "title": f"指南{notice}",
         "item": 1,
         "confidence": 0.9,
-        "stated": ELEMENTS[:stated],
+        "publisher": "甲县公安局",
+        "level": AgencyLevel.COUNTY,
+        "stale": (),
+        "elements": in_text(ELEMENTS[:stated]),
         "missing_now": gone,
         "image_only": image,
         "captured_at": datetime(2026, 3, day, tzinfo=UTC),
@@ -58,6 +72,8 @@ def channel(*, searched: bool = True, why: str = "") -> Channel:
     return Channel(column=COLUMN, searched=searched, why=why, list_page=None)
 
 
+STALE = ("《收养法》 was repealed on 2021-01-01",)
+STATION: dict[str, object] = {"level": AgencyLevel.STATION, "publisher": "城关派出所"}
 SEARCHED = Reach(channels=(channel(),), gaps=())
 BLOCKED = Reach(channels=(channel(searched=False, why="blocked"),), gaps=("户籍管理: blocked",))
 
@@ -70,12 +86,19 @@ def verdict_on(*own: Served, above: Sequence[Served] = (), reach: Reach = SEARCH
     ("rule", "verdict", "answer"),
     [
         ("R1", "met", verdict_on(page())),
-        ("R2", "partly", verdict_on(page(stated=5))),
-        ("R2", "partly", verdict_on(page(stated=0))),
-        ("R3", "partly", verdict_on(page(stated=0, image=True))),
-        ("R4", "partly", verdict_on(above=[page(agency="city")])),
-        ("R5", "unknown", verdict_on(reach=BLOCKED)),
-        ("R6", "not_found", verdict_on()),
+        ("R2", "partly", verdict_on(page(elements=in_file(ELEMENTS)))),
+        ("R2", "partly", verdict_on(page(elements=(*in_text(ELEMENTS[:5]), *in_file(ELEMENTS[5:]))))),
+        ("R3", "partly", verdict_on(page(stale=STALE))),
+        ("R3", "partly", verdict_on(page(stale=STALE, elements=in_file(ELEMENTS)))),
+        ("R4", "partly", verdict_on(page(stated=5))),
+        ("R4", "partly", verdict_on(page(stated=0))),
+        ("R4", "partly", verdict_on(page(stated=5, stale=STALE))),
+        ("R5", "partly", verdict_on(page(stated=0, image=True))),
+        ("R6", "partly", verdict_on(page(**STATION))),
+        ("R6", "partly", verdict_on(page(**STATION), reach=BLOCKED)),
+        ("R7", "partly", verdict_on(above=[page(agency="city")])),
+        ("R8", "unknown", verdict_on(reach=BLOCKED)),
+        ("R9", "not_found", verdict_on()),
     ],
 )
 def test_each_rule_gives_its_verdict(rule: str, verdict: str, answer: Answer) -> None:
@@ -90,7 +113,7 @@ def test_met_beats_partly_whatever_the_order() -> None:
 
 def test_a_text_that_lacks_elements_comes_before_an_image() -> None:
     text, image = page("2", stated=0, confidence=0.1), page("1", stated=1, image=True)
-    assert verdict_on(image, text).rule == "R2"
+    assert verdict_on(image, text).rule == "R4"
 
 
 def test_an_image_with_all_elements_in_its_text_is_met() -> None:
@@ -107,14 +130,48 @@ def test_of_equal_pages_the_surer_decides_then_the_lower_id() -> None:
 
 
 def test_elements_are_not_added_up_over_pages() -> None:
-    first, rest = page("1", stated=3), replace(page("2"), stated=ELEMENTS[3:])
+    first, rest = page("1", stated=3), replace(page("2"), elements=in_text(ELEMENTS[3:]))
     assert verdict_on(first, rest).verdict is Verdict.PARTLY
+
+
+def test_a_complete_page_that_is_out_of_date_gives_way_to_one_that_is_not() -> None:
+    old, new = page("1", stale=STALE, confidence=1.0), page("2", confidence=0.5)
+    assert verdict_on(old, new).pages == (new,)
+
+
+def test_a_poor_page_of_the_bureau_decides_before_a_good_one_of_a_station() -> None:
+    own, station = page("2", stated=1), page("1", **STATION)
+    assert verdict_on(station, own).pages == (own,)
+
+
+def test_every_shortcoming_of_the_page_is_named() -> None:
+    elements = (*in_text(ELEMENTS[:3]), *in_file(ELEMENTS[3:5]))
+    answer = verdict_on(page(elements=elements, stale=STALE))
+    assert [one.code for one in answer.reasons] == ["lacking", "stale", "attached"]
+    assert "《收养法》" in answer.detail
+    assert "attached file only: 所需材料、办理时限" in answer.detail
+
+
+def test_the_publisher_of_a_page_on_another_level_is_named() -> None:
+    assert "城关派出所" in verdict_on(page(**STATION)).detail
+    assert "市局" in verdict_on(above=[page(agency="city", publisher="市局")]).detail
+
+
+@given(title=st.text(), language=st.sampled_from(["en", "zh"]))
+def test_a_title_of_any_characters_stands_in_the_sentence_as_it_is(title: str, language: str) -> None:
+    assert title in said(verdict_on(page(title=title)).reasons, language)
+
+
+@pytest.mark.parametrize("code", SENTENCES)
+def test_both_wordings_of_a_sentence_say_it_of_the_same_values(code: str) -> None:
+    english, chinese = (set(re.findall(r"{(\w+)}", text)) for text in SENTENCES[code])
+    assert english == chinese
 
 
 def test_an_own_page_beats_a_better_one_of_the_city() -> None:
     own = page("1", stated=1)
     answer = verdict_on(own, above=[page("2", agency="city")])
-    assert (answer.rule, answer.pages) == ("R2", (own,))
+    assert (answer.rule, answer.pages) == ("R4", (own,))
 
 
 def test_a_page_of_the_city_says_nothing_while_own_channels_are_unsearched() -> None:
@@ -151,18 +208,18 @@ def test_a_gone_page_without_a_time_is_named_without_one() -> None:
 
 def test_a_gone_page_does_not_stand_beside_one_that_is_there() -> None:
     answer = verdict_on(page("1", gone=True), page("2", stated=2))
-    assert (answer.rule, answer.gone) == ("R2", ())
+    assert (answer.rule, answer.gone) == ("R4", ())
 
 
 def test_a_gone_page_of_the_city_never_counts() -> None:
     answer = verdict_on(above=[page(agency="city", gone=True)])
-    assert (answer.rule, answer.gone) == ("R6", ())
+    assert (answer.rule, answer.gone) == ("R9", ())
 
 
 def test_a_county_that_rests_on_the_city_names_its_own_gone_page() -> None:
     above, gone = page("2", agency="city"), page("1", gone=True)
     answer = verdict_on(gone, above=[above])
-    assert (answer.rule, answer.pages, answer.gone) == ("R4", (above,), (gone,))
+    assert (answer.rule, answer.pages, answer.gone) == ("R7", (above,), (gone,))
 
 
 def test_the_detail_says_which_elements_are_lacking() -> None:
@@ -205,6 +262,8 @@ pages = st.lists(
         image=st.booleans(),
         day=st.integers(1, 28),
         confidence=st.floats(0, 1),
+        stale=st.sampled_from([(), STALE]),
+        level=st.sampled_from([AgencyLevel.COUNTY, AgencyLevel.STATION]),
     ),
     max_size=5,
 )
@@ -226,8 +285,10 @@ def test_not_found_needs_every_channel_searched_and_no_page_at_all(
     there = [one for one in own if not one.missing_now]
     city = [one for one in above if not one.missing_now]
     if there:
-        best = max(len(one.stated) for one in there)
-        assert answer.verdict is (Verdict.MET if best == len(ELEMENTS) else Verdict.PARTLY)
+        met = any(
+            one.stated == ELEMENTS and not one.stale and one.level is AgencyLevel.COUNTY for one in there
+        )
+        assert answer.verdict is (Verdict.MET if met else Verdict.PARTLY)
     elif not everything:
         assert answer.verdict is Verdict.UNKNOWN
     else:
@@ -241,7 +302,7 @@ def test_an_answer_rests_on_pages_that_are_there_and_never_invents_one(
     answer = judge(Cell(own=own, above=above, reach=reach))
     assert all(not one.missing_now and (one in own or one in above) for one in answer.pages)
     assert all(one.missing_now and one in own for one in answer.gone)
-    assert answer.rests_on_lists == (answer.rule in {"R4", "R5", "R6"})
+    assert answer.rests_on_lists == (answer.rule in {"R7", "R8", "R9"})
     assert bool(answer.pages) == (answer.verdict in {Verdict.MET, Verdict.PARTLY})
     assert answer.detail
 
@@ -259,7 +320,7 @@ def test_the_order_of_the_pages_changes_nothing(
 
 
 def test_the_document_has_the_rules_of_the_code() -> None:
-    row = re.compile(r"^\|? ?(R\d) +(?:\| )?(\w+)", re.MULTILINE)
+    row = re.compile(r"^\|? ?(R\d) +(?:\| )?(met|partly|unknown|not_found)\b", re.MULTILINE)
     stated = row.findall(audit.rules.__doc__ or "")
-    assert [rule for rule, _ in stated] == ["R1", "R2", "R3", "R4", "R5", "R6"]
+    assert [rule for rule, _ in stated] == [f"R{number}" for number in range(1, 10)]
     assert row.findall(DOCUMENT.read_text(encoding="utf-8")) == stated

@@ -11,7 +11,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from parsers.fields import folding
-from parsers.fields.any_of import Forest, any_of
+from parsers.fields.any_of import any_of
 from parsers.fields.element_labels import ELEMENT_OF, TAILS
 from parsers.items import naming
 from parsers.items.needing import words_of

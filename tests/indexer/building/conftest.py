@@ -130,12 +130,15 @@ def index(sqlite_index: Index) -> Index:
 
 @pytest.fixture
 def build(folder: DataFolder, index: Index, registry: Registry) -> Callable[..., BuildReport]:
-    """Builds the index; checks that every page read is accounted for and was told."""
+    """Builds the index; checks that every page read was told, and every page there is accounted for."""
 
     def run(*, registry: Registry = registry, **options: object) -> BuildReport:
         told: list[PageOutcome] = []
         report = build_index(folder, index, registry, progress=told.append, **options)  # type: ignore[arg-type]
         assert report.read == report.notices + report.skipped.total() + len(report.failed) == len(told)
+        figures = report.ledger
+        assert figures.pop("pages") == sum(figures.values())
+        assert bool(report.lost) == bool(report.unbalanced) == bool(figures["lost"])
         return report
 
     return run

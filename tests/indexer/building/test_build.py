@@ -10,12 +10,11 @@ import pytest
 
 from archive.fetches import Link
 from disclosure.errors import LedgerLocked, UserError
-from indexer import build as building
-from indexer import pages, read_with
+from indexer import ledger_pages, pages, read_with
 from indexer.base import Query
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable
+    from collections.abc import Callable
 
     from archive.folder import DataFolder
     from disclosure.model import Notice
@@ -235,7 +234,7 @@ def test_a_change_of_the_registry_reads_again_the_sites_that_it_is_about(
 def test_an_interrupted_build_goes_on_from_its_last_mark(
     crawl: Crawl, build: Build, monkeypatch: pytest.MonkeyPatch, index: Index
 ) -> None:
-    monkeypatch.setattr(building, "CHUNK", 2)
+    monkeypatch.setattr(ledger_pages, "CHUNK", 2)
     for number in range(5):
         crawl.notice(number)
     parse = pages.Reader.read
@@ -316,36 +315,3 @@ def test_what_stands_against_the_index_itself_reaches_the_caller(
 def test_an_empty_archive_builds_an_empty_index(build: Build, index: Index) -> None:
     assert build().read == 0
     assert index.count(Query()) == 0
-
-
-def test_what_the_engine_refuses_is_reported_and_stops_nothing(
-    crawl: Crawl, build: Build, index: Index, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    upsert = type(index).upsert
-
-    def choosy(self: Index, notices: Iterable[Notice], *, refused: Callable[[str, str], None]) -> int:
-        first, *others = notices
-        refused(first.id, "too large")
-        return upsert(self, others)
-
-    monkeypatch.setattr(type(index), "upsert", choosy)
-    for number in range(3):
-        crawl.notice(number)
-    report = build()
-    assert (report.notices, report.written, report.lost) == (3, 2, [])
-    ((_, why),) = report.refused
-    assert why == "too large"
-    assert build().read == 0
-
-
-def test_what_was_stored_and_is_not_there_is_reported_and_read_again(
-    crawl: Crawl, build: Build, index: Index, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    for number in range(3):
-        crawl.notice(number)
-    with monkeypatch.context() as losing:
-        losing.setattr(type(index), "absent", lambda _, ids: sorted(ids)[:2])
-        assert build().lost == [(SITE, 2)]
-    report = build()
-    assert (report.read, report.lost) == (3, [])
-    assert build().read == 0

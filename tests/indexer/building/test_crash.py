@@ -34,7 +34,7 @@ import sys
 from pathlib import Path
 from archive.folder import DataFolder
 from disclosure.registry import load_registry
-from indexer import build
+from indexer import build, ledger_pages
 from indexer.opening import open_index
 
 
@@ -43,10 +43,17 @@ def tell_and_wait(page):
     sys.stdin.readline()
 
 
-build.CHUNK = 7
+ledger_pages.CHUNK = 7
 folder = DataFolder.open(Path(sys.argv[1]))
 index = open_index(folder.index_path)
-build.build_index(folder, index, load_registry(), rebuild=sys.argv[2] == "rebuild", progress=tell_and_wait)
+build.build_index(
+    folder,
+    index,
+    load_registry(),
+    rebuild=sys.argv[2] == "rebuild",
+    progress=tell_and_wait,
+    jobs=int(sys.argv[3]),
+)
 """
 
 
@@ -58,9 +65,9 @@ def filled(folder: DataFolder, crawl: Crawl) -> DataFolder:
     return folder
 
 
-def build_and_kill(folder: DataFolder, mode: str, *, after: int) -> None:
+def build_and_kill(folder: DataFolder, mode: str, *, after: int, jobs: int = 1) -> None:
     """Let another process build so many pages, and kill it before the next."""
-    command = [sys.executable, "-c", BUILD, str(folder.root), mode]
+    command = [sys.executable, "-c", BUILD, str(folder.root), mode, str(jobs)]
     pipe = subprocess.PIPE
     with subprocess.Popen(command, cwd=ROOT, stdin=pipe, stdout=pipe, text=True) as process:  # noqa: S603 - our own
         assert process.stdin
@@ -79,25 +86,27 @@ def soundness(folder: DataFolder) -> list[str]:
         return [line for (line,) in connection.execute("PRAGMA integrity_check")]
 
 
+@pytest.mark.parametrize("jobs", [1, 2])
 @pytest.mark.parametrize("after", [1, 8, 20])
-def test_a_killed_build_goes_on_where_it_was(filled: DataFolder, after: int) -> None:
-    build_and_kill(filled, "goes on", after=after)
+def test_a_killed_build_goes_on_where_it_was(filled: DataFolder, after: int, jobs: int) -> None:
+    build_and_kill(filled, "goes on", after=after, jobs=jobs)
     assert soundness(filled) == ["ok"]
     with open_index(filled.index_path, create=False) as index:
         stored = index.count(Query())
         assert stored % 7 == 0
-        assert build_index(filled, index, load_registry()).read == PAGES - stored
+        assert build_index(filled, index, load_registry(), jobs=jobs).read == PAGES - stored
         assert index.count(Query()) == index.count(Query(text="户口迁移")) == PAGES
     assert soundness(filled) == ["ok"]
 
 
-def test_a_killed_rebuild_leaves_the_index_that_was_there_and_goes_on(filled: DataFolder) -> None:
+@pytest.mark.parametrize("jobs", [1, 2])
+def test_a_killed_rebuild_leaves_the_index_that_was_there_and_goes_on(filled: DataFolder, jobs: int) -> None:
     with open_index(filled.index_path) as index:
         build_index(filled, index, load_registry())
-    build_and_kill(filled, "rebuild", after=10)
+    build_and_kill(filled, "rebuild", after=10, jobs=jobs)
     with open_index(filled.index_path, create=False) as index:
         assert index.count(Query(text="户口迁移")) == PAGES
-        assert build_index(filled, index, load_registry(), rebuild=True).notices == PAGES - 7
+        assert build_index(filled, index, load_registry(), rebuild=True, jobs=jobs).notices == PAGES - 7
         assert index.count(Query(text="户口迁移")) == PAGES
     assert soundness(filled) == ["ok"]
     databases = [file.name for file in filled.root.glob("index*.db")]

@@ -9,7 +9,7 @@ import pytest
 
 from disclosure.errors import UnreachableError
 from disclosure.registry import load_registry
-from indexer import build
+from indexer import ledger_pages
 from indexer.base import Query
 from indexer.build import build_index
 from indexer.elastic import sending
@@ -38,15 +38,14 @@ def filled(folder: DataFolder, crawl: Crawl) -> DataFolder:
 
 
 @pytest.fixture
-def index(elastic_node: Node, request: pytest.FixtureRequest) -> Iterator[ElasticIndex]:
-    name = request.node.name.replace("_", "-")[:60]
-    with ElasticIndex(Address(elastic_node.url, name), Access()) as index:
+def index(elastic_node: Node, index_name: str) -> Iterator[ElasticIndex]:
+    with ElasticIndex(Address(elastic_node.url, index_name), Access()) as index:
         yield index.check()
 
 
 @pytest.fixture(autouse=True)
 def small_chunks(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(build, "CHUNK", CHUNK)
+    monkeypatch.setattr(ledger_pages, "CHUNK", CHUNK)
 
 
 def after(pages: int, act: Callable[[], object]) -> Callable[[PageOutcome], None]:
@@ -65,7 +64,9 @@ def addresses(index: ElasticIndex) -> list[str | None]:
     return sorted(str(notice.url) for notice in index.stream(Query()))
 
 
+@pytest.mark.parametrize("jobs", [1, 2])
 def test_the_next_build_goes_on(
+    jobs: int,
     filled: DataFolder,
     index: ElasticIndex,
     elastic_node: Node,
@@ -74,17 +75,19 @@ def test_the_next_build_goes_on(
     registry = load_registry()
     monkeypatch.setattr(sending, "PATIENCE", 1.0)
     with pytest.raises(UnreachableError):
-        build_index(filled, index, registry, progress=after(20, elastic_node.kill))
+        build_index(filled, index, registry, progress=after(20, elastic_node.kill), jobs=jobs)
     elastic_node.start()
     monkeypatch.undo()
-    report = build_index(filled, index, registry)
+    report = build_index(filled, index, registry, jobs=jobs)
     assert PAGES - 20 <= report.notices < PAGES
     assert (report.refused, report.lost, report.failed) == ([], [], [])
+    assert (report.ledger["pages"], report.ledger["notices"]) == (PAGES, PAGES)
     assert len(set(addresses(index))) == len(addresses(index)) == PAGES
 
 
+@pytest.mark.parametrize("jobs", [1, 2])
 def test_a_rebuild_waits_for_a_node_that_starts_again(
-    filled: DataFolder, index: ElasticIndex, elastic_node: Node
+    filled: DataFolder, index: ElasticIndex, elastic_node: Node, jobs: int
 ) -> None:
     starting = threading.Thread(target=elastic_node.start)
 
@@ -92,8 +95,9 @@ def test_a_rebuild_waits_for_a_node_that_starts_again(
         elastic_node.kill()
         starting.start()
 
-    report = build_index(filled, index, load_registry(), rebuild=True, progress=after(20, kill))
+    report = build_index(filled, index, load_registry(), rebuild=True, progress=after(20, kill), jobs=jobs)
     starting.join()
     assert (report.notices, report.written) == (PAGES, PAGES)
     assert (report.refused, report.lost, report.failed) == ([], [], [])
+    assert (report.ledger["pages"], report.ledger["notices"]) == (PAGES, PAGES)
     assert len(set(addresses(index))) == len(addresses(index)) == PAGES

@@ -1,0 +1,58 @@
+"""Back-dated notices: what the lists tell of the day that a page states, see `indexer.versions.backdating`.
+
+The grades in between (``as_stated``, ``first_crawl``, ``relisted``, ``late`` by some days) are no leads.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from indexer.versions.events import Grade
+
+from .draft import Ref, draft_on
+from .timeliness import day_of
+from .wordings import told
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from audit.channels import Evidence
+    from disclosure.model import Notice, Snapshot
+    from indexer.versions.events import Dating
+
+    from .draft import Draft
+    from .sights import Sight
+
+
+class Backdated:
+    """Looks at every notice that states a day of publication, whatever it is about."""
+
+    def __init__(self) -> None:
+        self._drafts: list[Draft] = []
+
+    def see(self, notice: Notice, sight: Sight) -> None:
+        """Take the notice's dating, and what it restated."""
+        if sight.dating is not None and sight.dating.grade is Grade.SUSPECTED:
+            self._drafts.append(_suspected(notice, sight.dating, sight.first))
+        if sight.restated is not None:
+            dating, before, after = sight.restated
+            refs = (Ref(notice.id, one.site, one.url, one.captured_at) for one in (before, after))
+            why = told("restated", before=dating.before, stated=dating.stated)
+            self._drafts.append(draft_on("B2", notice, (told("graded_restated"), why), *refs, proven=True))
+
+    def drafts(self, _evidence: Evidence) -> Iterator[Draft]:
+        """One for each suspicion, and one for each notice that restated its day."""
+        yield from self._drafts
+
+
+def _suspected(notice: Notice, dating: Dating, first: Snapshot | None) -> Draft:
+    why = told(
+        "backdated",
+        stated=dating.stated,
+        lacking=dating.lacking,
+        column=dating.column,
+        read=day_of(dating.read_at) if dating.read_at else "?",
+        days=dating.days,
+    )
+    refs = () if first is None else (Ref(notice.id, first.site, first.url, first.captured_at),)
+    return draft_on("B1", notice, (told("graded_suspected"), why), *refs)

@@ -1,0 +1,65 @@
+"""The sentences of findings, in English and Chinese. A finding keeps their codes and values."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from disclosure.model import Reason
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+SENTENCES: dict[str, tuple[str, str]] = {
+    "all_stated": ("{title}: all six elements stated", "{title}：六项要素齐全"),
+    "lacking": (
+        "{title}: {count} of 6 elements stated, lacking {names}",
+        "{title}：六项要素载明{count}项，缺{names}",
+    ),
+    "attached": ("{title}: stated in an attached file only: {names}", "{title}：仅在附件中载明：{names}"),
+    "stale": ("{title}: out of date: {why}", "{title}：内容已过时：{why}"),
+    "image": (
+        "{title}: the body is an image, which is not read; {count} of 6 elements stated in its text",
+        "{title}：正文为图片，未予识读；其文字载明六项要素中的{count}项",
+    ),
+    "lower": (
+        "only on a lower level, by {publisher}: {title} ({count} of 6 elements stated)",
+        "仅由下级公布，{publisher}：{title}（六项要素载明{count}项）",
+    ),
+    "higher": (
+        "only one level up, by {publisher}: {title} ({count} of 6 elements stated)",
+        "仅由上级公布，{publisher}：{title}（六项要素载明{count}项）",
+    ),
+    "beside": ("one level up there is: {title}", "上级公布有：{title}"),
+    "unsearched": ("not every channel was searched", "并非所有渠道均已查遍"),
+    "gap": ("{gap}", "{gap}"),
+    "searched": (
+        "web channels searched to the end: {count}; 入户/现场 channels are not judged",
+        "已查遍的网络渠道：{count}个；入户/现场渠道不作判断",
+    ),
+    "remark": ("{remark}", "{remark}"),
+    "gone": (
+        "a page was published and is gone, last seen {day}: {title}",
+        "曾公布的页面现已不存，最后见于{day}：{title}",
+    ),
+    "gone_undated": ("a page was published and is gone: {title}", "曾公布的页面现已不存：{title}"),
+}
+"""By code: the sentence in English and in Chinese."""
+
+_LANGUAGES = ("en", "zh")
+
+
+def reason(code: str, /, **values: str | int) -> Reason:
+    """A sentence of :data:`SENTENCES` with what it is said of."""
+    return Reason(code=code, values={name: str(value) for name, value in values.items()})
+
+
+def said(reasons: Iterable[Reason], language: str = "en") -> str:
+    """The sentences in a language, ``en`` or ``zh``, as one line.
+
+    >>> said([reason("searched", count=3), reason("remark", remark="a list fell")], "zh")
+    '已查遍的网络渠道：3个；入户/现场渠道不作判断；a list fell'
+    """
+    place = _LANGUAGES.index(language)
+    # one pass: a title may hold braces
+    lines = (SENTENCES[one.code][place].format_map(one.values) for one in reasons)
+    return ("；" if language == "zh" else "; ").join(lines)

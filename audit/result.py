@@ -1,0 +1,34 @@
+"""A whole audit: its findings and leads, what they cover, and the versions that made them."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from datetime import datetime
+
+    from disclosure.model import Finding, Lead, Region, Verdict
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Audit:
+    """The findings, 18 for each of ``regions``, in the order of region and item; leads by kind and region.
+
+    ``unregistered`` counts county-level regions in scope that have no registered agency: nobody can say
+    anything of them, and no share is computed over them. ``scope`` is the code of the region that was asked
+    for, None for the whole country; ``made_at`` when it was made (UTC), None if nobody says.
+    """
+
+    findings: tuple[Finding, ...]
+    regions: tuple[Region, ...]
+    unregistered: int
+    rules: str
+    registry: str
+    leads: tuple[Lead, ...] = ()
+    scope: str | None = None
+    made_at: datetime | None = None
+
+    def count(self, verdict: Verdict) -> int:
+        """How many findings have this verdict."""
+        return sum(finding.verdict is verdict for finding in self.findings)

@@ -1,0 +1,103 @@
+"""The audit as a file: JSON, CSV, a workbook, a page."""
+
+from __future__ import annotations
+
+import csv
+import io
+from typing import TYPE_CHECKING
+
+import click
+
+from disclosure.errors import UserError
+
+from .output import print_json
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+    from pathlib import Path
+    from typing import BinaryIO
+
+    from audit.report.trend import TrendPoint
+    from audit.result import Audit
+
+    from .state import State
+
+FORMS = ("table", "json", "csv", "xlsx", "html")
+FILES = frozenset({"xlsx", "html"})
+"""Forms that are files, not text for a terminal, and hold leads as well."""
+
+
+def need_output(form: str, output: Path | None) -> None:
+    """Raises UserError where a form and a file do not go together, before anything is judged."""
+    if form in FILES and output is None:
+        raise UserError(f"--as {form} makes a file: name it with --output FILE")
+    if form == "table" and output is not None:
+        raise UserError("--output goes with --as json, csv, xlsx or html")
+
+
+def write_report(result: Audit, form: str, output: Path | None, state: State) -> None:
+    """Print the audit in a form, or write it to a file that appears when it is whole."""
+    if form in FILES and output is not None:
+        write_file(output, lambda stream: _write_into(stream, result, form, state))
+    else:
+        write(text_of(result, form), output)
+
+
+def text_of(result: Audit, form: str) -> str | object:
+    """The audit as JSON values, or as the text of a CSV."""
+    from audit.leads.rows import rows_beside_findings
+    from audit.report.structured import CSV_HEADS, audit_to_json, csv_rows
+
+    if form == "json":
+        return audit_to_json(result)
+    stream = io.StringIO(newline="")
+    csv.writer(stream).writerows([CSV_HEADS, *csv_rows(result), *rows_beside_findings(result)])
+    return stream.getvalue()
+
+
+def write(value: str | object, output: Path | None) -> None:
+    """Print ``value``, or write it to a file that appears when it is whole."""
+    import json
+
+    if output is None:
+        click.echo(value, nl=False) if isinstance(value, str) else print_json(value)
+        return
+    text = value if isinstance(value, str) else json.dumps(value, ensure_ascii=False, indent=2) + "\n"
+    write_file(output, lambda stream: stream.write(text.encode("utf-8")))
+
+
+def write_file(output: Path, fill: Callable[[BinaryIO], object]) -> None:
+    """Let ``fill`` write a file, which appears when it is whole, and say that it is there."""
+    from indexer.files import atomic_output
+
+    with atomic_output(output) as stream:
+        fill(stream)
+    click.echo(f"written to {output}", err=True)
+
+
+def _write_into(stream: BinaryIO, result: Audit, form: str, state: State) -> None:
+    from audit.report.html import html_report
+    from audit.report.sheets import write_xlsx
+
+    language = state.say.language
+    if form == "xlsx":
+        write_xlsx(result, state.registry, stream, language=language)
+        return
+    page = html_report(result, state.registry, trend=trend_of(result, state), language=language)
+    stream.write(page.encode("utf-8", "replace"))
+
+
+def trend_of(result: Audit, state: State) -> tuple[TrendPoint, ...]:
+    """The kept audits of the scope and this one, the oldest first."""
+    from audit.report.rows import share_of
+    from audit.report.trend import point_of
+
+    from .audit_history import store_of
+
+    kept = [
+        point_of(one.share, one.made_at, one.rules)
+        for one in store_of(state).all(result.scope)
+        if result.made_at is None or one.made_at < result.made_at
+    ]
+    made_at = result.made_at
+    return (*kept, point_of(share_of(result.findings), made_at, result.rules)) if made_at else tuple(kept)

@@ -1,0 +1,88 @@
+"""What a build of the index did, and what became of every page, as a person and as a program read it."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+import click
+
+from disclosure.errors import BelowTarget
+
+if TYPE_CHECKING:
+    from indexer.accounts import Account
+    from indexer.report import BuildReport
+
+    from .lang import Messages
+
+LEDGER = (
+    "ledger: {pages} pages = {notices} notices + {skipped} skipped + {failed} failed + {refused} refused"
+    " + {shared} other addresses of a notice"
+)
+EARLIER = "  {count} of them failed in earlier builds: gongkai index --json names them"
+
+
+def build_to_json(report: BuildReport) -> dict[str, Any]:
+    """The report as JSON values. ``sites`` and ``ledger`` speak of all pages, the rest of those read now."""
+    return {
+        "read": report.read,
+        "notices": report.notices,
+        "written": report.written,
+        "skipped": dict(report.skipped),
+        "failed": _named(report.failed),
+        "refused": [{"id": name, "why": why} for name, why in report.refused],
+        "lost": _named(report.lost),
+        "unreadable": [{"site": site, "why": why} for site, why in report.unreadable],
+        "ledger": report.ledger,
+        "sites": [_account_to_json(site, account) for site, account in report.accounts.items()],
+    }
+
+
+def show_build(report: BuildReport, say: Messages) -> None:
+    """What was done, then what all pages are; one line for each page or site that could not be read."""
+    skipped = sum(report.skipped.values())
+    notices = f"{report.notices} notices ({report.written} new or changed)"
+    click.echo(f"{report.read} pages read: {notices}, {skipped} skipped")
+    for reason, count in sorted(report.skipped.items()):
+        click.echo(f"  skipped {count}: {reason}")
+    ledger = report.ledger
+    click.echo(say(LEDGER).format(**ledger))
+    if (earlier := ledger["failed"] - len({url for url, _ in report.failed})) > 0:
+        click.echo(say(EARLIER).format(count=earlier))
+    for name, why in (*report.failed, *report.unreadable):
+        click.echo(f"  not read: {name}: {why}", err=True)
+    for name, why in report.refused:
+        click.echo(f"  not stored: {name}: {why}", err=True)
+    for name, why in report.lost:
+        click.echo(f"  not accounted for: {name}: {why}", err=True)
+
+
+def settle_build(report: BuildReport) -> None:
+    """Raise BelowTarget when a ledger or page could not be read, or a page is not accounted for."""
+    if report.unreadable:
+        raise BelowTarget(f"{len(report.unreadable)} sites could not be read; see gongkai archive verify")
+    if report.unbalanced:
+        raise BelowTarget(
+            f"of {len(report.unbalanced)} sites the index does not hold all that it was given;"
+            " run the same command again"
+        )
+    if report.refused:
+        raise BelowTarget(f"the index refused {len(report.refused)} notices; the next build tries them again")
+    if report.failed:
+        raise BelowTarget(f"{len(report.failed)} archived pages could not be read as notices")
+
+
+def _account_to_json(site: str, account: Account) -> dict[str, Any]:
+    return {
+        "site": site,
+        "pages": account.pages,
+        "notices": account.notices,
+        "skipped": dict(account.skipped),
+        "failed": _named(account.named("failed")),
+        "refused": _named(account.named("refused")),
+        "shared": account.shared,
+        "lost": _named(account.named("lost")),
+    }
+
+
+def _named(pages: list[tuple[str, str]]) -> list[dict[str, str]]:
+    return [{"url": url, "why": why} for url, why in pages]

@@ -1,0 +1,34 @@
+"""What the commands say of leads, in Chinese. Their sentences are in `audit.leads.wordings`."""
+
+from __future__ import annotations
+
+LEADS = {
+    "Leads": "线索",
+    "kind": "类型",
+    "rule": "规则",
+    "what": "对象",
+    "finding": "结论成立",
+    "count": "数量",
+    "no leads": "没有线索",
+    "{count} leads, of which {proven} are proven by captures alone": (
+        "共 {count} 条线索，其中 {proven} 条仅凭存档即可成立"
+    ),
+    "published within 20 working days, of {count} guides to an item:": (
+        "{count} 份事项指南是否在20个工作日内公开："
+    ),
+    "in_time": "按期",
+    "not_computable": "无法计算",
+    "not_stated": "未载明日期",
+    "seen_before_published": "见于所载发布日期之前",
+    "written_after_published": "成文晚于发布",
+    "late": "逾期公开",
+    "dates": "日期矛盾",
+    "stale": "内容过时",
+    "serial_gap": "编号缺失",
+    "empty_months": "月份空缺",
+    "blank_column": "空白栏目",
+    "not_updated": "栏目不更新",
+    "over_disclosure": "过度公开个人信息",
+    "title_body": "标题正文不符",
+}
+"""English to Chinese."""

@@ -1,0 +1,1 @@
+"""What ``gongkai sample score`` does and how it shows it."""

@@ -1,0 +1,131 @@
+"""Which guides are out of date: repealed bases, judged by the sentence that names them, and the page's own word."""
+
+from __future__ import annotations
+
+from datetime import UTC, date, datetime
+
+import pytest
+
+from audit.leads.repealed import repealed_acts
+from audit.leads.stale import stale_reasons
+from disclosure.model import Attachment, Notice
+
+SEEN = datetime(2026, 3, 1, tzinfo=UTC)
+
+
+def notice(text: str = "", **fields: object) -> Notice:
+    return Notice(**{"id": "a", "url": None, "text": text, "captured_at": SEEN, **fields})  # type: ignore[arg-type]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "根据《收养法》规定办理。",
+        "符合《中华人民共和国收养法》规定,依法办理收养手续的人员。",
+        "法律依据：《户口登记条例》、《收养法》、《国籍法》",
+        "依据收养法规定，凭收养登记证办理。",
+        "设定依据\n中华人民共和国婚姻法\n户口登记条例",
+        "《婚姻法》第二十二条：子女可以随父姓，可以随母姓。",
+        "依据《民法典》、《收养法》办理。",
+        "依據《中華人民共和國收養法》辦理。",
+        "依据：《退役士兵安置条例》",
+        "2027年12月31日前依据《收养法》申请的，当场办结。",
+    ],
+)
+def test_a_guide_that_cites_a_repealed_act_as_in_force_is_stale(text: str) -> None:
+    assert stale_reasons(notice(text))
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "根据《民法典》第一千一百零五条（原《收养法》第十五条）办理。",
+        "《民法典》施行前依照原收养法办理登记的。",
+        "原《婚姻法》《收养法》的有关规定。",
+        "《婚姻法》、《继承法》、《收养法》同时废止。",
+        "《收养法》（已废止）",
+        "《收养法》已于2021年1月1日废止，现依据《民法典》办理。",
+        "《民法典》取代了《婚姻法》《收养法》。",
+        "不再适用《收养法》。",
+        "2021年1月1日前依据《收养法》办理登记的，凭收养登记证申请。",
+    ],
+)
+def test_a_mention_of_an_act_as_past_makes_no_guide_stale(text: str) -> None:
+    assert stale_reasons(notice(text)) == ()
+
+
+@pytest.mark.parametrize(
+    "text", ["1992年4月1日《收养法》施行前已形成事实收养关系的", "《收养法》颁布实施之日前收养的"]
+)
+def test_the_day_on_which_an_act_began_divides_cases_and_is_no_basis(text: str) -> None:
+    assert stale_reasons(notice(text)) == ()
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "依照有关收养法律法规办理。",
+        "符合收养法定条件的。",
+        "依据《劳动合同法》。",
+        "依据《居民身份证法》。",
+        "《最高人民法院关于适用〈中华人民共和国婚姻法〉若干问题的解释》",
+    ],
+)
+def test_words_that_hold_the_name_of_an_act_and_mean_another(text: str) -> None:
+    assert stale_reasons(notice(text)) == ()
+
+
+def test_one_mention_as_a_basis_is_enough_beside_another_as_past() -> None:
+    assert stale_reasons(notice("原《收养法》已废止。\n办理依据：《收养法》第十五条。"))
+
+
+def test_what_was_captured_before_the_repeal_was_right_then() -> None:
+    last_day_in_china = datetime(2020, 12, 31, 15, 59, tzinfo=UTC)
+    next_day_in_china = datetime(2020, 12, 31, 16, 0, tzinfo=UTC)
+    assert stale_reasons(notice("根据《收养法》办理。", captured_at=last_day_in_china)) == ()
+    assert stale_reasons(notice("根据《收养法》办理。", captured_at=next_day_in_china))
+
+
+def test_without_a_time_of_capture_nobody_can_say_what_was_in_force() -> None:
+    assert stale_reasons(notice("根据《收养法》办理。", captured_at=None)) == ()
+
+
+def test_attached_files_are_read_too() -> None:
+    file = Attachment(url="https://a.gov.cn/1.docx", name="指南", text="依据：《收养法》")
+    assert stale_reasons(notice("见附件。", attachments=(file,)))
+
+
+def test_a_reason_names_the_act_the_day_and_what_repealed_it() -> None:
+    (reason,) = stale_reasons(notice("根据《收养法》、《中华人民共和国收养法》办理。"))
+    assert (
+        reason == "cites 《收养法》 as in force, which was repealed on 2021-01-01 by 民法典第一千二百六十条"
+    )
+
+
+@pytest.mark.parametrize("validity", ["失效", "已废止", "现已废止", "全文失效", "作废"])
+def test_a_page_that_says_that_it_is_not_valid(validity: str) -> None:
+    assert stale_reasons(notice(validity=validity)) == (
+        f"the page itself says that it is not valid: {validity}",
+    )
+
+
+@pytest.mark.parametrize("validity", ["有效", "现行有效", "部分失效", "未失效", None])
+def test_a_page_that_does_not_say_so(validity: str | None) -> None:
+    assert stale_reasons(notice(validity=validity)) == ()
+
+
+@pytest.mark.parametrize(
+    ("repealed", "stale"),
+    [(date(2026, 2, 28), True), (date(2026, 3, 1), False), (date(2030, 1, 1), False)],
+    ids=["before the capture", "on its day", "later"],
+)
+def test_the_pages_own_day_of_repeal(repealed: date, *, stale: bool) -> None:
+    assert bool(stale_reasons(notice(date_repealed=repealed))) == stale
+
+
+def test_every_act_has_a_day_a_source_and_a_name_of_its_own() -> None:
+    acts = repealed_acts()
+    names = [name for act in acts for name in act.names]
+    assert len(names) == len(set(names))
+    assert all(act.by and date(1990, 1, 1) < act.repealed_on < date(2026, 11, 1) for act in acts)
+    assert all(act.mentions(f"依据《{name}》") for act in acts for name in act.names)
