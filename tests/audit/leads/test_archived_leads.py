@@ -130,7 +130,9 @@ def test_a_page_that_came_long_after_the_days_it_states(past: Past) -> None:
     past.run(40, (GUIDE, page("2025-03-01", "2025-03-03")))
     late, backdated = past.leads("T1 T2 T3 T4 T5 B1 B2")
     assert (late.rule, late.proven, backdated.rule, backdated.proven) == ("T2", False, "B1", False)
-    assert "not in its list on 2025-04-01: 2 working days late or more (20 ended 2025-03-28)" in late.detail
+    assert (
+        "not in its list on 2025-04-01, working days late: 2 or more (20 ended on 2025-03-28)" in late.detail
+    )
     assert "without it: 1, last on 2025-04-01 (29 days)" in backdated.detail
 
 
