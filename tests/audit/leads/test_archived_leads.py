@@ -169,6 +169,28 @@ def test_a_change_is_late_if_the_old_version_still_stood_when_its_limit_was_over
     assert sorted(one.captured_at.day for one in lead.evidence) == [12, 22]
 
 
+def test_counters_that_differ_at_every_look_hide_no_change(past: Past) -> None:
+    for day, written in ((2, "2025-03-03"), (40, "2025-03-03"), (50, "2025-03-10"), (60, "2025-03-10")):
+        past.run(day, (GUIDE, page(written, "2025-03-05", body=f"{BODY}<p>浏览次数：{day}</p>")))
+    (lead,) = past.leads("T1 T2 T3 T4 T5")
+    assert lead.rule == "T3"
+    assert "the old version was still there on 2025-04-12, the new one on 2025-04-22" in lead.detail
+
+
+@pytest.mark.parametrize(
+    ("before", "after"),
+    [("", "2025-03-03"), ("2025-03-03", "2025-03-04"), ("2025-03-04", "2025-03-03")],
+    ids=["stated at last", "put right", "put right backwards"],
+)
+def test_a_day_that_was_put_right_is_no_change_of_what_is_published(
+    past: Past, before: str, after: str
+) -> None:
+    past.run(2, (GUIDE, page(before, "2025-03-05")))
+    past.run(40, (GUIDE, page(before, "2025-03-05")))
+    past.run(50, (GUIDE, page(after, "2025-03-05")))
+    assert past.leads("T1 T2 T3 T4 T5") == []
+
+
 def test_a_change_that_may_have_come_in_time_is_no_lead(past: Past) -> None:
     new = page("2025-03-10", "2025-03-05", body=BODY.replace("不收费", "每证二十元"))
     past.run(2, (GUIDE, page("2025-03-03", "2025-03-05")))
