@@ -6,6 +6,7 @@ of the folded line remembers where it came from.
 
 from __future__ import annotations
 
+import re
 import unicodedata
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
@@ -20,6 +21,7 @@ if TYPE_CHECKING:
 
 _LEAD = 16
 """Characters shown before the first match."""
+_SPACES = re.compile(r"\s+")
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,17 +68,17 @@ def matches_in(text: str, terms: Sequence[str]) -> tuple[Span, ...]:
 
 def _on_one_line(text: str, matches: Sequence[Span]) -> Excerpt:
     """Each run of white space as one space, none at the ends."""
-    shown: list[str] = []
-    places = []
-    for sign in text:
-        places.append(len(shown))
-        if not sign.isspace():
-            shown.append(sign)
-        elif shown and shown[-1] != " ":
-            shown.append(" ")
-    line = "".join(shown).rstrip(" ")
-    places.append(len(line))
-    return Excerpt(line, tuple((places[begin], min(places[end], len(line))) for begin, end in matches))
+    line = _spaced(text).rstrip(" ")
+    moved = ((_place(text, begin, line), _place(text, end, line)) for begin, end in matches)
+    return Excerpt(line, tuple(moved))
+
+
+def _place(text: str, at: int, line: str) -> int:
+    return min(len(_spaced(text[:at])), len(line))
+
+
+def _spaced(text: str) -> str:
+    return _SPACES.sub(" ", text).lstrip(" ")
 
 
 def _anchor(text: str, terms: Sequence[str]) -> int:
