@@ -1,6 +1,6 @@
 """An audit as columns of numbers and texts, zipped: 54,000 findings with their evidence in a few megabytes.
 
-Each block is a JSON object, gzip, base64. ``head`` is what the table of regions needs, and small; ``cells``,
+Each block is a JSON object, gzip, base64. What the table of regions needs stands in the page as it is; ``cells``,
 ``quotes`` and ``leads`` are unpacked when somebody first asks. A column has one value a finding, in the order
 of region and item, or of item and region (``by_item``), whichever puts like beside like: texts of one item
 resemble each other from region to region, addresses of one region from item to item.

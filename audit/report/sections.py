@@ -55,10 +55,11 @@ def summary(audit: Audit, language: str) -> Markup:
     ]
     known = said("nothing_known", language)
     if share.known:
-        values = {"known": share.known, "met": share.met, "unknown": share.unknown, "percent": percent(share)}
+        values = {name: f"{getattr(share, name):,}" for name in ("known", "met", "unknown")}
+        values["percent"] = percent(share)
         known = said("share_of_known", language, **values)
     items = len({finding.item for finding in audit.findings})
-    counts = {"n": len(audit.regions), "items": items, "cells": len(audit.findings)}
+    counts = {"n": f"{len(audit.regions):,}", "items": items, "cells": f"{len(audit.findings):,}"}
     missing = [tag("p", said("unregistered", language, n=audit.unregistered))] if audit.unregistered else []
     return joined(
         tag("ul", *cards, class_="cards"),

@@ -30,6 +30,8 @@ def text(report_audit: Audit, country: Registry) -> str:
 
 def block(text: str, name: str) -> Any:  # noqa: ANN401 - JSON
     (packed,) = lxml_html.document_fromstring(text).xpath(f'//script[@id="data-{name}"]/text()')
+    if packed.startswith("{"):
+        return json.loads(packed)
     return json.loads(gzip.decompress(base64.b64decode(packed)))
 
 
