@@ -7,7 +7,7 @@ BIN := .venv/bin
 JWARC := org.netpreserve:jwarc:0.33.0
 PIP := $(BIN)/python -m pip install --quiet --disable-pip-version-check --constraint constraints.txt
 
-.PHONY: demo test test-elasticsearch test-mutations test-kills lint types layers unit bench-parse bench-stream bench-crawl bench-frontier bench-index bench-archive picture schema lock clean help s3-server bench-exports archivists test-archivists axe bench-report
+.PHONY: bench-audit demo test test-elasticsearch test-elasticsearch-at test-mutations test-kills lint types layers unit bench-parse bench-stream bench-crawl bench-frontier bench-index bench-archive picture schema lock clean help s3-server bench-exports archivists test-archivists bench-build axe bench-report bench-classify
 
 help:           ## What can be made
 	@grep -E '^[a-z-]+: .*##|^[a-z-]+:  *##' Makefile | sed -E 's/:.*## */\t/' | expand -t 20
@@ -71,6 +71,9 @@ axe: .tools/axe-core/axe.min.js ## The checks for accessibility that the HTML re
 bench-parse: .venv/bench ## Pages a second and core, ours and other extractors'
 	@$(BIN)/python -m bench.parse $(if $(PAGES),--pages $(PAGES)) --check
 
+bench-classify: .venv/run ## Texts a second that one core classifies, beside one pass of a plain pattern
+	@$(BIN)/python -m bench.classify --check
+
 bench-stream: .venv/run ## Pages a second of `gongkai parse -` on one core and on all
 	@$(BIN)/python -m bench.parse_stream
 
@@ -85,6 +88,11 @@ bench-exports: .venv/dev ## Rows a second and memory of exports, form by form, a
 
 bench-index: .venv/run ## Notices a second into both indexes and searches, beside bare ones (minutes; wants JDK 21 and Maven)
 	@$(BIN)/python -m bench.index
+
+bench-audit: .venv/run ## An audit of 3,000 regions over a million notices, and over a hundred thousand (minutes)
+	@$(BIN)/python -m bench.audit --check
+bench-build: .venv/run ## Notices a second of a whole build, with one process and with all cores (minutes)
+	@$(BIN)/python -m bench.build
 
 bench-frontier: .venv/run ## What a fetch costs among a million waiting requests, and among ten thousand
 	@$(BIN)/python -m bench.frontier --check
@@ -109,6 +117,10 @@ test-archivists: .venv/dev archivists ## What these tools say of an archive that
 
 test-elasticsearch: .venv/dev ## The contract of indexes on a real Elasticsearch node, fetched once by Maven (minutes)
 	$(BIN)/python -m pytest -m elasticsearch tests/indexer tests/cli/elastic
+
+test-elasticsearch-at: .venv/dev ## The same on a server of your own: make test-elasticsearch-at URL=http://host:9200 (touches gongkai-test-* only)
+	@test -n "$(URL)" || { echo "name the server: make test-elasticsearch-at URL=http://host:9200"; exit 2; }
+	GONGKAI_TESTS_ELASTICSEARCH="$(URL)" $(BIN)/python -m pytest -m "elasticsearch and not crash" tests/indexer tests/cli/elastic
 
 test-mutations: .venv/dev ## Mutated and giant pages, mutated imports: each is answered within a stated time and memory (minutes)
 	$(BIN)/python -m pytest -n 2 -m mutations tests/parsers/mutations tests/archive/importing

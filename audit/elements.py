@@ -7,12 +7,12 @@ from typing import TYPE_CHECKING
 
 from disclosure.catalogue import ELEMENTS
 from disclosure.model import Place, Stated
-from indexer.masking import masked
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-    from disclosure.model import ItemMatch, Notice
+    from disclosure.model import ItemMatch
+    from indexer.masking import Shown
 
 QUOTED = 80
 """Characters of an element that are quoted: enough to recognise it, and a page of quotes stays readable."""
@@ -20,23 +20,21 @@ QUOTED = 80
 
 def stated_by(match: ItemMatch) -> tuple[Stated, ...]:
     """The elements of the catalogue that a match states, in their order, without quotes."""
-    place = Place.ATTACHMENT if match.attachment else Place.TEXT
     return tuple(
-        Stated(name=name, place=place, start=start, end=end, url=match.attachment)
+        Stated(name=name, place=Place.ATTACHMENT if url else Place.TEXT, start=start, end=end, url=url)
         for name in ELEMENTS
         if (span := match.elements.get(name))
-        for start, end in [span]
+        for (start, end), url in [(span, match.within(name))]
     )
 
 
-def quoted(notice: Notice, elements: Iterable[Stated]) -> tuple[Stated, ...]:
-    """The elements with the beginning of what they say, personal information masked, line ends as spaces."""
-    shown = masked(notice)
-    texts = {file.url: file.text or "" for file in shown.attachments}
-    return tuple(
-        replace(element, quote=_beginning(texts.get(element.url, "") if element.url else shown.text, element))
-        for element in elements
-    )
+def quoted(shown: Shown, elements: Iterable[Stated]) -> tuple[Stated, ...]:
+    """The elements with the beginning of what they say, out of masked words, line ends as spaces."""
+    return tuple(replace(element, quote=_beginning(_place(shown, element), element)) for element in elements)
+
+
+def _place(shown: Shown, element: Stated) -> str:
+    return shown.attached.get(element.url, "") if element.url else shown.text
 
 
 def _beginning(text: str, element: Stated) -> str:

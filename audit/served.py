@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from disclosure.catalogue import ELEMENTS
-from indexer.masking import masked_title
+from indexer.masking import masked_words
 from indexer.serving import IMAGE_ONLY, MISSING
 
 from .elements import quoted, stated_by
@@ -51,7 +51,8 @@ class Served:
     @property
     def lacking(self) -> tuple[str, ...]:
         """The elements that it states nowhere."""
-        return tuple(element for element in ELEMENTS if element not in self.stated)
+        stated = self.stated
+        return tuple(element for element in ELEMENTS if element not in stated)
 
 
 def served_of(notice: Notice, item: int, agency: Agency) -> Served | None:
@@ -59,6 +60,7 @@ def served_of(notice: Notice, item: int, agency: Agency) -> Served | None:
     match = next((one for one in notice.items if one.no == item), None)
     if match is None:
         return None
+    shown = masked_words(notice)
     return Served(
         notice=notice.id,
         url=notice.url or "",
@@ -66,10 +68,10 @@ def served_of(notice: Notice, item: int, agency: Agency) -> Served | None:
         agency=agency.id,
         publisher=agency.name,
         level=agency.level,
-        title=masked_title(notice) or "(no title)",
+        title=shown.title or "(no title)",
         item=item,
         confidence=match.confidence,
-        elements=quoted(notice, stated_by(match)),
+        elements=quoted(shown, stated_by(match)),
         missing_now=MISSING in notice.flags,
         image_only=IMAGE_ONLY in notice.flags,
         stale=stale_reasons(notice),

@@ -29,9 +29,11 @@ FASTER, LARGER = 1.5, 1.15
 
 @dataclass(frozen=True)
 class Run:
-    """Seconds of a build, and its peak memory in MB: of the process that writes, of the largest worker."""
+    """Seconds of a build on the wall and of processors, in all and of the writer alone; peaks in MB."""
 
     seconds: float
+    processors: float
+    writing: float
     writer: float
     worker: float
 
@@ -62,6 +64,12 @@ def _speed(folder: Path, options: argparse.Namespace) -> bool:
     ratios = [one.seconds / many.seconds for one, many in zip(runs[1], runs[options.jobs], strict=True)]
     ratio = median(ratios)
     print(f"  ratio {ratio:.2f} ({min(ratios):.2f} to {max(ratios):.2f}; target {FASTER})")
+    one, many = (min(taken, key=lambda run: run.processors) for taken in runs.values())
+    least = max(many.writing, many.processors / options.jobs)
+    print(
+        f"  processor time {one.processors:.1f} s and {many.processors:.1f} s, {many.writing:.1f} s of it"
+        f" to write: on cores that do nothing else at most {one.processors / least:.2f} times as fast"
+    )
     return ratio < FASTER
 
 
@@ -86,7 +94,7 @@ def _run(data: Path, jobs: int, pages: int) -> Run:
     told = json.loads(done.stdout)
     if told["notices"] != pages:
         sys.exit(f"-j {jobs}: {told['notices']} notices of {pages} pages")
-    return Run(told["seconds"], told["writer"], told["worker"])
+    return Run(**{name: value for name, value in told.items() if name != "notices"})
 
 
 def _options() -> argparse.Namespace:

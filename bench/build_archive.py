@@ -84,19 +84,25 @@ def main() -> None:
     folder, jobs = DataFolder.open(Path(sys.argv[1])), int(sys.argv[2])
     registry = load_registry()
     with tempfile.TemporaryDirectory() as place, open_index(Path(place) / "index.db") as index:
-        begun = perf_counter()
+        before, begun = _used(resource.RUSAGE_SELF), perf_counter()
         report = build_index(folder, index, registry, jobs=jobs)
         seconds = perf_counter() - begun
-    print(
-        json.dumps(
-            {
-                "notices": sum(account.notices for account in report.accounts.values()),
-                "seconds": seconds,
-                "writer": _peak(resource.RUSAGE_SELF),
-                "worker": _peak(resource.RUSAGE_CHILDREN),
-            }
-        )
-    )
+    writing = _used(resource.RUSAGE_SELF) - before
+    told = {
+        "notices": report.ledger["notices"],
+        "seconds": seconds,
+        "processors": writing + _used(resource.RUSAGE_CHILDREN),
+        "writing": writing,
+        "writer": _peak(resource.RUSAGE_SELF),
+        "worker": _peak(resource.RUSAGE_CHILDREN),
+    }
+    print(json.dumps(told))
+
+
+def _used(whose: int) -> float:
+    """Seconds of processors."""
+    used = resource.getrusage(whose)
+    return used.ru_utime + used.ru_stime
 
 
 def _peak(whose: int) -> float:

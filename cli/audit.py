@@ -76,11 +76,11 @@ def audit(
         return
     need_output(form, output)
     result = run_audit(state, region=region, everywhere=everywhere, index_url=index_url)
-    if with_leads:
-        result = replace(result, leads=run_leads(state, region=region, index_url=index_url))
     before = earlier(state, result, since) if since else None
     if keep:
         keep_audit(state, result)
+    if with_leads:
+        result = replace(result, leads=run_leads(state, region=region, index_url=index_url))
     if before is not None:
         show_since(state, result, before, as_json=form == "json")
         return
@@ -104,7 +104,12 @@ def run_audit(
     code = scope_of(state, region)
     with state.index(index_url) as index:
         result = audit_coverage(index, state.folder(), state.registry, region=code, everywhere=everywhere)
-    return replace(result, made_at=datetime.now(UTC).replace(microsecond=0))
+    return replace(result, made_at=now())
+
+
+def now() -> datetime:
+    """The time of the clock, UTC, in whole seconds."""
+    return datetime.now(UTC).replace(microsecond=0)
 
 
 def scope_of(state: State, region: str | None) -> str | None:

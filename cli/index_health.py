@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from disclosure.errors import DataError, InputError, LedgerLocked, UnreachableError
+from disclosure.errors import DataError, InputError, LedgerLocked, RegistryError, UnreachableError
 
 from .issues import printable
 
@@ -26,13 +26,13 @@ _MEGA = 1_000_000
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class IndexShown:
-    """The health of an index, and the sites that it is behind of. ``health`` is None where there is no index.
+    """The health of an index, and the sites that it is behind of; either is None where nobody can tell.
 
-    ``trouble`` says why nothing more is known of it.
+    ``trouble`` says why the index could not be asked; without it, there is no index.
     """
 
     health: IndexHealth | None
-    behind: Sequence[str] = ()
+    behind: Sequence[str] | None = None
     trouble: str = ""
 
     def to_json(self) -> dict[str, Any] | None:
@@ -40,7 +40,7 @@ class IndexShown:
         if self.health is None and not self.trouble:
             return None
         told = asdict(self.health) if self.health else {"state": self.state, "problems": [self.trouble]}
-        return {**told, "sites_behind": list(self.behind)}
+        return {**told, "sites_behind": None if self.behind is None else list(self.behind)}
 
     @property
     def state(self) -> str:
@@ -70,7 +70,10 @@ def index_shown(state: State, index_url: str | None = None) -> IndexShown:
     try:
         with state.index(index_url) as index:
             health = index.health()
-            behind = sites_behind(state.folder(), index, state.registry)
+            try:
+                behind = sites_behind(state.folder(), index, state.registry)
+            except RegistryError:  # gongkai site check names its faults
+                behind = None
             return IndexShown(health=health, behind=behind)
     except InputError:
         return IndexShown(health=None)

@@ -7,6 +7,8 @@ import os
 
 from .lang_archive import ARCHIVE
 from .lang_audit import AUDIT
+from .lang_index import INDEX
+from .lang_items import ITEMS
 from .lang_leads import LEADS
 from .lang_sample import SAMPLE
 from .lang_search import SEARCH
@@ -23,8 +25,10 @@ def default_language() -> str:
 
 
 ZH = {
+    **ITEMS,
     **ARCHIVE,
     **AUDIT,
+    **INDEX,
     **LEADS,
     **SAMPLE,
     **SEARCH,

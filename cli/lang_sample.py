@@ -26,6 +26,7 @@ SAMPLE = {
     "judged by both": "双方均有结论",
     "agree": "一致率",
     "kappa": "kappa 系数",
+    "standard error": "标准误",
     "together": "合并",
     "cells on which the worksheets differ from each other: {count}": "核查人之间结论不同的单元：{count}",
     "none: cells are judged more than once": "不计算：有单元被多人核查",

@@ -31,6 +31,7 @@ COMMANDS = {
     ),
     "parse": ("cli.parse:parse", "Read notices out of saved pages and documents, as JSON Lines."),
     "classify": ("cli.classify:classify", "Say which of the 18 items a text serves."),
+    "items": ("cli.items:items", "Show the 18 items of the catalogue, or all that is known of item NO."),
     "archive": ("cli.archive:archive", "List, check and fill the web archive."),
     "site": ("cli.site:site", "Show, check and add registered sites."),
     "agency": ("cli.agency:agency", "Find a registered agency by name."),

@@ -6,12 +6,14 @@ from typing import TYPE_CHECKING
 
 import click
 
-from .crawl import BROWSER_HELP, CONTACT_HELP, JOBS_HELP, crawl_targets, wanted_targets
+from .crawl import BROWSER_HELP, CONTACT_HELP, crawl_targets, wanted_targets
 from .crawl_report import settle, show_report
 from .options import index_option
 
 if TYPE_CHECKING:
     from .state import State
+
+RUN_JOBS_HELP = "Processes to crawl and to index with (defaults: see gongkai crawl and gongkai index)."
 
 
 @click.command()
@@ -20,7 +22,7 @@ if TYPE_CHECKING:
 @click.option("--refresh", is_flag=True, help="Ask known notices again, to see changes and removals.")
 @click.option("--contact", envvar="GONGKAI_CONTACT", default="", show_envvar=True, help=CONTACT_HELP)
 @click.option("--browser", envvar="GONGKAI_BROWSER", default="", show_envvar=True, help=BROWSER_HELP)
-@click.option("--jobs", "-j", type=click.IntRange(min=1), help=JOBS_HELP)
+@click.option("--jobs", "-j", type=click.IntRange(min=1), help=RUN_JOBS_HELP)
 @index_option
 @click.pass_obj
 def run(

@@ -36,6 +36,12 @@ COMMANDS = {
 @click.option("--seed", help="What the draw is made from: the same seed, the same sample. Any text.")
 @click.option("--region", help="Only this region and all below it, by code or name.")
 @click.option(
+    "--audit",
+    "when",
+    metavar="WHEN",
+    help="Draw from the audit kept by then: a date, or last. Else: audit now.",
+)
+@click.option(
     "--by",
     default="province,level,verdict",
     show_default=True,
@@ -61,6 +67,7 @@ def sample(
     size: int | None,
     seed: str | None,
     region: str | None,
+    when: str | None,
     by: str,
     blind: bool,
     output: Path | None,
@@ -75,19 +82,31 @@ def sample(
     gongkai sample -n 100 --seed 2026-Q1 --output check
     gongkai sample score check-filled.xlsx
     """
-    from disclosure.errors import UserError
+    from disclosure.errors import InputError, UserError
 
     if context.invoked_subcommand is not None:
         return
     if size is None or seed is None or output is None:
         raise UserError("a sample wants -n (how many cells), --seed and --output; gongkai sample --help")
+    if output.is_dir():
+        raise InputError(f"{output} exists already; name a new folder")
     state: State = context.obj
-    check = drawn(state, size=size, seed=seed, region=region, by=by, blind=blind, index_url=index_url)
+    check = drawn(
+        state, size=size, seed=seed, region=region, when=when, by=by, blind=blind, index_url=index_url
+    )
     written(state, check, output)
 
 
 def drawn(
-    state: State, *, size: int, seed: str, region: str | None, by: str, blind: bool, index_url: str | None
+    state: State,
+    *,
+    size: int,
+    seed: str,
+    region: str | None,
+    when: str | None,
+    by: str,
+    blind: bool,
+    index_url: str | None,
 ) -> Check:
     """Audit, draw, and look up what shows each cell. Raises UserError, InputError, DataError."""
     from archive.exports.about import ExportAbout
@@ -99,12 +118,12 @@ def drawn(
     from audit.sample.strata import fields_named
     from crawler.plan import software
 
-    from .audit import run_audit
+    from .sampling.which_audit import audit_for
 
     names = fields_named(by)
     with progress_line(state.say("judging the cells")):
-        audit = run_audit(state, region=region, index_url=index_url)
-        sample = draw(audit, state.registry.regions, wanted=size, seed=seed, by=names)
+        audit = audit_for(state, region=region, when=when, index_url=index_url)
+        sample = draw(audit, wanted=size, seed=seed, by=names)
         with state.index(index_url) as index, ArchiveEvidence(state.folder(), index, state.registry) as known:
             cells = list(
                 shown_cells(sample, state.registry, lambda column: known.latest(column.site, column.url))

@@ -63,13 +63,35 @@ class ItemOverride:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class LocalRow:
+    """A row of a list of the province's own, as printed. ``no`` is the item that it answers to, if to any.
+
+    ``seen_in`` names the place whose list shows it, ``source`` the page where that was kept: a county's rows
+    need not be its province's.
+    """
+
+    level1: str
+    name: str
+    no: int | None
+    seen_in: str
+    source: str | None = None
+    codes: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class ProvincialList:
-    """A province's version of the catalogue. The counts are what it is said to hold, None when not known."""
+    """A province's version of the catalogue. The counts are what it is said to hold, None when not known.
+
+    ``rows`` is such a claim; ``local_rows`` are those that were seen, and may be fewer. ``group_codes`` names
+    the province's codes of groups.
+    """
 
     region: str
     groups: int | None = None
     rows: int | None = None
     items: Mapping[int, ItemOverride] = field(default_factory=dict)
+    local_rows: tuple[LocalRow, ...] = ()
+    group_codes: Mapping[str, str] = field(default_factory=dict)
     notes: tuple[str, ...] = ()
 
 

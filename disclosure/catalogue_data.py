@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Annotated, NamedTuple
 
 from pydantic import Field
 
-from .catalogue import ELEMENTS, CatalogueFacts, DisclosureItem, ItemOverride, ProvincialList, Terms
+from .catalogue import ELEMENTS, CatalogueFacts, DisclosureItem, ItemOverride, LocalRow, ProvincialList, Terms
 from .schema import Code, Day, Table, Text, validate
 
 if TYPE_CHECKING:
@@ -86,6 +86,24 @@ class OverrideEntry(Table):
     notes: Texts = ()
 
 
+class LocalRowEntry(Table):
+    """A row as a place of the province prints it; without ``no`` it answers to none of the 18."""
+
+    level1: Text
+    name: Text
+    no: int | None = None
+    seen_in: Text
+    source: Text | None = None
+    codes: Texts = ()
+
+
+class GroupCodeEntry(Table):
+    """A province's code of a group of rows, or of the whole field."""
+
+    code: Text
+    name: Text
+
+
 class CatalogueFile(Table):
     """``catalogue.yml``."""
 
@@ -101,6 +119,8 @@ class OverrideFile(Table):
     groups: Count | None = None
     rows: Count | None = None
     items: tuple[OverrideEntry, ...] = ()
+    local_rows: tuple[LocalRowEntry, ...] = ()
+    group_codes: tuple[GroupCodeEntry, ...] = ()
     notes: Texts = ()
 
 
@@ -137,9 +157,29 @@ def provincial_list_of(document: Document) -> tuple[ProvincialList | None, list[
     if not file.region.endswith("0000"):
         faults.append(document.fault(("region",), f"{file.region} is no province: its code ends in 0000"))
     faults += _item_faults(document, file.items)
-    items = {entry.no: ItemOverride(**dict(entry)) for entry in file.items}
-    counts = {"groups": file.groups, "rows": file.rows}
-    return ProvincialList(region=file.region, items=items, notes=file.notes, **counts), faults
+    faults += _row_faults(document, file)
+    listed = ProvincialList(
+        region=file.region,
+        groups=file.groups,
+        rows=file.rows,
+        items={entry.no: ItemOverride(**dict(entry)) for entry in file.items},
+        local_rows=tuple(LocalRow(**dict(entry)) for entry in file.local_rows),
+        group_codes={entry.code: entry.name for entry in file.group_codes},
+        notes=file.notes,
+    )
+    return listed, faults
+
+
+def _row_faults(document: Document, file: OverrideFile) -> Iterator[Fault]:
+    for position, row in enumerate(file.local_rows):
+        if row.no is not None and row.no not in ITEM_NUMBERS:
+            yield document.fault(
+                ("local_rows", position, "no"), f"there is no item {row.no}: the catalogue has 1 to 18"
+            )
+    if file.rows is not None and len(file.local_rows) > file.rows:
+        yield document.fault(
+            ("rows",), f"{len(file.local_rows)} rows are listed, more than the {file.rows} claimed"
+        )
 
 
 def _item_faults(document: Document, entries: tuple[ItemEntry | OverrideEntry, ...]) -> Iterator[Fault]:

@@ -30,7 +30,8 @@ class ItemMatch:
 
     ``elements`` maps the six element names of the catalogue to the (start, end) span of ``Notice.text``
     that states them, or of the text of the attachment with the URL ``attachment`` where that is given;
-    ``evidence`` lists the terms that decided, in words a reviewer can check.
+    ``attached`` names the attachment of single elements that the notice's own text lacks. ``evidence`` lists
+    the terms that decided, each with its place, weight and span, in words a reviewer can check.
     """
 
     no: int
@@ -38,6 +39,11 @@ class ItemMatch:
     elements: Mapping[str, tuple[int, int]] = field(default_factory=dict)
     evidence: tuple[str, ...] = ()
     attachment: str | None = None
+    attached: Mapping[str, str] = field(default_factory=dict)
+
+    def within(self, element: str) -> str | None:
+        """The address of the attachment whose text an element's span is of; None for the notice's own."""
+        return self.attached.get(element, self.attachment)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from functools import cached_property
 from types import MappingProxyType
 from typing import TYPE_CHECKING
 
+from .catalogue_local import local_items
 from .directory import Directory
 from .errors import UnknownName
 from .names import Names, short_names, tier_of
@@ -92,17 +93,20 @@ class Registry:
         """An item of the catalogue, with what the province of a region adds. Raises UnknownName."""
         if number not in self.items:
             raise UnknownName(f"there is no item {number}: the catalogue has 1 to {len(self.items)}")
-        item = self.items[number]
-        province = self.provinces.get(ancestors(region)[-1]) if region else None
-        override = province.items.get(number) if province else None
-        if override is None:
-            return item
-        return replace(
-            item,
-            basis=tuple(dict.fromkeys(item.basis + override.basis)),
-            codes=item.codes + override.codes,
-            notes=item.notes + override.notes,
-        )
+        return self.items_in(region)[number]
+
+    def items_in(self, region: str | None) -> Mapping[int, DisclosureItem]:
+        """The items by number, with what a region's province adds; without a region the ministry's own."""
+        province = self.province_of(region)
+        return self._local_items[province.region] if province else self.items
+
+    def province_of(self, region: str | None) -> ProvincialList | None:
+        """What the province of a region makes of the catalogue, None where nothing of it is known."""
+        return self.provinces.get(ancestors(region)[-1]) if region else None
+
+    @cached_property
+    def _local_items(self) -> Mapping[str, Mapping[int, DisclosureItem]]:
+        return {code: local_items(self.items, province) for code, province in self.provinces.items()}
 
     def summary(self) -> RegistrySummary:
         """How much is registered."""

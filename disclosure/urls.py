@@ -14,6 +14,8 @@ _DEFAULT_PORTS = frozenset({None, 80, 443})
 _UNRESERVED = frozenset("ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-._~")
 
 _ESCAPED_OR_ILLEGAL = re.compile(r"%([0-9A-Fa-f]{2})|([^A-Za-z0-9\-._~!$&'()*+,;=:@/?])")
+_PLAIN = re.compile(r"http://[a-z0-9][a-z0-9.\-]*(/[^?#]*)")
+"""A canonical address whose parts need no closer look, and its path."""
 _SESSION = re.compile(r";jsessionid=[^/;]*", re.IGNORECASE)
 _INDEX = re.compile(r"(?<=/)(?:index\.s?html?|default\.(?:s?html?|aspx?|jsp|php))$", re.IGNORECASE)
 _TRACKING = re.compile(
@@ -96,11 +98,15 @@ def document_id(url: str) -> str | None:
     >>> document_id("https://www.example.gov.cn/tzgg/index.html") is None
     True
     """
-    parts = _split(canonical_url(url))
-    if parts is None:
-        return None
+    return _document_in(canonical_url(url))
+
+
+def _document_in(canonical: str) -> str | None:
+    plain = _PLAIN.match(canonical)
+    parts = None if plain else _split(canonical)
+    path = plain[1] if plain else parts.path if parts else ""
     for pattern, form in _DOCUMENT_IDS:
-        if found := pattern.search(parts.path):
+        if found := pattern.search(path):
             return form.format(*(group.lower().replace("/", "_") for group in found.groups()))
     return None
 
@@ -115,7 +121,16 @@ def notice_id(site: str | None, url: str) -> str:
     >>> notice_id(None, "https://www.example.gov.cn/a.html")
     'www.example.gov.cn:http://www.example.gov.cn/a.html'
     """
-    return f"{site or host_of(url)}:{document_id(url) or canonical_url(url)}"
+    return notice_id_at(site or host_of(url), canonical_url(url))
+
+
+def notice_id_at(site: str, canonical: str) -> str:
+    """What :func:`notice_id` gives, where the canonical address is known: many times as fast.
+
+    >>> notice_id_at("www.example.gov.cn", "http://www.example.gov.cn/info/26708/3529363.htm")
+    'www.example.gov.cn:info_3529363'
+    """
+    return f"{site}:{_document_in(canonical) or canonical}"
 
 
 def _split(url: str) -> SplitResult | None:

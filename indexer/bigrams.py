@@ -15,6 +15,7 @@ takes all others as they are. `fold` therefore leaves no ASCII but letters and d
 from __future__ import annotations
 
 import re
+from operator import add
 
 from .folding import fold
 
@@ -66,4 +67,4 @@ def phrase(term: str) -> str:
     """
     if len(term) == 1:
         return f'"{term}"*'
-    return f'"{_tokens(term)[:-2]}"'
+    return f'"{" ".join(map(add, term, term[1:]))}"'

@@ -6,6 +6,8 @@ from dataclasses import dataclass, field
 from itertools import chain, islice
 from typing import TYPE_CHECKING
 
+from disclosure.urls import canonical_url
+
 from . import ledger_pages
 from .accounts import Trouble
 from .documents import plain
@@ -87,7 +89,7 @@ class Chunk:
         if done.notice is not None:
             notice_id = plain(done.notice.id)
             self._urls[notice_id] = url
-            if notice_id != id_of(self.site, url):
+            if notice_id != id_of(self.site, canonical_url(url)):
                 self.account.ids[url] = notice_id
         elif done.outcome.outcome == "failed":
             self.account.troubles[url] = Trouble(kind="failed", why=done.outcome.why, again=done.again)

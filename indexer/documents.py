@@ -104,5 +104,5 @@ def unpack(document: bytes) -> Notice:
     """Return the notice of a packed document. Raises DataError for what `pack` did not make."""
     try:
         return notice_from_json(json.loads(isal_zlib.decompress(document)))
-    except (IsalError, ValueError, InputError) as error:
+    except (IsalError, ValueError, InputError) as error:  # type: ignore[misc]  # its stub names an instance
         raise DataError(f"index damaged: a notice in it cannot be read ({error}); {REBUILD}") from error

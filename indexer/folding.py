@@ -56,6 +56,15 @@ def fold(text: str) -> str:
     return text
 
 
+def folds_in_place(text: str) -> bool:
+    """Whether each character of ``text`` becomes one, so that what is folded stands where it stood.
+
+    >>> folds_in_place("第１７条, ABC"), folds_in_place("第1７条,ABC")
+    (False, True)
+    """
+    return not _UNCOMMON.search(text) and all(len(_one(sign)) == 1 for sign in set(_CHANGED.findall(text)))
+
+
 def normalised(text: str) -> str:
     """What `fold` returns, of any text."""
     once = unicodedata.normalize("NFKC", text).lower()

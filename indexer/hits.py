@@ -22,7 +22,11 @@ def hit_of(notice: Notice, query: Query, terms: Sequence[str], *, score: float, 
 
     The text is masked as a whole before a piece is cut out: half an identity number would pass for none.
     """
-    shown = notice if query.original else masked(notice)
+    return shown_hit(notice if query.original else masked(notice), query, terms, score=score, copies=copies)
+
+
+def shown_hit(shown: Notice, query: Query, terms: Sequence[str], *, score: float, copies: int) -> Hit:
+    """Return the hit of a notice that may be shown as it is."""
     piece = excerpt(searchable(shown).text, terms, width=query.excerpt)
     return Hit(
         id=shown.id,

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from dataclasses import replace
 from functools import lru_cache, partial
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, NamedTuple
 
-from parsers.fields.personal import mask, private_names
+from parsers.fields.personal import has_personal, mask, private_names
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Iterator, Mapping
 
     from disclosure.model import Attachment, Conflict, ItemMatch, Notice, Provenance
 
@@ -26,7 +26,10 @@ def masked(notice: Notice) -> Notice:
     """Return the notice with personal information masked. Masks keep lengths: spans still fit.
 
     A name that is certain in one place is masked in all: a child's name in a title is told by the text alone.
+    A notice with nothing to mask is given back itself.
     """
+    if _is_clean(notice):
+        return notice
     known = _names(notice)
     word = partial(mask, known=known) if known else _word
     hide = partial(mask, about=notice.title or "", known=known)
@@ -51,9 +54,54 @@ def masked_title(notice: Notice) -> str | None:
     return _if_any(notice.title, partial(mask, about=notice.title or "", known=_names(notice)))
 
 
+class Shown(NamedTuple):
+    """The words of a notice as they may be shown: its title, its text, those of attachments by address."""
+
+    title: str | None
+    text: str
+    attached: Mapping[str, str]
+
+
+def masked_words(notice: Notice) -> Shown:
+    """Return what :func:`masked` makes of title and texts, and nothing else of it: a third of the work."""
+    hide = partial(mask, about=notice.title or "", known=_names(notice))
+    files = {file.url: hide(file.text) for file in notice.attachments if file.text}
+    return Shown(_if_any(notice.title, hide), hide(notice.text), files)
+
+
 def masked_label(text: str) -> str:
     """Return a short text that stands by itself, such as an issuer, masked."""
     return _word(text)
+
+
+def _is_clean(notice: Notice) -> bool:
+    """Whether nothing would be masked: nearly all notices are clean, and found to be in one pass."""
+    title = notice.title or ""
+    return not any(has_personal(text, title) for text in _texts(notice) if text) and all(
+        _word(label) == label for label in _labels(notice) if label
+    )
+
+
+def _texts(notice: Notice) -> Iterator[str | None]:
+    """What is masked as words below the notice's title."""
+    yield notice.title
+    yield notice.text
+    for file in notice.attachments:
+        yield file.name
+        yield file.text
+    for match in notice.items:
+        yield from match.evidence
+    for conflict in notice.conflicts:
+        yield from (value.value for value in conflict.values)
+    yield from notice.raw.values()
+
+
+def _labels(notice: Notice) -> Iterator[str | None]:
+    """What is masked by itself."""
+    yield from (getattr(notice, name) for name in _WORDED)
+    yield from notice.breadcrumb
+    yield from notice.keywords
+    yield from (where.locator for where in notice.provenance.values())
 
 
 def _names(notice: Notice) -> frozenset[str]:

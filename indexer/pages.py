@@ -96,7 +96,7 @@ class Reader:
             link_fields=_stated(page.links, link),
             captured_at=page.snapshot.captured_at,
             digest=page.snapshot.digest,
-            items=self.registry.items,
+            items=self.registry.items_in(agency.region if agency else None),
         )
 
     def _column(self, page: CapturedPage) -> Column | None:

@@ -21,7 +21,9 @@ def versions_of(site_id: str, registry: Registry) -> str:
     site = registry.sites.get(site_id)
     columns = site.columns if site else ()
     agencies = [registry.agencies[column.agency] for column in columns]
-    said = repr((columns, agencies, sorted(registry.items.items())))
+    regions = sorted({agency.region for agency in agencies})
+    catalogues = [dict(registry.items_in(region)) for region in regions or [None]]
+    said = repr((columns, agencies, catalogues))
     digest = hashlib.sha256(said.encode()).hexdigest()[:12]
     return f"parser {PARSER}, addresses {CANONICALISER}, registry {digest}"
 

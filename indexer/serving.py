@@ -80,4 +80,4 @@ def servings_of(notice: Notice) -> Iterator[Serving]:
 
 def is_attached(match: ItemMatch) -> bool:
     """Whether some elements stand in an attachment only."""
-    return match.attachment is not None
+    return any(match.within(name) for name in ELEMENTS if name in match.elements)

@@ -6,11 +6,12 @@ of the folded line remembers where it came from.
 
 from __future__ import annotations
 
+import re
 import unicodedata
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from .bigrams import fold
+from .folding import fold, folds_in_place
 from .query import EXCERPT
 
 if TYPE_CHECKING:
@@ -20,6 +21,7 @@ if TYPE_CHECKING:
 
 _LEAD = 16
 """Characters shown before the first match."""
+_SPACES = re.compile(r"\s+")
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,17 +68,17 @@ def matches_in(text: str, terms: Sequence[str]) -> tuple[Span, ...]:
 
 def _on_one_line(text: str, matches: Sequence[Span]) -> Excerpt:
     """Each run of white space as one space, none at the ends."""
-    shown: list[str] = []
-    places = []
-    for sign in text:
-        places.append(len(shown))
-        if not sign.isspace():
-            shown.append(sign)
-        elif shown and shown[-1] != " ":
-            shown.append(" ")
-    line = "".join(shown).rstrip(" ")
-    places.append(len(line))
-    return Excerpt(line, tuple((places[begin], min(places[end], len(line))) for begin, end in matches))
+    line = _spaced(text).rstrip(" ")
+    moved = ((_place(text, begin, line), _place(text, end, line)) for begin, end in matches)
+    return Excerpt(line, tuple(moved))
+
+
+def _place(text: str, at: int, line: str) -> int:
+    return min(len(_spaced(text[:at])), len(line))
+
+
+def _spaced(text: str) -> str:
+    return _SPACES.sub(" ", text).lstrip(" ")
 
 
 def _anchor(text: str, terms: Sequence[str]) -> int:
@@ -88,6 +90,8 @@ def _anchor(text: str, terms: Sequence[str]) -> int:
         spans = list(_spans(line, terms)) if found > best else []
         if spans:
             best, anchor = found, at + min(spans)[0]
+        if best == len(terms):
+            break
         at += len(line)
     return anchor
 
@@ -119,11 +123,19 @@ def _joined(spans: list[Span]) -> Iterator[Span]:
 
 def _spans(text: str, terms: Sequence[str]) -> Iterator[Span]:
     """Yield where the terms stand in ``text``, in its own positions."""
+    if folds_in_place(text):
+        yield from _found(fold(text), terms)
+        return
     folded, origins = _aligned(text)
+    for begin, end in _found(folded, terms):
+        yield origins[begin][0], origins[end - 1][1]
+
+
+def _found(folded: str, terms: Sequence[str]) -> Iterator[Span]:
     for term in terms:
         at = folded.find(term)
         while at >= 0:
-            yield origins[at][0], origins[at + len(term) - 1][1]
+            yield at, at + len(term)
             at = folded.find(term, at + len(term))
 
 

@@ -67,6 +67,11 @@ def joined(operator: str, conditions: Iterable[Condition]) -> Condition:
     return sql, tuple(value for _, values in parts for value in values)
 
 
+def value_table(node: Is) -> str | None:
+    """The table that leads to the rows of a value by itself."""
+    return None if node.field == "region" and node.value == NATION else _VALUES.get(node.field)
+
+
 def _leaf(node: Is | Holds | Between, *, one_by_one: bool) -> Condition:
     match node:
         case Is():

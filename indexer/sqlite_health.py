@@ -19,7 +19,10 @@ ENGINE = f"SQLite {sqlite3.sqlite_version}"
 CHECKED_WHOLE = 256 << 20
 """Bytes up to which the whole file is looked at, in a second or so; of a larger one the small tables."""
 _SMALL = ("meta", "marks", "accounts", "changed_contents", "changed_works")
+_DAMAGED = frozenset({sqlite3.SQLITE_CORRUPT, sqlite3.SQLITE_NOTADB})  # in the low byte of a code
 _SHOWN = 3
+UNDER_WAY = "another index is being built; this one answers until it is done"
+INTERRUPTED = "a rebuild was interrupted; gongkai index --rebuild goes on with it"
 _COUNTS = (
     "SELECT (SELECT count(*) FROM notices), (SELECT max(doc) FROM notices), (SELECT max(doc) FROM documents)"
 )
@@ -34,8 +37,8 @@ def health_of(connection: sqlite3.Connection, generations: Generations) -> Index
     if last != last_document:
         faults.append(f"the last notice is {last}, the last document {last_document}; {REBUILD}")
     state, problems = "damaged" if faults else "ok", faults
-    if (left := generations.later()) and not faults:
-        state, told = _of_rebuild(generations, left)
+    if not faults and generations.later():
+        state, told = _of_rebuild(generations)
         problems = [told]
     return IndexHealth(
         engine=ENGINE,
@@ -57,20 +60,24 @@ def size_of(file: Path) -> int:
 def _faults(connection: sqlite3.Connection, file: Path) -> list[str]:
     """What SQLite's own quick check finds."""
     tables = [""] if size_of(file) <= CHECKED_WHOLE else [f"('{name}')" for name in _SMALL]
-    found = []
+    found: list[str] = []
     for table in tables:
-        found += [line for (line,) in connection.execute(f"PRAGMA quick_check{table}") if line != "ok"]
+        try:
+            found += [line for (line,) in connection.execute(f"PRAGMA quick_check{table}") if line != "ok"]
+        except sqlite3.DatabaseError as error:  # the check itself stumbles over the damage
+            if error.sqlite_errorcode & 0xFF not in _DAMAGED:
+                raise
+            found.append(str(error))
     return [f"{line}; {REBUILD}" for line in found[:_SHOWN]]
 
 
-def _of_rebuild(generations: Generations, left: list[Path]) -> tuple[str, str]:
+def _of_rebuild(generations: Generations) -> tuple[str, str]:
     """Whether what lies beside the index is being filled, or was left by a rebuild that was interrupted."""
     try:
         with generations.locked():
             pass
     except LedgerLocked:
-        return "rebuilding", "another index is being built; this one answers until it is done"
+        return "rebuilding", UNDER_WAY
     except DataError:  # a folder that cannot be written: nobody rebuilds there
         pass
-    size = sum(map(size_of, left)) / 1e6
-    return "degraded", f"a rebuild was interrupted ({size:.0f} MB); gongkai index --rebuild goes on with it"
+    return "degraded", INTERRUPTED

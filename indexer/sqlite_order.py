@@ -35,6 +35,9 @@ SCORE, CAPTURED = Key("score"), Key("n.captured_at")
 PUBLISHED = Key("n.date_published", nullable=True)
 ID = Key("n.id", descending=False)
 
+INDEXES = {PUBLISHED: "notices_published", CAPTURED: "notices_captured"}
+"""By the first key of a sort, the index that has its order."""
+
 _KEYS: dict[Sort, tuple[Key, ...]] = {
     "relevance": (SCORE, PUBLISHED, ID),
     "published": (PUBLISHED, ID),

@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from .serving import Serving
     from .works import Content
 
-    Value = int | str | bytes | None
+    Value = int | float | str | bytes | None
 
 
 class PreparedContent(NamedTuple):

@@ -10,6 +10,7 @@ from __future__ import annotations
 import hashlib
 import struct
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import TYPE_CHECKING, NamedTuple
 from zlib import crc32
 
@@ -107,6 +108,7 @@ def _rarest(names: Iterable[str], most: int) -> list[str]:
     return sorted(names, key=_rarity)[:most]
 
 
+@lru_cache(maxsize=1 << 16)
 def _rarity(name: str) -> tuple[int, int]:
     """Long numbers, places, years, numbers that count paragraphs; equals in an order without meaning."""
     size = len(name) if name.isdecimal() else 0

@@ -5,6 +5,8 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING, NamedTuple
 
+from disclosure.catalogue import ELEMENTS
+
 from .document_flags import attachment_flags
 from .document_notice import file_title, heading_of
 from .fields.items import Subject, classify
@@ -34,8 +36,9 @@ def with_attached(notice: Notice, read: Mapping[str, Read], context: Context) ->
     """The notice with the attachments that were read, by address; what it lacked before is filled in.
 
     Flags ``attachment_`` with a code of `Trouble` say why a text is absent or not whole, ``attachment_ocr``
-    that it was recognised in pictures. An item that an attachment states more elements of than the page does
-    is matched in the attachment, which ``ItemMatch.attachment`` then names.
+    that it was recognised in pictures. Elements of an item that the page does not state are taken from an
+    attachment that is a guide to it, which ``ItemMatch.attached`` names for each; where the page states none
+    of them, or does not serve the item, ``ItemMatch.attachment`` names it for all.
     """
     if not read:
         return notice
@@ -61,17 +64,32 @@ def with_attached(notice: Notice, read: Mapping[str, Read], context: Context) ->
 
 
 def _items(notice: Notice, context: Context) -> tuple[ItemMatch, ...]:
-    """The items of page and attachments, each as that text has it which states most; the page comes first."""
+    """The items of page and attachments; what several state is taken from the page, then from the first."""
     found = {match.no: match for match in notice.items}
     for file in notice.attachments:
         for match in _matches(file, notice, context) if file.text else ():
             before = found.get(match.no)
-            if before is None or len(match.elements) > len(before.elements):
-                found[match.no] = match
+            found[match.no] = _completed(before, match, file.url) if before and before.elements else match
     return tuple(found[no] for no in sorted(found))
 
 
+def _completed(before: ItemMatch, match: ItemMatch, url: str) -> ItemMatch:
+    """A match with the elements that only the guide in an attachment states; its own keep their spans."""
+    lacking = {name: span for name, span in match.elements.items() if name not in before.elements}
+    if not lacking:
+        return before
+    together = {**before.elements, **lacking}
+    return replace(
+        before,
+        confidence=max(before.confidence, match.confidence),
+        elements={name: together[name] for name in ELEMENTS if name in together},
+        attached={**before.attached, **dict.fromkeys(lacking, url)},
+        evidence=(*before.evidence, *match.evidence),
+    )
+
+
 def _matches(file: Attachment, notice: Notice, context: Context) -> Iterable[ItemMatch]:
+    """The items that an attachment is a guide to, by its own title; else its page's, if that is one."""
     text = file.text or ""
     heading = heading_of(text.split("\n", 12)[:12])
     subject = Subject(
@@ -82,6 +100,10 @@ def _matches(file: Attachment, notice: Notice, context: Context) -> Iterable[Ite
         column=context.column_name,
         issuer=notice.issuer or notice.content_source,
     )
-    for match in classify(subject, context.items):
+    matches = classify(subject, context.items)
+    if not matches and len(notice.items) == 1:
+        of_page = classify(replace(subject, title=notice.title), context.items)
+        matches = tuple(match for match in of_page if match.no == notice.items[0].no)
+    for match in matches:
         if len(match.elements) >= _GUIDE:
             yield replace(match, attachment=file.url, evidence=(f"attachment: {file.name}", *match.evidence))

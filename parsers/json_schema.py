@@ -30,8 +30,8 @@ _SIMPLE: Mapping[object, Json] = {
 }
 NOT_WRITTEN: Mapping[str, set[str]] = {"Attachment": {"text"}}
 """Fields that the JSON form leaves out."""
-NOT_ALWAYS: Mapping[str, set[str]] = {"ItemMatch": {"attachment"}}
-"""Fields that it leaves out where they are null."""
+NOT_ALWAYS: Mapping[str, set[str]] = {"ItemMatch": {"attachment", "attached"}}
+"""Fields that it leaves out where they are null or empty."""
 
 _SOURCES = {"enum": ["meta", "table", "list", "text", "url"]}
 LIMITS: Mapping[str, Mapping[str, Json]] = {
@@ -45,6 +45,7 @@ LIMITS: Mapping[str, Mapping[str, Json]] = {
         "no": {"minimum": 1, "maximum": 18},
         "confidence": {"minimum": 0, "maximum": 1},
         "elements": {"propertyNames": {"enum": list(ELEMENTS)}},
+        "attached": {"propertyNames": {"enum": list(ELEMENTS)}},
     },
     "Provenance": {"source": _SOURCES},
     "ConflictValue": {"source": _SOURCES},

@@ -95,7 +95,7 @@ def _attachment(attachment: Attachment) -> Json:
 
 
 def _item(match: ItemMatch) -> Json:
-    """The key ``attachment`` is there only where the spans are those of an attachment's text."""
+    """Keys ``attachment`` and ``attached`` are there only where spans are those of a file's text."""
     elements = {name: list(span) for name, span in match.elements.items()}
     form: Json = {
         "no": match.no,
@@ -103,7 +103,9 @@ def _item(match: ItemMatch) -> Json:
         "elements": elements,
         "evidence": list(match.evidence),
     }
-    return form | {"attachment": match.attachment} if match.attachment else form
+    if match.attachment:
+        form["attachment"] = match.attachment
+    return form | {"attached": dict(match.attached)} if match.attached else form
 
 
 def _item_from(form: Json) -> ItemMatch:
@@ -114,6 +116,7 @@ def _item_from(form: Json) -> ItemMatch:
         elements=elements,
         evidence=tuple(form.get("evidence", ())),
         attachment=form.get("attachment"),
+        attached=dict(form.get("attached", {})),
     )
 
 

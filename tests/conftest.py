@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import hashlib
 import importlib.util
 import os
+import secrets
 import sys
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -30,7 +32,9 @@ def make() -> Any:  # noqa: ANN401 - the module parsers/documents/make.py
 
 @pytest.fixture(scope="session")
 def elastic_node() -> Iterator[Node]:
-    """A real Elasticsearch of this test run, its only one."""
+    """A real Elasticsearch of this test run, its only one, which tests may kill."""
+    if os.environ.get("GONGKAI_TESTS_ELASTICSEARCH"):
+        pytest.skip("the server that GONGKAI_TESTS_ELASTICSEARCH names is not ours to kill")
     try:
         started = Node().start()
     except NodeUnavailable as error:
@@ -42,7 +46,28 @@ def elastic_node() -> Iterator[Node]:
 
 
 @pytest.fixture(scope="session")
-def node(request: pytest.FixtureRequest) -> str:
-    """The address of that node, or of a full one that the environment names."""
+def prefix() -> str:
+    """Begins the names of all indexes of this test run."""
+    return f"gongkai-test-{secrets.token_hex(4)}"
+
+
+@pytest.fixture(scope="session")
+def node(request: pytest.FixtureRequest, prefix: str) -> Iterator[str]:
+    """The address of that node, or of a full one that the environment names: there our indexes are removed."""
     named = os.environ.get("GONGKAI_TESTS_ELASTICSEARCH")
-    return named or str(request.getfixturevalue("elastic_node").url)
+    if not named:
+        yield str(request.getfixturevalue("elastic_node").url)
+        return
+    yield named.rstrip("/")
+    from elasticsearch import Elasticsearch  # noqa: PLC0415 - takes a second, which few test runs need
+
+    with Elasticsearch(named) as client:
+        ours = list(client.indices.get(index=f"{prefix}-*", allow_no_indices=True))
+        if ours:  # by their names: a server may forbid patterns here
+            client.indices.delete(index=ours)
+
+
+@pytest.fixture
+def index_name(prefix: str, request: pytest.FixtureRequest) -> str:
+    """The name of an index that only this test has."""
+    return f"{prefix}-{hashlib.sha256(request.node.nodeid.encode()).hexdigest()[:16]}"

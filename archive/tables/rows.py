@@ -45,9 +45,11 @@ class CapturedPage:
 class PageOutline:
     """A `CapturedPage` in brief: address, time (UTC), status and media type of its latest good capture.
 
-    ``listed``: a list names it. Only of imports this is told; of other pages it is always said.
+    ``key`` is the resource's (`archive.exchange.resource_key`). ``listed``: a list names it. Only of imports
+    this is told; of other pages it is always said.
     """
 
+    key: str
     url: str
     captured_at: datetime
     status: int
@@ -140,6 +142,7 @@ def state_of(row: sqlite3.Row) -> ResourceState:
 def outline_of(row: sqlite3.Row) -> PageOutline:
     """A line of ``captures`` with ``listed``."""
     return PageOutline(
+        key=row["key"],
         url=row["url"],
         captured_at=moment(row["captured_at"]),
         status=row["status"],

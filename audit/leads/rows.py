@@ -13,14 +13,14 @@ if TYPE_CHECKING:
     from disclosure.model import Lead, Region
 
 HEADS = (
-    "kind", "rule", "proven", "region", "region_name", "agency", "site", "column", "item", "subject", "detail",
-    "as_of", "notices", "evidence_url", "evidence_captured_at", "evidence_digest", "rules",
+    "kind", "rule", "proven", "region", "region_name", "agency", "site", "column", "item", "subject",
+    "detail", "as_of", "notices", "evidence_url", "evidence_captured_at", "evidence_digest", "rules",
 )  # fmt: skip
-"""The columns; times are ISO 8601, UTC; ``notices`` is separated by spaces, of captures the first stands here."""
+"""The columns; times are ISO 8601, UTC; ``notices`` is separated by spaces; of captures the first counts."""
 
 
 def rows_beside_findings(audit: Audit) -> Iterator[tuple[str, ...]]:
-    """The leads of an audit in the columns of its findings, each with ``lead:`` and its kind for a verdict."""
+    """The leads of an audit in the columns of its findings, with ``lead:`` and the kind for a verdict."""
     names = {region.code: region.name for region in audit.regions}
     for lead in audit.leads:
         first = lead.evidence[0] if lead.evidence else None

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from audit.obliged import obliged_by_region
 
+from .strata import regions_of
 from .wording import question
 
 if TYPE_CHECKING:
@@ -41,7 +42,7 @@ class Shown:
 
 def shown_cells(sample: Sample, registry: Registry, list_page: ListPage) -> Iterator[Shown]:
     """The cells of a sample, in its order. ``list_page`` may raise DataError."""
-    obliged = obliged_by_region(registry)
+    obliged, regions = obliged_by_region(registry), regions_of(sample.audit)
     for drawn in sample.cells:
         finding = drawn.finding
         agencies = obliged.get(finding.region, ())
@@ -49,7 +50,7 @@ def shown_cells(sample: Sample, registry: Registry, list_page: ListPage) -> Iter
         lists = [page for column in columns if (page := list_page(column)) is not None]
         captures = tuple(dict.fromkeys((*finding.evidence, *lists)))
         addresses = (*(one.url for one in captures), *(column.url for column in columns))
-        region, item = registry.regions[finding.region].name, registry.items[finding.item].level2
+        region, item = regions[finding.region].name, registry.items[finding.item].level2
         yield Shown(
             drawn=drawn,
             region=region,

@@ -17,13 +17,11 @@ from disclosure.errors import InputError, UserError
 
 from .allocation import allocate
 from .ids import audit_digest, row_id, tag_of
-from .strata import Stratum, key_of, verdicts_by_key
+from .strata import Stratum, key_of, regions_of, verdicts_by_key
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
-
     from audit.result import Audit
-    from disclosure.model import Finding, Region
+    from disclosure.model import Finding
 
     from .strata import Key
 
@@ -62,25 +60,22 @@ class Sample:
         return tuple(stratum for stratum in self.strata if not stratum.drawn)
 
 
-def draw(
-    audit: Audit, regions: Mapping[str, Region], *, wanted: int, seed: str, by: tuple[str, ...]
-) -> Sample:
+def draw(audit: Audit, *, wanted: int, seed: str, by: tuple[str, ...]) -> Sample:
     """Draw ``wanted`` cells, or all where there are not so many.
 
-    ``regions`` are the registry's. Raises UserError for a size below one or an empty seed, InputError for
-    an audit without findings.
+    Raises UserError for a size below one or an empty seed, InputError for an audit without findings.
     """
     seed = unicodedata.normalize("NFC", seed).strip()
     if wanted < 1 or not seed:
         raise UserError("a sample wants a size of one or more (-n) and a seed (--seed)")
     if not audit.findings:
         raise InputError("the audit has no cell to draw from: no region of it has a registered agency")
-    strata = _strata(audit, regions, wanted=wanted, by=by)
+    strata, by_key = _strata(audit, wanted=wanted, by=by), _by_key(audit, by, seed)
     digest = audit_digest(audit)
     tag = tag_of(digest, seed, by)
     cells = [
         Drawn(id=row_id(tag, one.region, one.item), finding=one, stratum=strata[key])
-        for key, findings in _by_key(audit, regions, by, seed).items()
+        for key, findings in by_key.items()
         for one in findings[: strata[key].drawn]
     ]
     return Sample(
@@ -106,19 +101,16 @@ def number_of(seed: str, region: str, item: int) -> str:
     return hashlib.sha256(f"{METHOD}\n{seed}\n{region}:{item:02d}".encode()).hexdigest()
 
 
-def _strata(
-    audit: Audit, regions: Mapping[str, Region], *, wanted: int, by: tuple[str, ...]
-) -> dict[Key, Stratum]:
-    counts = verdicts_by_key(audit.findings, by, regions)
+def _strata(audit: Audit, *, wanted: int, by: tuple[str, ...]) -> dict[Key, Stratum]:
+    counts = verdicts_by_key(audit.findings, by, regions_of(audit))
     given = allocate({key: verdicts.total() for key, verdicts in counts.items()}, wanted)
     return {key: Stratum(key=key, verdicts=counts[key], drawn=given[key]) for key in counts}
 
 
-def _by_key(
-    audit: Audit, regions: Mapping[str, Region], by: tuple[str, ...], seed: str
-) -> dict[Key, list[Finding]]:
+def _by_key(audit: Audit, by: tuple[str, ...], seed: str) -> dict[Key, list[Finding]]:
     """The findings of each stratum in the order in which they are drawn."""
     found: dict[Key, list[Finding]] = {}
+    regions = regions_of(audit)
     for finding in audit.findings:
         found.setdefault(key_of(finding, by, regions), []).append(finding)
     for findings in found.values():

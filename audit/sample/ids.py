@@ -12,8 +12,8 @@ if TYPE_CHECKING:
     from audit.result import Audit
     from disclosure.model import Finding
 
-_PATTERN = re.compile(r"([0-9a-f]{8})-([0-9]{6})-([0-9]{2})-([0-9a-f]{2})")
-_TAG, _CHECK = 8, 2
+_PATTERN = re.compile(r"([0-9a-f]{8})-([0-9]{6})-([0-9]{2})-([0-9a-f]{4})")
+_TAG, _CHECK = 8, 4
 
 
 class RowId(NamedTuple):
@@ -49,7 +49,7 @@ def row_id(tag: str, region: str, item: int) -> str:
     """The id of a row.
 
     >>> row_id("0f3a5c77", "330824", 7)
-    '0f3a5c77-330824-07-f3'
+    '0f3a5c77-330824-07-f360'
     """
     stem = f"{tag}-{region}-{item:02d}"
     return f"{stem}-{_check(stem)}"
@@ -58,7 +58,7 @@ def row_id(tag: str, region: str, item: int) -> str:
 def read_id(cell: str) -> RowId | None:
     """The id in a cell, spaces, case and width of letters aside; None where there is none.
 
-    >>> read_id(" 0F3A5C77-330824-07-F3 ").sound, read_id("0f3a5c77-330824-08-f3").sound, read_id("备注")
+    >>> read_id(" 0F3A5C77-330824-07-F360 ").sound, read_id("0f3a5c77-330824-08-f360").sound, read_id("备注")
     (True, False, None)
     """
     text = unicodedata.normalize("NFKC", cell).strip().lower()

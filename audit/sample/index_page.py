@@ -39,8 +39,8 @@ _HOW_ZH = (
 _HOW_EN = (
     "To see an archived page, open captures.wacz in ReplayWeb.page (offline: its desktop program), and paste"
     " the address into its address field. This page cannot link into the archive: a browser cannot read a"
-    " WACZ beside a local page. “text” is the text as our program read it, for a quick look; the archived page"
-    " decides. “live” goes to the network, and may have changed since."
+    " WACZ beside a local page. “text” is the text as our program read it, for a quick look; the archived"
+    " page decides. “live” goes to the network, and may have changed since."
 )
 _NO_WACZ = "本样本没有任何采集 · no capture is behind this sample. "
 _WACZ = '<a href="captures.wacz">存档网页 captures.wacz</a> · '

@@ -19,9 +19,11 @@ _STEPS = (
         " elements; leave them empty where there is no page.",
     ),
     Words(
-        "三、要素写在附件里的，附件可以打开并读到即算“是”；收费一项写“不收费”也算“是”。页面为图片的，在备注中说明。",
+        "三、要素写在附件里的，附件可以打开并读到即算“是”；收费一项写“不收费”也算“是”。只在附件里、全文为图片、"
+        "依据已废止的，在备注中说明。",
         "3. An element that stands in an attachment is stated if the file can be opened and read; “no fee”"
-        " states the fee. Say in the remark where a page is a picture.",
+        " states the fee. Say in the remark where elements stand in an attachment only, where a page is a"
+        " picture, or rests on what was repealed.",
     ),
     Words(
         "四、不要求逐行填写：没有核查的行请留空，不要猜。可以排序、筛选、增加列、删除行；“编号”一列请勿改动。",
@@ -41,14 +43,15 @@ _STEPS = (
 )
 _MEANINGS = (
     Words(
-        "该地公安机关（县级公安机关、分局或派出所）的一个页面公开了该事项，六项要素齐全",
-        "a page of an organ of the region (county bureau, sub-bureau or police station) is on the item and"
-        " states all six elements",
+        "该地县级公安机关（含分局）的一个页面公开了该事项，正文写明全部六项要素，依据未废止",
+        "one page of the county's bureau or a sub-bureau is on the item, its text states all six elements,"
+        " and nothing that it rests on was repealed",
     ),
     Words(
-        "有页面，但要素不全，或全文为图片；或者只有上级（如市公安局）公开",
-        "there is a page, but elements are lacking, or all of it is a picture; or only the level above, such"
-        " as the city's bureau, has one",
+        "有页面，但要素不全、有要素只在附件中、全文为图片，或依据已废止；或者只有派出所、上级（如市公安局）公开",
+        "there is a page, but elements are lacking or stand in an attachment only, all of it is a picture, or"
+        " what it rests on was repealed; or only a police station or the level above, such as the city's"
+        " bureau, has one",
     ),
     Words("该地登记的各栏目都看完了，没有找到", "all lists of the region were looked through; there is none"),
     Words(

@@ -60,7 +60,10 @@ class Key:
 
 
 def drawn_as_json(sample: Sample) -> dict[str, Any]:
-    """How a sample was drawn, from which audit; nothing of a single cell."""
+    """How a sample was drawn, from which audit; nothing of a single cell.
+
+    When the audit was made is left out: asked again it would be another time, and the key another file.
+    """
     audit = sample.audit
     captured = [one.as_of for one in audit.findings if one.as_of]
     return {
@@ -76,7 +79,6 @@ def drawn_as_json(sample: Sample) -> dict[str, Any]:
             "registry": audit.registry,
             "parsers": sorted({one.parser for one in audit.findings if one.parser}),
             "scope": audit.scope,
-            "made_at": audit.made_at.isoformat() if audit.made_at else None,
             "newest_capture": max(captured).isoformat() if captured else None,
             "regions": len(audit.regions),
             "cells": len(audit.findings),

@@ -13,6 +13,7 @@ from disclosure.regions import ancestors
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
 
+    from audit.result import Audit
     from disclosure.model import Finding, Region
 
     Key = tuple[str, ...]
@@ -73,7 +74,7 @@ def fields_named(text: str) -> tuple[str, ...]:
 
 
 def key_of(finding: Finding, by: Iterable[str], regions: Mapping[str, Region]) -> Key:
-    """The stratum of a finding.
+    """The stratum of a finding; ``regions`` are those of its audit, by code.
 
     Its province is a code. Its level is that of the agency whose page decided; where no page did, that of
     the region, which is the level of those who are obliged to publish.
@@ -84,6 +85,11 @@ def key_of(finding: Finding, by: Iterable[str], regions: Mapping[str, Region]) -
         VERDICT: finding.verdict.value,
     }
     return tuple(values[name] for name in by)
+
+
+def regions_of(audit: Audit) -> dict[str, Region]:
+    """The regions of an audit, by code; as they were named when it was made."""
+    return {region.code: region for region in audit.regions}
 
 
 def verdicts_by_key(

@@ -50,12 +50,13 @@ ADDRESSES = 3
 
 _ELEMENTS = ("office", "conditions", "procedure", "documents", "time limit", "fees")
 
-ID = Column("id", Words("编号", "id"), 27)
+ID = Column("id", Words("编号", "id"), 17)
+ITEM = Column("item", Words("事项", "item"), 20)
 GIVEN = (
     ID,
-    Column("region", Words("地区", "region"), 18),
+    Column("region", Words("地区", "region"), 14),
+    ITEM,
     Column("agencies", Words("公安机关", "agencies"), 24),
-    Column("item", Words("事项", "item"), 22),
     Column("question", Words("问题", "question"), 46),
 )
 VERDICT = Column("verdict", Words("结论", "verdict"), 18, filled=True)

@@ -13,6 +13,7 @@ from .wording import (
     ELEMENT_COLUMNS,
     EVIDENCE,
     GIVEN,
+    ITEM,
     LINKS,
     MORE,
     NO,
@@ -35,14 +36,17 @@ SHEET, ABOUT = "核对 Check", "说明 Instructions"
 MOST_LINK = 600
 """Characters of an address that becomes a link; Excel takes 2,079, and each may be escaped into three."""
 
+_A3 = 8
 _MOST_CELL = 32_767  # characters that Excel keeps
 _MOST_LINKS = 65_000  # of a sheet; Excel takes 65,530
-_ROW_HEIGHT = 80
+_HEAD_HEIGHT, _ROW_HEIGHT, _LINE = 48, 80, 16  # points
+_ABOUT_WIDTH = 70  # characters
 _CHOICES = {
     VERDICT: [words.both for words in VERDICTS.values()],
     **{column: [YES.both, NO.both] for column in ELEMENT_COLUMNS.values()},
 }
-_DATES = "yyyy-mm-dd"
+_CELL = {"text_wrap": True, "valign": "top", "border": 1, "border_color": "#BFBFBF"}
+_TO_FILL = "#FFFBE6"
 
 
 def worksheet(
@@ -77,36 +81,27 @@ class _Rows:
         self._files = files
         self._links = 0
         ours = (OURS,) if shown else ()
-        self._columns: tuple[Column, ...] = (*GIVEN, *ours, *ANSWERED, *LINKS, MORE, EVIDENCE)
-        text = {"text_wrap": True, "valign": "top", "num_format": "@", "quote_prefix": True, "border": 1}
-        self._text = book.add_format({**text, "border_color": "#BFBFBF"})
-        empty = {
-            "border": 1,
-            "border_color": "#BFBFBF",
-            "text_wrap": True,
-            "valign": "top",
-            "bg_color": "#FFFBE6",
-        }
-        self._empty = book.add_format({**empty, "num_format": "@"})
-        self._date = book.add_format({**empty, "num_format": _DATES})
-        self._link = book.add_format(
-            {"font_color": "#0563C1", "underline": 1, "text_wrap": True, "valign": "top"}
-        )
-        self._head = book.add_format({"bold": True, "bg_color": "#DDE7F0", "text_wrap": True, "border": 1})
+        self._columns: tuple[Column, ...] = (*GIVEN, *LINKS, MORE, EVIDENCE, *ours, *ANSWERED)
+        self._head = book.add_format({**_CELL, "bold": True, "bg_color": "#DDE7F0"})
+        self._text = book.add_format({**_CELL, "num_format": "@", "quote_prefix": True})
+        self._link = book.add_format({**_CELL, "font_color": "#0563C1", "underline": 1})
+        self._empty = book.add_format({**_CELL, "bg_color": _TO_FILL, "num_format": "@"})
+        self._date = book.add_format({**_CELL, "bg_color": _TO_FILL, "num_format": "yyyy-mm-dd"})
 
     def write(self, cells: Sequence[Shown]) -> None:
         sheet = self._sheet
         for at, column in enumerate(self._columns):
             sheet.set_column(at, at, column.width)
             sheet.write_string(0, at, column.heading, self._head)
-        sheet.set_row(0, 32)
+        sheet.set_row(0, _HEAD_HEIGHT)
         for row, cell in enumerate(cells, start=1):
             sheet.set_row(row, _ROW_HEIGHT)
             self._write_row(row, cell)
         self._restrict(len(cells))
-        sheet.freeze_panes(1, self._at(GIVEN[3]) + 1)
+        sheet.freeze_panes(1, self._columns.index(ITEM) + 1)
         sheet.autofilter(0, 0, len(cells), len(self._columns) - 1)
         sheet.set_landscape()
+        sheet.set_paper(_A3)
         sheet.repeat_rows(0)
         sheet.fit_to_pages(1, 0)
 
@@ -152,9 +147,6 @@ class _Rows:
                 rule = {"validate": "list", "source": source, "error_type": "warning"}
                 self._sheet.data_validation(1, at, rows, at, rule)
 
-    def _at(self, column: Column) -> int:
-        return self._columns.index(column)
-
 
 def place_of(capture: Snapshot) -> str:
     """Which capture it is, in every export."""
@@ -167,11 +159,20 @@ def _write_about(book: Any, facts: Mapping[str, str]) -> None:  # noqa: ANN401 -
         book.add_format({"bold": True, "font_size": 14}),
         book.add_format({"text_wrap": True, "valign": "top"}),
     )
-    sheet.set_column(0, 1, 70)
+    sheet.set_column(0, 1, _ABOUT_WIDTH)
+    sheet.set_landscape()
+    sheet.fit_to_pages(1, 0)
     row = 0
     for row, pair in enumerate(instructions.lines()):
+        sheet.set_row(row, _LINE * max(map(_lines, pair)))  # not every program finds the height itself
         for at, words in enumerate(pair):
             sheet.write_string(row, at, words, text if row else bold)
     for below, (name, value) in enumerate(facts.items(), start=row + 2):
         sheet.write_string(below, 0, name, text)
         sheet.write_string(below, 1, value, text)
+
+
+def _lines(words: str) -> int:
+    """Lines that a text takes in the sheet of instructions; Chinese is twice as wide."""
+    wide = sum(1 if char.isascii() else 2 for char in words)
+    return 1 + wide // (_ABOUT_WIDTH - 8)

@@ -1,14 +1,22 @@
-"""Elasticsearch: storing beside the client's own parallel_bulk, searches beside the bare request."""
+"""Elasticsearch by its bare client: `parallel_bulk` of ready documents, and what a question takes.
+
+A bare question is `client.search` with the same clauses, order, size and fields of the source, total and
+scores asked for; and, as every answer says how many copies a notice has, a second `client.search` that counts
+those of the page's works. What we add is reading the query, making notices and hits, cutting excerpts, the
+places of matches, and the cursor.
+"""
 
 from __future__ import annotations
 
+import json
 from collections import deque
 from time import perf_counter
 from typing import TYPE_CHECKING, Any
 
 from elasticsearch.helpers import parallel_bulk
 
-from indexer.elastic.documents import document_of, version_of
+from indexer.base import FACETS
+from indexer.elastic.documents import SHOWN, document_of, version_of
 from indexer.elastic.mapping import MAPPINGS, SETTINGS
 from indexer.elastic.translating import order, translated
 
@@ -20,6 +28,8 @@ if TYPE_CHECKING:
     from disclosure.model import Notice
     from indexer.base import Query
     from indexer.elastic.index import ElasticIndex
+
+_FIELDS = {"region": "regions", "item": "item_no", "issuer": "issuer", "year": "year", "site": "site"}
 
 
 def store(index: ElasticIndex, notices: Sequence[Notice]) -> float:
@@ -37,7 +47,7 @@ def ready(notices: Sequence[Notice]) -> list[dict[str, Any]]:
             "_id": notice.id,
             "version": version_of(notice),
             "version_type": "external_gte",
-            "_source": document_of(notice),
+            "_source": json.loads(document_of(notice).body),
         }
         for notice in notices
     ]
@@ -52,9 +62,45 @@ def store_bare(client: Elasticsearch, name: str, documents: Sequence[dict[str, A
     return perf_counter() - begun
 
 
-def bare_search(client: Elasticsearch, name: str, query: Query) -> Callable[[], object]:
-    """The request for the same page, as the client gives the answer."""
+def node_seconds(client: Elasticsearch) -> float:
+    """Processor time of all nodes so far."""
+    nodes = client.nodes.stats(metric="process")["nodes"].values()
+    return float(sum(node["process"]["cpu"]["total_in_millis"] for node in nodes)) / 1000
+
+
+def bare_page(client: Elasticsearch, name: str, query: Query) -> Callable[[], Any]:
+    """The request for the page alone."""
     clause, by = translated(query), order(query.sort)
     return lambda: client.search(
-        index=name, query=clause, sort=by, size=query.limit, track_total_hits=True, track_scores=True
+        index=name,
+        query=clause,
+        sort=by,
+        size=query.limit,
+        source_includes=SHOWN,
+        track_total_hits=True,
+        track_scores=bool(query.text),
     )
+
+
+def bare_search(client: Elasticsearch, name: str, query: Query) -> Callable[[], object]:
+    """The page, and the copies of what is on it."""
+    page = bare_page(client, name, query)
+
+    def ask() -> object:
+        hits = page()["hits"]["hits"]
+        works = sorted({hit["_source"]["work"] for hit in hits if "work" in hit["_source"]})
+        return works and client.search(
+            index=name,
+            query={"terms": {"work": works}},
+            size=0,
+            aggregations={"copies": {"terms": {"field": "work", "size": len(works)}}},
+        )
+
+    return ask
+
+
+def bare_facets(client: Elasticsearch, name: str, query: Query) -> Callable[[], object]:
+    """Counts of all facets in one request."""
+    counts: dict[str, Any] = {field: {"terms": {"field": _FIELDS[field], "size": 5000}} for field in FACETS}
+    clause = translated(query)
+    return lambda: client.search(index=name, query=clause, size=0, aggregations=counts)

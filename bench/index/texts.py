@@ -1,7 +1,8 @@
 """Texts whose lengths and word frequencies are those of real notices: guides, reprints, texts of their own.
 
 Of 89 real pages and guides half had more than 550 characters, a tenth more than 2,500, a tenth fewer than
-150; one in five held the 100th most frequent pair of characters, one in fifteen the 1,000th. Words are drawn by rank as Zipf and Mandelbrot have it, lengths from a log-normal distribution.
+150; one in five held the 100th most frequent pair of characters, one in fifteen the 1,000th. So words are
+drawn by rank as Zipf and Mandelbrot have it, lengths from a log-normal distribution.
 """
 
 from __future__ import annotations

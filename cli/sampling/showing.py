@@ -35,7 +35,7 @@ def show_sheets(score: Score, say: Messages) -> None:
     heads = [say(head) for head in ("worksheet", "filled", "empty", "judged by both", "agree", "kappa")]
     rows: list[list[object]] = [
         [
-            f"{answers.name} {'、'.join(answers.reviewers)}".strip(),
+            obeyed_by_none(f"{answers.name} {'、'.join(answers.reviewers)}".strip()),
             len(one.judged),
             len(answers.empty) + len(answers.missing),
             *_agreement(one.verdicts, say),
@@ -137,9 +137,9 @@ def _agreement(agreement: Agreement | None, say: Messages) -> list[object]:
     kappa = agreement.kappa
     if kappa.value is None:
         return [agreement.n, share, say(kappa.why)]
-    error = "" if kappa.error is None else f" ±{kappa.error:.3f}"
+    error = "" if kappa.error is None else f", {say('standard error')} {kappa.error:.3f}"
     remark = f", {say(kappa.why)}" if kappa.why else ""
-    return [agreement.n, share, f"{kappa.value:.3f}{error}{_interval(kappa.interval, '.2f')}{remark}"]
+    return [agreement.n, share, f"{kappa.value:.3f}{_interval(kappa.interval, '.2f')}{error}{remark}"]
 
 
 def _estimate(estimate: Estimate) -> list[object]:

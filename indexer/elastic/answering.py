@@ -7,14 +7,17 @@ from typing import TYPE_CHECKING, Any
 from indexer.cursors import cursor_of, values_of
 from indexer.facets import in_order
 
+from .documents import SHOWN, SOURCE
+from .mapping import PRINTED
 from .translating import order, translated
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Mapping, Sequence
 
     from indexer.query import Facet, Query
 
     from .asking import Asking
+    from .translating import Clause
 
 _FACETS: dict[Facet, str] = {
     "region": "regions",
@@ -29,7 +32,8 @@ _ENGINE = "elasticsearch 1"
 def page_asked(query: Query) -> dict[str, Any]:
     """What to ask for a page: one hit more than it shows. Raises QueryError for a cursor of another query."""
     by = order(query.sort)
-    asked = {"sort": by, "size": query.limit + 1}
+    shown = SOURCE if query.original else SHOWN
+    asked = {"sort": by, "size": query.limit + 1, "source_includes": shown, "track_scores": bool(query.text)}
     if query.after:
         return {**asked, "search_after": list(values_of(query, _ENGINE, count=len(by)))}
     return {**asked, "from_": query.offset}
@@ -43,12 +47,22 @@ def cursor_in(found: Sequence[Any], query: Query) -> str | None:
     return cursor_of(query, _ENGINE, values[: len(order(query.sort))])
 
 
+def _counted(field: Facet, query: Query) -> str:
+    return PRINTED if field == "issuer" and query.original else _FACETS[field]
+
+
 def facets_of(asking: Asking, query: Query, fields: Sequence[Facet]) -> dict[Facet, dict[str, int]]:
-    """Counts by the values of each field, all of one view."""
-    clause = translated(query)
+    """Counts by the values of each field, all of one view: of one request, or one for each page of values."""
+    clause, wanted = translated(query), {field: _counted(field, query) for field in fields}
+    counts = asking.few_counts(clause, wanted) or _many_counts(asking, clause, wanted)
+    return {field: in_order(field, counts[field], query) for field in fields}
+
+
+def _many_counts(
+    asking: Asking, clause: Clause, fields: Mapping[Facet, str]
+) -> Mapping[Facet, Mapping[str, int]]:
     with asking.view() as viewed:
-        counts = {
-            field: {str(value): n for (value,), n in viewed.counts(clause, {"value": _FACETS[field]})}
-            for field in fields
+        return {
+            name: {str(value): number for (value,), number in viewed.counts(clause, {"value": field})}
+            for name, field in fields.items()
         }
-    return {field: in_order(field, counted, query) for field, counted in counts.items()}

@@ -8,14 +8,22 @@ from typing import TYPE_CHECKING, Any
 
 from elasticsearch import ApiError, TransportError
 
+from .documents import SOURCE
+
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
+    from collections.abc import Iterator, Mapping, Sequence
 
     from elasticsearch import Elasticsearch
+
+    from indexer.query import Facet
 
     Source = Mapping[str, Any]
 
 _PAGE, _BRIEF_PAGE, _BUCKETS = 500, 5000, 1000
+_VALUES = 5000
+"""Values of a field that are counted at once; a server allows 65,536 in an answer."""
+_FEW = {"execution_hint": "map"}
+"""Counts what is found as it comes, where the server would number all values of the index first."""
 _ALIVE = "5m"
 """For how long a server keeps a view that nobody asks: a consumer may take its time between two pages."""
 
@@ -49,7 +57,7 @@ class Asking:
 
     def sources(self, clause: Source, *, after: str = "") -> Iterator[Source]:
         """Yield what is kept of every match, by id, behind ``after``."""
-        return (hit["_source"] for hit in self._hits(clause, _PAGE, after=after))
+        return (hit["_source"] for hit in self._hits(clause, _PAGE, after=after, source_includes=SOURCE))
 
     def captured(self, clause: Source) -> Iterator[tuple[str, datetime]]:
         """Yield id and capture time of every match, by id; what is kept of it is not touched."""
@@ -88,3 +96,28 @@ class Asking:
             if "after_key" not in buckets:
                 return
             asked["after"] = buckets["after_key"]
+
+    def few_counts(self, clause: Source, fields: Mapping[Facet, str]) -> dict[Facet, dict[str, int]] | None:
+        """How many matches each value of some fields has: exact, in one request; None where values abound."""
+        if not fields:
+            return {}
+        told = {name: {"terms": {"field": field, "size": _VALUES}} for name, field in fields.items()}
+        found = self.ask(query=clause, size=0, track_total_hits=False, aggregations=told)["aggregations"]
+        if any(found[name]["sum_other_doc_count"] for name in fields):
+            return None
+        return {
+            name: {str(bucket["key"]): bucket["doc_count"] for bucket in found[name]["buckets"]}
+            for name in fields
+        }
+
+    def having(self, field: str, values: Sequence[str]) -> dict[str, int]:
+        """How many documents have each of some values of a field that has one: exact, in one request."""
+        found = self.ask(
+            query={"terms": {field: values}},
+            size=0,
+            track_total_hits=False,
+            aggregations={"counts": {"terms": {"field": field, "size": len(values), **_FEW}}},
+            filter_path="aggregations.counts.buckets",
+        )
+        buckets = found["aggregations"]["counts"]["buckets"]
+        return {bucket["key"]: bucket["doc_count"] for bucket in buckets}

@@ -7,7 +7,6 @@ generations the one that was given last counts.
 
 from __future__ import annotations
 
-import json
 from concurrent.futures import FIRST_COMPLETED, Future, ThreadPoolExecutor, wait
 from itertools import islice
 from typing import TYPE_CHECKING, Any
@@ -23,6 +22,7 @@ if TYPE_CHECKING:
     from disclosure.model import Notice
     from indexer.base import Refused
 
+    from .documents import Document
     from .sending import Answer
 
     Group = dict[str, tuple[Action, str]]  # by id: what to send, and its fingerprint
@@ -131,16 +131,15 @@ def groups(notices: Iterable[Notice]) -> Iterator[Group]:
         if group and (action.id in group or len(group) == BATCH or size + len(action.document) > _MOST_BYTES):
             yield group
             group, size = {}, 0
-        group[action.id] = (action, document["fingerprint"])
+        group[action.id] = (action, document.fingerprint)
         size += len(action.document)
     if group:
         yield group
 
 
-def action_of(notice: Notice, document: dict[str, Any]) -> Action:
+def action_of(notice: Notice, document: Document) -> Action:
     """The document as it is sent."""
-    packed = json.dumps(document, ensure_ascii=False, separators=(",", ":")).encode()
-    return Action(document["id"], version_of(notice), packed)
+    return Action(document.id, version_of(notice), document.body)
 
 
 def take_out(sender: Sender, ids: Iterable[str]) -> int:

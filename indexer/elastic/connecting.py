@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import base64
+import re
 import ssl
 from contextlib import contextmanager
 from typing import TYPE_CHECKING
 
+from elastic_transport import TlsError
 from elastic_transport.client_utils import DEFAULT
 from elasticsearch import ApiError, Elasticsearch, TransportError, UnsupportedProductError
 
@@ -20,6 +22,7 @@ if TYPE_CHECKING:
 
 _SECONDS, _RETRIES = 60, 3
 _DENIED, _ABSENT, _BUSY = {401, 403}, 404, {429, 502, 503, 504}
+_VERIFYING = re.compile(r"certificate verify failed: (.*?)(?: \(_ssl|'|\Z)")
 _OTHER_VERSION = "media_type_header_exception"
 """What a server of another major version says to this client's Accept header."""
 
@@ -59,6 +62,11 @@ def translated(node: str) -> Iterator[None]:
     """Turns what the client raises into errors of ours. Raises UnreachableError, UserError or DataError."""
     try:
         yield
+    except TlsError as error:
+        raise UserError(
+            f"{node}: its certificate is not trusted ({_reason(error)}); if it should be, name a file of"
+            " certificates in GONGKAI_ES_CA"
+        ) from error
     except TransportError as error:
         raise UnreachableError(
             f"{node}: no answer ({_line(error.message)}); is Elasticsearch running there?"
@@ -82,6 +90,12 @@ def _in_our_words(node: str, error: ApiError) -> GongkaiError:
     if error.status_code in _BUSY:
         return UnreachableError(f"{node}: too busy to answer ({error.status_code}); try again later")
     return DataError(f"{node}: {said} ({error.status_code}); {REBUILD}")
+
+
+def _reason(error: TlsError) -> str:
+    """What the library for TLS has against the certificate, out of what others put around it."""
+    found = _VERIFYING.search(error.message)
+    return found[1] if found else _line(error.message)
 
 
 def _line(said: object) -> str:

@@ -19,7 +19,7 @@ from indexer.sqlite_schema import connect
 from indexer.sqlite_works import Joining
 
 from .bulk import BATCH, CONFLICT, action_of
-from .documents import as_parsed, document_of
+from .documents import SOURCE, as_parsed, document_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
@@ -73,7 +73,7 @@ def _move(sender: Sender, works: dict[str, str]) -> None:
     """
     source = iter(works)
     while ids := list(islice(source, BATCH)):
-        answers = sender.known(ids, "notice")
+        answers = sender.known(ids, *SOURCE)
         notices = [as_parsed(found["_source"]) for found in answers if found.get("found")]
         actions = [action_of(notice, document_of(notice, work=works[plain(notice.id)])) for notice in notices]
         for answer in sender.send(actions) if actions else []:

@@ -1,15 +1,25 @@
-"""A notice as a document of Elasticsearch, and back."""
+"""A notice as a document of Elasticsearch, and back.
+
+What other programs can read there (Kibana, another client) is masked: ``notice`` is the notice as it may be
+shown. Where masking changed something, ``original`` holds the notice as printed, packed: neither searched nor
+readable by chance, for who asks for the original by name. Searches look into texts that are not kept.
+"""
 
 from __future__ import annotations
 
+import base64
 import hashlib
 import json
-from typing import TYPE_CHECKING, Any
+from dataclasses import replace
+from typing import TYPE_CHECKING, Any, NamedTuple
+
+from pydantic_core import to_json  # four times as fast as json.dumps, and here already
 
 from disclosure.errors import DataError, InputError
 from disclosure.regions import ancestors
 from indexer.bigrams import fold
-from indexer.documents import REBUILD, generation, packed_form, plain, searchable
+from indexer.documents import REBUILD, generation, pack, packed_form, plain, searchable, unpack
+from indexer.masking import masked, masked_label
 from parsers.jsonform import notice_from_json
 
 if TYPE_CHECKING:
@@ -20,21 +30,52 @@ if TYPE_CHECKING:
 
 _PARSER_BITS = 12
 _MINOR_BITS = 5
+SOURCE = ("work", "notice", "is_masked", "original")
+"""What of a document `notice_in` wants."""
+_OF_A_HIT = (
+    *("id", "title", "text", "attachments", "items", "flags"),
+    *("url", "site", "issuer", "region", "date_published"),
+)
+SHOWN = ("work", *(f"notice.{name}" for name in _OF_A_HIT))
+"""What of a document a hit shows."""
 
 
-def document_of(notice: Notice, *, work: str | None = None) -> dict[str, Any]:
+class Document(NamedTuple):
+    """A notice as it is sent: its id, what tells it from another reading, and its JSON in UTF-8."""
+
+    id: str
+    fingerprint: str
+    body: bytes
+
+
+def document_of(notice: Notice, *, work: str | None = None) -> Document:
     """The document; what the notice does not state is left out. ``work`` is the one that it belongs to."""
-    form = _plain_form(packed_form(notice))
+    try:
+        form = _form(notice)
+    except ValueError:  # half of a surrogate pair, which is rare
+        return document_of(_in_unicode(notice), work=work)
+    shown = masked(notice)
+    fields = _searched(notice) | {"work": work or notice.work, "fingerprint": _fingerprint(form)}
+    if shown is not notice:
+        fields |= {"is_masked": True, "original": base64.b64encode(pack(notice)).decode()}
+        form = _form(shown)
+    told = to_json({name: value for name, value in fields.items() if value is not None and value != ""})
+    body = b'%b,"notice":{"work":%b,%b}' % (told[:-1], to_json(notice.work), form[1:])
+    return Document(notice.id, fields["fingerprint"], body)
+
+
+def _searched(notice: Notice) -> dict[str, Any]:
+    """What is searched, filtered, counted and sorted by."""
     texts = searchable(notice)
-    fields = {
-        "id": plain(notice.id),
+    return {
+        "id": notice.id,
         "site": notice.site,
         "agency": notice.agency,
-        "issuer": notice.issuer and plain(notice.issuer),
+        "issuer": notice.issuer and masked_label(notice.issuer),
+        "issuer_printed": notice.issuer,
         "region": notice.region,
         "regions": list(ancestors(notice.region)) if notice.region else None,
-        "flags": sorted(set(map(plain, notice.flags))) or None,
-        "work": work or notice.work,
+        "flags": sorted(set(notice.flags)) or None,
         "item_no": sorted({match.no for match in notice.items}) or None,
         "elements": sorted({f"{m.no}:{name}" for m in notice.items for name in m.elements}) or None,
         "title": fold(texts.title),
@@ -48,36 +89,66 @@ def document_of(notice: Notice, *, work: str | None = None) -> dict[str, Any]:
         "date_published": notice.date_published.isoformat() if notice.date_published else None,
         "date_written": notice.date_written.isoformat() if notice.date_written else None,
         "captured_at": notice.captured_at.isoformat() if notice.captured_at else None,
-        "fingerprint": fingerprint(form),
-        "notice": form,
     }
-    return {name: value for name, value in fields.items() if value is not None and value != ""}
 
 
-def _plain_form(form: dict[str, Any]) -> dict[str, Any]:
-    """The form as UTF-8 can hold it: read anew only where it cannot, which is rare."""
-    text = json.dumps(form, ensure_ascii=False)
-    return form if (told := plain(text)) == text else dict(json.loads(told))
+def _form(notice: Notice) -> bytes:
+    """The notice's JSON without its work, which the index itself decides; equal notices have equal bytes.
+
+    Raises ValueError for what UTF-8 cannot hold.
+    """
+    form = packed_form(notice)
+    del form["work"]
+    for name in ("provenance", "raw"):
+        form[name] = dict(sorted(form[name].items()))
+    for match in form["items"]:
+        match["elements"] = dict(sorted(match["elements"].items()))
+    return to_json(form)
 
 
-def notice_in(source: Mapping[str, Any]) -> Notice:
-    """The notice of a document, with the work that it belongs to by now. Raises DataError for another one."""
+def _in_unicode(notice: Notice) -> Notice:
+    """The notice as UTF-8 can hold it."""
+    return notice_from_json(json.loads(plain(json.dumps(packed_form(notice), ensure_ascii=False))))
+
+
+def shown_in(source: Mapping[str, Any]) -> Notice:
+    """The notice of a document as it may be shown, as far as its fields were asked for. Raises DataError."""
     try:
         return notice_from_json({**source["notice"], "work": source.get("work")})
     except (KeyError, InputError) as error:
         raise DataError(f"index damaged: a notice in it cannot be read ({error!r}); {REBUILD}") from error
 
 
+def notice_in(source: Mapping[str, Any]) -> Notice:
+    """The notice of a document as printed, with the work that it belongs to by now.
+
+    Raises DataError for another document, and where the original is withheld from us.
+    """
+    return _original({**source, "work": source.get("work")})
+
+
 def as_parsed(source: Mapping[str, Any]) -> Notice:
-    """The notice of a document with the work of its own words. Raises DataError."""
-    return notice_in({**source, "work": source.get("notice", {}).get("work")})
+    """The notice of a document as printed, with the work of its own words. Raises DataError."""
+    return _original({**source, "work": source.get("notice", {}).get("work")})
 
 
-def fingerprint(form: Mapping[str, Any]) -> str:
-    """What tells a notice from one that differs, except in its work, which the index itself decides."""
-    told = {name: value for name, value in form.items() if name != "work"}
-    text = json.dumps(told, ensure_ascii=False, sort_keys=True, separators=(",", ":"))
-    return hashlib.sha256(text.encode()).hexdigest()[:32]
+def _original(source: Mapping[str, Any]) -> Notice:
+    if not source.get("is_masked"):
+        return shown_in(source)
+    if "original" not in source:
+        raise DataError(
+            "the server gives out masked notices only; ask for a key that may read the field `original`"
+        )
+    try:
+        packed = base64.b64decode(source["original"], validate=True)
+    except ValueError as error:
+        raise DataError(f"index damaged: a notice in it cannot be read ({error}); {REBUILD}") from error
+    return replace(unpack(packed), work=source["work"])
+
+
+def _fingerprint(form: bytes) -> str:
+    """What tells a notice from one that differs, except in its work."""
+    return hashlib.sha256(form).hexdigest()[:32]
 
 
 def version_of(notice: Notice) -> int:
@@ -97,4 +168,4 @@ def _micros(moment: datetime) -> int:
 
 
 def _folded(text: str | None) -> str | None:
-    return fold(plain(text)) if text else None
+    return fold(text) if text else None

@@ -5,11 +5,11 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from indexer.documents import plain
-from indexer.hits import hit_of
+from indexer.hits import shown_hit
 from indexer.queries.meaning import meaning
 from indexer.queries.tree import wanted
 
-from .documents import notice_in
+from .documents import notice_in, shown_in
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
@@ -22,17 +22,15 @@ if TYPE_CHECKING:
 
 def hits(asking: Asking, found: Sequence[Mapping[str, Any]], query: Query) -> Iterator[Hit]:
     """Yield a hit for each of the server's."""
-    notices = [(notice_in(hit["_source"]), hit["_score"]) for hit in found]
+    read = notice_in if query.original else shown_in
+    notices = [(read(hit["_source"]), hit["_score"]) for hit in found]
     terms = tuple(dict.fromkeys(wanted(meaning(query))))
     copies = _copies(asking, {notice.work for notice, _ in notices if notice.work})
     for notice, score in notices:
         others = copies.get(notice.work or "", 1) - 1
-        yield hit_of(notice, query, terms, score=(score or 0.0) if terms else 0.0, copies=others)
+        yield shown_hit(notice, query, terms, score=(score or 0.0) if terms else 0.0, copies=others)
 
 
 def _copies(asking: Asking, works: set[str]) -> dict[str, int]:
     """How many notices each work has."""
-    if not works:
-        return {}
-    clause = {"terms": {"work": [plain(work) for work in works]}}
-    return {str(work): number for (work,), number in asking.counts(clause, {"value": "work"})}
+    return asking.having("work", [plain(work) for work in works]) if works else {}

@@ -10,6 +10,8 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, Any
 
+from elasticsearch import BadRequestError
+
 from disclosure.errors import DataError, InputError
 from indexer.documents import REBUILD
 
@@ -39,11 +41,17 @@ class Generations:
         return False
 
     def ensure(self) -> None:
-        """Makes the first generation where there is none. Raises InputError or DataError for another's."""
-        if self.exists():
-            self.require_format()
-        else:
-            self.show(self._create(self._called(max(self._numbers(), default=0) + 1), None))
+        """Makes the first generation where there is none. Raises InputError or DataError for another's.
+
+        Of processes that do so at once each finds or makes the same one: every step is done by the first that
+        comes to it, an index and its alias in one.
+        """
+        if not self.exists():
+            self._make_first()
+        for generation in self._shown():
+            if not self._client.indices.exists_alias(name=self._name + STATE):
+                self._make(generation, STATE, mappings=STATE_MAPPINGS, settings=STATE_SETTINGS)
+        self.require_format()
 
     def require(self) -> None:
         """Raises InputError where there is no index, and what `require_format` does."""
@@ -75,6 +83,11 @@ class Generations:
                 self.remove(old)
         return kept or self._create(self._called(max(numbers, default=0) + 1), versions)
 
+    def has_unfinished(self) -> bool:
+        """Whether there is a generation that no alias shows yet."""
+        newest = max(map(self._number, self._shown()), default=0)
+        return any(number > newest for number in self._numbers())
+
     def show(self, fresh: str) -> None:
         """Moves both aliases at once."""
         actions: list[dict[str, object]] = []
@@ -87,6 +100,22 @@ class Generations:
     def remove(self, generation: str) -> None:
         """Removes a generation and its state."""
         self._client.indices.delete(index=[generation, generation + STATE], ignore_unavailable=True)
+
+    def _make_first(self) -> None:
+        """Under a number that nothing has: what a state of the same number says would be of another index."""
+        found = self._client.indices.get(index=f"{self._name}-*", allow_no_indices=True)
+        if not any(self._name in told["aliases"] for told in found.values()):
+            numbers = [self._number(name.removesuffix(STATE)) for name in found]
+            first = self._called(max(numbers, default=0) + 1)
+            self._make(first, "", mappings=MAPPINGS, settings=SETTINGS)
+
+    def _make(self, generation: str, suffix: str, **told: Any) -> None:  # noqa: ANN401 - the client's parameters
+        """Makes an index that its alias shows at once, unless another process was faster."""
+        try:
+            self._client.indices.create(index=generation + suffix, aliases={self._name + suffix: {}}, **told)
+        except BadRequestError as error:
+            if error.error != "resource_already_exists_exception":
+                raise
 
     def _create(self, fresh: str, versions: str | None) -> str:
         """The state's index first: where the notices' is, all is."""

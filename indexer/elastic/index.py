@@ -3,56 +3,36 @@
 from __future__ import annotations
 
 from contextlib import contextmanager
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from indexer.base import FACETS, Query, Results
 from indexer.documents import plain
 
 from .answering import cursor_in, facets_of, page_asked
-from .asking import Asking
 from .bulk import Writing, absent, take_out
-from .connecting import client_of, translated
+from .connecting import translated
 from .copies import join
 from .documents import notice_in
 from .found import hits
 from .generations import Generations
+from .health import health_of
 from .rebuilds import rebuilt
-from .sending import Sender
 from .serving import ServesAudits
 from .sites import KeepsSites
 from .states import States
 from .translating import translated as clause_of
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-    from types import TracebackType
+    from collections.abc import Iterable, Iterator, Sequence
     from typing import Self
 
     from disclosure.model import Notice
     from indexer.base import Facet, IndexState, Refused
-
-    from .addresses import Access, Address
+    from indexer.health import IndexHealth
 
 
 class ElasticIndex(KeepsSites, ServesAudits):
-    """Connects when first used. ``generation`` is one no alias shows; ``guard`` raises once it is lost."""
-
-    def __init__(
-        self,
-        address: Address,
-        access: Access,
-        *,
-        generation: str | None = None,
-        guard: Callable[[], None] | None = None,
-    ) -> None:
-        self.address = address
-        self._access = access
-        self._client = client_of(address, access)
-        self._name = generation or address.name
-        self._guard = guard
-        self._asking = Asking(self._client, self._name)
-        self._state: IndexState | None = None  # while it is read and must stand still
-        self._unseen = guard is not None  # something was written that no search sees yet
+    """See `indexer.base.Index` for what each method does."""
 
     @property
     def generations(self) -> Generations:
@@ -145,6 +125,11 @@ class ElasticIndex(KeepsSites, ServesAudits):
             finally:
                 self._asking, self._state = before
 
+    def health(self) -> IndexHealth:
+        """Return how the index is; see `indexer.elastic.health`."""
+        with translated(self.address.node):
+            return health_of(self._client, self.address.name)
+
     def optimize(self) -> None:
         """Merge what a bulk load left in pieces."""
         with self._reading():
@@ -160,52 +145,3 @@ class ElasticIndex(KeepsSites, ServesAudits):
             ElasticIndex(self.address, self._access, generation=name, guard=guard) as fresh,
         ):
             yield fresh
-
-    def close(self) -> None:
-        """Let go of connections; the next use makes new ones."""
-        self._client.close()
-        self._client = client_of(self.address, self._access)
-        self._asking = Asking(self._client, self._name)
-
-    def __enter__(self) -> Self:
-        return self
-
-    def __exit__(
-        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
-    ) -> None:
-        self.close()
-
-    def _asked(self, query: Query, **named: Any) -> Any:  # noqa: ANN401 - the client's answers
-        with self._reading():
-            clause = clause_of(query)
-            return self._asking.ask(query=clause, track_total_hits=True, track_scores=True, **named)
-
-    def _sources(self, query: Query, after: str) -> Iterator[Mapping[str, Any]]:
-        clause = clause_of(query)
-        with self._reading():
-            yield from self._asking.sources(clause, after=plain(after))
-
-    def _sender(self) -> Sender:
-        return Sender(self._client, self._name, guard=self._guard)
-
-    @contextmanager
-    def _writing(self) -> Iterator[None]:
-        with translated(self.address.node):
-            try:
-                yield
-            finally:
-                self._unseen = True
-            if not self._guard:  # others read it
-                self._see()
-
-    @contextmanager
-    def _reading(self) -> Iterator[None]:
-        with translated(self.address.node):
-            self._see()
-            yield
-
-    def _see(self) -> None:
-        """Lets searches find what was written."""
-        if self._unseen:
-            self._client.indices.refresh(index=self._name)
-            self._unseen = False

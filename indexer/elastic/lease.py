@@ -30,6 +30,11 @@ _ID = "rebuild"
 _MAPPINGS = {"dynamic": "strict", "properties": {"holder": {"type": "keyword"}, "beat": {"type": "long"}}}
 
 
+def is_let(client: Elasticsearch, name: str) -> bool:
+    """Whether a rebuild of the index called ``name`` holds its lease, or left it."""
+    return bool(client.exists(index=name + LEASE, id=_ID))
+
+
 class Lease:
     """The lease of the index called ``name``; renewed every ``beat`` seconds while held."""
 

@@ -3,7 +3,7 @@
 Text is folded here, as for the embedded index, and cut by the server into overlapping pairs of characters
 (``ngram`` 2-2), with single characters beside them: a phrase of pairs finds exactly what a substring search
 would, and both indexes find the same. The ``cjk`` analyzer would miss ``01``, ``15`` and ``BC20``. The folded
-texts are searched and not kept; ``notice`` is kept and not searched.
+texts are searched and not kept; ``notice`` is kept, masked, and not searched.
 """
 
 from __future__ import annotations
@@ -15,7 +15,7 @@ from disclosure.urls import CANONICALISER
 from indexer.bigrams import BIGRAMS
 from indexer.works import WORKS
 
-FORMAT = f"mapping 3, notices {SCHEMA_VERSION}, bigrams {BIGRAMS}, works {WORKS}, addresses {CANONICALISER}"
+FORMAT = f"mapping 4, notices {SCHEMA_VERSION}, bigrams {BIGRAMS}, works {WORKS}, addresses {CANONICALISER}"
 """What decides how documents look. An index of another format is rebuilt."""
 
 WEIGHTS = {"title": 8.0, "text": 1.0, "labels": 2.0}
@@ -31,13 +31,17 @@ _KEYWORD = {"type": "keyword", "ignore_above": 8000}
 FOLDED = ("title", "text", "labels", "issuer_folded", "document_number", "index_number", "category")
 """Fields that are searched and left out of what is kept."""
 
+PRINTED = "issuer_printed"
+"""The issuer as the page has it: counted where the original is asked for, and left out of what is kept."""
+
 MAPPINGS: dict[str, Any] = {
     "dynamic": "strict",
     "_meta": {"format": FORMAT},
-    "_source": {"excludes": list(FOLDED)},
+    "_source": {"excludes": [*FOLDED, PRINTED]},
     "properties": {
         **dict.fromkeys(FOLDED, _PAIRS),
         **dict.fromkeys(("id", "site", "agency", "issuer", "region", "regions", "flags", "work"), _KEYWORD),
+        PRINTED: {**_KEYWORD, "index": False},
         "item_no": {"type": "byte"},
         "elements": _KEYWORD,
         "year": {"type": "short"},
@@ -45,7 +49,9 @@ MAPPINGS: dict[str, Any] = {
         "date_written": {"type": "date", "format": "strict_date"},
         "captured_at": {"type": "date_nanos", "format": "strict_date_optional_time_nanos"},
         "fingerprint": {"type": "keyword", "index": False},
+        "is_masked": {"type": "boolean"},
         "notice": {"type": "object", "enabled": False},
+        "original": {"type": "binary"},
     },
 }
 

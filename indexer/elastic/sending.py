@@ -12,6 +12,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from elasticsearch import ApiError, TransportError
+from pydantic_core import to_json
 
 from disclosure.errors import UnreachableError
 
@@ -22,6 +23,7 @@ if TYPE_CHECKING:
 
 _BUSY = frozenset({429, 502, 503, 504})
 _TOO_LARGE, _AWAY = 413, 503
+_ANSWERED = [f"items.index.{name}" for name in ("_id", "status", "result", "error.type", "error.reason")]
 _FIRST, _LONGEST = 0.5, 10.0
 _AGAIN = "run the same command again, it goes on from there"
 PATIENCE = 180.0
@@ -102,14 +104,15 @@ class Sender:
         operations: list[Any] = []
         for action in actions:
             told = {"_id": action.id, "version": action.version, "version_type": "external_gte"}
-            operations += [{"index": told}, action.document]
+            operations += [to_json({"index": told}), action.document]
         try:
             # the retries here wait between two tries; the client's own would not
             client = self.client.options(max_retries=0)
             # no server shall make an index by itself where an alias is missing
-            items = client.bulk(index=self.index, operations=operations, require_alias=not self.guard)[
-                "items"
-            ]
+            answer = client.bulk(
+                index=self.index, operations=operations, require_alias=not self.guard, filter_path=_ANSWERED
+            )
+            items = answer["items"]
         except TransportError as error:
             return _all(actions, _AWAY, error.message)
         except ApiError as error:

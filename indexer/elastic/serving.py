@@ -10,34 +10,21 @@ from indexer.serving import servings_of
 
 from .connecting import translated
 from .documents import notice_in
+from .session import Session
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
-    from contextlib import AbstractContextManager
-
-    from elasticsearch import Elasticsearch
 
     from disclosure.model import Notice
     from indexer.serving import Serving
-
-    from .addresses import Address
-    from .asking import Asking
 
 _IDS = 500
 _SITES = 10_000
 """Sites in one question; a terms query takes 65,536."""
 
 
-class ServesAudits:
+class ServesAudits(Session):
     """The part of `indexer.elastic.index.ElasticIndex` that audits use."""
-
-    if TYPE_CHECKING:
-        address: Address
-        _client: Elasticsearch
-        _name: str
-        _asking: Asking
-
-        def _reading(self) -> AbstractContextManager[None]: ...
 
     def many(self, ids: Sequence[str]) -> dict[str, Notice]:
         """Return those of the notices that are there, by id."""

@@ -7,30 +7,17 @@ from typing import TYPE_CHECKING
 from indexer.base import Query
 
 from .connecting import translated
+from .session import Session
 from .states import States
 from .translating import translated as clause_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
-    from contextlib import AbstractContextManager
     from datetime import datetime
 
-    from elasticsearch import Elasticsearch
 
-    from .addresses import Address
-    from .asking import Asking
-
-
-class KeepsSites:
+class KeepsSites(Session):
     """The part of `indexer.elastic.index.ElasticIndex` that is about sites."""
-
-    if TYPE_CHECKING:
-        address: Address
-        _client: Elasticsearch
-        _name: str
-        _asking: Asking
-
-        def _reading(self) -> AbstractContextManager[None]: ...
 
     def mark(self, site: str, *, versions: str = "") -> int:
         """Return how far a site's ledger was read with these versions."""

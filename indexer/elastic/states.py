@@ -18,6 +18,7 @@ _JOINED = " joined"
 """Stands where sites do, and is none: when copies were last put together."""
 _ACCOUNT = " account "
 """Before a site's id: where its account is kept."""
+_MARKS = {"query": {"exists": {"field": "position"}}}
 
 
 class States:
@@ -61,14 +62,14 @@ class States:
     def state(self) -> IndexState:
         """The server's own id of the index, the number of operations so far, and the marks."""
         ((_, told),) = self._client.indices.get_settings(index=self._name).items()
-        marks = (each["_source"] for each in scan(self._client, index=self._name + STATE))
+        marks = (each["_source"] for each in scan(self._client, _MARKS, index=self._name + STATE))
         return IndexState(
             identity=told["settings"]["index"]["uuid"],
             changes=self.operations() + self.operations(self._name + STATE),
             marks={
                 mark["site"]: (mark["position"], mark["versions"])
                 for mark in marks
-                if mark["site"] != _JOINED and "position" in mark
+                if mark["site"] != _JOINED
             },
         )
 

@@ -46,6 +46,7 @@ TYPES: Mapping[Kind, pa.DataType] = {
         elements=_structs(element=pa.string(), start=pa.int32(), end=pa.int32()),
         evidence=pa.list_(pa.string()),
         attachment=pa.string(),
+        attached=_structs(element=pa.string(), url=pa.string()),
     ),
     Kind.PLACES: _structs(field=pa.string(), source=pa.string(), locator=pa.string()),
     Kind.CONFLICTS: _structs(field=pa.string(), values=_structs(value=pa.string(), source=pa.string())),
@@ -83,11 +84,18 @@ def _moment(text: str | None) -> datetime | None:
 
 
 def _items(items: Iterable[Row]) -> list[Row]:
-    return [{**item, "elements": _elements(item["elements"])} for item in items]
+    return [
+        {**item, "elements": _elements(item["elements"]), "attached": _attached(item.get("attached", {}))}
+        for item in items
+    ]
 
 
 def _elements(elements: Mapping[str, tuple[int, int]]) -> list[Row]:
     return [{"element": name, "start": start, "end": end} for name, (start, end) in elements.items()]
+
+
+def _attached(attached: Mapping[str, str]) -> list[Row]:
+    return [{"element": name, "url": url} for name, url in attached.items()]
 
 
 def _places(places: Mapping[str, Row]) -> list[Row]:

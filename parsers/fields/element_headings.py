@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_right
 from typing import TYPE_CHECKING, NamedTuple
 
-from .any_of import Forest
+from .any_of import any_of
 from .element_labels import ELEMENT_OF, TAILS
 from .element_marks import (
     BEFORE,
@@ -27,7 +28,6 @@ from .element_marks import (
 from .element_tables import heads_of_tables
 
 if TYPE_CHECKING:
-    import re
     from collections.abc import Iterable, Iterator
 
 _LEAD_LENGTH = 12
@@ -39,6 +39,17 @@ _BROTHERS = 3
 """So many headings of different elements that begin with the same words are headings without any sign."""
 _SPEAKS_FOR_ITSELF = 4
 """A word of so many characters is a heading between mere spaces, or after a number without any sign."""
+
+
+_ENDS_CLAUSES = frozenset(TAILS) | {word for word, element in ELEMENT_OF.items() if element}
+"""Words that may be the end of a heading of one's own making."""
+_LINE = LEAD.search("\n")
+_USUAL = {mark: LEAD.search(mark) for mark in (f"\n{number}、" for number in "一二三四五六七八九十123456789")}
+"""What stands before a word at the beginning of a line, alone or with a number."""
+_UNMARKED = (None, "suffix")
+"""The last group of what follows a word where no mark does."""
+_BEHIND_NUMBERS = frozenset('、.,: \t\n【[〖〔《<"“「*#于关体项')
+"""What may stand between the Han number of a heading and its first word, the words 关于 and the like by their ends."""
 
 
 class Heading(NamedTuple):
@@ -65,24 +76,42 @@ def headings(text: str) -> list[Heading]:
     unknown = [
         Heading(match.start(), match.end(), "", rank=rank_of(match["han"]))
         for match in UNKNOWN.finditer(text)
-        if not starts.intersection(range(match.start(), match.end() + 1))
+        if starts.isdisjoint(range(match.start(), match.end() + 1))
     ]
     remarks = [Heading(match.start(), match.end(), "注", firm=True) for match in REMARK.finditer(text)]
     return sorted(known + unknown + remarks, key=lambda heading: heading.start)
 
 
-_WORDS = Forest({**ELEMENT_OF, **TAILS})
+WORDS = re.compile(
+    any_of({**ELEMENT_OF, **TAILS}).pattern
+    + r"(?P<marked>(?=[\s(【】〗〕\]》>”\"」*A-Za-z:—|。以及和与、/说如包要目清为是有-])|\Z)?"
+)
+"""The words, ``marked`` where what follows may be a mark: most stand within sentences, and are settled by that."""
 
 
 def _known(text: str) -> Iterator[Heading]:
     heads = heads_of_tables(text)
-    for word in _WORDS.finditer(text):
-        if bisect_right(heads, word.start()) % 2:
+    for word in WORDS.finditer(text):
+        if heads and bisect_right(heads, word.start()) % 2:
             continue
-        heading = _at_edge(text, word) if BEFORE.match(text, word.start() - 1) else None
-        heading = heading or _of_its_own_making(text, word)
+        if not (word.lastgroup or _may_do_without(text, word)):
+            continue
+        may_begin = BEFORE.match(text, word.start() - 1)
+        if not may_begin and word[0] not in _ENDS_CLAUSES:
+            continue
+        end, elements = _joined(text, word)
+        after = after_word(text, end)
+        if after.lastgroup in _UNMARKED and not _may_do_without(text, word):
+            continue
+        heading = _at_edge(text, word, elements, after) if may_begin else None
+        heading = heading or _of_its_own_making(text, word, elements, after)
         if heading is not None:
             yield heading
+
+
+def _may_do_without(text: str, word: re.Match[str]) -> bool:
+    """Whether a word may be a heading though nothing behind it marks it as one, as in 三、办理条件年满."""
+    return len(word[0]) >= _SPEAKS_FOR_ITSELF and text[word.start() - 1 : word.start()] in _BEHIND_NUMBERS
 
 
 def _with_brothers(found: list[Heading]) -> list[Heading]:
@@ -102,19 +131,26 @@ def _without_overlap(found: Iterable[Heading]) -> Iterator[Heading]:
             end = heading.end
 
 
-def _at_edge(text: str, word: re.Match[str]) -> Heading | None:
+def _at_edge(
+    text: str, word: re.Match[str], elements: tuple[str, ...], after: re.Match[str]
+) -> Heading | None:
     """A word that begins a line, a sentence or a cell, or stands behind a number."""
     before = text[max(0, word.start() - _LEAD_LENGTH) : word.start()]
-    lead = LEAD.search(before)
-    end, elements = _joined(text, word)
-    after = after_word(text, end)
+    lead = _lead(before)
     if lead is None:
         inline = INLINE.search(before) if after["colon"] else None
         return inline and _heading(word, elements, after, length=len(inline[0]))
-    if not _delimits(text, word, lead, after) or CHAPTER.search(before):
+    if not _delimits(text, word, lead, after) or ("第" in before and CHAPTER.search(before)):
         return None
-    length = len(before) - lead.end("edge")
+    length = lead.end() - lead.end("edge")
     return _heading(word, elements, after, length=length, rank=_rank(lead))
+
+
+def _lead(before: str) -> re.Match[str] | None:
+    """What marks the word behind these characters as a heading's first; the usual marks are known beforehand."""
+    if before[-1:] == "\n":
+        return _LINE if before[-2:-1] not in {"、", "."} else LEAD.search(before)
+    return _USUAL.get(before[-3:]) or LEAD.search(before)
 
 
 def _delimits(text: str, word: re.Match[str], lead: re.Match[str], after: re.Match[str]) -> bool:
@@ -133,12 +169,12 @@ def _delimits(text: str, word: re.Match[str], lead: re.Match[str], after: re.Mat
     return lead["han"] is not None and len(word[0]) >= _SPEAKS_FOR_ITSELF and not runs_on
 
 
-def _of_its_own_making(text: str, word: re.Match[str]) -> Heading | None:
+def _of_its_own_making(
+    text: str, word: re.Match[str], elements: tuple[str, ...], after: re.Match[str]
+) -> Heading | None:
     """A clause that ends with the word: 三、关于性别变更流程:, 需要带的材料:."""
-    if word[0] not in TAILS and ELEMENT_OF[word[0]] is None:
+    if word[0] not in _ENDS_CLAUSES:
         return None
-    end, elements = _joined(text, word)
-    after = after_word(text, end)
     if not after["colon"] and after["line"] is None:
         return None
     before = text[max(0, word.start() - _CLAUSE_LENGTH) : word.start()]
@@ -167,7 +203,7 @@ def _joined(text: str, word: re.Match[str]) -> tuple[int, tuple[str, ...]]:
     while (
         len(words) < _LISTED_AT_MOST
         and (joint := JOINED.match(text, end))
-        and (following := _WORDS.match(text, joint.end()))
+        and (following := WORDS.match(text, joint.end()))
     ):
         end = following.end()
         words.append(following[0])

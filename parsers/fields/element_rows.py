@@ -34,6 +34,8 @@ _SHIFTS = (0, 1, 2, -1, 3)
 _LOOKED_AT = 400
 _BARS = re.compile(r"[^\t|]+")
 _BLANKS = re.compile(r"\S+")
+_PARTED = re.compile(r"[^\S\n]|\|")
+"""What stands between cells."""
 _LINE = re.compile(r"[^\n]+")
 
 _SHAPES = {
@@ -42,7 +44,8 @@ _SHAPES = {
     ),
     CONDITIONS: re.compile(r"(?=[^《(]).{4,}", re.DOTALL),
     PROCEDURE: re.compile(
-        r"(?=[^《]).*(?:申请|申报|受理|审核|审批|办结|办理|前往|发放|登记|制证).*", re.DOTALL
+        r"(?=[^《]).*(?:申请|申报|提出|受理|审核|核[实验查对]|审批|办结|办理|前往|发放|登记|签注|制证).*",
+        re.DOTALL,
     ),
     MATERIALS: re.compile(r".*(?:证|簿|书|材料|照片|相片).*", re.DOTALL),
     TIME: re.compile(rf"[^《]{{0,30}}(?:{DURATION.pattern}).{{0,30}}", re.DOTALL),
@@ -61,7 +64,7 @@ class _Cell(NamedTuple):
 
 def stated_in_rows(text: str) -> Spans:
     """The elements that the row below a head of their names states; spans of the folded ``text``."""
-    for line in _likely_heads(text):
+    for line in _likely_heads(text) if _PARTED.search(text) else ():
         bars = [_trimmed(cell, line.start()) for cell in _BARS.finditer(line[0])]
         if _named(bars) >= _ENOUGH or (
             bars[0].text == "序号" and not _SECOND.search(text, line.end(), line.end() + _ONE_ROW)
@@ -82,6 +85,8 @@ def _likely_heads(text: str) -> Iterator[re.Match[str]]:
         line = _LINE.match(text, text.rfind("\n", 0, part.start()) + 1)
         assert line  # noqa: S101 - it holds the part
         end = line.end()
+        if not _PARTED.search(line[0]):
+            continue
         named = len(set(_PARTS_OF_NAMES.findall(line[0])))
         if named >= _ENOUGH or (named > 1 and _INDEXED.match(line[0])):
             yield line
@@ -116,7 +121,7 @@ def _shifted(head: list[_Cell], row: list[_Cell], shift: int) -> Iterator[tuple[
 
 
 def _fits(element: str, text: str) -> bool:
-    if not text or text in ELEMENT_OF or _SHAPES[element].fullmatch(text) is None:
+    if not text or text in ELEMENT_OF or _SHAPES[element].fullmatch(text.rstrip("。;")) is None:
         return False
     return states(element, text)
 

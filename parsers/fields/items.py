@@ -8,7 +8,8 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from disclosure.model import ItemMatch
 from parsers.items.deciding import decide
-from parsers.items.gates import closed_gate
+from parsers.items.explaining import explanation, terms_of
+from parsers.items.gates import Judged
 from parsers.items.reading import read_subject
 from parsers.items.sections import elements_by_item
 
@@ -18,7 +19,9 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
 
     from disclosure.model import DisclosureItem
+    from parsers.items.explaining import Explanation
     from parsers.items.reading import Reading
+    from parsers.items.reasons import Decision
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -65,14 +68,22 @@ def classify_with_elements(
     return Classified(_items_of(reading, catalogue), in_original(reading.plain, reading.elements.all))
 
 
+def explain(subject: Subject, catalogue: Mapping[int, DisclosureItem] | None = None) -> Explanation:
+    """Why :func:`classify` answers as it does.
+
+    For each item that is named anywhere its terms, with weights and spans of the original, and what stopped
+    those that are not served; and the gates that the text met.
+    """
+    reading = read_subject(subject)
+    return explanation(reading, _decided(reading, catalogue), _judged(reading).met())
+
+
 def _items_of(reading: Reading, catalogue: Mapping[int, DisclosureItem] | None) -> tuple[ItemMatch, ...]:
-    cases = decide(reading, _packaged() if catalogue is None else catalogue)
-    if not cases or closed_gate(
-        reading.title,
-        reading.plain.text,
-        reading.issuer,
-        stated=lambda: len(reading.elements.by_headings),
-    ):
+    judged = _judged(reading)
+    if judged.is_closed_at_once:
+        return ()
+    cases = _decided(reading, catalogue).cases
+    if not cases or judged.closed:
         return ()
     elements = elements_by_item(reading, tuple(cases))
     return tuple(
@@ -80,9 +91,19 @@ def _items_of(reading: Reading, catalogue: Mapping[int, DisclosureItem] | None) 
             no=no,
             confidence=round(case.belief, 2),
             elements=elements[no],
-            evidence=tuple(case.evidence),
+            evidence=tuple(map(str, terms_of(reading, case))),
         )
         for no, case in cases.items()
+    )
+
+
+def _decided(reading: Reading, catalogue: Mapping[int, DisclosureItem] | None) -> Decision:
+    return decide(reading, _packaged() if catalogue is None else catalogue)
+
+
+def _judged(reading: Reading) -> Judged:
+    return Judged(
+        reading.title, reading.plain.text, reading.issuer, lambda: len(reading.elements.by_headings)
     )
 
 

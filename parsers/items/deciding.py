@@ -3,68 +3,73 @@
 from __future__ import annotations
 
 from collections import Counter
-from dataclasses import dataclass, field
-from functools import cache
 from itertools import islice
-from math import prod
-from operator import itemgetter
 from typing import TYPE_CHECKING
 
-from parsers.fields.folding import folded
-
-from .gates import may_be_others
+from .catalogued import all_folded, by_catalogue, by_code
+from .gates import load_gates, may_be_others
+from .grouping import told_apart
 from .naming import distinct, unmasked
-from .reading import kind_of
-from .rules import load_rules
-from .sections import states_elements
+from .prose import meant_in_prose
+from .reasons import COUNTED, Case, Decision, Reason
+from .rules import MASK, load_rules
+from .sections import states_elements, tells_how
 
 if TYPE_CHECKING:
-    import re
     from collections.abc import Iterable, Mapping
 
     from disclosure.model import DisclosureItem
 
     from .reading import Mention, Reading
-    from .rules import Group
+    from .reasons import Cases
 
 _UNSUPPORTED = 0.6
 """What is left of a place's weight where neither title nor text name the item."""
-_AT_MOST = {"heading": 1, "body": 3, "verb": 3, "keyword": 4}
+_AT_MOST = {"heading": 1, "body": 3, "keyword": 4}
 _LISTED = 7
 """Where so many headings name items, the text may be a list of them: each must have a section that states something."""
 
-
-@dataclass(slots=True)
-class Case:
-    """What speaks for one item: weights, each with its evidence in words."""
-
-    weights: list[float] = field(default_factory=list)
-    evidence: list[str] = field(default_factory=list)
-
-    def add(self, weight: float, evidence: str) -> None:
-        """Add a reason."""
-        self.weights.append(weight)
-        self.evidence.append(evidence)
-
-    @property
-    def belief(self) -> float:
-        """How far the reasons are believed together, 0 to 1."""
-        return 1 - prod(1 - weight for weight in self.weights)
+UNKNOWN, DOUBTFUL, WEAK = (
+    "the catalogue lacks it",
+    "nothing says that it is the police's business",
+    "below the threshold",
+)
 
 
-Cases = dict[int, Case]
-
-
-def decide(reading: Reading, catalogue: Mapping[int, DisclosureItem]) -> Cases:
-    """The items that a reading serves, by number, each with its reasons."""
-    cases = _named(reading) or _meant_by_a_general_name(reading) or _by_catalogue(reading, catalogue)
-    cases = _with_sections(cases, reading) if cases else _under_an_open_title(reading)
-    for no in list(cases):
+def decide(reading: Reading, catalogue: Mapping[int, DisclosureItem]) -> Decision:
+    """The items that a reading serves, by number, and those that it names but does not serve."""
+    rejected: dict[int, tuple[Case, str]] = {}
+    cases = _named(reading) or _meant_by_a_general_name(reading, rejected)
+    if not (cases or rejected):
+        cases = by_catalogue(reading.title, catalogue)
+    cases = _with_codes(cases, by_code(reading, catalogue))
+    if cases:
+        cases = _with_sections(cases, reading)
+    else:
+        cases = _under_an_open_title(reading) or meant_in_prose(reading)
+    for no, case in list(cases.items()):
         if no in catalogue:
-            _add_keywords(cases[no], catalogue[no], reading)
-        if no not in catalogue or _is_doubtful(no, reading) or cases[no].belief < load_rules().threshold:
-            del cases[no]
-    return dict(sorted(cases.items()))
+            _add_keywords(case, catalogue[no], reading)
+        if why := _rejection(no, case, reading, catalogue):
+            rejected[no] = (cases.pop(no), why)
+    return Decision(dict(sorted(cases.items())), dict(sorted(rejected.items())))
+
+
+def _with_codes(cases: Cases, coded: Cases) -> Cases:
+    """The cases with what codes add to them; the coded ones alone where nothing else names an item."""
+    for no, case in coded.items() if cases else ():
+        if no in cases:
+            cases[no].reasons += case.reasons
+    return cases or coded
+
+
+def _rejection(no: int, case: Case, reading: Reading, catalogue: Mapping[int, DisclosureItem]) -> str | None:
+    """Why a candidate is no item of the reading, None if it is one."""
+    if no not in catalogue:
+        return UNKNOWN
+    if _is_doubtful(no, reading):
+        return DOUBTFUL
+    return WEAK if case.belief < load_rules().threshold else None
 
 
 def _named(reading: Reading) -> Cases:
@@ -72,19 +77,37 @@ def _named(reading: Reading) -> Cases:
     weights = load_rules().weights
     cases: Cases = {}
     for place, names in reading.names.items():
-        for no, words in distinct(names):
-            supported = place == "title" or _supports(no, reading)
+        for name in distinct(names):
+            supported = place == "title" or _supports(name.no, reading)
             weight = weights[place] * (1 if supported else _UNSUPPORTED)
-            cases.setdefault(no, Case()).add(weight, f"{place}: {words}")
+            cases.setdefault(name.no, Case()).add(Reason(place, name.words, weight, name.start, name.end))
     return cases
 
 
 def _with_sections(cases: Cases, reading: Reading) -> Cases:
-    """The cases and those items that have a section of their own, with elements stated in it."""
-    for one in reading.mentions if reading.mentions and reading.elements.by_headings else ():
-        if one.kind in {"heading", "line"} and one.no not in cases and states_elements(reading, one):
-            cases[one.no] = Case([load_rules().weights["heading"]], [f"section: {one.words}"])
+    """The cases and those items that have a section of their own.
+
+    It must state an element; where the title has a general name beside that of an item, it is enough for the
+    items which that may mean that the section tells how.
+    """
+    announced = _announced_beside(reading) if any(one.kind != "body" for one in reading.mentions) else set()
+    for one in reading.mentions:
+        if one.no in cases or one.kind == "body":
+            continue
+        if (one.no in announced and tells_how(reading, one)) or (
+            one.kind != "inline" and reading.elements.by_headings and states_elements(reading, one)
+        ):
+            weight = load_rules().weights["heading"]
+            cases[one.no] = Case([Reason("section", one.words, weight, one.start, one.end)])
     return cases
+
+
+def _announced_beside(reading: Reading) -> set[int]:
+    """The items that general names in the title may mean, beside the names of items: 流动人口登记与居住证业务."""
+    left = reading.masked_title
+    for name in reading.names["title"]:
+        left = left[: name.start] + MASK * (name.end - name.start) + left[name.end :]
+    return {no for group in load_rules().groups if group.name.search(left) for no in group.of}
 
 
 def _supports(no: int, reading: Reading) -> bool:
@@ -95,63 +118,39 @@ def _supports(no: int, reading: Reading) -> bool:
     return not in_title and load_rules().open_title.search(reading.masked_title) is not None
 
 
-def _meant_by_a_general_name(reading: Reading) -> Cases:
+def _meant_by_a_general_name(reading: Reading, rejected: dict[int, tuple[Case, str]]) -> Cases:
     cases: Cases = {}
     for group in load_rules().groups:
         if match := group.name.search(reading.masked_title):
-            cases |= _told_apart(group, unmasked(match[0]), reading)
+            title = Reason("title", unmasked(match[0]), load_rules().weights["group"], *match.span())
+            tried = {no: Case([title]) for no in group.of}
+            _add_mentions(tried, reading.mentions, body=load_rules().weights["body"])
+            meant = told_apart(group, tried, reading)
+            rejected |= {no: (case, WEAK) for no, case in tried.items() if no not in meant}
+            cases |= meant
     return cases
-
-
-def _by_catalogue(reading: Reading, catalogue: Mapping[int, DisclosureItem]) -> Cases:
-    """Items that the title calls as the catalogue does: a province's own rows need no rules of ours."""
-    title, weight = reading.title, load_rules().weights["title"]
-    cases: Cases = {}
-    for no, item in catalogue.items():
-        names = (item.level2, *item.terms.aliases)
-        for name, plain in zip(names, _all_folded(*names), strict=True):
-            if plain in title:
-                if not any(map(title.__contains__, _all_folded(*item.terms.negative))):
-                    cases[no] = Case([weight], [f"title: {name}"])
-                break
-    return cases
-
-
-def _told_apart(group: Group, words: str, reading: Reading) -> Cases:
-    rules = load_rules()
-    cases = {no: Case([rules.weights["group"]], [f"title: {words}"]) for no in group.of}
-    _add_mentions(cases, reading.mentions, body=rules.weights["body"])
-    for no, verbs in group.verbs.items():
-        found = list(verbs.finditer(reading.text))
-        for verb in found[: _AT_MOST["verb"]]:
-            cases[no].add(rules.weights["verb"], f"body: {unmasked(verb[0])}")
-        heading = next((verb for verb in found if _heads(verb, reading)), None)
-        if heading:
-            cases[no].add(rules.weights["heading"], f"heading: {unmasked(heading[0])}")
-    meant = {no: case for no, case in cases.items() if case.belief >= rules.threshold}
-    if meant or (group.unless_told and group.unless_told.search(reading.text)):
-        return meant
-    for no in group.fallback:
-        cases[no].add(rules.weights["fallback"], "usually meant")
-    return {no: cases[no] for no in group.fallback}
-
-
-def _heads(verb: re.Match[str], reading: Reading) -> bool:
-    return kind_of(reading.text, verb.start(), verb.end()) in {"heading", "line"}
 
 
 def _under_an_open_title(reading: Reading) -> Cases:
-    """Items that the sections of a guide serve whose title says nothing."""
-    if not load_rules().open_title.search(reading.masked_title):
+    """Items that the sections of a guide serve whose title says nothing, or as little as a headline of the police."""
+    if not (load_rules().open_title.search(reading.masked_title) or _is_of_the_police(reading)):
         return {}
     cases = {one.no: Case() for one in reading.mentions if one.kind != "body"}
-    if not cases or not reading.elements.by_headings:
+    if not cases:
+        return {}
+    by_headings = bool(reading.elements.by_headings)
+    if not (by_headings or reading.is_guide):
         return {}
     _add_mentions(cases, reading.mentions, body=load_rules().weights["passing"])
-    if len(cases) >= _LISTED:
-        guided = {one.no for one in reading.mentions if one.kind != "body" and states_elements(reading, one)}
-        return {no: case for no, case in cases.items() if no in guided}
-    return cases
+    if by_headings and len(cases) < _LISTED:
+        return cases
+    test = states_elements if by_headings else tells_how
+    guided = {one.no for one in reading.mentions if one.kind != "body" and test(reading, one)}
+    return {no: case for no, case in cases.items() if no in guided}
+
+
+def _is_of_the_police(reading: Reading) -> bool:
+    return load_gates().police.search(reading.issuer) is not None and reading.is_guide
 
 
 def _add_mentions(cases: Cases, mentions: Iterable[Mention], *, body: float) -> None:
@@ -162,20 +161,17 @@ def _add_mentions(cases: Cases, mentions: Iterable[Mention], *, body: float) -> 
         place = "body" if one.kind == "body" else "heading"
         counted[one.no, place] += 1
         if one.no in cases and counted[one.no, place] <= _AT_MOST[place]:
-            cases[one.no].add(weights[place], f"{place}: {one.words}")
+            cases[one.no].add(Reason(place, one.words, weights[place], one.start, one.end))
 
 
 def _add_keywords(case: Case, item: DisclosureItem, reading: Reading) -> None:
     words = item.terms.keywords
-    counts = zip(words, map(reading.plain.text.count, _all_folded(*words)), strict=True)
-    for word, times in islice(filter(itemgetter(1), counts), _AT_MOST["keyword"]):
-        case.add(load_rules().weights["keyword"], f"body: {word} ×{times}")
-
-
-@cache
-def _all_folded(*words: str) -> tuple[str, ...]:
-    """Words of a catalogue, of which there are some hundred."""
-    return tuple(map(folded, words))
+    text, weight = reading.plain.text, load_rules().weights["keyword"]
+    counts = zip(words, all_folded(words), strict=True)
+    found = ((word, plain, times) for word, plain in counts if (times := text.count(plain)))
+    for word, plain, times in islice(found, _AT_MOST["keyword"]):
+        start = text.index(plain)
+        case.add(Reason("body", word, weight, start, start + len(plain), COUNTED, times))
 
 
 def _is_doubtful(no: int, reading: Reading) -> bool:

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-from functools import cache
-from typing import TYPE_CHECKING
+from functools import cache, cached_property
+from typing import TYPE_CHECKING, NamedTuple
 
+from .guiding import is_guide
 from .rules import read_data
 
 if TYPE_CHECKING:
@@ -15,6 +16,22 @@ if TYPE_CHECKING:
 _HEAD = 1500
 """Who acts is said in the first characters of a text."""
 _SALUTED = 300
+_STATED = 3
+"""So many of the six elements make a guide of what else reads like a letter or a law."""
+
+
+class Met(NamedTuple):
+    """A gate that a text met: the words that are like it, their span in folded title, issuer or text.
+
+    ``opened_by`` says what let the text pass, None where the gate closed.
+    """
+
+    gate: str
+    place: str
+    words: str
+    start: int
+    end: int
+    opened_by: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,12 +42,15 @@ class TitleGate:
     pattern: re.Pattern[str]
     unless_stated: int
     unless_title: re.Pattern[str] | None
+    unless_guided: re.Pattern[str] | None
 
-    def closes(self, title: str, stated: Callable[[], int]) -> bool:
-        """Whether a folded title is held back, with so many elements stated in its text."""
-        if not self.pattern.search(title) or (self.unless_title and self.unless_title.search(title)):
-            return False
-        return stated() < self.unless_stated
+    def opened_by(self, title: str, text: str, stated: Callable[[], int]) -> str | None:
+        """What lets a folded title pass that is like this gate's, None for nothing."""
+        if self.unless_title and (words := self.unless_title.search(title)):
+            return f"title: {words[0]}"
+        if self.unless_guided and (words := self.unless_guided.search(title)) and is_guide(text):
+            return f"title: {words[0]}, and the text tells how"
+        return f"{stated()} elements" if stated() >= self.unless_stated else None
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,10 +58,13 @@ class Gates:
     """All of ``gates.yml``."""
 
     titles: tuple[TitleGate, ...]
+    any_title: re.Pattern[str]
+    asking: re.Pattern[str]
     news: re.Pattern[str]
     salutation: re.Pattern[str]
     articles: re.Pattern[str]
     articles_at_least: int
+    articles_of_a_law: int
     acting: re.Pattern[str]
     police: re.Pattern[str]
     others: re.Pattern[str]
@@ -53,19 +76,14 @@ def load_gates() -> Gates:
     """The packaged gates; read once in a process."""
     data = read_data("gates.yml")
     return Gates(
-        titles=tuple(
-            TitleGate(
-                name=gate["gate"],
-                pattern=re.compile(gate["pattern"]),
-                unless_stated=gate["unless_stated"],
-                unless_title=re.compile(gate["unless_title"]) if "unless_title" in gate else None,
-            )
-            for gate in data["titles"]
-        ),
+        titles=tuple(map(_title_gate, data["titles"])),
+        any_title=re.compile("|".join(gate["pattern"] for gate in data["titles"])),
+        asking=re.compile(data["asking"]),
         news=re.compile(data["news_words"]),
         salutation=re.compile(data["salutation"]),
         articles=re.compile(data["articles"], re.MULTILINE),
         articles_at_least=data["articles_at_least"],
+        articles_of_a_law=data["articles_of_a_law"],
         acting=re.compile(rf"(?:{data['labels']})[\s:|]{{0,4}}([^\n。;|\t]{{2,40}})"),
         police=re.compile(data["police"]),
         others=re.compile(data["others"]),
@@ -73,36 +91,87 @@ def load_gates() -> Gates:
     )
 
 
-def closed_gate(title: str, text: str, issuer: str, *, stated: Callable[[], int]) -> str | None:
-    """Why a text is no notice on an item, None if nothing speaks against it.
+def _title_gate(entry: Mapping[str, str | int]) -> TitleGate:
+    title, guided = entry.get("unless_title"), entry.get("unless_guided")
+    return TitleGate(
+        name=str(entry["gate"]),
+        pattern=re.compile(str(entry["pattern"])),
+        unless_stated=int(entry["unless_stated"]),
+        unless_title=re.compile(str(title)) if title else None,
+        unless_guided=re.compile(str(guided)) if guided else None,
+    )
 
-    Everything is folded; ``stated`` answers how many of the six elements the text states, where that matters.
 
-    >>> [closed_gate(title, "", "", stated=lambda: 0) for title in ("样省居住证条例", "居住证办理")]
-    ['a regulation', None]
+@dataclass(frozen=True)
+class Judged:
+    """What gates look at, folded; ``stated`` answers how many of the six elements headings of the text state.
+
+    >>> met = Judged("样省居住证条例", "", "", lambda: 0).closed
+    >>> met.gate, met.words, Judged("居住证办理", "", "", lambda: 0).closed
+    ('a regulation', '条例', None)
     """
-    return next(_closed(title, text, issuer, stated), None)
+
+    title: str
+    text: str
+    issuer: str
+    stated: Callable[[], int]
+
+    @property
+    def closed(self) -> Met | None:
+        """The first gate that closes, None if nothing speaks against the text."""
+        return next((met for met in self.met() if met.opened_by is None), None)
+
+    @property
+    def is_closed_at_once(self) -> bool:
+        """Whether a gate closes that no number of stated elements opens: asked before anything else is read."""
+        return bool(self.other_office) or len(self.articles) >= load_gates().articles_of_a_law
+
+    @cached_property
+    def other_office(self) -> Met | None:
+        """The gate of another office: it acts, as issuer or by a label of the text, and the police does not."""
+        return _other_office(self.text, self.issuer)
+
+    @cached_property
+    def articles(self) -> list[re.Match[str]]:
+        """The lines of the text that begin an article."""
+        return list(load_gates().articles.finditer(self.text)) if "第" in self.text else []
+
+    def met(self) -> Iterator[Met]:
+        """All gates that the text met, those among them that let it pass."""
+        gates = load_gates()
+        for gate in gates.titles if gates.any_title.search(self.title) else ():
+            if words := gate.pattern.search(self.title):
+                yield _met(gate.name, "title", words, gate.opened_by(self.title, self.text, self.stated))
+        if self.other_office:
+            yield self.other_office
+        if words := gates.news.search(self.text, 0, _HEAD):
+            asking = gates.asking.search(self.title)
+            yield _met("news", "body", words, f"title: {asking[0]}" if asking else self._elements(1))
+        if words := gates.salutation.search(self.text, 0, _SALUTED):
+            yield _met("a paper between offices", "body", words, self._elements(_STATED))
+        if len(self.articles) >= gates.articles_at_least:
+            is_law = len(self.articles) >= gates.articles_of_a_law
+            yield _met("a regulation", "body", self.articles[0], None if is_law else self._elements(_STATED))
+
+    def _elements(self, enough: int) -> str | None:
+        return f"{self.stated()} elements" if self.stated() >= enough else None
 
 
-def _closed(title: str, text: str, issuer: str, stated: Callable[[], int]) -> Iterator[str]:
+def _met(gate: str, place: str, words: re.Match[str], opened_by: str | None) -> Met:
+    return Met(gate, place, words[0], words.start(), words.end(), opened_by)
+
+
+def _other_office(text: str, issuer: str) -> Met | None:
     gates = load_gates()
-    for gate in gates.titles:
-        if gate.closes(title, stated):
-            yield gate.name
-    if _is_others_business(text, issuer):
-        yield "another office acts"
-    if gates.news.search(text, 0, _HEAD) and not stated():
-        yield "news"
-    if gates.salutation.search(text, 0, _SALUTED) and stated() < 3:  # noqa: PLR2004 - as for titles
-        yield "a paper between offices"
-    if len(gates.articles.findall(text)) >= gates.articles_at_least and stated() < 3:  # noqa: PLR2004
-        yield "a regulation"
-
-
-def _is_others_business(text: str, issuer: str) -> bool:
-    gates = load_gates()
-    acting = [issuer, *gates.acting.findall(text[:_HEAD])]
-    return any(map(gates.others.search, acting)) and not any(map(gates.police.search, acting))
+    acting = list(gates.acting.finditer(text, 0, _HEAD))
+    if gates.police.search(issuer) or any(gates.police.search(one[1]) for one in acting):
+        return None
+    if other := gates.others.search(issuer):
+        return _met("another office acts", "issuer", other, None)
+    for one in acting:
+        if gates.others.search(one[1]):
+            return Met("another office acts", "body", one[1], one.start(1), one.end(1))
+    return None
 
 
 def may_be_others(no: int, *texts: str) -> bool:

@@ -12,7 +12,9 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
 _SIGNS = re.compile(f"[{''.join(CARDS)}]")
-_COMPATRIOTS = re.compile(r"(?:台湾|港澳台?|香港|澳门)(?:地区)?(?:居民|同胞|人员)[^。;,:\n居]{1,8}(?=Ⓡ)")
+_COMPATRIOTS = re.compile(
+    r"(?:(?:台湾|港澳台?|香港|澳门)(?:地区)?(?:居民|同胞|人员)|[台港澳]胞)[^。;,:\n居]{1,8}(?=Ⓡ)"
+)
 _BESIDE = re.compile(r"\W+|_")
 
 
@@ -58,7 +60,8 @@ def names_in(text: str) -> list[Name]:
     rules = load_rules()
     words = rules.needed.may_be_in(text)
     found: dict[int, list[Name]] = {}
-    for rule in rules.items if words else ():
+    places = {place for word in words for place in rules.named_by.get(word, ())}
+    for rule in map(rules.items.__getitem__, sorted(places)):
         if rule.may_be_among(words):
             found[rule.no] = [
                 Name(rule.no, match.start(), match.end(), unmasked(match[0]))
@@ -75,7 +78,9 @@ def names_of_title(title: str) -> list[Name]:
     if not title:
         return []
     text = masked(title)
-    return names_in(text) or (names_in(joined) if (joined := _BESIDE.sub("", text)) != text else [])
+    if (names := names_in(text)) or (joined := _BESIDE.sub("", text)) == text:
+        return names
+    return [name._replace(start=0, end=len(text)) for name in names_in(joined)]
 
 
 def unmasked(text: str) -> str:
@@ -91,10 +96,15 @@ def _overlaps(name: Name, others: list[Name]) -> bool:
     return any(name.start < other.end and other.start < name.end for other in others)
 
 
-def distinct(names: list[Name]) -> Iterator[tuple[int, str]]:
-    """Each item once, with its first words."""
+def distinct(names: list[Name]) -> Iterator[Name]:
+    """Each item once, by its first words."""
     seen: set[int] = set()
     for name in names:
         if name.no not in seen:
             seen.add(name.no)
-            yield name.no, name.words
+            yield name
+
+
+def holds_another_name(masked_title: str) -> bool:
+    """Whether a masked title is on something whose name holds an item's: 出生医学证明签发."""
+    return MASK in masked_title

@@ -4,14 +4,16 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-from functools import cached_property
-from typing import TYPE_CHECKING
+from functools import cached_property, lru_cache
+from typing import TYPE_CHECKING, NamedTuple
 
 from parsers.fields.elements import read_elements
 from parsers.fields.folding import Folded, fold, folded
 
+from .guiding import is_guide
 from .naming import masked as mask
 from .naming import names_in, names_of_title
+from .tracing import Trace
 
 if TYPE_CHECKING:
     from parsers.fields.elements import Stated
@@ -52,6 +54,16 @@ class Mention:
     kind: str
 
 
+class Place(NamedTuple):
+    """Folded words of a place that may name an item; ``at`` is their start in the folded text if they stand there."""
+
+    words: Folded
+    at: int | None = None
+
+
+NOWHERE = Place(Folded(""))
+
+
 @dataclass(frozen=True)
 class Reading:
     """A subject folded, and what the rules look at when they get so far: most texts are settled by their title.
@@ -59,11 +71,13 @@ class Reading:
     ``frame`` holds breadcrumb and column; ``plain`` is the folded text.
     """
 
+    subject: Subject
     title: str
     masked_title: str
     issuer: str
     frame: str
     plain: Folded
+    places: dict[str, Place]
     names: dict[str, list[Name]]
 
     @cached_property
@@ -75,9 +89,19 @@ class Reading:
         return text
 
     @cached_property
+    def trace(self) -> Trace:
+        """The way from ``text`` back to ``plain``."""
+        return Trace(self.plain.text[:_READ], inside=True)
+
+    @cached_property
     def mentions(self) -> tuple[Mention, ...]:
         """Where ``text`` names items."""
         return tuple(_without_menus([_mention(self.text, name) for name in names_in(self.text)]))
+
+    @cached_property
+    def is_guide(self) -> bool:
+        """Whether the text tells how to do something, with headings or without."""
+        return is_guide(self.plain.text)
 
     @cached_property
     def elements(self) -> Stated:
@@ -87,32 +111,54 @@ class Reading:
 
 def read_subject(subject: Subject) -> Reading:
     """A subject made ready for the rules."""
-    plain, title = fold(subject.text), folded(subject.title or "")
+    plain, title = fold(subject.text), fold(subject.title or "")
+    places = _places(subject, title, plain.text)
     return Reading(
-        title=title,
-        masked_title=mask(title),
+        subject=subject,
+        title=title.text,
+        masked_title=mask(title.text),
         issuer=folded(subject.issuer or ""),
         frame=folded(">".join([*subject.breadcrumb, subject.column or ""])),
         plain=plain,
-        names={place: names_of_title(words) for place, words in _places(subject, title, plain.text)},
+        places=places,
+        names={name: _names_of(place, name) for name, place in places.items()},
     )
 
 
-def _places(subject: Subject, title: str, text: str) -> list[tuple[str, str]]:
-    """The places that may name an item, each with its words; those of the text's frame where none are given."""
-    category = folded(subject.category or "") or _found(_CATEGORY, text)
-    leaf = folded(subject.breadcrumb[-1]) if subject.breadcrumb else _found(_POSITION, text)
-    return [
-        ("category", category),
-        ("title", title),
-        ("breadcrumb", leaf),
-        ("column", folded(subject.column or "")),
-    ]
+def _names_of(place: Place, name: str) -> list[Name]:
+    """The items that a place names; columns and the like are the same on many pages."""
+    words = place.words.text
+    return (names_of_title if name == "title" else _names_of_column)(words) if words else []
 
 
-def _found(pattern: re.Pattern[str], text: str) -> str:
+_names_of_column = lru_cache(maxsize=4096)(names_of_title)
+
+
+def _places(subject: Subject, title: Folded, text: str) -> dict[str, Place]:
+    """The places that may name an item; those of the text's frame where none are given."""
+    return {
+        "category": _given(subject.category) or _found(_CATEGORY, text),
+        "title": Place(title),
+        "breadcrumb": _given(*subject.breadcrumb[-1:]) or _found(_POSITION, text),
+        "column": _given(subject.column) or NOWHERE,
+    }
+
+
+def _given(words: str | None = None) -> Place | None:
+    return _folded_place(words) if words else None
+
+
+@lru_cache(maxsize=4096)
+def _folded_place(words: str) -> Place:
+    return Place(fold(words))
+
+
+def _found(pattern: re.Pattern[str], text: str) -> Place:
     match = pattern.search(text, 0, 1500)
-    return match[1].strip() if match else ""
+    if match is None:
+        return NOWHERE
+    words = match[1].strip()
+    return Place(Folded(words), text.index(words, match.start(1)))
 
 
 def _mention(text: str, name: Name) -> Mention:

@@ -52,6 +52,7 @@ class Group:
     of: tuple[int, ...]
     verbs: Mapping[int, re.Pattern[str]]
     fallback: tuple[int, ...]
+    sections: Mapping[int, re.Pattern[str]]
     unless_told: re.Pattern[str] | None
 
 
@@ -65,9 +66,12 @@ class Rules:
     masked_in_texts: re.Pattern[str]
     items: tuple[ItemRule, ...]
     needed: Words
+    named_by: Mapping[str, frozenset[int]]
     covers: Mapping[int, frozenset[int]]
     groups: tuple[Group, ...]
     open_title: re.Pattern[str]
+    guiding: Mapping[str, re.Pattern[str]]
+    prose: Mapping[int, re.Pattern[str]]
     weights: Mapping[str, float]
     threshold: float
 
@@ -85,9 +89,16 @@ def load_rules() -> Rules:
         masked_in_texts=_any(data["not_names"]["in_texts"], macros),
         items=items,
         needed=words_of(word for rule in items for words in rule.needs for word in words),
+        named_by={
+            word: frozenset(place for place, rule in enumerate(items) if word in rule.needs[0])
+            for rule in items
+            for word in rule.needs[0]
+        },
         covers={no: frozenset(others) for no, others in data["covers"].items()},
         groups=tuple(_group(entry, macros) for entry in data["groups"]),
         open_title=re.compile(data["open_title"]),
+        guiding={name: re.compile(pattern) for name, pattern in data["guiding"].items()},
+        prose={no: re.compile(pattern) for no, pattern in data["prose"].items()},
         weights=data["weights"],
         threshold=data["threshold"],
     )
@@ -128,5 +139,6 @@ def _group(entry: Mapping[str, Any], macros: Mapping[str, str]) -> Group:
         of=tuple(entry["of"]),
         verbs={no: _any([pattern], macros) for no, pattern in entry.get("verbs", {}).items()},
         fallback=tuple(entry.get("else", ())),
+        sections={no: _any([pattern], macros) for no, pattern in entry.get("sections", {}).items()},
         unless_told=_any([told], macros) if told else None,
     )

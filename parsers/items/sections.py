@@ -7,13 +7,19 @@ from typing import TYPE_CHECKING
 
 from disclosure.catalogue import ELEMENTS
 from parsers.fields.element_headings import headings
+from parsers.fields.element_prose import said_in_sentences
 from parsers.fields.elements import stated_in
+
+from .guiding import SECTION, told
 
 if TYPE_CHECKING:
     from .reading import Mention, Reading
 
     Spans = dict[str, tuple[int, int]]
 
+_MANY = 3
+_PROSE = 2_000
+"""A guide in prose is short; what a longer text says further down is not on the item."""
 _SECTION = 2
 """A section is a guide of its own when it states so many elements.
 
@@ -26,14 +32,17 @@ def elements_by_item(reading: Reading, numbers: tuple[int, ...]) -> dict[int, Sp
     """The elements stated for each item, as spans of the original text.
 
     Where every item has a section that is a guide of its own, those of its section and of what stands
-    before the first one count; else all elements of the text count for each item.
+    before the first one count; else all elements of the text count for each item. Where no heading states
+    any, what sentences say counts, too.
     """
-    shared = _original(reading, reading.elements.all)
+    stated = reading.elements.all
     if len(numbers) > 1:
         own = _by_section(reading, numbers)
         if own.keys() == set(numbers):
             return own
-    return dict.fromkeys(numbers, shared)
+    elif not reading.elements.by_headings:
+        stated = said_in_sentences(reading.plain.text[:_PROSE]) | stated
+    return dict.fromkeys(numbers, _original(reading, stated))
 
 
 def _by_section(reading: Reading, numbers: tuple[int, ...]) -> dict[int, Spans]:
@@ -72,6 +81,17 @@ def states_elements(reading: Reading, mention: Mention) -> bool:
     heads = (one.start for one in reading.mentions if one.kind in {"heading", "line"})
     following = min((start for start in heads if start > mention.end), default=len(reading.text))
     return bool(stated_in(reading.text[mention.end : following]))
+
+
+def tells_how(reading: Reading, mention: Mention) -> bool:
+    """Whether what stands behind a mention that begins a clause, up to the next such, tells how to do it.
+
+    Among sections on many items one thing told is enough: they share what stands before and behind them.
+    """
+    heads = [one for one in reading.mentions if one.kind != "body"]
+    following = min((one.start for one in heads if one.start > mention.end), default=len(reading.text))
+    enough = 1 if len({one.no for one in heads}) >= _MANY else SECTION
+    return told(reading.text, mention.end, following) >= enough
 
 
 def _line_start(reading: Reading, place: int) -> int:

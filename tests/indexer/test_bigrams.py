@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 import random
 import sqlite3
 import string
@@ -117,3 +118,10 @@ def test_a_folded_text_holds_no_ascii_but_letters_and_digits(text: str) -> None:
 @pytest.mark.parametrize("text", ["", " \u3000", "\n\n"])
 def test_a_blank_text_has_no_tokens(text: str) -> None:
     assert bigrams(text) == ""
+
+
+@given(st.text(ALPHABET, max_size=60))
+def test_tokens_are_all_pairs_of_each_line_and_its_last_character(text: str) -> None:
+    runs = [run for run in fold(text).split("\n") if run]
+    pairs = [pair for run in runs for pair in [*map("".join, itertools.pairwise(run)), run[-1]]]
+    assert bigrams(text) == " ".join(pairs)

@@ -106,6 +106,13 @@ def test_masking_again_changes_nothing(make_notice: Make) -> None:
     assert masked(shown) == shown
 
 
+def test_a_notice_with_nothing_to_mask_is_given_back_itself(make_notice: Make) -> None:
+    file = Attachment(url="http://x.gov.cn/a", name="申请表.pdf", text="咨询电话：0570-6612110")
+    match = ItemMatch(no=1, confidence=1.0, evidence=("迁移",))
+    notice = make_notice(attachments=(file,), items=(match,), raw={"title": "通告"}, keywords=("户口",))
+    assert masked(notice) is notice
+
+
 def test_addresses_and_ids_stay(make_notice: Make) -> None:
     notice = replace(make_notice(), url="http://x.gov.cn/13812345678.html")
     assert masked(notice).url == notice.url

@@ -9,6 +9,7 @@ import pytest
 from disclosure.model import Attachment, Notice
 from parsers.attached import Read, with_attached
 from parsers.documents.model import DocumentText
+from parsers.fields.items import Subject, classify
 from parsers.jsonform import notice_from_json, notice_to_json
 from parsers.notice import NOTHING_KNOWN
 
@@ -68,12 +69,41 @@ def test_a_form_or_letter_is_no_guide(text: str) -> None:
 
 
 def test_the_page_goes_before_an_attachment_that_says_no_more() -> None:
-    from parsers.fields.items import Subject, classify  # noqa: PLC0415 - of this test
-
-    page = notice(GUIDE, "出生登记办事指南")
-    page = replace(page, items=classify(Subject(title=page.title, text=page.text, issuer=page.issuer)))
+    page = served(notice(GUIDE, "出生登记办事指南"))
     (match,) = with_attached(page, read(GUIDE), NOTHING_KNOWN).items
     assert match.attachment is None
+
+
+def test_what_the_page_states_keeps_its_span_and_what_it_lacks_is_taken_from_the_attachment() -> None:
+    page = served(notice("办理条件和所需材料详见附件。\n办理时限：三日内办结。", "出生登记办事指南"))
+    (match,) = with_attached(page, read(GUIDE), NOTHING_KNOWN).items
+    assert match.attachment is None
+    assert dict(match.attached) == dict.fromkeys(("受理部门", "办理条件", "所需材料"), URL)
+    assert page.text[slice(*match.elements["办理时限"])] == "三日内办结。"
+    assert "出生医学证明" in GUIDE[slice(*match.elements["所需材料"])]
+    assert (match.within("办理时限"), match.within("所需材料")) == (None, URL)
+
+
+def test_a_page_that_only_points_to_its_attachment_states_what_that_states() -> None:
+    page = served(notice("详见附件。", "出生登记办事指南"))
+    assert dict(page.items[0].elements) == {}
+    nameless = GUIDE.replace("出生登记办事指南", "办事指南")
+    (match,) = with_attached(page, read(nameless), NOTHING_KNOWN).items
+    assert (match.no, match.attachment, len(match.elements)) == (1, URL, len(ELEMENTS))
+
+
+def test_elements_of_two_attachments_are_told_apart() -> None:
+    page = served(notice("办理时限：三日内办结。", "出生登记办事指南"))
+    fees = "出生登记收费\n收费标准：不收费。\n受理部门：派出所。\n办理流程：申请、受理、办结。"
+    both = {**read(GUIDE), f"{URL}x": Read("sha1:Y", DocumentText(text=fees, media_type="application/pdf"))}
+    (match,) = with_attached(page, both, NOTHING_KNOWN).items
+    assert (match.within("受理部门"), match.within("收费依据及标准")) == (URL, f"{URL}x")
+    assert notice_from_json(notice_to_json(replace(page, items=(match,)))).items == (match,)
+
+
+def served(page: Notice) -> Notice:
+    known = Subject(title=page.title, text=page.text, issuer=page.issuer)
+    return replace(page, items=classify(known))
 
 
 def test_flags_say_what_attachments_lack() -> None:

@@ -1,4 +1,4 @@
-"""A server on loopback that answers as Elasticsearch would, and remembers what it was asked."""
+"""Servers on loopback that answer as Elasticsearch would, and a real one with a few notices."""
 
 from __future__ import annotations
 
@@ -13,10 +13,15 @@ import pytest
 from indexer.elastic.mapping import FORMAT
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Callable, Iterator
+    from pathlib import Path
+
+    Call = Callable[..., Any]
 
 MAPPING = {"gongkai-000001": {"mappings": {"_meta": {"format": FORMAT}}}}
 NOTHING = {"took": 1, "timed_out": False, "hits": {"total": {"value": 0, "relation": "eq"}, "hits": []}}
+PAGE = "<meta charset='utf-8'><title>关于{0}的通告</title><p>申请人应当向派出所提交{0}书面申请、居民户口簿和有关证明。</p>"
+TITLES = ("户口登记", "户口迁移", "出生登记", "居民身份证换领", "户口注销")
 ANSWERS: dict[str, tuple[int, Any]] = {
     "HEAD /_alias/gongkai": (200, None),
     "GET /gongkai/_mapping": (200, MAPPING),
@@ -77,3 +82,21 @@ def server() -> Iterator[Server]:
 def no_access(monkeypatch: pytest.MonkeyPatch) -> None:
     for name in ("API_KEY", "API_KEY_FILE", "USER", "PASSWORD", "PASSWORD_FILE", "CA"):
         monkeypatch.delenv(f"GONGKAI_ES_{name}", raising=False)
+
+
+@pytest.fixture
+def filled(call: Call, node: str, index_name: str, tmp_path: Path) -> tuple[Call, str]:
+    """A data folder with a few notices, in both indexes; the second one's address."""
+    pages = tmp_path / "pages"
+    pages.mkdir()
+    for number, title in enumerate(TITLES):
+        (pages / f"{number}.html").write_text(PAGE.format(title), encoding="utf-8")
+    assert call("archive", "import", "--site", "a.gov.cn", str(pages)).status == 0
+    url = f"{node}/{index_name}"
+    assert call("index").status == 0
+    ended = call("index", "--index", url)
+    assert (ended.status, ended.out.splitlines()[0]) == (
+        0,
+        "5 pages read: 5 notices (5 new or changed), 0 skipped",
+    )
+    return call, url

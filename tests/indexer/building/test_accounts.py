@@ -65,14 +65,14 @@ def test_each_page_is_one_of_five_things(
     crawl.gone(1)
     crawl.page(f"http://{SITE}/a.json", b"{}", media_type="application/json")
     crawl.page(EMPTY, b"")
-    crawl.page(crawl.url(3).replace("/art/", "/other/"), crawl_body(crawl, 3))
+    crawl.page(crawl.url(3).replace("/art/", "/other/"), body(3))
     refusing(index, monkeypatch, crawl.url(2))
     expected = {"pages": 7, "notices": 3, "skipped": 1, "failed": 1, "refused": 1, "lost": 0, "shared": 1}
     assert build().ledger == expected
     assert index.count(Query()) == 3
 
 
-def crawl_body(crawl: Crawl, number: int) -> bytes:
+def body(number: int) -> bytes:
     return f"<html><title>关于户口迁移的通告{number}</title><p>{'本局受理户口迁移申请。' * 3}</p></html>".encode()
 
 

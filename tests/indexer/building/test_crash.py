@@ -12,10 +12,12 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 
+from disclosure.model import Notice
 from disclosure.registry import load_registry
 from indexer.base import Query
 from indexer.build import build_index
 from indexer.opening import open_index
+from indexer.sqlite import SqliteIndex
 from indexer.sqlite_generations import Generations
 
 if TYPE_CHECKING:
@@ -117,3 +119,46 @@ def test_a_killed_rebuild_of_other_versions_begins_anew(filled: DataFolder) -> N
     with open_index(filled.index_path, for_rebuild=True) as index:
         assert build_index(filled, index, registry, rebuild=True).notices == PAGES
         assert index.count(Query(text="户口迁移")) == PAGES
+
+
+STREAM = """
+import sys
+from pathlib import Path
+from disclosure.model import Notice
+from indexer import sqlite_upsert
+from indexer.sqlite import SqliteIndex
+
+sqlite_upsert.BATCH = 1000
+
+
+def notices(count):
+    for number in range(count):
+        yield Notice(id=str(number), url=None, title="户口迁移", text=f"第{number}号，户口迁移。" * 20, parser="1")
+        print(number, flush=True)
+        sys.stdin.readline() if number == int(sys.argv[2]) else None
+
+
+SqliteIndex(Path(sys.argv[1])).upsert(notices(5000))
+"""
+
+
+@pytest.mark.parametrize("after", [400, 1700, 4200])
+def test_a_killed_stream_leaves_whole_transactions(tmp_path: Path, after: int) -> None:
+    """The rows are made in one thread and written in another: both die at once."""
+    path = tmp_path / "index.db"
+    command = [sys.executable, "-c", STREAM, str(path), str(after)]
+    pipe = subprocess.PIPE
+    with subprocess.Popen(command, cwd=ROOT, stdin=pipe, stdout=pipe, text=True) as process:  # noqa: S603 - our own
+        assert process.stdout
+        assert [process.stdout.readline() for _ in range(after + 1)][-1] == f"{after}\n"
+        process.kill()
+    with SqliteIndex(path) as index:
+        stored = index.count(Query())
+        assert stored % 1000 == 0
+        assert stored <= after
+        assert index.count(Query(text="户口迁移")) == stored
+        index.upsert(Notice(id=str(n), url=None, title="户口迁移", text="", parser="2") for n in range(5000))
+        assert index.count(Query(text="户口迁移")) == index.count(Query()) == 5000
+    with closing(sqlite3.connect(path)) as connection:
+        connection.execute("INSERT INTO notices_fts (notices_fts) VALUES ('integrity-check')")
+        assert connection.execute("PRAGMA integrity_check").fetchall() == [("ok",)]

@@ -20,7 +20,6 @@ from indexer.sqlite import SqliteIndex
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
-    from pathlib import Path
 
     from archive.folder import DataFolder
     from disclosure.registry import Registry
@@ -126,7 +125,7 @@ def test_for_a_few_pages_no_process_is_begun(
 
 
 def test_what_interrupts_the_writer_ends_the_workers_and_the_next_build_goes_on(
-    crawl: Crawl, folder: DataFolder, build: Build, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+    crawl: Crawl, build: Build, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(ledger_pages, "CHUNK", 5)
     for number in range(20):

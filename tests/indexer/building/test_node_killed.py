@@ -38,9 +38,8 @@ def filled(folder: DataFolder, crawl: Crawl) -> DataFolder:
 
 
 @pytest.fixture
-def index(elastic_node: Node, request: pytest.FixtureRequest) -> Iterator[ElasticIndex]:
-    name = request.node.name.replace("_", "-").translate({ord("["): "-", ord("]"): None})[:60]
-    with ElasticIndex(Address(elastic_node.url, name), Access()) as index:
+def index(elastic_node: Node, index_name: str) -> Iterator[ElasticIndex]:
+    with ElasticIndex(Address(elastic_node.url, index_name), Access()) as index:
         yield index.check()
 
 

@@ -26,7 +26,7 @@ def in_sqlite(folder: Path, _: pytest.FixtureRequest) -> Index:
 def in_elasticsearch(folder: Path, request: pytest.FixtureRequest) -> Index:
     """One index a folder: whoever opens it twice gets the same. Those in folders called kept… stay."""
     url = request.getfixturevalue("node")
-    name = f"contract-{hashlib.sha256(str(folder).encode()).hexdigest()[:16]}"
+    name = f"{request.getfixturevalue('prefix')}-{hashlib.sha256(str(folder).encode()).hexdigest()[:16]}"
     if name not in MADE and "kept" not in folder.name:
         MADE.append(name)
         forget(url, MADE[:-KEPT])

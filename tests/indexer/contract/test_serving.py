@@ -67,6 +67,7 @@ def test_each_item_is_told_of(index: Index, guide: Make) -> None:
         ({"flags": ("missing",)}, "missing"),
         ({"flags": ("image_only",)}, "image_only"),
         ({"items": (replace(WHOLE, attachment="https://www.a.gov.cn/1.doc"),)}, "attached"),
+        ({"items": (replace(WHOLE, attached={ELEMENTS[3]: "https://www.a.gov.cn/1.doc"}),)}, "attached"),
     ],
 )
 def test_what_stands_against_a_notice_is_told(

@@ -24,13 +24,8 @@ def client(node: str) -> Iterator[Elasticsearch]:
         yield client
 
 
-@pytest.fixture
-def name(request: pytest.FixtureRequest) -> str:
-    return str(request.node.name.replace("_", "-")[:60])
-
-
-def test_a_lease_that_is_renewed_is_not_given_away(client: Elasticsearch, name: str) -> None:
-    one, other = Lease(client, name, beat=BEAT), Lease(client, name, beat=BEAT * 4)
+def test_a_lease_that_is_renewed_is_not_given_away(client: Elasticsearch, index_name: str) -> None:
+    one, other = Lease(client, index_name, beat=BEAT), Lease(client, index_name, beat=BEAT * 4)
     with one.held(), pytest.raises(LedgerLocked, match="another process is rebuilding"), other.held():
         pass
     one.require()
@@ -38,23 +33,23 @@ def test_a_lease_that_is_renewed_is_not_given_away(client: Elasticsearch, name: 
         pass
 
 
-def test_a_lease_that_a_dead_process_left_is_taken_over(client: Elasticsearch, name: str) -> None:
-    Lease(client, name, beat=BEAT)._take()  # and nobody renews it
-    with Lease(client, name, beat=BEAT).held():
+def test_a_lease_that_a_dead_process_left_is_taken_over(client: Elasticsearch, index_name: str) -> None:
+    Lease(client, index_name, beat=BEAT)._take()  # and nobody renews it
+    with Lease(client, index_name, beat=BEAT).held():
         pass
 
 
-def test_a_holder_that_slept_learns_that_it_lost_its_lease(client: Elasticsearch, name: str) -> None:
-    sleeper = Lease(client, name, beat=BEAT)
+def test_a_holder_that_slept_learns_that_it_lost_its_lease(client: Elasticsearch, index_name: str) -> None:
+    sleeper = Lease(client, index_name, beat=BEAT)
     sleeper._take()
-    with Lease(client, name, beat=BEAT).held():
+    with Lease(client, index_name, beat=BEAT).held():
         sleeper._beat_once(1)
         with pytest.raises(LedgerLocked, match="took over the rebuild"):
             sleeper.require()
 
 
-def test_a_renewal_whose_answer_was_lost_is_no_loss(client: Elasticsearch, name: str) -> None:
-    holder = Lease(client, name, beat=BEAT)
+def test_a_renewal_whose_answer_was_lost_is_no_loss(client: Elasticsearch, index_name: str) -> None:
+    holder = Lease(client, index_name, beat=BEAT)
     holder._take()
     before = dict(holder._held)
     holder._beat_once(1)

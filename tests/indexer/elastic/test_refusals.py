@@ -26,9 +26,8 @@ BEFORE_ALL_CLOCKS = datetime(1900, 1, 1, tzinfo=UTC)
 
 
 @pytest.fixture
-def index(node: str, request: pytest.FixtureRequest) -> Iterator[ElasticIndex]:
-    name = str(request.node.name.replace("_", "-")[:60])
-    with ElasticIndex(Address(node, name), Access()) as index:
+def index(node: str, index_name: str) -> Iterator[ElasticIndex]:
+    with ElasticIndex(Address(node, index_name), Access()) as index:
         yield index.check()
 
 

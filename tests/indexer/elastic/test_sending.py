@@ -51,7 +51,9 @@ class Server:
     def options(self, **_: object) -> Self:
         return self
 
-    def bulk(self, *, index: str, operations: list[Any], require_alias: bool) -> dict[str, Any]:
+    def bulk(
+        self, *, index: str, operations: list[bytes], require_alias: bool, **_: object
+    ) -> dict[str, Any]:
         assert (index, require_alias) == ("notices", True)
         with self._lock:
             self._now += 1
@@ -63,7 +65,7 @@ class Server:
                     raise self.trouble.pop(0)
                 if len(operations) // 2 > self.most:
                     raise http_error(413)
-                pairs = zip(operations[::2], operations[1::2], strict=True)
+                pairs = zip(map(json.loads, operations[::2]), operations[1::2], strict=True)
                 return {"items": [self._answer(head["index"], body) for head, body in pairs]}
         finally:
             with self._lock:

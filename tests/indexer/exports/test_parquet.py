@@ -42,6 +42,8 @@ def as_json(row: Json) -> Json:
         item["elements"] = {each["element"]: [each["start"], each["end"]] for each in item["elements"]}
         if item["attachment"] is None:
             del item["attachment"]
+        if attached := {each["element"]: each["url"] for each in item.pop("attached")}:
+            item["attached"] = attached
     row["provenance"] = {each.pop("field"): each for each in row["provenance"]}
     row["raw"] = {each["field"]: each["text"] for each in row["raw"]}
     return row
