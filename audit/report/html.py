@@ -67,7 +67,7 @@ def _head(audit: Audit, registry: Registry) -> dict[str, Any]:
     groups: dict[str, list[Any]] = {}
     regions = []
     for region in audit.regions:
-        province, prefecture = province_of(region.code), prefecture_of(region, registry)
+        province, prefecture = province_of(region, registry), prefecture_of(region, registry)
         groups.setdefault(province, [province, name_of(province, registry), ""])
         if prefecture:
             groups.setdefault(prefecture, [prefecture, name_of(prefecture, registry), province])

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from disclosure.model import Verdict
 
 from .figures import bar, percent, scale, tile_map, trend_chart
-from .groups import name_of, shares_by_item, shares_by_province, tiles
+from .groups import name_of, province_of, shares_by_item, shares_by_province, tiles
 from .markup import Markup, joined, said, tag
 from .rows import MARKS, share_of
 from .words import text, words
@@ -86,21 +86,28 @@ def item_name(number: int, registry: Registry, language: str) -> Markup:
 
 
 def provinces(audit: Audit, registry: Registry, language: str) -> tuple[Markup, Markup]:
-    """The grid of tiles with its legend, and the table of provinces."""
-    shares = shares_by_province(audit)
-    regions = Counter(region.code[:2] for region in audit.regions)
-    rows = [
-        (tag("th", name_of(code, registry), " ", tag("small", f"{regions[code[:2]]}"), scope="row",
-             id=f"province-{code}"), share)
-        for code, share in shares.items()
-    ]  # fmt: skip
+    """The grid of tiles with its legend, and the table of provinces.
+
+    Where one province was asked for there is no grid of all: the script draws that of its prefectures.
+    """
+    shares = shares_by_province(audit, registry)
+    regions = Counter(province_of(region, registry) for region in audit.regions)
+    rows = []
+    for code, share in shares.items():
+        count = tag("small", f"{regions[code]:,}")
+        rows.append(
+            (tag("th", f"{name_of(code, registry)} ", count, scope="row", id=f"province-{code}"), share)
+        )
+    table = _shares_table(rows, "province", language, "by_province")
+    if audit.scope and len(shares) == 1:
+        return scale(language), table
     drawn = joined(
         tag("h3", said("map_caption", language), id="map-caption"),
         scale(language),
         tile_map(tiles(registry, shares), shares, language),
         tag("p", said("map_note", language), class_="note"),
     )
-    return drawn, _shares_table(rows, "province", language, "by_province")
+    return drawn, table
 
 
 def trend(points: Sequence[TrendPoint], language: str) -> Markup:

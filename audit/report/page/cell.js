@@ -61,7 +61,7 @@ function elementsPart(quotes, place) {
   return [el("h3", {}, `${t("elements")} ${quotes.count[place]}/6`),
     el("div", { class: "scroll", tabindex: 0, role: "group", "aria-labelledby": "d-title" }, el("table", { class: "elements" }, el("thead", {}, el("tr", {}, ...heads)),
       el("tbody", {}, ...elementRows(quotes, place)))),
-    el("p", { class: "note" }, note)];
+    quotes.cut ? el("p", { class: "note" }, note) : ""];
 }
 
 function cellFacts(data, row, byItem, sign, evidence) {
