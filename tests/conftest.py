@@ -63,8 +63,8 @@ def node(request: pytest.FixtureRequest, prefix: str) -> Iterator[str]:
 
     with Elasticsearch(named) as client:
         ours = list(client.indices.get(index=f"{prefix}-*", allow_no_indices=True))
-        if ours:  # by their names: a server may forbid patterns here
-            client.indices.delete(index=ours)
+        for begin in range(0, len(ours), 20):  # by their names: a server may forbid patterns here
+            client.indices.delete(index=ours[begin : begin + 20])
 
 
 @pytest.fixture
