@@ -16,7 +16,8 @@ from typing import TYPE_CHECKING, Any
 from elasticsearch.helpers import parallel_bulk
 
 from indexer.base import FACETS
-from indexer.elastic.documents import SHOWN, document_of, version_of
+from indexer.elastic.documents import document_of, version_of
+from indexer.elastic.found import fields
 from indexer.elastic.mapping import MAPPINGS, SETTINGS
 from indexer.elastic.translating import order, translated
 
@@ -76,7 +77,7 @@ def bare_page(client: Elasticsearch, name: str, query: Query) -> Callable[[], An
         query=clause,
         sort=by,
         size=query.limit,
-        source_includes=SHOWN,
+        source_includes=fields(query),
         track_total_hits=True,
         track_scores=bool(query.text),
     )
