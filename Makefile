@@ -7,7 +7,7 @@ BIN := .venv/bin
 JWARC := org.netpreserve:jwarc:0.33.0
 PIP := $(BIN)/python -m pip install --quiet --disable-pip-version-check --constraint constraints.txt
 
-.PHONY: bench-audit demo test test-elasticsearch test-elasticsearch-at test-mutations test-kills lint types layers unit bench-parse bench-stream bench-crawl bench-frontier bench-index bench-archive picture schema lock clean help s3-server bench-exports archivists test-archivists bench-build axe bench-report
+.PHONY: bench-audit demo test test-elasticsearch test-elasticsearch-at test-mutations test-kills lint types layers unit bench-parse bench-stream bench-crawl bench-frontier bench-index bench-archive picture schema lock clean help s3-server bench-exports archivists test-archivists bench-build axe bench-report bench-classify
 
 help:           ## What can be made
 	@grep -E '^[a-z-]+: .*##|^[a-z-]+:  *##' Makefile | sed -E 's/:.*## */\t/' | expand -t 20
@@ -70,6 +70,9 @@ axe: .tools/axe-core/axe.min.js ## The checks for accessibility that the HTML re
 
 bench-parse: .venv/bench ## Pages a second and core, ours and other extractors'
 	@$(BIN)/python -m bench.parse $(if $(PAGES),--pages $(PAGES)) --check
+
+bench-classify: .venv/run ## Texts a second that one core classifies, beside one pass of a plain pattern
+	@$(BIN)/python -m bench.classify --check
 
 bench-stream: .venv/run ## Pages a second of `gongkai parse -` on one core and on all
 	@$(BIN)/python -m bench.parse_stream

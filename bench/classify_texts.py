@@ -1,7 +1,7 @@
 """Texts as bureaus publish them, made up: guides, one-page guides to several items, near misses and others.
 
-The same for the same seed. Lengths are those of published texts: guides of 300 to 1,500 characters, news of 500
-to 1,200, regulations of several thousand.
+The same for the same seed. Lengths are those of published texts: guides of 250 to 1,000 characters, news of
+300 to 800, regulations of several thousand.
 """
 
 from __future__ import annotations
@@ -78,7 +78,9 @@ def _guide(random: Random) -> Subject:
     place = random.choice(PLACES)
     body = random.choice((_numbered, _table, _answer))(random, papers)
     title = random.choice((f"{item}办事指南", item, f"{place}公安局{item}须知", f"怎样办理{item}？"))
-    return Subject(title=title, text=body, issuer=f"{place}公安局", breadcrumb=("首页", "政务公开", "户籍管理"))
+    return Subject(
+        title=title, text=body, issuer=f"{place}公安局", breadcrumb=("首页", "政务公开", "户籍管理")
+    )
 
 
 def _numbered(random: Random, papers: str, office: str = POLICE) -> str:
@@ -91,11 +93,15 @@ def _numbered(random: Random, papers: str, office: str = POLICE) -> str:
 
 def _table(random: Random, papers: str) -> str:
     values = _values(random, papers, POLICE)
-    return "\n".join(("\t".join(HEADS), "\t".join(value for _, value in values), *random.choices(SENTENCES, k=4)))
+    return "\n".join(
+        ("\t".join(HEADS), "\t".join(value for _, value in values), *random.choices(SENTENCES, k=4))
+    )
 
 
 def _answer(random: Random, papers: str) -> str:
-    return f"答：请您带好{papers}，到户口所在地派出所窗口办理。{''.join(random.choices(SENTENCES, k=6))}不收费。"
+    return (
+        f"答：请您带好{papers}，到户口所在地派出所窗口办理。{''.join(random.choices(SENTENCES, k=6))}不收费。"
+    )
 
 
 def _values(random: Random, papers: str, office: str) -> list[tuple[str, str]]:
@@ -132,7 +138,10 @@ def _news(random: Random) -> Subject:
 
 
 def _regulation(random: Random) -> Subject:
-    articles = (f"第{NUMBERS[n % 10]}条 {''.join(random.choices(SENTENCES, k=2))}" for n in range(random.randint(20, 50)))
+    articles = (
+        f"第{NUMBERS[n % 10]}条 {''.join(random.choices(SENTENCES, k=2))}"
+        for n in range(random.randint(20, 50))
+    )
     return Subject(title="样省流动人口居住证管理办法", text="\n".join(articles), issuer="样省人民政府")
 
 

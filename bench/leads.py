@@ -117,6 +117,12 @@ def _run(run: int, pages: Sequence[Notice]) -> Iterator[Event]:
     )  # fmt: skip
 
 
+def _remembered(notices: Iterator[Notice], by_site: dict[str, list[Notice]]) -> Iterator[Notice]:
+    for notice in notices:
+        by_site.setdefault(notice.site or "", []).append(replace(notice, text="", items=()))
+        yield notice
+
+
 def main() -> None:
     """Build index and ledgers, gather, print."""
     count = int(sys.argv[1]) if len(sys.argv) > 1 else 20_000
@@ -125,10 +131,7 @@ def main() -> None:
         folder = DataFolder.open(Path(name) / "data", create=True)
         by_site: dict[str, list[Notice]] = {}
         with SqliteIndex(folder.index_path, wait=0) as index:
-            index.upsert(made(count, registry))
-            for notice in made(count, registry):
-                slim = replace(notice, text="", items=())
-                by_site.setdefault(notice.site or "", []).append(slim)
+            index.upsert(_remembered(made(count, registry), by_site))
             for site, pages in by_site.items():
                 fill_ledger(folder.ledger_path(site), site, pages)
             by_site.clear()

@@ -60,9 +60,10 @@ def main() -> None:
         path = Path(folder) / "report.html"
         start = process_time()
         path.write_text(html_report(audit, registry, trend=made.trend()), encoding="utf-8")
-        print(f"{len(audit.regions)} regions x 18 items, {sum(len(one.evidence) for one in audit.findings)} captures")
-        size = path.stat().st_size
-        print(f"written in {process_time() - start:.1f} s of processor time: {size:,} bytes (at most {LARGEST:,})")
+        seconds, size = process_time() - start, path.stat().st_size
+        captures = sum(len(finding.evidence) for finding in audit.findings)
+        print(f"{len(audit.regions)} regions x 18 items, {captures:,} captures")
+        print(f"page in {seconds:.1f} s of processor time: {size:,} bytes (at most {LARGEST:,})")
         runs = [opened(path) for _ in range(options.runs)]
         workbook(audit, registry, Path(folder) / "report.xlsx")
     kept = size <= LARGEST
@@ -88,7 +89,9 @@ def opened(path: Path) -> Run:
         page = browser.new_page(viewport={"width": 1360, "height": 900})
         page.goto(path.as_uri(), wait_until="commit")
         page.wait_for_selector("html[data-ready]")
-        marks = "Object.fromEntries(performance.getEntriesByType('mark').map((one) => [one.name, one.startTime]))"
+        marks = (
+            "Object.fromEntries(performance.getEntriesByType('mark').map((one) => [one.name, one.startTime]))"
+        )
         seen = page.evaluate(marks)
         page.locator("#m-unfold").click()
         before = page.evaluate("performance.now()")

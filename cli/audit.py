@@ -8,8 +8,6 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 import click
-from rich.table import Table
-from rich.text import Text
 
 from disclosure.errors import UserError
 from disclosure.regions import NATION
@@ -17,17 +15,14 @@ from disclosure.regions import NATION
 from .audit_history import earlier, show_history, show_since
 from .audit_history import keep as keep_audit
 from .audit_report import FILES, FORMS, need_output, write_report
+from .audit_table import show_table
 from .options import index_option
-from .output import console, print_json
+from .output import print_json
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
-
-    from audit.report.rows import Share
     from audit.result import Audit
-    from disclosure.model import DisclosureItem, Finding
+    from disclosure.model import Finding
 
-    from .lang import Messages
     from .state import State
 
 
@@ -81,16 +76,16 @@ def audit(
         return
     need_output(form, output)
     result = run_audit(state, region=region, everywhere=everywhere, index_url=index_url)
-    if with_leads:
-        result = replace(result, leads=run_leads(state, region=region, index_url=index_url))
     before = earlier(state, result, since) if since else None
     if keep:
         keep_audit(state, result)
+    if with_leads:
+        result = replace(result, leads=run_leads(state, region=region, index_url=index_url))
     if before is not None:
         show_since(state, result, before, as_json=form == "json")
         return
     if form == "table" and output is None:
-        show_table(result, state.say, state.registry.items)
+        show_table(result, state)
         if with_leads:
             click.echo()
             show_leads(result.leads, state)
@@ -109,57 +104,18 @@ def run_audit(
     code = scope_of(state, region)
     with state.index(index_url) as index:
         result = audit_coverage(index, state.folder(), state.registry, region=code, everywhere=everywhere)
-    return replace(result, made_at=datetime.now(UTC).replace(microsecond=0))
+    return replace(result, made_at=now())
+
+
+def now() -> datetime:
+    """The time of the clock, UTC, in whole seconds."""
+    return datetime.now(UTC).replace(microsecond=0)
 
 
 def scope_of(state: State, region: str | None) -> str | None:
     """The code of the region that is named, None for the nation."""
     code = state.registry.region(region).code if region else None
     return None if code == NATION else code
-
-
-def batched(names: list[str], size: int) -> Iterator[list[str]]:
-    """The names in groups of ``size``; the last may be smaller."""
-    for start in range(0, len(names), size):
-        yield names[start : start + size]
-
-
-STYLES = {"met": "green", "partly": "yellow", "not_found": "red", "unknown": "dim"}
-
-
-def show_table(result: Audit, say: Messages, items: Mapping[int, DisclosureItem]) -> None:
-    """The table of regions and items, the shares of what is known, and what marks and numbers mean."""
-    from audit.report.rows import MARKS, item_shares, region_rows, share_of
-
-    shares = item_shares(result)
-    table = Table(title=say("Coverage of the 18 items"), title_justify="left", box=None, padding=(0, 1, 0, 0))
-    for number, head in enumerate([say("region"), *map(str, shares), say("met of known")]):
-        table.add_column(head, no_wrap=True, justify="center" if number else "left")
-    style_of = {mark: STYLES[verdict.value] for verdict, mark in MARKS.items()}
-    for row in region_rows(result):
-        marks = [Text(mark, style=style_of[mark]) for mark in row.marks]
-        table.add_row(f"{row.code} {row.name}", *marks, share_text(row.share, say))
-    total = share_text(share_of(result.findings), say)
-    met = [str(share.met) if share.known else "?" for share in shares.values()]
-    table.add_row(Text(say("met"), style="dim"), *(Text(count, style="dim") for count in met), total)
-    out = console()
-    out.print(table)
-    out.print(
-        "  ".join(f"[{style_of[mark]}]{mark}[/] {say(verdict.value)}" for verdict, mark in MARKS.items())
-    )
-    for group in batched([f"{number} {items[number].level2}" for number in shares], 6):
-        out.print("  ".join(group), style="dim", soft_wrap=True)
-    if result.unregistered:
-        click.echo(
-            say("further county-level regions without a registered agency: unknown (--all shows them):"),
-            nl=False,
-        )
-        click.echo(f" {result.unregistered}")
-
-
-def share_text(share: Share, say: Messages) -> str:
-    """What is met of what is known, such as 9/12; the word for unknown where nothing is."""
-    return f"{share.met}/{share.known}" if share.known else say("unknown")
 
 
 def finding_of(state: State, cell: str, *, index_url: str | None = None) -> Finding:

@@ -51,7 +51,8 @@ def text_of(result: Audit, form: str) -> str | object:
     if form == "json":
         return audit_to_json(result)
     stream = io.StringIO(newline="")
-    csv.writer(stream).writerows([CSV_HEADS, *csv_rows(result), *rows_beside_findings(result)])
+    leads = ([*row, *[""] * (len(CSV_HEADS) - len(row))] for row in rows_beside_findings(result))
+    csv.writer(stream).writerows([CSV_HEADS, *csv_rows(result), *leads])
     return stream.getvalue()
 
 

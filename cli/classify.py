@@ -27,9 +27,17 @@ _TEXTS = ("title", "text", "issuer", "url", "category", "column", "region")
 
 @click.command()
 @click.argument("files", nargs=-1, required=True, metavar="FILE...|-")
-@click.option("--explain", is_flag=True, help="Tell why: each term with place, weight and span; gates; what was rejected.")
-@click.option("--json", "as_json", is_flag=True, help="With --explain: JSON Lines, with `explanation` in each.")
-@click.option("--region", metavar="REGION", help="Read with the rows and codes of this region's province, too.")
+@click.option(
+    "--explain",
+    is_flag=True,
+    help="Tell why: each term with place, weight and span; gates; what was rejected.",
+)
+@click.option(
+    "--json", "as_json", is_flag=True, help="With --explain: JSON Lines, with `explanation` in each."
+)
+@click.option(
+    "--region", metavar="REGION", help="Read with the rows and codes of this region's province, too."
+)
 @click.pass_obj
 def classify(
     state: State, files: tuple[str, ...], *, explain: bool, as_json: bool, region: str | None
@@ -110,7 +118,7 @@ def _as_object(match: ItemMatch) -> dict[str, Any]:
     return {each.name: getattr(match, each.name) for each in fields(match)}
 
 
-def classify_file(state: State, name: str, region: str | None) -> Any:  # noqa: ANN401 - as `Answered`
+def classify_file(state: State, name: str, region: str | None) -> Any:
     """Items and elements of one saved page, or ``{"path", "error"}``."""
     from .parse import read_one
 
@@ -129,7 +137,11 @@ def classify_file(state: State, name: str, region: str | None) -> Any:  # noqa: 
     )
     if region:
         return subject, region, {"path": name, **classify_text(subject, catalogue_in(state, region))}
-    return subject, None, {"path": name, "items": notice["items"], "elements": list(find_elements(notice["text"]))}
+    return (
+        subject,
+        None,
+        {"path": name, "items": notice["items"], "elements": list(find_elements(notice["text"]))},
+    )
 
 
 def _explained(state: State, subject: Subject, region: str | None) -> dict[str, Any]:

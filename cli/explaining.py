@@ -45,7 +45,7 @@ def as_object(explanation: Explanation) -> dict[str, Any]:
 def print_explanation(
     say: Messages, subject: Subject, explanation: Explanation, served: Iterable[ItemMatch]
 ) -> None:
-    """Print items served and rejected with their terms, the gates that were met, and the elements of each item."""
+    """Print items served and rejected with their terms, the elements of those served, and the gates met."""
     from disclosure.registry import load_catalogue
 
     names = {no: item.level2 for no, item in load_catalogue().items()}
@@ -64,7 +64,9 @@ def print_explanation(
 
 
 def _verdict(say: Messages, one: Candidate, threshold: float) -> str:
-    believed = say("{belief:.2f} (threshold {threshold:.2f})").format(belief=one.confidence, threshold=threshold)
+    believed = say("{belief:.2f} (threshold {threshold:.2f})").format(
+        belief=one.confidence, threshold=threshold
+    )
     if one.why_not is None:
         return f"{say('served')}, {believed}"
     kind, colon, rest = one.why_not.partition(": ")

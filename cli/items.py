@@ -19,7 +19,9 @@ if TYPE_CHECKING:
 
 @click.command()
 @click.argument("number", type=click.IntRange(1, 18), required=False, metavar="[NO]")
-@click.option("--region", metavar="REGION", help="With what this region's province adds: bases, codes, rows of its own.")
+@click.option(
+    "--region", metavar="REGION", help="With what this region's province adds: bases, codes, rows of its own."
+)
 @click.option("--json", "as_json", is_flag=True, help="Print the result as JSON.")
 @click.pass_obj
 def items(state: State, number: int | None, region: str | None, *, as_json: bool) -> None:
@@ -50,7 +52,9 @@ def items(state: State, number: int | None, region: str | None, *, as_json: bool
         _print_province(say, registry, code, province)
 
 
-def _as_object(registry: Registry, chosen: list[DisclosureItem], province: ProvincialList | None) -> dict[str, Any]:
+def _as_object(
+    registry: Registry, chosen: list[DisclosureItem], province: ProvincialList | None
+) -> dict[str, Any]:
     facts = asdict(registry.facts) | {"issued_on": registry.facts.issued_on.isoformat()}
     return {
         "catalogue": facts,
@@ -61,7 +65,14 @@ def _as_object(registry: Registry, chosen: list[DisclosureItem], province: Provi
 
 def _row(say: Messages, item: DisclosureItem) -> list[object]:
     confirmed = "✓" if item.confirmed else say("seen once")
-    return [item.no, item.level1, item.level2, "、".join(item.basis), "、".join(item.codes) or None, confirmed]
+    return [
+        item.no,
+        item.level1,
+        item.level2,
+        "、".join(item.basis),
+        "、".join(item.codes) or None,
+        confirmed,
+    ]
 
 
 def _print_counts(say: Messages, registry: Registry) -> None:
@@ -90,7 +101,11 @@ def _print_province(say: Messages, registry: Registry, code: str, province: Prov
     seen = len({row.name for row in province.local_rows})
     if seen:
         open_end = province.rows is not None and seen < province.rows
-        known = say("rows seen: {seen}; what the others are is not known") if open_end else say("rows seen: {seen}")
+        known = (
+            say("rows seen: {seen}; what the others are is not known")
+            if open_end
+            else say("rows seen: {seen}")
+        )
         click.echo(f"{name}: {known.format(seen=seen)}")
         rows = [
             [row.level1, row.name, row.no or say("none of the 18"), row.seen_in, row.source]

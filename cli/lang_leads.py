@@ -13,6 +13,14 @@ LEADS = {
     "{count} leads, of which {proven} are proven by captures alone": (
         "共 {count} 条线索，其中 {proven} 条仅凭存档即可成立"
     ),
+    "published within 20 working days, of {count} guides to an item:": (
+        "{count} 份事项指南是否在20个工作日内公开："
+    ),
+    "in_time": "按期",
+    "not_computable": "无法计算",
+    "not_stated": "未载明日期",
+    "seen_before_published": "见于所载发布日期之前",
+    "written_after_published": "成文晚于发布",
     "late": "逾期公开",
     "dates": "日期矛盾",
     "stale": "内容过时",

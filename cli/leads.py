@@ -18,8 +18,10 @@ from .options import index_option
 from .output import console, obeyed_by_none, print_lines
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Sequence
+    from collections.abc import Collection, Mapping, Sequence
 
+    from audit.leads.gathering import Gathered
+    from audit.leads.timeliness import Answer
     from disclosure.model import Lead
 
     from .state import State
@@ -55,25 +57,43 @@ def leads(
     """
     from .audit_report import write
 
-    wanted = [LeadKind(kind) for kind in kinds] or list(LeadKind)
-    found = run_leads(state, region=region, kinds=wanted, index_url=index_url)
-    if form != "table":
-        write(text_of(found, form, state), output)
-    elif output is None:
-        show_leads(found, state)
-    else:
+    if form == "table" and output is not None:
         raise UserError("--output goes with --as json or --as csv")
+    wanted = [LeadKind(kind) for kind in kinds] or list(LeadKind)
+    found = gather_leads(state, region=region, kinds=wanted, index_url=index_url)
+    if form == "table":
+        show_leads(found.leads, state)
+        show_timeliness(found.timeliness, state)
+    else:
+        write(text_of(found.leads, form, state), output)
 
 
-def run_leads(
-    state: State, *, region: str | None, kinds: Collection[LeadKind] = tuple(LeadKind), index_url: str | None
-) -> tuple[Lead, ...]:
-    """The leads of a region. Raises UnknownName or DataError."""
-    from audit.leads.gathering import leads_of
+def run_leads(state: State, *, region: str | None, index_url: str | None) -> tuple[Lead, ...]:
+    """The leads of a region, of every kind. Raises UnknownName or DataError."""
+    return gather_leads(state, region=region, kinds=tuple(LeadKind), index_url=index_url).leads
+
+
+def gather_leads(
+    state: State, *, region: str | None, kinds: Collection[LeadKind], index_url: str | None
+) -> Gathered:
+    """The same, of some kinds, and whether the region's guides were published in time."""
+    from audit.leads.gathering import gathered
 
     code = state.registry.region(region).code if region else None
     with state.index(index_url) as index:
-        return leads_of(index, state.folder(), state.registry, region=code, kinds=kinds)
+        return gathered(index, state.folder(), state.registry, region=code, kinds=kinds)
+
+
+def show_timeliness(answers: Mapping[Answer, int], state: State) -> None:
+    """How many guides were published in time, late, or so that nobody can say."""
+    if not answers:
+        return
+    from audit.leads.timeliness import Answer
+
+    say = state.say
+    told = [f"{say(one.value)} {answers[one]}" for one in Answer if answers.get(one)]
+    line = say("published within 20 working days, of {count} guides to an item:")
+    click.echo(f"{line.format(count=sum(answers.values()))} {', '.join(told)}")
 
 
 def text_of(found: Sequence[Lead], form: str, state: State) -> str | object:

@@ -41,8 +41,9 @@ def run(
     """
     from crawler.plan import Options
 
-    from .audit import run_audit, show_table
+    from .audit import run_audit
     from .audit_history import keep
+    from .audit_table import show_table
     from .build_report import settle_build, show_build
     from .index import build
 
@@ -55,6 +56,6 @@ def run(
     for region in regions or (None,):
         audit = run_audit(state, region=region, index_url=index_url)
         keep(state, audit)
-        show_table(audit, state.say, state.registry.items)
+        show_table(audit, state)
     settle(report, state.say)
     settle_build(built)

@@ -64,10 +64,10 @@ class ItemOverride:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class LocalRow:
-    """A row of a list of the province's own, as printed. ``no`` is the item that it answers to, None if to none.
+    """A row of a list of the province's own, as printed. ``no`` is the item that it answers to, if to any.
 
-    ``seen_in`` names the place whose list shows it, ``source`` the page where that was kept: a county's rows need not
-    be its province's.
+    ``seen_in`` names the place whose list shows it, ``source`` the page where that was kept: a county's rows
+    need not be its province's.
     """
 
     level1: str
@@ -82,8 +82,8 @@ class LocalRow:
 class ProvincialList:
     """A province's version of the catalogue. The counts are what it is said to hold, None when not known.
 
-    ``rows`` is such a claim; ``local_rows`` are those that were seen, and may be fewer. ``group_codes`` are the
-    province's codes of groups, by code.
+    ``rows`` is such a claim; ``local_rows`` are those that were seen, and may be fewer. ``group_codes`` names
+    the province's codes of groups.
     """
 
     region: str

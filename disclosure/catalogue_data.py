@@ -177,7 +177,9 @@ def _row_faults(document: Document, file: OverrideFile) -> Iterator[Fault]:
                 ("local_rows", position, "no"), f"there is no item {row.no}: the catalogue has 1 to 18"
             )
     if file.rows is not None and len(file.local_rows) > file.rows:
-        yield document.fault(("rows",), f"{len(file.local_rows)} rows are listed, more than the {file.rows} claimed")
+        yield document.fault(
+            ("rows",), f"{len(file.local_rows)} rows are listed, more than the {file.rows} claimed"
+        )
 
 
 def _item_faults(document: Document, entries: tuple[ItemEntry | OverrideEntry, ...]) -> Iterator[Fault]:

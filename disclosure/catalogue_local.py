@@ -1,4 +1,4 @@
-"""The catalogue as it reads in a province: its bases, codes and remarks, and what its places call the rows."""
+"""The catalogue as a province has it: its bases, codes and remarks, and what its places call the rows."""
 
 from __future__ import annotations
 
@@ -15,9 +15,7 @@ if TYPE_CHECKING:
 _NOTHING = ItemOverride(no=0)
 
 
-def local_items(
-    items: Mapping[int, DisclosureItem], province: ProvincialList
-) -> dict[int, DisclosureItem]:
+def local_items(items: Mapping[int, DisclosureItem], province: ProvincialList) -> dict[int, DisclosureItem]:
     """The items with what a province adds; names of rows that answer to an item are aliases of it."""
     return {no: local_item(item, province) for no, item in items.items()}
 

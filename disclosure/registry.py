@@ -96,7 +96,7 @@ class Registry:
         return self.items_in(region)[number]
 
     def items_in(self, region: str | None) -> Mapping[int, DisclosureItem]:
-        """The items by number, with what the province of a region adds; the ministry's own without a region."""
+        """The items by number, with what a region's province adds; without a region the ministry's own."""
         province = self.province_of(region)
         return self._local_items[province.region] if province else self.items
 

@@ -21,8 +21,9 @@ def versions_of(site_id: str, registry: Registry) -> str:
     site = registry.sites.get(site_id)
     columns = site.columns if site else ()
     agencies = [registry.agencies[column.agency] for column in columns]
-    catalogues = [sorted(registry.items_in(region).items()) for region in sorted({one.region for one in agencies})]
-    said = repr((columns, agencies, catalogues or sorted(registry.items.items())))
+    regions: list[str | None] = [*sorted({agency.region for agency in agencies})]
+    catalogues = [dict(registry.items_in(region)) for region in regions or [None]]
+    said = repr((columns, agencies, catalogues))
     digest = hashlib.sha256(said.encode()).hexdigest()[:12]
     return f"parser {PARSER}, addresses {CANONICALISER}, registry {digest}"
 

@@ -1,7 +1,7 @@
 """Ledger and index held against each other: which pages of a site are notices, which should be.
 
-All goes through a file that is thrown away, so that memory does not grow with the site. Its time does: some
-ten seconds for a million pages.
+All goes through a file that is thrown away, so that memory does not grow with the site. Its time does: half
+a minute for a million pages.
 """
 
 from __future__ import annotations

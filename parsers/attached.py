@@ -64,7 +64,7 @@ def with_attached(notice: Notice, read: Mapping[str, Read], context: Context) ->
 
 
 def _items(notice: Notice, context: Context) -> tuple[ItemMatch, ...]:
-    """The items of page and attachments; what several texts state is taken from the page, then from the first."""
+    """The items of page and attachments; what several state is taken from the page, then from the first."""
     found = {match.no: match for match in notice.items}
     for file in notice.attachments:
         for match in _matches(file, notice, context) if file.text else ():
@@ -89,7 +89,7 @@ def _completed(before: ItemMatch, match: ItemMatch, url: str) -> ItemMatch:
 
 
 def _matches(file: Attachment, notice: Notice, context: Context) -> Iterable[ItemMatch]:
-    """The items that an attachment is a guide to: by its own title or, if that names none, the one of its page."""
+    """The items that an attachment is a guide to, by its own title; else its page's, if that is one."""
     text = file.text or ""
     heading = heading_of(text.split("\n", 12)[:12])
     subject = Subject(

@@ -95,7 +95,7 @@ def _attachment(attachment: Attachment) -> Json:
 
 
 def _item(match: ItemMatch) -> Json:
-    """The keys ``attachment`` and ``attached`` are there only where spans are those of an attachment's text."""
+    """Keys ``attachment`` and ``attached`` are there only where spans are those of a file's text."""
     elements = {name: list(span) for name, span in match.elements.items()}
     form: Json = {
         "no": match.no,

@@ -57,8 +57,7 @@ MEANINGS: Mapping[str, Mapping[str, str]] = {
         "elements": "Element of the catalogue to the span of text that states it: start, end in characters.",
         "evidence": "Terms that decided: place, words, weight, span.",
         "attachment": "Address of the attachment whose text the spans are of; absent for the notice's own.",
-        "attached": "Element to the address of the attachment whose text states it where the notice's own does not;"
-        " absent where there is none.",
+        "attached": "Element to the attachment (address) that states it where the notice's text does not.",
     },
     "Provenance": {
         "source": "Kind of place: metadata table or list, meta tag, text, address.",

@@ -48,7 +48,7 @@ if TYPE_CHECKING:
     from .metadata import Entry
     from .page import Page
 
-PARSER = "2"
+PARSER = "3"
 """Version of the parser: raised when it reads anything differently, so that archives are read again."""
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from contextlib import nullcontext
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from audit.counting import counts
 from audit.evidence import ArchiveEvidence
@@ -26,7 +26,7 @@ from .title_body import FLAG as DISAGREES
 from .title_body import TitleBody
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Iterable
+    from collections.abc import Collection, Iterable, Mapping
     from contextlib import AbstractContextManager
 
     from archive.folder import DataFolder
@@ -37,6 +37,7 @@ if TYPE_CHECKING:
 
     from .draft import Collector
     from .sights import Sights
+    from .timeliness import Answer
 
 EVERY = frozenset(LeadKind)
 _BY_LOOKS = frozenset({LeadKind.LATE, LeadKind.DATES, LeadKind.BACKDATED})
@@ -71,6 +72,12 @@ class Gathering:
         for collector in self._collectors:
             collector.see(notice, sight)
 
+    @property
+    def timeliness(self) -> Mapping[Answer, int]:
+        """How many guides have which answer so far; empty where nobody asked for it."""
+        found = [one for one in self._collectors if isinstance(one, Late)]
+        return found[0].answers if found else {}
+
     def leads(self, evidence: Evidence) -> tuple[Lead, ...]:
         """The leads by kind, region, site and subject; each with its captures. Raises DataError."""
         drafts = [
@@ -81,6 +88,13 @@ class Gathering:
         ]
         drafts.sort(key=lambda draft: draft.lead.site or "")  # few ledgers are open at a time
         return tuple(sorted((settled(draft, evidence) for draft in drafts), key=_place))
+
+
+class Gathered(NamedTuple):
+    """The leads, and how many guides to an item have which answer to whether they were published in time."""
+
+    leads: tuple[Lead, ...]
+    timeliness: Mapping[Answer, int]
 
 
 def leads_of(
@@ -95,11 +109,23 @@ def leads_of(
 
     Raises InputError for what is no code and for a ledger of an older version, DataError for a damaged one.
     """
+    return gathered(index, folder, registry, region=region, kinds=kinds).leads
+
+
+def gathered(
+    index: Index,
+    folder: DataFolder,
+    registry: Registry,
+    *,
+    region: str | None = None,
+    kinds: Collection[LeadKind] = EVERY,
+) -> Gathered:
+    """The same, with the answers on timeliness: none where kinds leave it out."""
     wanted = frozenset(kinds)
     with ArchiveEvidence(folder, index, registry) as evidence, _sights(folder, wanted) as sights:
         gathering = Gathering(registry, sights, region=region, kinds=wanted)
         gather(gathering, index.stream(Query(region=region, flags=_flags(wanted))))
-        return gathering.leads(evidence)
+        return Gathered(gathering.leads(evidence), gathering.timeliness)
 
 
 def gather(gathering: Gathering, notices: Iterable[Notice]) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from typing import TYPE_CHECKING
 
 from indexer.versions.events import Grade
@@ -29,9 +30,13 @@ _RESTS_ON = {"T1": (_WRITTEN, _PUBLISHED), "T2": (_WRITTEN,), "T3": (_WRITTEN,),
 
 
 class Late:
-    """Judges every notice that serves an item. Reprints are left out: their days are another organ's."""
+    """Judges every notice that serves an item, and counts the answers.
+
+    Reprints are left out: their days are another organ's.
+    """
 
     def __init__(self) -> None:
+        self.answers: Counter[Answer] = Counter()
         self._drafts: list[Draft] = []
 
     def see(self, notice: Notice, sight: Sight) -> None:
@@ -39,6 +44,7 @@ class Late:
         if not notice.items or "reprint" in notice.flags:
             return
         found = timeliness_of(days_of(notice, sight))
+        self.answers[found.answer] += 1
         if found.answer in _TOLD:
             doubts = tuple(_doubts(notice, sight, found))
             refs = (ref_of(notice), *_captures(notice, sight, found))

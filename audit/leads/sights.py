@@ -6,7 +6,6 @@ from dataclasses import dataclass
 from itertools import pairwise
 from typing import TYPE_CHECKING, Protocol, Self
 
-from archive.tables.attempts import Attempts
 from disclosure.model import FetchState
 from indexer.apart import DocumentReader
 from indexer.versions.backdating import Stated, restated
@@ -14,13 +13,13 @@ from indexer.versions.events import Grade
 from indexer.versions.history import first_dating
 from indexer.versions.reading import VersionReader
 
+from .site_looks import SiteLooks
+
 if TYPE_CHECKING:
-    import sqlite3
     from collections.abc import Iterator, Sequence
     from datetime import date, datetime
-    from pathlib import Path
 
-    from archive.attempts import Attempt, Listing, Reading
+    from archive.attempts import Attempt
     from archive.folder import DataFolder
     from disclosure.model import Notice, Snapshot
     from indexer.versions.events import Dating
@@ -59,37 +58,16 @@ class Sights(Protocol):
         ...
 
 
-class _Remembering(Attempts):
-    """A reader that asks once for the readings of each list, and once for the rows that name an address."""
-
-    def __init__(self, connection: sqlite3.Connection, path: Path) -> None:
-        super().__init__(connection, path)
-        self._read: dict[str, list[Reading]] = {}
-        self._rows_of: tuple[str, list[Listing]] = ("", [])
-
-    def readings(self, column: str) -> list[Reading]:
-        """The finished runs that listed all rows of a column."""
-        if column not in self._read:
-            self._read[column] = super().readings(column)
-        return self._read[column]
-
-    def listings(self, url: str) -> list[Listing]:
-        """The rows of columns that name an address."""
-        if self._rows_of[0] != url:
-            self._rows_of = url, super().listings(url)
-        return self._rows_of[1]
-
-
 class ArchiveSights:
     """Reads one ledger at a time: an index tells its notices site by site. A context manager.
 
-    Payloads are read only of pages whose octets differed between looks. Raises DataError where the archive is
+    Payloads are read only of pages that a crawl found changed. Raises DataError where the archive is
     damaged, InputError for a ledger of a version that does not know which lists were read.
     """
 
     def __init__(self, folder: DataFolder) -> None:
         self._folder = folder
-        self._attempts: _Remembering | None = None
+        self._attempts: SiteLooks | None = None
         self._documents = DocumentReader()
         self._reader: VersionReader | None = None
 
@@ -102,7 +80,9 @@ class ArchiveSights:
         shown = [look for look in looks if look.state is FetchState.OK]
         if not shown or shown[0].snapshot is None:
             return NOTHING
-        versions = list(self._versions(notice, shown))
+        versions = (
+            list(self._versions(shown)) if notice.date_published and attempts.changed(notice.url) else []
+        )
         return Sight(
             first=shown[0].snapshot,
             seen=_first_as_now(notice, shown),
@@ -119,13 +99,13 @@ class ArchiveSights:
         self._close()
         self._documents.__exit__(None, None, None)
 
-    def _of_site(self, site: str) -> _Remembering | None:
+    def _of_site(self, site: str) -> SiteLooks | None:
         if self._attempts is None or self._attempts.site != site:
             self._close()
             path = self._folder.ledger_path(site)
             if not path.is_file():
                 return None
-            self._attempts = _Remembering.open(path)
+            self._attempts = SiteLooks.open(path)
             self._reader = VersionReader(self._folder, self._attempts, self._documents)
         return self._attempts
 
@@ -134,14 +114,9 @@ class ArchiveSights:
             self._attempts.__exit__(None, None, None)
             self._attempts = None
 
-    def _versions(self, notice: Notice, shown: Sequence[Attempt]) -> Iterator[_Version]:
-        """What each version said of its days; nothing where every capture has the same octets.
-
-        One notice whose own page states no days has nothing to restate: its versions are not read.
-        """
+    def _versions(self, shown: Sequence[Attempt]) -> Iterator[_Version]:
+        """What each version said of its days, payloads that are the same in a row taken once."""
         snapshots = [look.snapshot for look in shown if look.snapshot is not None]
-        if len({each.digest for each in snapshots}) < _PAIR or notice.date_published is None:
-            return
         before: Snapshot | None = None
         for snapshot in snapshots:
             if before is not None and before.digest == snapshot.digest:
@@ -174,7 +149,7 @@ def _first_as_now(notice: Notice, shown: Sequence[Attempt]) -> Snapshot | None:
     return found
 
 
-def _lacking(notice: Notice, attempts: Attempts, first_seen: datetime) -> datetime | None:
+def _lacking(notice: Notice, attempts: SiteLooks, first_seen: datetime) -> datetime | None:
     if notice.date_written is None or not notice.items:
         return None
     dating = first_dating(
@@ -185,7 +160,7 @@ def _lacking(notice: Notice, attempts: Attempts, first_seen: datetime) -> dateti
 
 
 def _dating(
-    notice: Notice, oldest: Sequence[_Version], attempts: Attempts, first_seen: datetime
+    notice: Notice, oldest: Sequence[_Version], attempts: SiteLooks, first_seen: datetime
 ) -> Dating | None:
     """What the day is worth that the page stated when it was first seen; what it says now may be restated."""
     where = notice.provenance.get("date_published")

@@ -70,12 +70,13 @@ def _tile(tile: Tile, share: Share | None, language: str) -> Markup:
         "met": share.met,
         "known": share.known,
         "unknown": share.unknown,
+        "share": percent(share),
     }
     shape = _shape(tile, step_of(share), Markup(percent(share)), language)
     return tag(
         "a", shape, href=f"#province-{tile.code}", data_code=tile.code, data_zh=tile.zh, data_en=tile.en,
         aria_label=text("tile_label", language, **values),
-        data_met=share.met, data_known=share.known, data_unknown=share.unknown,
+        data_share=percent(share), data_met=share.met, data_known=share.known, data_unknown=share.unknown,
     )  # fmt: skip
 
 
@@ -93,6 +94,7 @@ def _shape(tile: Tile, step: str, figure: Markup, language: str) -> Markup:
         "g",
         tag("rect", x=x, y=y, width=SIZE, height=SIZE, rx=8),
         tag("text", name, x=middle, y=y + 34, class_="tile-name"),
+        " ",
         tag("text", figure, x=middle, y=y + 62, class_=small),
         class_=f"tile {step}",
     )

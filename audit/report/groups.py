@@ -59,6 +59,13 @@ def shares_by_province(audit: Audit) -> dict[str, Share]:
     return {code: _share(counts[code]) for code in sorted(set(provinces.values()))}
 
 
+def shares_by_prefecture(audit: Audit, registry: Registry) -> dict[str, Share]:
+    """The counts of each prefecture, in the order of codes; of a province for what lies directly below it."""
+    groups = {one.code: prefecture_of(one, registry) or province_of(one.code) for one in audit.regions}
+    counts = _counted((groups[finding.region], finding.verdict) for finding in audit.findings)
+    return {code: _share(counts[code]) for code in sorted(set(groups.values()))}
+
+
 def shares_by_item(findings: Iterable[Finding]) -> dict[int, Share]:
     """The counts of each item, by its number."""
     counts = _counted((finding.item, finding.verdict) for finding in findings)

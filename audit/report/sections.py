@@ -75,7 +75,7 @@ def item_table(audit: Audit, registry: Registry, language: str) -> Markup:
         (tag("th", f"{number} ", item_name(number, registry, language), scope="row"), share)
         for number, share in shares_by_item(audit.findings).items()
     ]
-    return _shares_table(rows, "item", language)
+    return _shares_table(rows, "item", language, "by_item")
 
 
 def item_name(number: int, registry: Registry, language: str) -> Markup:
@@ -99,7 +99,7 @@ def provinces(audit: Audit, registry: Registry, language: str) -> tuple[Markup, 
         tile_map(tiles(registry, shares), shares, language),
         tag("p", said("map_note", language), class_="note"),
     )
-    return drawn, _shares_table(rows, "province", language)
+    return drawn, _shares_table(rows, "province", language, "by_province")
 
 
 def trend(points: Sequence[TrendPoint], language: str) -> Markup:
@@ -111,11 +111,13 @@ def trend(points: Sequence[TrendPoint], language: str) -> Markup:
         rules = tag("small", said("rules", language), f" {point.rules}")
         rows.append((tag("th", f"{point.made_at:%Y-%m-%d %H:%M} UTC ", rules, scope="row"), point.share))
     chart = tag(
-        "div", trend_chart(points, language), class_="scroll", tabindex=0, role="region",
-        aria_label=text("trend", language), data_t_label="trend",
+        "div", trend_chart(points, language), class_="scroll", tabindex=0, role="group",
+        aria_label=text("trend_caption", language), data_t_label="trend_caption",
     )  # fmt: skip
     return joined(
-        tag("p", said("trend_note", language), class_="note"), chart, _shares_table(rows, "audit", language)
+        tag("p", said("trend_note", language), class_="note"),
+        chart,
+        _shares_table(rows, "audit", language, "trend"),
     )
 
 
@@ -152,7 +154,7 @@ def method(audit: Audit, language: str) -> Markup:
     return joined(
         tag("dl", *meanings, class_="meanings"),
         tag("p", said("not_judged", language)),
-        tag("div", table, class_="scroll"),
+        _scrolled(table, "method"),
         tag("p", said("offline", language), class_="note"),
     )
 
@@ -163,7 +165,7 @@ def rule_sentence(rule: str, language: str) -> Markup:
     return said(key, language) if key in words() else joined(rule)
 
 
-def _shares_table(rows: Iterable[tuple[Markup, Share]], first: str, language: str) -> Markup:
+def _shares_table(rows: Iterable[tuple[Markup, Share]], first: str, language: str, section: str) -> Markup:
     """Counts of verdicts, a row each."""
     body = [
         tag(
@@ -177,7 +179,12 @@ def _shares_table(rows: Iterable[tuple[Markup, Share]], first: str, language: st
     ]
     keys = (first, *(verdict.value for verdict in Verdict), "share", "bar")
     table = tag("table", _heads(keys, language), tag("tbody", *body), class_="shares")
-    return tag("div", table, class_="scroll")
+    return _scrolled(table, section)
+
+
+def _scrolled(table: Markup, section: str) -> Markup:
+    """A table that may be wider than the screen; keys can scroll it."""
+    return tag("div", table, class_="scroll", tabindex=0, role="group", aria_labelledby=f"h-{section}")
 
 
 def _heads(keys: Iterable[str], language: str) -> Markup:

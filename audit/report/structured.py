@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import asdict
 from typing import TYPE_CHECKING, Any
 
+from disclosure.model import Place
 from indexer.exports.cells import defused
 
 from .rows import share_of
@@ -21,8 +22,12 @@ FORMAT = 1
 CSV_HEADS = (
     "region", "region_name", "item", "verdict", "rule", "detail", "agency", "as_of",
     "evidence_url", "evidence_captured_at", "evidence_digest", "searched", "rules", "registry", "parser",
+    "level", "elements", "elements_in_attachment", "notices", "evidence_count",
 )  # fmt: skip
-"""The columns of the CSV form; times are ISO 8601, UTC; ``searched`` is separated by spaces."""
+"""The columns of the CSV form; times are ISO 8601, UTC; of captures the first stands here.
+
+``searched``, ``notices`` and both columns of elements hold several, separated by spaces.
+"""
 
 
 def audit_to_json(audit: Audit) -> dict[str, Any]:
@@ -80,4 +85,7 @@ def _cells(finding: Finding, region_name: str) -> Iterator[str]:
     yield from (finding.region, region_name, str(finding.item), finding.verdict.value, finding.rule)
     yield from (finding.detail, finding.agency or "", finding.as_of.isoformat() if finding.as_of else "")
     yield from (first.url, first.captured_at.isoformat(), first.digest) if first else ("", "", "")
-    yield from (" ".join(finding.searched), finding.rules, finding.registry, finding.parser)
+    yield from (" ".join(finding.searched), finding.rules, finding.registry, finding.parser, finding.level)
+    for place in Place:
+        yield " ".join(stated.name for stated in finding.elements if stated.place is place)
+    yield from (" ".join(finding.notices), str(len(finding.evidence)))

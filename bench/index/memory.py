@@ -1,9 +1,9 @@
-"""Memory of the embedded index with few and with many notices, filling and searching, each in a process of its own.
+"""Memory of the embedded index with few and with many notices: filling it, and asking it, each in a new process.
 
     python -m bench.index --memory [--notices 200000]
 
-Notices come through a pipe, so that those who invent them do not count. Filling is storing and putting in order;
-searching asks every question of `bench.index.questions` and reads the pages.
+Notices come through a pipe, so that those who invent them do not count. Filling is storing and putting in
+order; searching asks every question of `bench.index.questions` and reads the pages.
 """
 
 from __future__ import annotations
@@ -42,7 +42,7 @@ def measured(many: int) -> bool:
     for what, few, much in zip(("filling", "searching"), peaks[FEW], peaks[many], strict=True):
         ratio = much / few
         print(
-            f"memory, {what:10} {few:.0f} MB with {FEW:,} notices, {much:.0f} MB with {many:,}: {ratio:.2f} (target {MEMORY})"
+            f"{what:10} {few:.0f} MB with {FEW:,}, {much:.0f} MB with {many:,}: {ratio:.2f} (target {MEMORY})"
         )
         missed |= ratio > MEMORY
     return missed

@@ -30,7 +30,8 @@ _FACETS = """
     WITH found AS MATERIALIZED (SELECT rowid AS doc FROM notices_fts WHERE notices_fts MATCH ?)
     SELECT 'region', value, count(*) FROM notice_regions WHERE doc IN found GROUP BY value
     UNION ALL SELECT 'item', value, count(*) FROM notice_items WHERE doc IN found GROUP BY value
-    UNION ALL SELECT 'issuer', issuer, count(*) FROM notices WHERE issuer NOTNULL AND doc IN found GROUP BY issuer
+    UNION ALL SELECT 'issuer', issuer, count(*) FROM notices WHERE issuer NOTNULL AND doc IN found
+        GROUP BY issuer
     UNION ALL SELECT 'year', substr(date_published, 1, 4), count(*) FROM notices
         WHERE date_published NOTNULL AND doc IN found GROUP BY 2
     UNION ALL SELECT 'site', site, count(*) FROM notices WHERE site NOTNULL AND doc IN found GROUP BY site

@@ -1,8 +1,8 @@
 """Questions to the embedded index, the same questions in bare SQL, and by scanning the stored texts.
 
 *Ours* is all between a query and the ids of the page, the total and the cursor: reading the query, making
-statements, running them in one view of the index. *Bare* are statements written by hand for this question; the
-bench ends if they give other ids, another order or another total. Neither reads the documents of the page.
+statements, running them in one view of the index. *Bare* are statements written by hand for this question;
+the bench ends if they give other ids, another order or another total. Neither reads the documents of the page.
 *Shown* is `search` as the command line calls it: it also reads each notice of the page, masks all of it and
 cuts its excerpt. *Scan* asks a table of ids, days and plain texts with ``instr``, for the newest ids and the
 total. All of it is processor time of one core: everything lies in memory, nobody waits for a disk.
@@ -34,7 +34,7 @@ if TYPE_CHECKING:
     from disclosure.model import Notice
 
 SEARCH, RARELY = 1.3, 50.0
-"""Ours takes at most so many times as long as bare; a scan of rare words at least so many times as long as ours."""
+"""Ours to bare at most, scans of rare words to ours at least."""
 _READING = 0.05
 """Milliseconds that reading a query may take, whatever it finds: a bare statement by number takes 0.02."""
 _RARE = 0.001
@@ -57,8 +57,8 @@ def search(path: Path, made: Sequence[Notice], rounds: int) -> bool:
             ours, bare, shown = _timed(path, index, alike, rounds)
             scan = _scanned(texts, alike)
             ratio = median(o / b for o, b in zip(ours, bare, strict=True))
-            line = f"{kind:16} {share:7.2%} {median(hits) / len(made):7.3%} {median(ours):8.2f} {median(bare):8.2f}"
-            line += f" {ratio:8.2f} {median(shown):8.2f}"
+            times = f"{median(ours):8.2f} {median(bare):8.2f} {ratio:8.2f} {median(shown):8.2f}"
+            line = f"{kind:16} {share:7.2%} {median(hits) / len(made):7.3%} {times}"
             missed |= ratio > SEARCH and median(ours) - SEARCH * median(bare) > _READING
             if scan:
                 faster = scan / median(ours)

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from contextlib import closing
-from time import perf_counter
-from typing import TYPE_CHECKING, Any
+from time import perf_counter, process_time, thread_time
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from indexer.bigrams import bigrams
 from indexer.documents import searchable
@@ -31,19 +31,35 @@ _BY_DOCUMENT = (
 _BY_CONTENT = ("contents", "blocks", "changed_contents")
 
 
-def store(path: Path, notices: Sequence[Notice]) -> float:
-    """Seconds that the index takes to store them."""
+class Took(NamedTuple):
+    """Seconds on the wall, and of processor time: of the thread that asks, and of the whole process."""
+
+    wall: float
+    here: float
+    whole: float
+
+
+def _now() -> Took:
+    return Took(perf_counter(), thread_time(), process_time())
+
+
+def _since(begun: Took) -> Took:
+    return Took(*(now - then for now, then in zip(_now(), begun, strict=True)))
+
+
+def store(path: Path, notices: Sequence[Notice]) -> Took:
+    """What the index takes to store them."""
     with SqliteIndex(path) as index:
         index.check()
-        begun = perf_counter()
+        begun = _now()
         index.upsert(notices)
-        return perf_counter() - begun
+        return _since(begun)
 
 
-def store_bare(path: Path, transactions: Sequence[Rows]) -> float:
-    """Seconds for the same rows, ready as they are, in the same transactions, table after table."""
+def store_bare(path: Path, transactions: Sequence[Rows]) -> Took:
+    """What it takes to store the same rows, ready as they are, in the same transactions, table after table."""
     with closing(connect(path, wait=0)) as connection:
-        begun = perf_counter()
+        begun = _now()
         for rows in transactions:
             connection.execute("BEGIN IMMEDIATE")
             for name, values in rows.items():
@@ -52,7 +68,7 @@ def store_bare(path: Path, transactions: Sequence[Rows]) -> float:
                     statement = _FTS if name == "notices_fts" else f"INSERT INTO {name} VALUES ({marks})"  # noqa: S608
                     connection.executemany(statement, values)
             connection.execute("COMMIT")
-        return perf_counter() - begun
+        return _since(begun)
 
 
 def rows_of(path: Path, notices: Sequence[Notice]) -> list[Rows]:

@@ -35,7 +35,7 @@ def show_sheets(score: Score, say: Messages) -> None:
     heads = [say(head) for head in ("worksheet", "filled", "empty", "judged by both", "agree", "kappa")]
     rows: list[list[object]] = [
         [
-            f"{answers.name} {'、'.join(answers.reviewers)}".strip(),
+            obeyed_by_none(f"{answers.name} {'、'.join(answers.reviewers)}".strip()),
             len(one.judged),
             len(answers.empty) + len(answers.missing),
             *_agreement(one.verdicts, say),

@@ -68,7 +68,7 @@ class FoundColumn:
     @property
     def items(self) -> tuple[int, ...]:
         """The one item of the catalogue that the name names; empty where it names none, or several."""
-        found = [no for no, _ in distinct(names_of_title(folded(self.name)))]
+        found = [name.no for name in distinct(names_of_title(folded(self.name)))]
         return tuple(found) if len(found) == 1 else ()
 
 

@@ -44,10 +44,11 @@ _SPEAKS_FOR_ITSELF = 4
 _ENDS_CLAUSES = frozenset(TAILS) | {word for word, element in ELEMENT_OF.items() if element}
 """Words that may be the end of a heading of one's own making."""
 _LINE = LEAD.search("\n")
-"""What stands before a word at the beginning of a line."""
+_USUAL = {mark: LEAD.search(mark) for mark in (f"\n{number}、" for number in "一二三四五六七八九十123456789")}
+"""What stands before a word at the beginning of a line, alone or with a number."""
 _UNMARKED = (None, "suffix")
 """The last group of what follows a word where no mark does."""
-_BEHIND_NUMBERS = frozenset("、.,: \t\n【[〖〔《<\"“「*#于关体项")
+_BEHIND_NUMBERS = frozenset('、.,: \t\n【[〖〔《<"“「*#于关体项')
 """What may stand between the Han number of a heading and its first word, the words 关于 and the like by their ends."""
 
 
@@ -75,13 +76,13 @@ def headings(text: str) -> list[Heading]:
     unknown = [
         Heading(match.start(), match.end(), "", rank=rank_of(match["han"]))
         for match in UNKNOWN.finditer(text)
-        if not starts.intersection(range(match.start(), match.end() + 1))
+        if starts.isdisjoint(range(match.start(), match.end() + 1))
     ]
     remarks = [Heading(match.start(), match.end(), "注", firm=True) for match in REMARK.finditer(text)]
     return sorted(known + unknown + remarks, key=lambda heading: heading.start)
 
 
-_WORDS = re.compile(
+WORDS = re.compile(
     any_of({**ELEMENT_OF, **TAILS}).pattern
     + r"(?P<marked>(?=[\s(【】〗〕\]》>”\"」*A-Za-z:—|。以及和与、/说如包要目清为是有-])|\Z)?"
 )
@@ -90,7 +91,7 @@ _WORDS = re.compile(
 
 def _known(text: str) -> Iterator[Heading]:
     heads = heads_of_tables(text)
-    for word in _WORDS.finditer(text):
+    for word in WORDS.finditer(text):
         if heads and bisect_right(heads, word.start()) % 2:
             continue
         if not (word.lastgroup or _may_do_without(text, word)):
@@ -109,7 +110,7 @@ def _known(text: str) -> Iterator[Heading]:
 
 
 def _may_do_without(text: str, word: re.Match[str]) -> bool:
-    """Whether a word may be a heading with nothing behind it that marks it as one: 三、办理条件年满…"""
+    """Whether a word may be a heading though nothing behind it marks it as one, as in 三、办理条件年满."""
     return len(word[0]) >= _SPEAKS_FOR_ITSELF and text[word.start() - 1 : word.start()] in _BEHIND_NUMBERS
 
 
@@ -135,14 +136,21 @@ def _at_edge(
 ) -> Heading | None:
     """A word that begins a line, a sentence or a cell, or stands behind a number."""
     before = text[max(0, word.start() - _LEAD_LENGTH) : word.start()]
-    lead = _LINE if before[-1:] == "\n" and before[-2:-1] not in {"、", "."} else LEAD.search(before)
+    lead = _lead(before)
     if lead is None:
         inline = INLINE.search(before) if after["colon"] else None
         return inline and _heading(word, elements, after, length=len(inline[0]))
-    if not _delimits(text, word, lead, after) or CHAPTER.search(before):
+    if not _delimits(text, word, lead, after) or ("第" in before and CHAPTER.search(before)):
         return None
-    length = 0 if lead is _LINE else len(before) - lead.end("edge")
+    length = lead.end() - lead.end("edge")
     return _heading(word, elements, after, length=length, rank=_rank(lead))
+
+
+def _lead(before: str) -> re.Match[str] | None:
+    """What marks the word behind these characters as a heading's first; the usual marks are known beforehand."""
+    if before[-1:] == "\n":
+        return _LINE if before[-2:-1] not in {"、", "."} else LEAD.search(before)
+    return _USUAL.get(before[-3:]) or LEAD.search(before)
 
 
 def _delimits(text: str, word: re.Match[str], lead: re.Match[str], after: re.Match[str]) -> bool:
@@ -195,7 +203,7 @@ def _joined(text: str, word: re.Match[str]) -> tuple[int, tuple[str, ...]]:
     while (
         len(words) < _LISTED_AT_MOST
         and (joint := JOINED.match(text, end))
-        and (following := _WORDS.match(text, joint.end()))
+        and (following := WORDS.match(text, joint.end()))
     ):
         end = following.end()
         words.append(following[0])

@@ -44,7 +44,8 @@ _SHAPES = {
     ),
     CONDITIONS: re.compile(r"(?=[^《(]).{4,}", re.DOTALL),
     PROCEDURE: re.compile(
-        r"(?=[^《]).*(?:申请|申报|受理|审核|审批|办结|办理|前往|发放|登记|制证).*", re.DOTALL
+        r"(?=[^《]).*(?:申请|申报|提出|受理|审核|核[实验查对]|审批|办结|办理|前往|发放|登记|签注|制证).*",
+        re.DOTALL,
     ),
     MATERIALS: re.compile(r".*(?:证|簿|书|材料|照片|相片).*", re.DOTALL),
     TIME: re.compile(rf"[^《]{{0,30}}(?:{DURATION.pattern}).{{0,30}}", re.DOTALL),
@@ -120,7 +121,7 @@ def _shifted(head: list[_Cell], row: list[_Cell], shift: int) -> Iterator[tuple[
 
 
 def _fits(element: str, text: str) -> bool:
-    if not text or text in ELEMENT_OF or _SHAPES[element].fullmatch(text) is None:
+    if not text or text in ELEMENT_OF or _SHAPES[element].fullmatch(text.rstrip("。;")) is None:
         return False
     return states(element, text)
 

@@ -69,8 +69,11 @@ def classify_with_elements(
 
 
 def explain(subject: Subject, catalogue: Mapping[int, DisclosureItem] | None = None) -> Explanation:
-    """Why :func:`classify` answers as it does: for each item that is named anywhere its terms, with weights and
-    spans of the original, and what stopped those that are not served; and the gates that the text met."""
+    """Why :func:`classify` answers as it does.
+
+    For each item that is named anywhere its terms, with weights and spans of the original, and what stopped
+    those that are not served; and the gates that the text met.
+    """
     reading = read_subject(subject)
     return explanation(reading, _decided(reading, catalogue), _judged(reading).met())
 
@@ -99,7 +102,9 @@ def _decided(reading: Reading, catalogue: Mapping[int, DisclosureItem] | None) -
 
 
 def _judged(reading: Reading) -> Judged:
-    return Judged(reading.title, reading.plain.text, reading.issuer, lambda: len(reading.elements.by_headings))
+    return Judged(
+        reading.title, reading.plain.text, reading.issuer, lambda: len(reading.elements.by_headings)
+    )
 
 
 @cache

@@ -51,7 +51,11 @@ def by_code(reading: Reading, catalogue: Mapping[int, DisclosureItem]) -> Cases:
     category = reading.places["category"].words.text
     for code in _CODE.finditer(category):
         if code[0] in codes:
-            return {codes[code[0]]: Case([Reason("category", code[0], weights["category"], *code.span(), COUNTED)])}
+            return {
+                codes[code[0]]: Case(
+                    [Reason("category", code[0], weights["category"], *code.span(), COUNTED)]
+                )
+            }
     found = {code[0]: code.span() for code in _CODE.finditer(reading.plain.text, 0, _HEAD)}
     rows = [code for code in found if not code.endswith("000")]
     if len(rows) != 1 or rows[0] not in codes:

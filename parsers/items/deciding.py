@@ -63,9 +63,7 @@ def _with_codes(cases: Cases, coded: Cases) -> Cases:
     return cases or coded
 
 
-def _rejection(
-    no: int, case: Case, reading: Reading, catalogue: Mapping[int, DisclosureItem]
-) -> str | None:
+def _rejection(no: int, case: Case, reading: Reading, catalogue: Mapping[int, DisclosureItem]) -> str | None:
     """Why a candidate is no item of the reading, None if it is one."""
     if no not in catalogue:
         return UNKNOWN

@@ -75,7 +75,8 @@ def explanation(reading: Reading, decision: Decision, gates: Iterable[Met]) -> E
     stopped = [_candidate(reading, no, case, why) for no, (case, why) in decision.rejected.items()]
     named = {*decision.cases, *decision.rejected}
     passing = [
-        _candidate(reading, no, case, closed or IN_PASSING) for no, case in _in_passing(reading, named).items()
+        _candidate(reading, no, case, closed or IN_PASSING)
+        for no, case in _in_passing(reading, named).items()
     ]
     found = sorted((*served, *stopped, *passing), key=lambda one: (one.why_not is not None, -one.confidence))
     return Explanation(tuple(found), met, load_rules().threshold)

@@ -12,7 +12,9 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
 _SIGNS = re.compile(f"[{''.join(CARDS)}]")
-_COMPATRIOTS = re.compile(r"(?:(?:台湾|港澳台?|香港|澳门)(?:地区)?(?:居民|同胞|人员)|[台港澳]胞)[^。;,:\n居]{1,8}(?=Ⓡ)")
+_COMPATRIOTS = re.compile(
+    r"(?:(?:台湾|港澳台?|香港|澳门)(?:地区)?(?:居民|同胞|人员)|[台港澳]胞)[^。;,:\n居]{1,8}(?=Ⓡ)"
+)
 _BESIDE = re.compile(r"\W+|_")
 
 

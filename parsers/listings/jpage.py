@@ -122,7 +122,7 @@ def _content(record: str) -> str:
 
 def _following_page(page: Page, shown: int) -> NextPage | None:
     """What to ask after a column's own page, which shows the first rows or none."""
-    settings = {name: text or number for name, text, number in _SETTING.findall(page.text)}
+    settings = _settings(page.text)
     group = next_by_get(page)
     if group is not None:
         settings = dict(parse_qsl(urlsplit(group.url).query)) | settings
@@ -134,6 +134,19 @@ def _following_page(page: Page, shown: int) -> NextPage | None:
     size = per_page * int(settings.get("groupSize") or _GROUP_SIZE)
     proxy = page.absolute(settings.get("proxyUrl") or (group.url.partition("?")[0] if group else _PROXY))
     return _group(proxy, shown + 1, size, per_page, form) if proxy else group
+
+
+def _settings(text: str) -> dict[str, str]:
+    """What a page's script sets; the form's fields may stand in one text, joined as in a query.
+
+    >>> _settings("perPage: 15, proxyParam: 'columnid=7&unitid=8&webid=9&path=/'")["unitid"]
+    '8'
+    """
+    settings = {name: text or number for name, text, number in _SETTING.findall(text)}
+    joined = (dict(parse_qsl(value)) for value in tuple(settings.values()) if "columnid=" in value)
+    for fields in joined:
+        settings = fields | settings
+    return settings
 
 
 def _group(proxy: str, start: int, size: int, per_page: int, form: tuple[tuple[str, str], ...]) -> NextPage:

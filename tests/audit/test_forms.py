@@ -99,6 +99,9 @@ def test_csv_has_a_row_a_finding_under_its_heads(result: Audit) -> None:
     assert first["evidence_digest"].startswith("sha1:")
     assert first["searched"] == "www.jia.gov.cn#hjgl www.jia.gov.cn#pcs"
     assert (first["rules"], first["registry"]) == (result.rules, result.registry)
+    assert (first["level"], first["evidence_count"]) == ("county", "1")
+    assert first["elements"] == "受理部门 办理条件 办理流程 所需材料 办理时限 收费依据及标准"
+    assert (first["elements_in_attachment"], first["notices"]) == ("", "www.jia.gov.cn:1")
 
 
 def test_csv_of_a_finding_without_evidence_is_empty_there(audit: Run) -> None:

@@ -13,6 +13,7 @@ from click.testing import CliRunner, Result
 
 from archive.folder import DataFolder
 from audit.leads.rows import HEADS
+from audit.leads.timeliness import Answer
 from audit.leads.wordings import SENTENCES
 from audit.report.structured import CSV_HEADS
 from cli.lang import ZH
@@ -83,7 +84,8 @@ def test_the_table_counts_by_kind_and_tells_each_lead(run: Run) -> None:
     assert "○ T1 late  990101 甲县" in shown
     assert "written 2024-09-10, published 2024-10-15: 1 working days late" in shown
     assert "cites 《收养法》 as in force" in shown
-    assert shown.endswith("3 leads, of which 1 are proven by captures alone\n")
+    assert "3 leads, of which 1 are proven by captures alone" in shown
+    assert shown.endswith("published within 20 working days, of 1 guides to an item: late 1\n")
 
 
 def test_a_chinese_reader_is_told_in_chinese(run: Run) -> None:
@@ -123,14 +125,14 @@ def test_a_table_goes_into_no_file(run: Run, tmp_path: Path) -> None:
 
 
 def test_an_audit_has_leads_only_when_it_is_asked_for_them(run: Run, monkeypatch: pytest.MonkeyPatch) -> None:
-    with_leads = json.loads(run("audit", "--region", "990101", "--leads", "--json").stdout)
+    with_leads = json.loads(run("audit", "--region", "990101", "--leads", "--json", "--no-keep").stdout)
     assert [one["rule"] for one in with_leads["leads"]] == ["T1", "S1", "P1"]
 
     def refused(*_: object, **__: object) -> None:
         raise AssertionError("no pass over the notices without the switch")
 
-    monkeypatch.setattr("audit.leads.gathering.leads_of", refused)
-    assert json.loads(run("audit", "--region", "990101", "--json").stdout)["leads"] == []
+    monkeypatch.setattr("audit.leads.gathering.gathered", refused)
+    assert json.loads(run("audit", "--region", "990101", "--json", "--no-keep").stdout)["leads"] == []
 
 
 def test_leads_follow_the_findings_of_a_csv(run: Run) -> None:
@@ -169,4 +171,5 @@ def test_no_form_shows_personal_information(run: Run, words: tuple[str, ...], la
 
 def test_every_kind_and_heading_has_a_chinese_form() -> None:
     assert {kind.value for kind in LeadKind} <= set(ZH)
+    assert {answer.value for answer in Answer} <= set(ZH)
     assert all(chinese for _, chinese in SENTENCES.values())

@@ -67,6 +67,16 @@ def test_the_next_request_is_the_form_of_the_page_s_own_script() -> None:
     }
 
 
+def test_the_form_may_stand_in_one_text_of_the_script() -> None:
+    joined = "proxyParam: 'col=1&appid=1&webid=73&path=/&columnid=1203&unitid=88&permissiontype=0'"
+    read = listing(
+        column(script=f"jQuery('#88').jpage({{perPage: 15, groupSize: 1, totalRecord: 226, {joined}}});")
+    )
+    assert read.next is not None
+    assert read.next.url == f"{PROXY}?startrecord=2&endrecord=16&perpage=15"
+    assert dict(read.next.form).items() >= {"webid": "73", "columnid": "1203", "unitid": "88"}.items()
+
+
 def test_a_column_that_shows_no_row_itself_asks_from_the_first_on() -> None:
     read = listing(column("", SETTINGS))
     assert read.next is not None

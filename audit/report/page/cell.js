@@ -59,7 +59,7 @@ function elementsPart(quotes, place) {
   const heads = ["element", "where", "quote"].map((key) => el("th", { scope: "col" }, t(key)));
   const note = quotes.characters === 0 ? t("quotes_none") : t("quotes_cut", { n: quotes.characters });
   return [el("h3", {}, `${t("elements")} ${quotes.count[place]}/6`),
-    el("div", { class: "scroll" }, el("table", { class: "elements" }, el("thead", {}, el("tr", {}, ...heads)),
+    el("div", { class: "scroll", tabindex: 0, role: "group", "aria-labelledby": "d-title" }, el("table", { class: "elements" }, el("thead", {}, el("tr", {}, ...heads)),
       el("tbody", {}, ...elementRows(quotes, place)))),
     el("p", { class: "note" }, note)];
 }

@@ -21,11 +21,8 @@ function matrixHeads() {
   const head = (text, attributes) => el("th", { scope: "col", tabindex: -1, ...attributes }, text);
   const items = tree.items.map((number) => {
     const order = sorted === String(number) ? "other" : undefined;
-    const name = el("span", { class: "item-name", "aria-hidden": "true" }, itemName(number));
-    const cell = head(el("b", { "aria-hidden": "true" }, String(number)), {
-      class: "item-head", "aria-sort": order, "aria-label": `${number} ${itemName(number)}`, title: itemName(number),
-    });
-    cell.append(name);
+    const cell = head(el("b", {}, `${number} `), { class: "item-head", "aria-sort": order, title: itemName(number) });
+    cell.append(el("span", { class: "item-name" }, itemName(number)));
     return cell;
   });
   return [
@@ -47,7 +44,7 @@ function groupCells(group, open) {
     el("span", { class: "turn", "aria-hidden": "true" }, open ? "▾" : "▸"), group.name, el("small", {}, ` ${group.size}`));
   const cells = group.counts.items.map((count, column) => el("td", {
     class: `group ${stepOf(count.m, known(count))}`, tabindex: -1,
-    "aria-label": `${itemName(tree.items[column])}: ${sentence(count)}`, title: sentence(count),
+    "aria-label": `${percent(count.m, known(count))}% ${itemName(tree.items[column])}: ${sentence(count)}`, title: sentence(count),
   }, percent(count.m, known(count))));
   return [name, ...cells, total(group.counts.all)];
 }

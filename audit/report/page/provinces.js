@@ -13,13 +13,14 @@ function tile(name, count, place, code) {
   const [x, y] = [(place % ACROSS) * 90, Math.floor(place / ACROSS) * 90];
   const short = /^[ -~]+$/.test(name) || name.length < 6 ? name : `${name.slice(0, 4)}…`;
   const share = percent(count.m, known(count));
-  const values = { name, met: count.m, known: known(count), unknown: count.u };
+  const shown = share === "?" ? share : `${share}%`;
+  const values = { name: short, share: shown, met: count.m, known: known(count), unknown: count.u };
   return drawn("a", { href: "#matrix", "data-code": code, "aria-label": t("tile_label", values) },
     drawn("g", { class: `tile ${stepOf(count.m, known(count))}` },
       drawn("title", {}, `${name}: ${sentence(count)}`),
       drawn("rect", { x, y, width: 84, height: 84, rx: 8 }),
-      drawn("text", { x: x + 42, y: y + 34, class: "tile-name small" }, short),
-      drawn("text", { x: x + 42, y: y + 62, class: "tile-figure" }, share === "?" ? share : `${share}%`)));
+      drawn("text", { x: x + 42, y: y + 34, class: "tile-name small" }, short), " ",
+      drawn("text", { x: x + 42, y: y + 62, class: "tile-figure" }, shown)));
 }
 
 function showPrefectures(code) {

@@ -59,8 +59,8 @@ function setLanguage(chosen) {
   for (const one of document.querySelectorAll("[data-t-label]")) one.setAttribute("aria-label", t(one.dataset.tLabel));
   for (const one of document.querySelectorAll("tspan[data-zh]")) one.textContent = one.dataset[chosen];
   for (const one of document.querySelectorAll("#tiles a")) {
-    const { met, known, unknown } = one.dataset;
-    one.setAttribute("aria-label", t("tile_label", { name: one.dataset[chosen], met, known, unknown }));
+    const { share, met, known, unknown } = one.dataset;
+    one.setAttribute("aria-label", t("tile_label", { name: one.dataset[chosen], share, met, known, unknown }));
   }
   onLanguage.forEach((again) => again());
 }

@@ -58,7 +58,7 @@ class Past:
     folder: DataFolder
     index: SqliteIndex
     registry: Registry
-    runs: int = field(default=0)
+    bodies: dict[str, bytes] = field(default_factory=dict)
 
     def run(self, day: int, *pages: tuple[str, bytes], walk: str = "full") -> None:
         ticks = iter(range(10_000))
@@ -71,7 +71,8 @@ class Past:
             self._fetch(archive, clock(), listed, b"<ul></ul>", *links)
             for url, body in shown:
                 entry = FrontierEntry(url=url, kind=Kind.DETAIL, column="hjgl")
-                self._fetch(archive, clock(), entry, body)
+                self._fetch(archive, clock(), entry, body, changed=self.bodies.get(url, body) != body)
+                self.bodies[url] = body
             totals = [
                 ColumnTotal(
                     column="hjgl", expected=len(shown), got=len(shown), complete=True, listed=True, walk=walk
@@ -86,11 +87,20 @@ class Past:
         return [lead for lead in found if not rules or lead.rule in rules.split()]
 
     @staticmethod
-    def _fetch(archive: SiteArchive, at: datetime, entry: FrontierEntry, body: bytes, *links: Link) -> None:
+    def _fetch(
+        archive: SiteArchive,
+        at: datetime,
+        entry: FrontierEntry,
+        body: bytes,
+        *links: Link,
+        changed: bool = False,
+    ) -> None:
         headers = (("Content-Type", "text/html; charset=utf-8"),)
         exchange = Exchange(url=entry.url, status=200, captured_at=at, headers=headers, body=body)
         snapshot = archive.record(exchange, kind=entry.kind, column="hjgl")
-        archive.acknowledge(Fetch(entry=entry, snapshot=snapshot, state=FetchState.OK, links=links))
+        archive.acknowledge(
+            Fetch(entry=entry, snapshot=snapshot, state=FetchState.OK, links=links, changed=changed)
+        )
 
 
 @pytest.fixture

@@ -12,17 +12,19 @@ from archive.folder import DataFolder
 from audit.leads.gathering import Gathering, gather, leads_of
 from audit.leads.rules import RULES
 from audit.leads.sights import Sight
+from audit.leads.timeliness import Answer
 from audit.leads.wordings import SENTENCES
 from disclosure.model import LeadKind
 from indexer.versions.events import Dating, Grade
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Iterator
     from pathlib import Path
 
     from disclosure.model import Lead, Notice, Snapshot
     from disclosure.registry import Registry
-    from tests.audit.conftest import FakeEvidence, FakeIndex
+    from indexer.base import Query
+    from tests.audit.conftest import FakeEvidence
 
     Make = Callable[..., Notice]
     Leads = Callable[..., tuple[Lead, ...]]
@@ -30,10 +32,20 @@ if TYPE_CHECKING:
 STALE = "办理依据：《收养法》。"
 
 
-def test_the_notices_are_asked_for_once(
-    registry: Registry, tmp_path: Path, make_index: Callable[..., FakeIndex], make_notice: Make
-) -> None:
-    index = make_index(make_notice("jia", text=STALE))
+class Streamed:
+    """An index that remembers what it was asked."""
+
+    def __init__(self, *notices: Notice) -> None:
+        self._notices = notices
+        self.asked: list[Query] = []
+
+    def stream(self, query: Query) -> Iterator[Notice]:
+        self.asked.append(query)
+        return iter(self._notices)
+
+
+def test_the_notices_are_asked_for_once(registry: Registry, tmp_path: Path, make_notice: Make) -> None:
+    index = Streamed(make_notice("jia", text=STALE))
     folder = DataFolder.open(tmp_path / "data", create=True)
     (lead,) = leads_of(index, folder, registry, region="990100")
     assert lead.rule == "S1"
@@ -45,9 +57,9 @@ def test_the_notices_are_asked_for_once(
     [(LeadKind.OVER_DISCLOSURE, "personal_information"), (LeadKind.TITLE_BODY, "title_body_disagree")],
 )
 def test_for_a_kind_of_flagged_notices_only_these_are_asked_for(
-    registry: Registry, tmp_path: Path, make_index: Callable[..., FakeIndex], kind: LeadKind, flag: str
+    registry: Registry, tmp_path: Path, kind: LeadKind, flag: str
 ) -> None:
-    index = make_index()
+    index = Streamed()
     leads_of(index, DataFolder.open(tmp_path / "data", create=True), registry, kinds={kind})
     assert [query.flags for query in index.asked] == [(flag,)]
 
@@ -116,6 +128,15 @@ def test_a_suspicion_is_no_proof_and_a_restated_day_is(
     assert [(lead.rule, lead.proven) for lead in found] == [("B1", False), ("B2", True)]
     assert "back-dated (suspected)" in found[0].detail
     assert "stated 2026-02-05 as its day of publication at first, and 2026-01-05 now" in found[1].detail
+
+
+def test_answers_on_timeliness_are_counted_for_guides(registry: Registry, make_notice: Make) -> None:
+    late = {"date_written": date(2024, 1, 2), "date_published": date(2024, 9, 2)}
+    gathering = Gathering(registry)
+    news = make_notice("jia", "3", items=(), **late)
+    gather(gathering, [make_notice("jia", "1", **late), make_notice("jia", "2"), news])
+    assert gathering.timeliness == {Answer.LATE: 1, Answer.NOT_STATED: 1}
+    assert Gathering(registry, kinds={LeadKind.STALE}).timeliness == {}
 
 
 def test_every_rule_has_a_kind_and_every_kind_a_rule() -> None:

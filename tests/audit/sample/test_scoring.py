@@ -30,8 +30,16 @@ MET, PARTLY, NOT_FOUND, UNKNOWN = Verdict
 
 
 @pytest.fixture
-def key(some_audit: Audit, drawn: Callable[..., Sample], tmp_path: Path) -> Key:
-    sample = drawn(some_audit, 20)
+def key(key_of: Callable[[Sample], Key], some_audit: Audit, drawn: Callable[..., Sample]) -> Key:
+    return key_of(drawn(some_audit, 20))
+
+
+@pytest.fixture
+def key_of(tmp_path: Path) -> Callable[[Sample], Key]:
+    return lambda sample: written_and_read(sample, tmp_path)
+
+
+def written_and_read(sample: Sample, folder: Path) -> Key:
     shown = [
         Shown(
             drawn=one,
@@ -44,7 +52,7 @@ def key(some_audit: Audit, drawn: Callable[..., Sample], tmp_path: Path) -> Key:
         )
         for one in sample.cells
     ]
-    path = tmp_path / "s.key.json"
+    path = folder / "s.key.json"
     path.write_bytes(key_bytes(sample, shown))
     return read_key(path)
 
@@ -68,6 +76,21 @@ def test_a_reviewer_who_agrees_gives_back_the_audits_own_coverage(
     assert found.estimates.agreement.interval is not None
     assert 0.5 < found.estimates.agreement.interval.low < 1
     assert (found.together.differing, found.faults, found.disputed) == ([], 0, ())
+
+
+def test_without_strata_by_verdict_known_and_unknown_cells_are_still_told_apart(
+    key_of: Callable[[Sample], Key],
+    some_audit: Audit,
+    drawn: Callable[..., Sample],
+    sheet: Callable[..., Path],
+) -> None:
+    """All 58 cells in one stratum, all checked: 20 of the 46 known ones are met, and nothing is uncertain."""
+    key = key_of(drawn(some_audit, 58, by=()))
+    found = score([sheet({id_: cell.verdict for id_, cell in key.cells.items()}, "a.xlsx")], key).estimates
+    assert found.coverage.interval is not None
+    assert (found.coverage.speaks_of, found.published_unknown.speaks_of) == (46, 12)
+    assert (found.coverage.share, found.coverage.interval.low) == (20 / 46, 20 / 46)
+    assert found.published_unknown.share == 0
 
 
 def test_two_reviewers_are_held_against_each_other_and_no_cell_is_dropped(

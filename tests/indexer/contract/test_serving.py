@@ -67,6 +67,7 @@ def test_each_item_is_told_of(index: Index, guide: Make) -> None:
         ({"flags": ("missing",)}, "missing"),
         ({"flags": ("image_only",)}, "image_only"),
         ({"items": (replace(WHOLE, attachment="https://www.a.gov.cn/1.doc"),)}, "attached"),
+        ({"items": (replace(WHOLE, attached={ELEMENTS[3]: "https://www.a.gov.cn/1.doc"}),)}, "attached"),
     ],
 )
 def test_what_stands_against_a_notice_is_told(
@@ -82,6 +83,11 @@ def test_what_is_nobodys_or_serves_nothing_is_not_told_of(
 ) -> None:
     index.upsert([guide(**fields)])
     assert list(index.serving()) == []
+
+
+def test_a_document_that_nobody_could_read_serves_nothing(index: Index, guide: Make) -> None:
+    index.upsert([guide("1", flags=("document",), text=""), guide("2", flags=("document",))])
+    assert [one.notice for one in index.serving()] == ["a.gov.cn:2"]
 
 
 def test_only_the_sites_that_are_asked_for_are_told_of(index: Index, guide: Make) -> None:

@@ -1,0 +1,174 @@
+"""``gongkai audit``: what is kept, listed, and held against what was before."""
+
+from __future__ import annotations
+
+import json
+from datetime import UTC, datetime, timedelta
+from typing import TYPE_CHECKING, Any
+
+import pytest
+
+from archive.folder import DataFolder
+from disclosure.catalogue import ELEMENTS
+from disclosure.model import ItemMatch, Notice
+from indexer.sqlite import SqliteIndex
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+    from pathlib import Path
+
+    from conftest import Ended
+
+    Run = Callable[..., Ended]
+
+WORLD = """\
+regions:
+  - {code: 990000, name: 样省, level: province, short_name: 样}
+  - {code: 990101, name: 甲县, level: county, parent: 990000, short_name: 甲}
+agencies:
+  - {id: jia, name: 甲县公安局, region: 990101, level: county, columns: complete}
+sites:
+  - id: www.jia.gov.cn
+    url: https://www.jia.gov.cn/
+    platform: trs
+    agency: jia
+    columns: [{id: hjgl, name: 户籍管理, url: "https://www.jia.gov.cn/hjgl/"}]
+"""
+BEGIN = datetime(2026, 3, 1, 8, 0, tzinfo=UTC)
+
+
+class World:
+    """甲县's index; each audit is made a day after the one before."""
+
+    def __init__(self, call: Run, folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+        self._call = call
+        self.data = folder / "data"
+        self._world = folder / "world.yml"
+        self._world.write_text(WORLD, encoding="utf-8")
+        self._days = 0
+        DataFolder.open(self.data, create=True)
+        monkeypatch.setattr("cli.audit.now", self._now)
+
+    def _now(self) -> datetime:
+        self._days += 1
+        return BEGIN + timedelta(days=self._days - 1)
+
+    def publish(self, *items: int, stated: int = 6) -> None:
+        """Puts a guide to each item into the index, in place of the one before."""
+        with SqliteIndex(DataFolder.open(self.data).index_path) as index:
+            index.upsert(_guide(item, stated, BEGIN + timedelta(days=self._days)) for item in items)
+
+    def audit(self, *arguments: str, language: str = "en", status: int = 0) -> Ended:
+        where = ("--data", str(self.data), "--sites", str(self._world), "--lang", language)
+        done: Ended = self._call(*where, "audit", "--region", "990101", *arguments)
+        assert done.status == status, done.err
+        return done
+
+    def json(self, *arguments: str) -> Any:  # noqa: ANN401 - JSON
+        return json.loads(self.audit(*arguments, "--json").out)
+
+
+def _guide(item: int, stated: int, at: datetime) -> Notice:
+    return Notice(
+        id=f"www.jia.gov.cn:{item}",
+        url=f"https://www.jia.gov.cn/hjgl/{item}.html",
+        site="www.jia.gov.cn",
+        agency="jia",
+        region="990101",
+        column="hjgl",
+        title=f"办事指南{item}",
+        text="不收费",
+        items=(ItemMatch(no=item, confidence=0.9, elements=dict.fromkeys(ELEMENTS[:stated], (0, 3))),),
+        captured_at=at,
+        parser="1",
+    )
+
+
+@pytest.fixture
+def world(call: Run, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> World:
+    world = World(call, tmp_path, monkeypatch)
+    world.publish(1, stated=3)
+    return world
+
+
+def test_an_audit_is_kept_and_listed(world: World) -> None:
+    done = world.audit()
+    assert "kept as" in done.err
+    (kept,) = world.json("--history")
+    assert (kept["made_at"], kept["scope"]) == ("2026-03-01T08:00:00+00:00", "990101")
+    assert kept["share"] == {"met": 0, "partly": 1, "not_found": 0, "unknown": 17}
+
+
+def test_the_list_for_a_person_has_a_row_an_audit(world: World) -> None:
+    world.audit()
+    out = world.audit("--history").out
+    assert "2026-03-01 08:00Z" in out
+    assert "2026-03-01T080000Z.json.gz" in out
+
+
+def test_an_audit_that_says_the_very_same_is_not_kept_again(world: World) -> None:
+    world.audit()
+    assert "kept" not in world.audit().err
+    assert len(world.json("--history")) == 1
+
+
+def test_an_audit_that_shall_not_be_kept_is_not(world: World) -> None:
+    world.audit("--no-keep")
+    assert world.json("--history") == []
+
+
+def test_another_region_has_another_history(world: World) -> None:
+    world.audit()
+    assert world.json("--history", "--region", "990000") == []
+
+
+def test_what_changed_is_said_with_its_cause(world: World) -> None:
+    world.audit()
+    world.publish(1)
+    world.publish(2)
+    told = world.json("--since", "last")
+    assert told["before"]["made_at"] == "2026-03-01T08:00:00+00:00"
+    assert told["after"]["made_at"] == "2026-03-02T08:00:00+00:00"
+    assert [(one["item"], one["kind"]) for one in told["changes"]] == [(1, "improved"), (2, "became_known")]
+    assert told["summary"]["improved"] == told["summary"]["became_known"] == 1
+    assert told["cells"] == 18
+    assert told["changes"][0]["before"]["verdict"] == "partly"
+    assert told["changes"][0]["after"]["verdict"] == "met"
+
+
+def test_what_changed_is_said_to_a_person_in_both_languages(world: World) -> None:
+    world.audit()
+    world.publish(1)
+    english = world.audit("--since", "last", "--no-keep").out
+    assert "since 2026-03-01 08:00Z: 1 of 18 cells changed; improved 1" in english
+    assert "甲县 (990101) 1 出生登记: partly → met" in english
+    chinese = world.audit("--since", "last", "--no-keep", language="zh").out
+    assert "甲县 (990101) 1 出生登记: 部分公开 → 已公开" in chinese
+    assert "办事指南1：六项要素齐全" in chinese
+
+
+def test_a_date_means_the_last_audit_made_by_its_end(world: World) -> None:
+    world.audit()
+    world.publish(1)
+    world.audit()
+    world.publish(2)
+    assert world.json("--since", "2026-03-01")["summary"]["improved"] == 1
+    assert world.json("--since", "2026-03")["summary"]["improved"] == 0
+
+
+def test_a_time_before_the_first_audit_is_refused_with_the_first(world: World) -> None:
+    world.audit()
+    done = world.audit("--since", "2025", status=2)
+    assert "no audit of this scope was kept by 2025: the first is of 2026-03-01" in done.err
+
+
+def test_no_audit_at_all_is_said(world: World) -> None:
+    done = world.audit("--since", "last", status=2)
+    assert "none is kept" in done.err
+
+
+def test_a_folder_that_cannot_be_written_stops_no_audit(world: World) -> None:
+    (world.data / "audits").write_text("in the way")
+    done = world.audit("--json")
+    assert "could not be kept" in done.err
+    assert json.loads(done.out)["summary"]["partly"] == 1

@@ -1,0 +1,58 @@
+"""The audit on a terminal, for few and many regions, wide and narrow."""
+
+from __future__ import annotations
+
+from types import SimpleNamespace
+from typing import TYPE_CHECKING, Any
+
+import pytest
+
+from bench.realistic.audits import MadeAudit
+from cli.audit_table import MANY, show_table
+from cli.lang import Messages
+from disclosure.registry import load_registry
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+REGISTRY = load_registry()
+STATE: Any = SimpleNamespace(say=Messages("en"), registry=REGISTRY)
+
+
+@pytest.fixture
+def lines(capsys: pytest.CaptureFixture[str]) -> Callable[[int], list[str]]:
+    def shown(regions: int) -> list[str]:
+        show_table(MadeAudit(REGISTRY, regions).audit(), STATE)
+        return capsys.readouterr().out.splitlines()
+
+    return shown
+
+
+def test_few_regions_are_a_table_alone(lines: Callable[[int], list[str]]) -> None:
+    shown = lines(3)
+    assert shown[1].split()[:4] == ["region", "1", "2", "3"]
+    assert shown[2].startswith("110101 东城区")
+    assert not any("北京市" in line for line in shown)
+
+
+def test_many_regions_end_with_the_sums_of_provinces(lines: Callable[[int], list[str]]) -> None:
+    shown = lines(MANY + 1)
+    begin = next(place for place, line in enumerate(shown) if line.startswith("region") and "partly" in line)
+    assert begin > MANY
+    assert [line.split()[0] for line in shown[begin + 1 : begin + 4]] == ["北京市", "天津市", "河北省"]
+
+
+def test_each_item_says_what_is_met_of_what_is_known(lines: Callable[[int], list[str]]) -> None:
+    assert any("1 出生登记 0/2" in line for line in lines(3))
+
+
+def test_numbers_of_items_stand_upright_on_a_narrow_terminal(
+    lines: Callable[[int], list[str]], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("cli.audit_table.is_narrow", lambda: True)
+    shown = lines(200)
+    assert shown[1].split() == ["1"] * 9
+    assert shown[2].split()[1:19] == [*"123456789", *"012345678"]
+    table = shown[1:200]
+    assert max(map(len, table)) <= 80
+    assert not any("…" in line for line in table)
