@@ -91,7 +91,7 @@ def show_timeliness(answers: Mapping[Answer, int], state: State) -> None:
     from audit.leads.timeliness import Answer
 
     say = state.say
-    told = [f"{say(one.value)} {answers[one]}" for one in Answer if answers.get(one)]
+    told = [f"{say(one.value).replace('_', ' ')} {answers[one]}" for one in Answer if answers.get(one)]
     line = say("published within 20 working days, of {count} guides to an item:")
     click.echo(f"{line.format(count=sum(answers.values()))} {', '.join(told)}")
 

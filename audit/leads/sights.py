@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from itertools import pairwise
+from itertools import groupby, pairwise
 from typing import TYPE_CHECKING, Protocol, Self
 
 from disclosure.model import FetchState
@@ -180,10 +180,17 @@ def _restated(versions: Sequence[_Version]) -> tuple[Dating, Snapshot, Snapshot]
 
 
 def _changed(versions: Sequence[_Version]) -> tuple[Snapshot, Snapshot] | None:
-    """The looks around the last version, where it restated when it was written and not when published."""
-    if len(versions) < _PAIR:
+    """The looks around the last change of days, if it was to a writing after the publication still stated.
+
+    A day that is stated at last, or put right before the publication, tells of no change in what is
+    published.
+    """
+    runs = [next(same) for _, same in groupby(versions, key=lambda one: (one.written, one.published))]
+    if len(runs) < _PAIR:
         return None
-    old, new = versions[-2:]
-    if new.before is None or new.written in {None, old.written} or new.published != old.published:
+    old, new = runs[-2:]
+    if not (old.written and new.written and new.published) or new.published != old.published:
+        return None
+    if new.before is None or new.written <= max(old.written, new.published):
         return None
     return new.before, new.first

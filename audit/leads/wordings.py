@@ -29,17 +29,17 @@ SENTENCES: dict[str, tuple[str, str]] = {
         "成文于{written}，不晚于{published}发布，为20个工作日中的第{count}日",
     ),
     "late": (
-        "written {written}, published {published}: {late} working days late (20 ended on {limit})",
+        "written {written}, published {published}, working days late: {late} (20 ended on {limit})",
         "成文于{written}，发布于{published}，20个工作日的期限至{limit}，逾期{late}个工作日",
     ),
     "late_by_list": (
-        "written {written}, not in its list on {published}: {late} working days late or more (20 ended {limit})",
+        "written {written}, not in its list on {published}, working days late: {late} or more (20 ended on {limit})",
         "成文于{written}；{published}栏目列表查到底仍无此件，20个工作日的期限至{limit}，至少逾期{late}个工作日",
     ),
     "late_change": (
         (
-            "changed, as of {written}: the old version was still there on {published}, the new one on {latest}:"
-            " at least {late} working days late (20 ended on {limit})"
+            "changed, as of {written}: the old version was still there on {published}, the new one on {latest},"
+            " working days late: {late} or more (20 ended on {limit})"
         ),
         "内容有变更，新版成文于{written}：{published}仍为旧版，{latest}已为新版，20个工作日的期限至{limit}，至少逾期{late}个工作日",
     ),

@@ -82,7 +82,7 @@ def test_the_table_counts_by_kind_and_tells_each_lead(run: Run) -> None:
     shown = run("leads").output
     assert "late" in shown
     assert "○ T1 late  990101 甲县" in shown
-    assert "written 2024-09-10, published 2024-10-15: 1 working days late" in shown
+    assert "written 2024-09-10, published 2024-10-15, working days late: 1" in shown
     assert "cites 《收养法》 as in force" in shown
     assert "3 leads, of which 1 are proven by captures alone" in shown
     assert shown.endswith("published within 20 working days, of 1 guides to an item: late 1\n")

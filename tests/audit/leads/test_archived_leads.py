@@ -130,7 +130,9 @@ def test_a_page_that_came_long_after_the_days_it_states(past: Past) -> None:
     past.run(40, (GUIDE, page("2025-03-01", "2025-03-03")))
     late, backdated = past.leads("T1 T2 T3 T4 T5 B1 B2")
     assert (late.rule, late.proven, backdated.rule, backdated.proven) == ("T2", False, "B1", False)
-    assert "not in its list on 2025-04-01: 2 working days late or more (20 ended 2025-03-28)" in late.detail
+    assert (
+        "not in its list on 2025-04-01, working days late: 2 or more (20 ended on 2025-03-28)" in late.detail
+    )
     assert "without it: 1, last on 2025-04-01 (29 days)" in backdated.detail
 
 
@@ -165,6 +167,28 @@ def test_a_change_is_late_if_the_old_version_still_stood_when_its_limit_was_over
     assert (lead.rule, lead.proven) == ("T3", True)
     assert "the old version was still there on 2025-04-12, the new one on 2025-04-22" in lead.detail
     assert sorted(one.captured_at.day for one in lead.evidence) == [12, 22]
+
+
+def test_counters_that_differ_at_every_look_hide_no_change(past: Past) -> None:
+    for day, written in ((2, "2025-03-03"), (40, "2025-03-03"), (50, "2025-03-10"), (60, "2025-03-10")):
+        past.run(day, (GUIDE, page(written, "2025-03-05", body=f"{BODY}<p>浏览次数：{day}</p>")))
+    (lead,) = past.leads("T1 T2 T3 T4 T5")
+    assert lead.rule == "T3"
+    assert "the old version was still there on 2025-04-12, the new one on 2025-04-22" in lead.detail
+
+
+@pytest.mark.parametrize(
+    ("before", "after"),
+    [("", "2025-03-03"), ("2025-03-03", "2025-03-04"), ("2025-03-04", "2025-03-03")],
+    ids=["stated at last", "put right", "put right backwards"],
+)
+def test_a_day_that_was_put_right_is_no_change_of_what_is_published(
+    past: Past, before: str, after: str
+) -> None:
+    past.run(2, (GUIDE, page(before, "2025-03-05")))
+    past.run(40, (GUIDE, page(before, "2025-03-05")))
+    past.run(50, (GUIDE, page(after, "2025-03-05")))
+    assert past.leads("T1 T2 T3 T4 T5") == []
 
 
 def test_a_change_that_may_have_come_in_time_is_no_lead(past: Past) -> None:

@@ -35,7 +35,7 @@ def test_a_guide_published_on_the_21st_working_day_is_late_and_proven(
     assert (lead.region, lead.agency, lead.item) == ("990101", "jia", 5)
     assert (
         lead.detail
-        == "written 2024-09-10, published 2024-10-15: 1 working days late (20 ended on 2024-10-14)"
+        == "written 2024-09-10, published 2024-10-15, working days late: 1 (20 ended on 2024-10-14)"
     )
     assert [one.url for one in lead.evidence] == ["https://www.jia.gov.cn/hjgl/1.html"]
 
@@ -91,7 +91,7 @@ def test_what_a_list_shows_is_a_lead(leads: Leads, make_notice: Make) -> None:
     sight = Sight(lacking=datetime(2024, 11, 1, 4, tzinfo=UTC))
     (lead,) = leads(notice, sights={notice.id: sight})
     assert (lead.rule, lead.proven) == ("T2", False)
-    assert "14 working days late or more" in lead.detail
+    assert "working days late: 14 or more" in lead.detail
 
 
 def test_a_change_that_came_too_late_is_proven_by_the_two_looks(
