@@ -87,7 +87,7 @@ bench-exports: .venv/dev ## Rows a second and memory of exports, form by form, a
 	@$(BIN)/python -m bench.exports
 
 bench-index: .venv/run ## Notices a second into both indexes and searches, beside bare ones (minutes; wants JDK 21 and Maven)
-	@$(BIN)/python -m bench.index
+	@$(BIN)/python -m bench.index --check
 
 bench-audit: .venv/run ## An audit of 3,000 regions over a million notices, and over a hundred thousand (minutes)
 	@$(BIN)/python -m bench.audit --check

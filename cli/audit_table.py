@@ -75,7 +75,7 @@ def _show_groups(result: Audit, state: State) -> None:
     """The counts of provinces; of prefectures where all regions are of one province."""
     from audit.report.groups import name_of, shares_by_prefecture, shares_by_province
 
-    shares = shares_by_province(result)
+    shares = shares_by_province(result, state.registry)
     if len(shares) == 1:
         shares = shares_by_prefecture(result, state.registry)
     heads = ("region", "met", "partly", "not_found", "unknown", "met of known")

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from .base import Hit
 from .documents import searchable
@@ -10,11 +10,15 @@ from .masking import masked
 from .snippets import excerpt, matches_in
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Mapping, Sequence
 
     from disclosure.model import Notice
 
     from .base import Query
+
+
+TOLD = ("id", "work", "title", "url", "site", "issuer", "region", "date_published", "flags")
+"""What a hit repeats of its notice, beside the numbers of its items."""
 
 
 def hit_of(notice: Notice, query: Query, terms: Sequence[str], *, score: float, copies: int) -> Hit:
@@ -22,26 +26,21 @@ def hit_of(notice: Notice, query: Query, terms: Sequence[str], *, score: float, 
 
     The text is masked as a whole before a piece is cut out: half an identity number would pass for none.
     """
-    return shown_hit(notice if query.original else masked(notice), query, terms, score=score, copies=copies)
+    shown = notice if query.original else masked(notice)
+    told = {name: getattr(shown, name) for name in TOLD} | {"items": tuple(match.no for match in shown.items)}
+    return hit_told(told, searchable(shown).text, query, terms, score=score, copies=copies)
 
 
-def shown_hit(shown: Notice, query: Query, terms: Sequence[str], *, score: float, copies: int) -> Hit:
-    """Return the hit of a notice that may be shown as it is."""
-    piece = excerpt(searchable(shown).text, terms, width=query.excerpt)
+def hit_told(
+    told: Mapping[str, Any], text: str, query: Query, terms: Sequence[str], *, score: float, copies: int
+) -> Hit:
+    """Return the hit of a notice of which `TOLD`, ``items`` and the whole text may be shown as they are."""
+    piece = excerpt(text, terms, width=query.excerpt)
     return Hit(
-        id=shown.id,
-        work=shown.work,
+        **told,
         copies=copies,
-        title=shown.title,
-        url=shown.url,
-        site=shown.site,
-        issuer=shown.issuer,
-        region=shown.region,
-        date_published=shown.date_published,
-        items=tuple(match.no for match in shown.items),
-        flags=shown.flags,
         snippet=piece.marked(query.marks),
         score=score,
-        title_matches=matches_in(shown.title or "", terms),
+        title_matches=matches_in(told["title"] or "", terms),
         snippet_matches=piece.matches,
     )

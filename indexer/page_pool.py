@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from contextlib import ExitStack, closing
-from dataclasses import replace
+from dataclasses import fields, replace
 from functools import partial
-from typing import TYPE_CHECKING, Self
+from types import MappingProxyType
+from typing import TYPE_CHECKING, Any, Self
 
 from .page_work import Done, PageWork, Task, failed
 from .parallel import Workers, usable_cores
@@ -31,7 +32,7 @@ class PagePool:
 
     def __init__(self, folder: DataFolder, registry: Registry, *, ocr: bool, jobs: int | None) -> None:
         count = jobs or usable_cores()
-        start = partial(PageWork, folder, _portable(registry), ocr=ocr, jobs=count)
+        start = partial(PageWork, folder, portable(registry), ocr=ocr, jobs=count)
         self._here = start()
         self._workers: Workers[Task, Done] = Workers(start, jobs=count)
         self._alone = count == 1
@@ -66,13 +67,8 @@ def _died(task: Task, how: str) -> Done:
     return failed(task, f"the process that read it died ({how})", again=True)
 
 
-def _portable(registry: Registry) -> Registry:
-    """What reading pages wants of a registry, in dicts: its own read-only mappings cannot be pickled."""
-    return replace(
-        registry,
-        regions={},
-        provinces={},
-        agencies=dict(registry.agencies),
-        sites=dict(registry.sites),
-        items=dict(registry.items),
-    )
+def portable(registry: Registry) -> Registry:
+    """The registry in dicts: its own read-only mappings cannot be pickled."""
+    told = {each.name: getattr(registry, each.name) for each in fields(registry)}
+    dicts: dict[str, Any] = {name: dict(of) for name, of in told.items() if isinstance(of, MappingProxyType)}
+    return replace(registry, **dicts)

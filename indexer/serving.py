@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from disclosure.catalogue import ELEMENTS
 from disclosure.urls import host_of
+from parsers.document_flags import DOCUMENT
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -60,9 +61,12 @@ def listing_of(notice: Notice) -> Listing | None:
 
 
 def servings_of(notice: Notice) -> Iterator[Serving]:
-    """One for each item of a notice; none of a notice that no column lists."""
+    """One for each item of a notice; none of a notice that no column lists.
+
+    None either of a document without text: its title names an item, and what it says of that nobody read.
+    """
     listing = listing_of(notice)
-    if listing is None:
+    if listing is None or (DOCUMENT in notice.flags and not notice.text):
         return
     for match in notice.items:
         yield Serving(

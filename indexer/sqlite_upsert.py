@@ -10,7 +10,6 @@ import sys
 from collections import deque
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
-from itertools import islice
 from typing import TYPE_CHECKING
 
 from .sqlite_bulk import insert, stored
@@ -31,6 +30,8 @@ if TYPE_CHECKING:
 BATCH = 5000
 """Notices in one transaction: fewer leave the full-text tables in more pieces, more are lost in a crash."""
 
+_LONG = 6_000_000
+"""Characters of tokens, three for each of a text: a group of usual notices has half as many."""
 _SWITCH = 0.0002
 """Seconds."""
 _WAITING = 2
@@ -106,8 +107,16 @@ class _Writing:
 
 
 def _groups(notices: Iterable[Notice]) -> Iterator[list[Prepared]]:
-    rows = map(prepare, notices)
-    while group := list(islice(rows, AT_ONCE)):
+    """Yield the rows of `AT_ONCE` notices, or of fewer whose texts are long."""
+    group: list[Prepared] = []
+    size = 0
+    for rows in map(prepare, notices):
+        group.append(rows)
+        size += sum(map(len, rows.tokens))
+        if len(group) == AT_ONCE or size >= _LONG:
+            yield group
+            group, size = [], 0
+    if group:
         yield group
 
 

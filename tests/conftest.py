@@ -62,9 +62,9 @@ def node(request: pytest.FixtureRequest, prefix: str) -> Iterator[str]:
     from elasticsearch import Elasticsearch  # noqa: PLC0415 - takes a second, which few test runs need
 
     with Elasticsearch(named) as client:
-        ours = list(client.indices.get(index=f"{prefix}-*", allow_no_indices=True))
-        if ours:  # by their names: a server may forbid patterns here
-            client.indices.delete(index=ours)
+        ours = list(client.indices.get(index=f"{prefix}-*", allow_no_indices=True, expand_wildcards="all"))
+        for begin in range(0, len(ours), 20):  # by their names: a server may forbid patterns here
+            client.indices.delete(index=ours[begin : begin + 20])
 
 
 @pytest.fixture

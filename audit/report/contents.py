@@ -48,7 +48,7 @@ def place_of(region: Region, registry: Registry) -> tuple[str, str, str]:
     """A region's province, its prefecture (empty without one), and its own name."""
     prefecture = prefecture_of(region, registry)
     return (
-        name_of(province_of(region.code), registry),
+        name_of(province_of(region, registry), registry),
         name_of(prefecture, registry) if prefecture else "",
         region.name,
     )

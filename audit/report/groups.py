@@ -36,15 +36,18 @@ class Tile:
     in_scope: bool = True
 
 
-def province_of(code: str) -> str:
-    """The code of the province that a region lies in, or is."""
-    return ancestors(code)[-1]
+def province_of(region: Region, registry: Registry) -> str:
+    """The code of the province that a region lies in, or is: of the topmost that the registry knows."""
+    top = region
+    while above := registry.regions.get(top.parent or ""):
+        top = above
+    return top.code if top.code != region.code else ancestors(region.code)[-1]
 
 
 def prefecture_of(region: Region, registry: Registry) -> str | None:
-    """The code of a region's prefecture; None for what lies directly below a province."""
+    """The code of a region's prefecture; None for what lies directly below the topmost one."""
     parent = registry.regions.get(region.parent or "")
-    return parent.code if parent and parent.level is RegionLevel.PREFECTURE else None
+    return parent.code if parent and parent.level is RegionLevel.PREFECTURE and parent.parent else None
 
 
 def name_of(code: str, registry: Registry) -> str:
@@ -52,16 +55,16 @@ def name_of(code: str, registry: Registry) -> str:
     return registry.regions[code].name if code in registry.regions else code
 
 
-def shares_by_province(audit: Audit) -> dict[str, Share]:
+def shares_by_province(audit: Audit, registry: Registry) -> dict[str, Share]:
     """The counts of each province that has a region in the audit, in the order of codes."""
-    provinces = {region.code: province_of(region.code) for region in audit.regions}
+    provinces = {region.code: province_of(region, registry) for region in audit.regions}
     counts = _counted((provinces[finding.region], finding.verdict) for finding in audit.findings)
     return {code: _share(counts[code]) for code in sorted(set(provinces.values()))}
 
 
 def shares_by_prefecture(audit: Audit, registry: Registry) -> dict[str, Share]:
     """The counts of each prefecture, in the order of codes; of a province for what lies directly below it."""
-    groups = {one.code: prefecture_of(one, registry) or province_of(one.code) for one in audit.regions}
+    groups = {one.code: prefecture_of(one, registry) or province_of(one, registry) for one in audit.regions}
     counts = _counted((groups[finding.region], finding.verdict) for finding in audit.findings)
     return {code: _share(counts[code]) for code in sorted(set(groups.values()))}
 

@@ -47,10 +47,10 @@ def html_report(
     Quotes are cut so that the file has at most ``limit`` bytes; it says to how many characters. Nothing else
     is left out, so that an audit of far more than 3,000 regions exceeds it.
     """
+    names = _names(audit, registry)
     blocks = {
-        "head": zipped(_head(audit, registry)),
-        "cells": zipped({**pack_cells(audit), "names": _names(audit, registry)}),
-        "leads": zipped({**pack_leads(audit.leads), "names": _names(audit, registry)}),
+        "cells": zipped({**pack_cells(audit), "names": names}),
+        "leads": zipped({**pack_leads(audit.leads), "names": names}),
     }
     before, after = _page(audit, registry, trend=trend, language=language, blocks=blocks)
     left = limit - len(before.encode()) - len(after)
@@ -67,7 +67,7 @@ def _head(audit: Audit, registry: Registry) -> dict[str, Any]:
     groups: dict[str, list[Any]] = {}
     regions = []
     for region in audit.regions:
-        province, prefecture = province_of(region.code), prefecture_of(region, registry)
+        province, prefecture = province_of(region, registry), prefecture_of(region, registry)
         groups.setdefault(province, [province, name_of(province, registry), ""])
         if prefecture:
             groups.setdefault(prefecture, [prefecture, name_of(prefecture, registry), province])
@@ -105,14 +105,18 @@ def _page(
     known = {key: list(pair) for key, pair in words().items()}
     body = joined(
         _filled(audit, registry, trend=trend, language=language),
-        data_block("words", json.dumps(known, ensure_ascii=False), "application/json"),
-        data_block("head", blocks.pop("head")),
+        data_block("words", _json(known), "application/json"),
+        data_block("head", _json(_head(audit, registry)), "application/json"),
         tag("script", Markup(script)),
         *(data_block(name, content) for name, content in blocks.items()),
     )
     opened = f'<!DOCTYPE html>\n<html lang="{"zh-CN" if language == "zh" else "en"}">\n'
     head = joined(*_metadata(language, script=script, style=style), tag("style", Markup(style)))
     return f"{opened}<head>{head}</head>\n<body>\n{body}", "\n</body>\n</html>\n"
+
+
+def _json(values: object) -> str:
+    return json.dumps(values, ensure_ascii=False, separators=(",", ":"))
 
 
 def _metadata(language: str, *, script: str, style: str) -> tuple[Markup, ...]:

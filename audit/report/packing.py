@@ -1,9 +1,9 @@
 """An audit as columns of numbers and texts, zipped: 54,000 findings with their evidence in a few megabytes.
 
-Each block is a JSON object, gzip, base64. ``head`` is what the table of regions needs, and small; ``cells``,
-``quotes`` and ``leads`` are unpacked when somebody first asks. A column has one value a finding, in the order
-of region and item, or of item and region (``by_item``), whichever puts like beside like: texts of one item
-resemble each other from region to region, addresses of one region from item to item.
+Each block is a JSON object, gzip, base64; ``cells``, ``quotes`` and ``leads`` are unpacked when first
+asked for. A column has one value a finding, in the order of region and item, or of item and region
+(``by_item``), whichever puts like beside like: texts of one item resemble each other from region to region,
+addresses of one region from item to item.
 """
 
 from __future__ import annotations
@@ -102,6 +102,7 @@ def pack_quotes(audit: Audit, characters: int) -> dict[str, Any]:
     elements = [element for finding in findings for element in finding.elements]
     return {
         "characters": characters,
+        "cut": any(len(element.quote) > characters for element in elements),
         "count": [len(finding.elements) for finding in findings],
         "name": [texts.place(element.name) for element in elements],
         "place": [int(element.place is Place.ATTACHMENT) for element in elements],

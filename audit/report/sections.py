@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from disclosure.model import Verdict
 
 from .figures import bar, percent, scale, tile_map, trend_chart
-from .groups import name_of, shares_by_item, shares_by_province, tiles
+from .groups import name_of, province_of, shares_by_item, shares_by_province, tiles
 from .markup import Markup, joined, said, tag
 from .rows import MARKS, share_of
 from .words import text, words
@@ -55,10 +55,11 @@ def summary(audit: Audit, language: str) -> Markup:
     ]
     known = said("nothing_known", language)
     if share.known:
-        values = {"known": share.known, "met": share.met, "unknown": share.unknown, "percent": percent(share)}
+        values = {name: f"{getattr(share, name):,}" for name in ("known", "met", "unknown")}
+        values["percent"] = percent(share)
         known = said("share_of_known", language, **values)
     items = len({finding.item for finding in audit.findings})
-    counts = {"n": len(audit.regions), "items": items, "cells": len(audit.findings)}
+    counts = {"n": f"{len(audit.regions):,}", "items": items, "cells": f"{len(audit.findings):,}"}
     missing = [tag("p", said("unregistered", language, n=audit.unregistered))] if audit.unregistered else []
     return joined(
         tag("ul", *cards, class_="cards"),
@@ -85,21 +86,28 @@ def item_name(number: int, registry: Registry, language: str) -> Markup:
 
 
 def provinces(audit: Audit, registry: Registry, language: str) -> tuple[Markup, Markup]:
-    """The grid of tiles with its legend, and the table of provinces."""
-    shares = shares_by_province(audit)
-    regions = Counter(region.code[:2] for region in audit.regions)
-    rows = [
-        (tag("th", name_of(code, registry), " ", tag("small", f"{regions[code[:2]]}"), scope="row",
-             id=f"province-{code}"), share)
-        for code, share in shares.items()
-    ]  # fmt: skip
+    """The grid of tiles with its legend, and the table of provinces.
+
+    Where one province was asked for there is no grid of all: the script draws that of its prefectures.
+    """
+    shares = shares_by_province(audit, registry)
+    regions = Counter(province_of(region, registry) for region in audit.regions)
+    rows = []
+    for code, share in shares.items():
+        count = tag("small", f"{regions[code]:,}")
+        rows.append(
+            (tag("th", f"{name_of(code, registry)} ", count, scope="row", id=f"province-{code}"), share)
+        )
+    table = _shares_table(rows, "province", language, "by_province")
+    if audit.scope and len(shares) == 1:
+        return scale(language), table
     drawn = joined(
         tag("h3", said("map_caption", language), id="map-caption"),
         scale(language),
         tile_map(tiles(registry, shares), shares, language),
         tag("p", said("map_note", language), class_="note"),
     )
-    return drawn, _shares_table(rows, "province", language, "by_province")
+    return drawn, table
 
 
 def trend(points: Sequence[TrendPoint], language: str) -> Markup:

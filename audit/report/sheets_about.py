@@ -63,7 +63,7 @@ def _facts(of: Contents) -> Iterator[tuple[str, object]]:
     yield "", say("unregistered", n=audit.unregistered)
     for verdict in Verdict:
         count = getattr(share, verdict.value)
-        yield f"{MARKS[verdict]} {say(verdict)}", f"{count:,}。{say(f'means_{verdict.value}')}"
+        yield f"{MARKS[verdict]} {say(verdict)}", f"{count:,}: {say(f'means_{verdict.value}')}"
     for rule in sorted({finding.rule for finding in audit.findings}):
         yield f"{say('rule')} {rule}", text_or(f"rule_{rule}", of.book.language, rule)
     yield "", say("not_judged")

@@ -5,7 +5,7 @@ from __future__ import annotations
 import gc
 from dataclasses import dataclass, field
 from statistics import median
-from time import process_time
+from time import perf_counter, process_time
 from typing import TYPE_CHECKING
 
 from bench.index import server
@@ -34,11 +34,13 @@ class Spent:
     here: list[float] = field(default_factory=list)
     there: list[float] = field(default_factory=list)
 
-    def on(self, act: Callable[[], float]) -> None:
-        """Does something that says how long it took."""
-        begun, in_node = process_time(), server.node_seconds(self.client)
-        self.wall.append(act())
-        self.here.append(process_time() - begun)
+    def on(self, act: Callable[[], object]) -> None:
+        """Does something."""
+        in_node = server.node_seconds(self.client)
+        begun, here = perf_counter(), process_time()
+        act()
+        self.wall.append(perf_counter() - begun)
+        self.here.append(process_time() - here)
         self.there.append(server.node_seconds(self.client) - in_node)
 
 
@@ -47,15 +49,14 @@ def store(index: ElasticIndex, client: Elasticsearch, made: Sequence[Notice], ro
     documents, name = server.ready(made), f"{index.address.name}-bare"
     gc.collect()
     gc.freeze()  # what is ready would be looked through again and again, for both
-    server.store_bare(client, name, documents[:_WARM])  # a server that has just started is slow
     ours, bare = Spent(client), Spent(client)
+    server.store_bare(client, name, documents[:_WARM], Spent(client).on)  # who has just started is slow
     for number in range(rounds):
-        turns = [
-            (ours, lambda: server.store(index, made)),
-            (bare, lambda: server.store_bare(client, name, documents)),
-        ]
-        for spent, act in turns if number % 2 else reversed(turns):
-            spent.on(act)
+        if number % 2:
+            server.store(index, made, ours.on)
+        server.store_bare(client, name, documents, bare.on)
+        if not number % 2:
+            server.store(index, made, ours.on)
     missed = told(("Elasticsearch", "parallel_bulk"), len(made), ours.wall, bare.wall, STORE)
     _tell_whose(made, ours, bare)
     return missed

@@ -1,4 +1,4 @@
-"""What both halves share: the questions, how long an answer takes, how a ratio is told."""
+"""What both halves share: how long an answer takes, how a ratio is told."""
 
 from __future__ import annotations
 
@@ -6,22 +6,9 @@ from statistics import median, quantiles
 from time import perf_counter
 from typing import TYPE_CHECKING
 
-from bench.index.notices import OFTEN, RARE, SOME
-from indexer.base import Query
-
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from indexer.base import Index
-
-QUESTIONS = {
-    "a word in 0.01 %": Query(text=RARE),
-    "a word in 1 %": Query(text=SOME),
-    "a word in a third": Query(text=OFTEN),
-    "a phrase": Query(text='"钯银镉铟"'),
-    "a word and filters": Query(text=OFTEN, region="420106", item=7),
-    "filters alone": Query(region="420106", sort="published"),
-}
 _TIMES, _FIRST = 40, 5
 
 
@@ -31,11 +18,6 @@ def told(names: tuple[str, str], count: int, ours: list[float], bare: list[float
     speeds = f"{count / median(ours):,.0f} notices a second, {names[1]} {count / median(bare):,.0f}"
     print(f"{names[0]:14} {speeds}: {ratio:.2f} (target {target})")
     return ratio < target
-
-
-def searching(index: Index, query: Query) -> Callable[[], object]:
-    """The question as it is asked."""
-    return lambda: index.search(query)
 
 
 def p95(ask: Callable[[], object], times: int = _TIMES, clock: Callable[[], float] = perf_counter) -> float:

@@ -1,4 +1,4 @@
-"""Memory of the embedded index with few and with many notices: filling it, and asking it, each in a new process.
+"""Memory of the embedded index with few and many notices: filling it, and asking it, each in a new process.
 
     python -m bench.index --memory [--notices 200000]
 

@@ -1,11 +1,12 @@
 """Questions to the embedded index, the same questions in bare SQL, and by scanning the stored texts.
 
 *Ours* is all between a query and the ids of the page, the total and the cursor: reading the query, making
-statements, running them in one view of the index. *Bare* are statements written by hand for this question;
-the bench ends if they give other ids, another order or another total. Neither reads the documents of the page.
-*Shown* is `search` as the command line calls it: it also reads each notice of the page, masks all of it and
-cuts its excerpt. *Scan* asks a table of ids, days and plain texts with ``instr``, for the newest ids and the
-total. All of it is processor time of one core: everything lies in memory, nobody waits for a disk.
+statements, running them in one view of the index. *Bare* are statements written by hand for this question,
+in one view too; the bench ends if they give other ids, another order or another total. Neither reads the
+documents of the page. *Shown* is `search` as the command line calls it: it also reads each notice of the
+page, masks all of it and cuts its excerpt. *Scan* asks a table of ids, days and plain texts with ``instr``,
+for the newest ids and the total. All of it is processor time of one core: everything lies in memory, nobody
+waits for a disk.
 """
 
 from __future__ import annotations
@@ -21,6 +22,7 @@ from bench.index.measuring import p95
 from bench.index.questions import questions
 from indexer.base import FACETS
 from indexer.documents import searchable
+from indexer.queries.meaning import meaning
 from indexer.sqlite import SqliteIndex
 from indexer.sqlite_schema import connect
 from indexer.sqlite_search import facets_of, found_of
@@ -88,6 +90,7 @@ def _each(ask: Callable[[Question], object], alike: Sequence[Question]) -> Calla
 
 
 def _ours(index: sqlite3.Connection, question: Question) -> object:
+    meaning.cache_clear()  # a question that nobody has asked before
     index.execute("BEGIN")
     selection = select(question.query)
     answer: object

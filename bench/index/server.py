@@ -10,13 +10,13 @@ from __future__ import annotations
 
 import json
 from collections import deque
-from time import perf_counter
 from typing import TYPE_CHECKING, Any
 
 from elasticsearch.helpers import parallel_bulk
 
 from indexer.base import FACETS
-from indexer.elastic.documents import SHOWN, document_of, version_of
+from indexer.elastic.documents import document_of, version_of
+from indexer.elastic.found import fields
 from indexer.elastic.mapping import MAPPINGS, SETTINGS
 from indexer.elastic.translating import order, translated
 
@@ -29,15 +29,15 @@ if TYPE_CHECKING:
     from indexer.base import Query
     from indexer.elastic.index import ElasticIndex
 
+    Timed = Callable[[Callable[[], object]], object]
+
 _FIELDS = {"region": "regions", "item": "item_no", "issuer": "issuer", "year": "year", "site": "site"}
 
 
-def store(index: ElasticIndex, notices: Sequence[Notice]) -> float:
-    """Seconds that a rebuild takes to send them, documents made out of notices included."""
+def store(index: ElasticIndex, notices: Sequence[Notice], timed: Timed) -> None:
+    """Sends them in a rebuild, documents made out of notices included."""
     with index.rebuilding() as fresh:
-        begun = perf_counter()
-        fresh.upsert(notices)
-        return perf_counter() - begun
+        timed(lambda: fresh.upsert(notices))
 
 
 def ready(notices: Sequence[Notice]) -> list[dict[str, Any]]:
@@ -53,13 +53,11 @@ def ready(notices: Sequence[Notice]) -> list[dict[str, Any]]:
     ]
 
 
-def store_bare(client: Elasticsearch, name: str, documents: Sequence[dict[str, Any]]) -> float:
-    """Seconds that `parallel_bulk` takes to send ready documents into an index of the same mapping."""
+def store_bare(client: Elasticsearch, name: str, documents: Sequence[dict[str, Any]], timed: Timed) -> None:
+    """Sends ready documents by `parallel_bulk` into an index of the same mapping."""
     client.indices.delete(index=name, ignore_unavailable=True)
     client.indices.create(index=name, mappings=MAPPINGS, settings={**SETTINGS, "refresh_interval": "-1"})
-    begun = perf_counter()
-    deque(parallel_bulk(client, documents, index=name, thread_count=4), maxlen=0)
-    return perf_counter() - begun
+    timed(lambda: deque(parallel_bulk(client, documents, index=name, thread_count=4), maxlen=0))
 
 
 def node_seconds(client: Elasticsearch) -> float:
@@ -76,7 +74,7 @@ def bare_page(client: Elasticsearch, name: str, query: Query) -> Callable[[], An
         query=clause,
         sort=by,
         size=query.limit,
-        source_includes=SHOWN,
+        source_includes=fields(query),
         track_total_hits=True,
         track_scores=bool(query.text),
     )

@@ -57,7 +57,7 @@ def store(path: Path, notices: Sequence[Notice]) -> Took:
 
 
 def store_bare(path: Path, transactions: Sequence[Rows]) -> Took:
-    """What it takes to store the same rows, ready as they are, in the same transactions, table after table."""
+    """What the same rows take, ready as they are, in the same transactions, table after table."""
     with closing(connect(path, wait=0)) as connection:
         begun = _now()
         for rows in transactions:

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 from indexer.cursors import cursor_of, values_of
 from indexer.facets import in_order
 
-from .documents import SHOWN, SOURCE
+from .found import fields
 from .mapping import PRINTED
 from .translating import order, translated
 
@@ -32,8 +32,12 @@ _ENGINE = "elasticsearch 1"
 def page_asked(query: Query) -> dict[str, Any]:
     """What to ask for a page: one hit more than it shows. Raises QueryError for a cursor of another query."""
     by = order(query.sort)
-    shown = SOURCE if query.original else SHOWN
-    asked = {"sort": by, "size": query.limit + 1, "source_includes": shown, "track_scores": bool(query.text)}
+    asked = {
+        "sort": by,
+        "size": query.limit + 1,
+        "source_includes": fields(query),
+        "track_scores": bool(query.text),
+    }
     if query.after:
         return {**asked, "search_after": list(values_of(query, _ENGINE, count=len(by)))}
     return {**asked, "from_": query.offset}
@@ -51,11 +55,11 @@ def _counted(field: Facet, query: Query) -> str:
     return PRINTED if field == "issuer" and query.original else _FACETS[field]
 
 
-def facets_of(asking: Asking, query: Query, fields: Sequence[Facet]) -> dict[Facet, dict[str, int]]:
+def facets_of(asking: Asking, query: Query, named: Sequence[Facet]) -> dict[Facet, dict[str, int]]:
     """Counts by the values of each field, all of one view: of one request, or one for each page of values."""
-    clause, wanted = translated(query), {field: _counted(field, query) for field in fields}
+    clause, wanted = translated(query), {field: _counted(field, query) for field in named}
     counts = asking.few_counts(clause, wanted) or _many_counts(asking, clause, wanted)
-    return {field: in_order(field, counts[field], query) for field in fields}
+    return {field: in_order(field, counts[field], query) for field in named}
 
 
 def _many_counts(

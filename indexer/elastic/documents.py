@@ -32,12 +32,6 @@ _PARSER_BITS = 12
 _MINOR_BITS = 5
 SOURCE = ("work", "notice", "is_masked", "original")
 """What of a document `notice_in` wants."""
-_OF_A_HIT = (
-    *("id", "title", "text", "attachments", "items", "flags"),
-    *("url", "site", "issuer", "region", "date_published"),
-)
-SHOWN = ("work", *(f"notice.{name}" for name in _OF_A_HIT))
-"""What of a document a hit shows."""
 
 
 class Document(NamedTuple):
@@ -111,8 +105,8 @@ def _in_unicode(notice: Notice) -> Notice:
     return notice_from_json(json.loads(plain(json.dumps(packed_form(notice), ensure_ascii=False))))
 
 
-def shown_in(source: Mapping[str, Any]) -> Notice:
-    """The notice of a document as it may be shown, as far as its fields were asked for. Raises DataError."""
+def _shown_in(source: Mapping[str, Any]) -> Notice:
+    """The notice of a document as it may be shown. Raises DataError."""
     try:
         return notice_from_json({**source["notice"], "work": source.get("work")})
     except (KeyError, InputError) as error:
@@ -134,7 +128,7 @@ def as_parsed(source: Mapping[str, Any]) -> Notice:
 
 def _original(source: Mapping[str, Any]) -> Notice:
     if not source.get("is_masked"):
-        return shown_in(source)
+        return _shown_in(source)
     if "original" not in source:
         raise DataError(
             "the server gives out masked notices only; ask for a key that may read the field `original`"

@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
+from datetime import date
 from typing import TYPE_CHECKING
 
-from indexer.documents import plain
-from indexer.hits import shown_hit
+from disclosure.errors import DataError
+from indexer.documents import REBUILD, plain
+from indexer.hits import TOLD, hit_of, hit_told
 from indexer.queries.meaning import meaning
 from indexer.queries.tree import wanted
 
-from .documents import notice_in, shown_in
+from .documents import SOURCE, notice_in
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
@@ -19,16 +21,44 @@ if TYPE_CHECKING:
 
     from .asking import Asking
 
+    Source = Mapping[str, Any]
+
+_SHOWN = ("work", *(f"notice.{name}" for name in (*TOLD, "items.no", "text", "attachments.text")))
+
+
+def fields(query: Query) -> tuple[str, ...]:
+    """What of documents a page of hits needs: what is shown, masked as it lies there, or the original."""
+    return SOURCE if query.original else _SHOWN
+
 
 def hits(asking: Asking, found: Sequence[Mapping[str, Any]], query: Query) -> Iterator[Hit]:
     """Yield a hit for each of the server's."""
-    read = notice_in if query.original else shown_in
-    notices = [(read(hit["_source"]), hit["_score"]) for hit in found]
     terms = tuple(dict.fromkeys(wanted(meaning(query))))
-    copies = _copies(asking, {notice.work for notice, _ in notices if notice.work})
-    for notice, score in notices:
-        others = copies.get(notice.work or "", 1) - 1
-        yield shown_hit(notice, query, terms, score=(score or 0.0) if terms else 0.0, copies=others)
+    copies = _copies(asking, {hit["_source"]["work"] for hit in found if hit["_source"].get("work")})
+    for hit in found:
+        source, score = hit["_source"], (hit["_score"] or 0.0) if terms else 0.0
+        others = copies.get(source.get("work") or "", 1) - 1
+        if query.original:
+            yield hit_of(notice_in(source), query, terms, score=score, copies=others)
+        else:
+            told, text = _told(source)
+            yield hit_told(told, text, query, terms, score=score, copies=others)
+
+
+def _told(source: Source) -> tuple[Source, str]:
+    """What a hit repeats of a masked notice, and the whole text. Raises DataError."""
+    try:
+        notice = source["notice"]
+        told = {name: notice.get(name) for name in TOLD} | {
+            "work": source.get("work"),
+            "date_published": date.fromisoformat(day) if (day := notice.get("date_published")) else None,
+            "flags": tuple(notice["flags"]),
+            "items": tuple(match["no"] for match in notice.get("items", ())),
+        }
+        files = (file.get("text") for file in notice.get("attachments", ()))
+        return told, "\n".join(filter(None, (notice["text"], *files)))
+    except (KeyError, TypeError, ValueError) as error:
+        raise DataError(f"index damaged: a notice in it cannot be read ({error!r}); {REBUILD}") from error
 
 
 def _copies(asking: Asking, works: set[str]) -> dict[str, int]:

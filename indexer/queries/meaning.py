@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from indexer.bigrams import fold
@@ -18,8 +19,12 @@ if TYPE_CHECKING:
     from .tree import Node
 
 
+@lru_cache(maxsize=64)
 def meaning(query: Query) -> All:
-    """The parts that must all hold, those of the text first. Raises QueryError where it cannot be read."""
+    """The parts that must all hold, those of the text first. Raises QueryError where it cannot be read.
+
+    One question asks for it several times: for its page, its cursor, its facets.
+    """
     text = read_query(query.text)
     asked = text.parts if isinstance(text, All) else (text,)
     whole = All((*asked, *_filters(query)))

@@ -60,6 +60,8 @@ class Folded:
 
     def origin(self, start: int, end: int) -> tuple[int, int]:
         """Where the characters from ``start`` up to ``end`` stand in the original; empty spans stay empty."""
+        if not self.cuts:
+            return (start, start) if end <= start else (start, end)
         first = self._before(start)
         return (first, first) if end <= start else (first, self._before(end - 1) + 1)
 

@@ -163,8 +163,10 @@ def _met(gate: str, place: str, words: re.Match[str], opened_by: str | None) -> 
 
 def _other_office(text: str, issuer: str) -> Met | None:
     gates = load_gates()
+    if gates.police.search(issuer):
+        return None
     acting = list(gates.acting.finditer(text, 0, _HEAD))
-    if gates.police.search(issuer) or any(gates.police.search(one[1]) for one in acting):
+    if any(gates.police.search(one[1]) for one in acting):
         return None
     if other := gates.others.search(issuer):
         return _met("another office acts", "issuer", other, None)

@@ -24,6 +24,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from disclosure.model import Notice
+    from indexer.sqlite_prepared import Prepared
 
     Make = Callable[..., Notice]
 
@@ -127,6 +128,23 @@ def test_no_more_is_read_ahead_than_may_wait(
     sqlite_index.upsert(notice for notice in stream(8 * AT_ONCE) if next(drawn) >= 0)
     assert len(ahead) == 8
     assert max(ahead) <= AT_ONCE * (sqlite_upsert._WAITING + 1) + len(ahead)
+
+
+def test_long_texts_are_written_in_smaller_groups(
+    sqlite_index: SqliteIndex, stream: Callable[..., Iterator[Notice]], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    sizes = list[int]()
+    store = sqlite_upsert._store
+
+    def watched(connection: sqlite3.Connection, group: list[Prepared]) -> int:
+        sizes.append(len(group))
+        return store(connection, group)
+
+    monkeypatch.setattr(sqlite_upsert, "_store", watched)
+    monkeypatch.setattr(sqlite_upsert, "_LONG", 2000)
+    assert sqlite_index.upsert(stream(100)) == sum(sizes) == 100
+    assert max(sizes) < 20
+    assert sqlite_index.count(Query(text="户口迁移")) == 100
 
 
 def test_threads_switch_as_before_when_a_stream_has_ended(

@@ -22,9 +22,9 @@ function called(data, id) {
 }
 
 function captureItem(capture) {
-  const where = `${t("file")} ${capture.file}，${t("offset")} ${capture.offset}，${capture.length} ${t("bytes")}`;
+  const where = listed(`${t("file")} ${capture.file}`, `${t("offset")} ${capture.offset}`, `${capture.length} ${t("bytes")}`);
   return el("li", {}, address(capture.url),
-    el("div", {}, `${t("captured")} ${moment(capture.at)}，${t("status")} ${capture.status}，${capture.type}`),
+    el("div", {}, listed(`${t("captured")} ${moment(capture.at)}`, `${t("status")} ${capture.status}`, capture.type)),
     el("code", {}, capture.digest), el("div", { class: "where" }, where));
 }
 
@@ -49,7 +49,7 @@ function elementRows(quotes, place) {
 }
 
 function whereOf(stated) {
-  return `${t(stated.attached ? "in_attachment" : "in_text")}，${t("from_character", { n: stated.start + 1 })}`;
+  return listed(t(stated.attached ? "in_attachment" : "in_text"), t("from_character", { n: stated.start + 1 }));
 }
 
 const ELEMENTS = Object.keys(WORDS).filter((key) => key.startsWith("element_")).map((key) => key.slice(8));
@@ -61,7 +61,7 @@ function elementsPart(quotes, place) {
   return [el("h3", {}, `${t("elements")} ${quotes.count[place]}/6`),
     el("div", { class: "scroll", tabindex: 0, role: "group", "aria-labelledby": "d-title" }, el("table", { class: "elements" }, el("thead", {}, el("tr", {}, ...heads)),
       el("tbody", {}, ...elementRows(quotes, place)))),
-    el("p", { class: "note" }, note)];
+    quotes.cut ? el("p", { class: "note" }, note) : ""];
 }
 
 function cellFacts(data, row, byItem, sign, evidence) {
@@ -71,9 +71,9 @@ function cellFacts(data, row, byItem, sign, evidence) {
   const level = text("level");
   const versions = ["rules", "registry", "parser"].map((key) => `${t(key)} ${text(key) ?? "–"}`).join(" · ");
   return el("dl", {}, fact("verdict", mark(sign)),
-    fact("rule", `${rule}：${wordOr(`rule_${rule}`, "")}`),
+    fact("rule", headed(rule, wordOr(`rule_${rule}`, ""))),
     fact("detail", data.texts[data[language][byItem]]),
-    fact("agency", agency ? `${called(data, agency)}${level ? `，${wordOr(`level_${level}`, level)}` : ""}` : t("no_agency")),
+    fact("agency", agency ? listed(called(data, agency), level && wordOr(`level_${level}`, level)) : t("no_agency")),
     fact("as_of", moment(asOf(data.as_of[row], evidence))), fact("versions", versions));
 }
 
@@ -86,7 +86,7 @@ function searchedPart(data, row) {
 async function openCell(region, column) {
   opened = { region, column };
   const number = tree.items[column];
-  byId("d-title").textContent = `${region.name} (${region.code})：${number} ${itemName(number)}`;
+  byId("d-title").textContent = headed(`${region.name} (${region.code})`, `${number} ${itemName(number)}`);
   showDialog(el("p", {}, t("loading")), true);
   history.replaceState(null, "", `#cell=${region.code}:${number}`);
   const [data, quotes] = await Promise.all([cellsData(), quotesData()]);

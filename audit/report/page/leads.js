@@ -40,14 +40,14 @@ function leadHeads() {
 function openLead(row) {
   if (row === null) return;
   opened = null;
-  byId("d-title").textContent = `${kindName(leadText("kind", row))}：${leadText("subject", row)}`;
+  byId("d-title").textContent = headed(kindName(leadText("kind", row)), leadText("subject", row));
   const item = leads.item[row];
   const evidence = leads.evidenceOf(row);
   const agency = leadText("agency", row);
   const place = [leadText("site", row), leadText("column", row)].filter(Boolean).join("#");
   showDialog(el("div", {}, el("dl", {}, fact("kind", kindName(leadText("kind", row))),
     fact("verdict", leads.proven[row] ? t("proven") : t("lead_only")),
-    fact("rule", `${leadText("rule", row)}${has(`rule_${leadText("rule", row)}`) ? `：${t(`rule_${leadText("rule", row)}`)}` : ""}`),
+    fact("rule", headed(leadText("rule", row), wordOr(`rule_${leadText("rule", row)}`, ""))),
     fact("region", `${regionName(leadText("region", row))} (${leadText("region", row)})`),
     fact("item", item === null ? "–" : `${item} ${itemName(item)}`),
     fact("agency", agency ? called(leads, agency) : "–"), fact("searched_on", place || "–"),

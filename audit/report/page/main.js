@@ -49,7 +49,7 @@ async function start() {
     trouble("too_old");
     return;
   }
-  const head = await block("head");
+  const head = JSON.parse(byId("data-head").textContent);
   startMatrix(head);
   await painted();
   performance.mark("heat-map");

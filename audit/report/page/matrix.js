@@ -37,7 +37,7 @@ function total(count) {
   return el("td", { class: "sum", tabindex: -1, title: sentence(count) }, text);
 }
 
-const sentence = (count) => Object.keys(SIGNS).map((sign) => `${t(SIGNS[sign])} ${count[sign]}`).join("，");
+const sentence = (count) => listed(...Object.keys(SIGNS).map((sign) => `${t(SIGNS[sign])} ${count[sign]}`));
 
 function groupCells(group, open) {
   const name = el("th", { scope: "row", class: "name", tabindex: -1 },

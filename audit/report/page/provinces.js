@@ -50,7 +50,8 @@ function startProvinces() {
   showPrefectures((tree.provinces.find((one) => one.groups.length > 1) ?? tree.provinces[0]).code);
   byId("prefectures").hidden = false;
   select.addEventListener("change", () => showPrefectures(select.value));
-  byId("tiles").addEventListener("click", (event) => {
+  byId("choose-province").parentElement.hidden = pairs.length === 1;
+  byId("tiles")?.addEventListener("click", (event) => {
     const code = event.target.closest("a")?.dataset.code;
     if (!code) return;
     event.preventDefault();

@@ -37,8 +37,8 @@ function treeOf(head) {
   }
   const regions = head.regions.map(([code, name, group], index) => {
     const signs = head.verdicts.slice(index * width, (index + 1) * width);
-    const counts = new Counts(width);
-    counts.add(signs);
+    const counts = { all: { m: 0, p: 0, n: 0, u: 0 } };
+    for (const sign of signs) counts.all[sign] += 1;
     const region = { code, name, signs, counts, index, group: groups.get(group) };
     region.group.regions.push(region);
     for (let above = region.group; above; above = above.parent) {

@@ -10,6 +10,8 @@ function t(key, values = {}) {
 }
 
 const has = (key) => key in WORDS;
+const listed = (...parts) => parts.filter(Boolean).join(language === "zh" ? "，" : ", ");
+const headed = (head, text) => (text ? `${head}${language === "zh" ? "：" : ": "}${text}` : head);
 const byId = (id) => document.getElementById(id);
 const wordOr = (key, otherwise) => (has(key) ? t(key) : otherwise);
 

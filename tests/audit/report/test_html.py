@@ -14,8 +14,10 @@ import pytest
 from lxml import html as lxml_html
 
 from audit.report.figures import percent
+from audit.report.groups import prefecture_of, province_of
 from audit.report.html import QUOTES, html_report
 from audit.report.rows import Share, share_of
+from disclosure.model import RegionLevel
 
 if TYPE_CHECKING:
     from audit.result import Audit
@@ -30,6 +32,8 @@ def text(report_audit: Audit, country: Registry) -> str:
 
 def block(text: str, name: str) -> Any:  # noqa: ANN401 - JSON
     (packed,) = lxml_html.document_fromstring(text).xpath(f'//script[@id="data-{name}"]/text()')
+    if packed.startswith("{"):
+        return json.loads(packed)
     return json.loads(gzip.decompress(base64.b64decode(packed)))
 
 
@@ -151,6 +155,23 @@ def test_what_is_not_in_scope_is_said_on_its_tile(text: str) -> None:
     }
     assert "浙江 未审计" in tiles
     assert [tag for name, tag in tiles.items() if name.startswith("北京")] == ["a"]
+
+
+def test_an_audit_of_one_province_draws_no_other(report_audit: Audit, country: Registry) -> None:
+    beijing = tuple(region for region in report_audit.regions if region.code < "120000")
+    findings = report_audit.findings[: 18 * len(beijing)]
+    scoped = replace(report_audit, scope="110000", regions=beijing, findings=findings)
+    assert 'id="tiles"' not in html_report(scoped, country)
+
+
+def test_groups_are_those_of_the_registry_whatever_the_digits(country: Registry) -> None:
+    city = replace(country.regions["330800"], code="990100", name="样市", parent=None)
+    county = replace(city, code="990101", name="甲县", parent="990100", level=RegionLevel.COUNTY)
+    lone = replace(county, code="990201", name="乙县", parent="990200")
+    registry = replace(country, regions={**country.regions, "990100": city})
+    assert province_of(county, registry) == "990100"
+    assert prefecture_of(county, registry) is None
+    assert province_of(lone, registry) == "990000"
 
 
 def test_no_map_is_claimed(text: str) -> None:

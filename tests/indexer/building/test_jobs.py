@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import dataclasses
 import os
+import pickle
 import signal
 from contextlib import closing
 from typing import TYPE_CHECKING, Any
@@ -13,7 +15,7 @@ from archive.fetches import Kind, Link
 from archive.ledger import Ledger
 from indexer import ledger_pages, page_pool
 from indexer.base import Query
-from indexer.page_pool import FEW, PagePool
+from indexer.page_pool import FEW, PagePool, portable
 from indexer.page_work import PageWork, Task
 from indexer.parallel import WINDOW
 from indexer.sqlite import SqliteIndex
@@ -108,6 +110,13 @@ def test_no_more_pages_are_on_their_way_than_is_said(
         for _ in range(10):
             next(results)
         assert asked <= 10 + 2 * WINDOW + 1
+
+
+def test_workers_have_the_whole_registry(packaged_registry: Registry) -> None:
+    travelled = pickle.loads(pickle.dumps(portable(packaged_registry)))  # noqa: S301 - our own bytes
+    assert travelled == portable(packaged_registry)
+    for field in dataclasses.fields(packaged_registry):
+        assert getattr(travelled, field.name) == getattr(packaged_registry, field.name), field.name
 
 
 def test_for_a_few_pages_no_process_is_begun(

@@ -85,6 +85,11 @@ def test_what_is_nobodys_or_serves_nothing_is_not_told_of(
     assert list(index.serving()) == []
 
 
+def test_a_document_that_nobody_could_read_serves_nothing(index: Index, guide: Make) -> None:
+    index.upsert([guide("1", flags=("document",), text=""), guide("2", flags=("document",))])
+    assert [one.notice for one in index.serving()] == ["a.gov.cn:2"]
+
+
 def test_only_the_sites_that_are_asked_for_are_told_of(index: Index, guide: Make) -> None:
     index.upsert([guide("1"), guide("2", site="b.gov.cn")])
     assert [one.site for one in index.serving(["b.gov.cn"])] == ["b.gov.cn"]

@@ -10,7 +10,7 @@ from elasticsearch import Elasticsearch
 from indexer.base import Query
 from indexer.elastic.addresses import Access, Address
 from indexer.elastic.index import ElasticIndex
-from indexer.elastic.mapping import FORMAT
+from indexer.elastic.mapping import FORMAT, MAPPINGS, SETTINGS
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -52,17 +52,29 @@ def test_second_copies_without_a_node(index: ElasticIndex, client: Elasticsearch
     assert "second copies have no node" in index.health().problems[0]
 
 
-def test_a_part_that_is_away(index: ElasticIndex, client: Elasticsearch, make_notice: Make) -> None:
+def test_an_index_that_is_closed(index: ElasticIndex, client: Elasticsearch, make_notice: Make) -> None:
     index.upsert([make_notice()])
-    nowhere = {"index.routing.allocation.require._name": "nowhere"}
-    client.indices.put_settings(index=index.address.name, settings=nowhere)
     client.indices.close(index=index.address.name)
     health = index.health()
     assert (health.state, health.notices, health.size_bytes) == ("damaged", 0, None)
-    client.indices.open(index=index.address.name, wait_for_active_shards=0)
-    health = index.health()
+    assert "no part of the index answers: it is closed" in health.problems[0]
+
+
+@pytest.mark.parametrize("parts", [1, 2])
+def test_an_index_whose_node_is_away(client: Elasticsearch, node: str, index_name: str, parts: int) -> None:
+    """It is to lie on a node of a name that none has."""
+    settings = {**SETTINGS, "number_of_shards": parts, "routing.allocation.require._name": "nowhere"}
+    client.indices.create(
+        index=f"{index_name}-000001",
+        aliases={index_name: {}},
+        mappings=MAPPINGS,
+        settings=settings,
+        wait_for_active_shards="0",
+    )
+    with ElasticIndex(Address(node, index_name), Access()) as index:
+        health = index.health()
     assert (health.state, health.notices, health.size_bytes) == ("damaged", 0, None)
-    assert "no part of the index answers" in health.problems[0]
+    assert "the disk or node that held it is away" in health.problems[0]
 
 
 @pytest.mark.parametrize(
