@@ -6,6 +6,8 @@ from typing import TYPE_CHECKING
 
 from disclosure.model import Reason
 
+from .leads.wordings import SENTENCES as OF_LEADS
+
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
@@ -16,7 +18,7 @@ SENTENCES: dict[str, tuple[str, str]] = {
         "{title}：六项要素载明{count}项，缺{names}",
     ),
     "attached": ("{title}: stated in an attached file only: {names}", "{title}：仅在附件中载明：{names}"),
-    "stale": ("{title}: out of date: {why}", "{title}：内容已过时：{why}"),
+    "stale": ("{title}: out of date", "{title}：内容已过时"),
     "image": (
         "{title}: the body is an image, which is not read; {count} of 6 elements stated in its text",
         "{title}：正文为图片，未予识读；其文字载明六项要素中的{count}项",
@@ -43,8 +45,9 @@ SENTENCES: dict[str, tuple[str, str]] = {
     ),
     "gone_undated": ("a page was published and is gone: {title}", "曾公布的页面现已不存：{title}"),
 }
-"""By code: the sentence in English and in Chinese."""
+"""By code: the sentence in English and in Chinese. Behind ``stale`` sentences of leads say why."""
 
+_ALL = {**OF_LEADS, **SENTENCES}
 _LANGUAGES = ("en", "zh")
 
 
@@ -61,5 +64,5 @@ def said(reasons: Iterable[Reason], language: str = "en") -> str:
     """
     place = _LANGUAGES.index(language)
     # one pass: a title may hold braces
-    lines = (SENTENCES[one.code][place].format_map(one.values) for one in reasons)
+    lines = (_ALL[one.code][place].format_map(one.values) for one in reasons)
     return ("；" if language == "zh" else "; ").join(lines)

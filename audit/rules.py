@@ -118,7 +118,7 @@ def _shortcomings(page: Served) -> list[Reason]:
         found.append(reason("image", title=title, count=count))
     elif page.lacking:
         found.append(reason("lacking", title=title, count=count, names="、".join(page.lacking)))
-    found += [reason("stale", title=title, why=why) for why in page.stale]
+    found += [reason("stale", title=title), *page.stale] if page.stale else []
     if attached := only_attached(page):
         found.append(reason("attached", title=title, names="、".join(attached)))
     return found

@@ -10,12 +10,12 @@ from indexer.masking import masked_words
 from indexer.serving import IMAGE_ONLY, MISSING
 
 from .elements import quoted, stated_by
-from .leads.stale import stale_reasons
+from .leads.stale import citations, own_words
 
 if TYPE_CHECKING:
     from datetime import datetime
 
-    from disclosure.model import Agency, AgencyLevel, Notice, Stated
+    from disclosure.model import Agency, AgencyLevel, Notice, Reason, Stated
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -39,7 +39,7 @@ class Served:
     elements: tuple[Stated, ...]
     missing_now: bool
     image_only: bool
-    stale: tuple[str, ...]
+    stale: tuple[Reason, ...]
     captured_at: datetime | None
     parser: str
 
@@ -74,7 +74,7 @@ def served_of(notice: Notice, item: int, agency: Agency) -> Served | None:
         elements=quoted(shown, stated_by(match)),
         missing_now=MISSING in notice.flags,
         image_only=IMAGE_ONLY in notice.flags,
-        stale=stale_reasons(notice),
+        stale=(*own_words(notice), *citations(notice)),
         captured_at=notice.captured_at,
         parser=notice.parser,
     )
