@@ -15,7 +15,6 @@ from .element_marks import (
     INLINE,
     JOINED,
     JOINTS,
-    LEAD,
     NO_FEE,
     PRAISE,
     REMARK,
@@ -23,6 +22,7 @@ from .element_marks import (
     STEP,
     UNKNOWN,
     after_word,
+    lead_of,
     rank_of,
 )
 from .element_tables import heads_of_tables
@@ -43,9 +43,6 @@ _SPEAKS_FOR_ITSELF = 4
 
 _ENDS_CLAUSES = frozenset(TAILS) | {word for word, element in ELEMENT_OF.items() if element}
 """Words that may be the end of a heading of one's own making."""
-_LINE = LEAD.search("\n")
-_USUAL = {mark: LEAD.search(mark) for mark in (f"\n{number}、" for number in "一二三四五六七八九十123456789")}
-"""What stands before a word at the beginning of a line, alone or with a number."""
 _UNMARKED = (None, "suffix")
 """The last group of what follows a word where no mark does."""
 _BEHIND_NUMBERS = frozenset('、.,: \t\n【[〖〔《<"“「*#于关体项')
@@ -136,7 +133,7 @@ def _at_edge(
 ) -> Heading | None:
     """A word that begins a line, a sentence or a cell, or stands behind a number."""
     before = text[max(0, word.start() - _LEAD_LENGTH) : word.start()]
-    lead = _lead(before)
+    lead = lead_of(before)
     if lead is None:
         inline = INLINE.search(before) if after["colon"] else None
         return inline and _heading(word, elements, after, length=len(inline[0]))
@@ -144,13 +141,6 @@ def _at_edge(
         return None
     length = lead.end() - lead.end("edge")
     return _heading(word, elements, after, length=length, rank=_rank(lead))
-
-
-def _lead(before: str) -> re.Match[str] | None:
-    """What marks the word behind these characters as a heading's first; the usual marks are known beforehand."""
-    if before[-1:] == "\n":
-        return _LINE if before[-2:-1] not in {"、", "."} else LEAD.search(before)
-    return _USUAL.get(before[-3:]) or LEAD.search(before)
 
 
 def _delimits(text: str, word: re.Match[str], lead: re.Match[str], after: re.Match[str]) -> bool:

@@ -42,6 +42,18 @@ JOINTS = frozenset("以及和与、/")
 JOINED = re.compile(r"(?:以及|[及和与、/])(?:其|所需)?")
 
 
+_LINE = LEAD.search("\n")
+_USUAL = {mark: LEAD.search(mark) for mark in (f"\n{number}、" for number in "一二三四五六七八九十123456789")}
+"""What stands before a word at the beginning of a line, alone or with a number."""
+
+
+def lead_of(before: str) -> re.Match[str] | None:
+    """What marks the word behind these characters as a heading's first; the usual marks are known beforehand."""
+    if before[-1:] == "\n":
+        return _LINE if before[-2:-1] not in {"、", "."} else LEAD.search(before)
+    return _USUAL.get(before[-3:]) or LEAD.search(before)
+
+
 def after_word(text: str, position: int) -> re.Match[str]:
     """What follows the words of a heading that end at a place."""
     match = AFTER.match(text, position)

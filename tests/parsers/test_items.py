@@ -10,11 +10,14 @@ import yaml
 from hypothesis import given
 from hypothesis import strategies as st
 
+from disclosure.catalogue import ELEMENTS
 from parsers.fields.elements import find_elements
 from parsers.fields.items import Subject, classify, classify_with_elements
 
 HERE = Path(__file__).parent
 FILES = sorted((*HERE.glob("items/*.yml"), *HERE.glob("texts/*.yml")))
+ELEMENTS_RIGHT = 18
+"""Guides all of whose elements are told: the bar may only be raised."""
 KNOWN_MISSES = 2
 """Texts of both sets that are not all right yet: the bar may only be lowered."""
 
@@ -61,6 +64,17 @@ def test_items_are_found_and_near_misses_get_none() -> None:
 )
 def test_a_near_miss_serves_no_item(text: dict[str, Any]) -> None:
     assert items_of(text) == set(text.get("items") or [])
+
+
+def test_elements_of_texts_in_the_styles_of_bureaus() -> None:
+    """Of guides that say which elements they lack; at first sight 12 of 19 were right."""
+    guides = [text for file in FILES for text in texts_of(file) if "lacks" in text]
+    right = 0
+    for text in guides:
+        matches = classify(Subject(title=text["title"], text=text["text"], issuer=text["issuer"]))
+        stated = set(ELEMENTS) - set(text["lacks"])
+        right += bool(matches) and all(set(match.elements) == stated for match in matches)
+    assert (right >= ELEMENTS_RIGHT, len(guides)) == (True, 25)
 
 
 def test_every_decision_gives_its_reasons() -> None:

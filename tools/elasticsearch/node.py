@@ -230,10 +230,11 @@ def free_port() -> int:
 
 
 def main() -> None:
-    """Run a node until Ctrl-C."""
+    """Run a node until Ctrl-C or SIGTERM."""
     parser = argparse.ArgumentParser(prog="python -m tools.elasticsearch.node")
     parser.add_argument("--port", type=int, default=9200)
     options = parser.parse_args()
+    signal.signal(signal.SIGTERM, lambda *_: sys.exit())  # else the server would stay behind
     node = Node(port=options.port).start()
     print(f"{node.url}  (Ctrl-C ends it)")  # noqa: T201 - a program for people
     try:
