@@ -18,6 +18,8 @@ _COMPATRIOTS = re.compile(
 _BESIDE = re.compile(r"\W+|_")
 _LIST = re.compile(r"(?P<head>[^\s、,;:。()<>/|＿—-]{1,12})\((?P<parts>[^()\n]*[、,/或和及与][^()\n]*)\)")
 _PART = re.compile(r"[^、,/或和及与]+")
+_HOLDS_ON = 18
+"""异地 said of one part of a list holds for those behind it."""
 
 
 class Name(NamedTuple):
@@ -89,8 +91,8 @@ def names_of_title(title: str) -> list[Name]:
 def _names_in_brackets(text: str) -> Iterator[Name]:
     """The items that parts of a list in brackets name with the words before it: 注销户口(死亡、应征入伍).
 
-    Where those words name an item by themselves, the list only says more of it: 出生登记(婚生、收养). What is said
-    of one part holds for those behind it: 居民身份证(异地换领、补领).
+    Where those words name an item by themselves, the list only says more of it: 出生登记(婚生、收养). No other
+    card is meant behind 居民身份证(异地换领、补领).
     """
     covers = load_rules().covers
     for listed in _LIST.finditer(text) if "(" in text else ():
@@ -99,8 +101,9 @@ def _names_in_brackets(text: str) -> Iterator[Name]:
             continue
         for part in _PART.finditer(text, *listed.span("parts")):
             for name in names_in(head + part[0]) or names_in(part[0] + head):
+                if name.no == _HOLDS_ON:
+                    covered |= covers[name.no]
                 if name.no not in covered:
-                    covered.update(covers.get(name.no, ()))
                     yield name._replace(start=listed.start(), end=part.end())
 
 
