@@ -7,59 +7,75 @@ from typing import TYPE_CHECKING
 from parsers.fields.element_labels import CONDITIONS, PROCEDURE
 
 from .gates import Met
-from .naming import masked
+from .naming import masked, names_in
 from .rules import CARDS, load_rules
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Iterable
+    from collections.abc import Collection, Sequence
 
     from .reading import Reading
     from .rules import ItemRule
 
 GATE = "the guide to another item"
-_TOLD = 3
-"""So many words of another item in conditions and steps make them that item's."""
+_TOLD = 2
+"""So many of four places must speak of another item: conditions, steps, the rest of the text, a paper of its own."""
+_ASKED_BY_MANY = 1
+"""出生医学证明 is asked for by guides to other items, too."""
 _SHOWN = 40
 
 
 def of_another_item(reading: Reading, numbers: Collection[int]) -> Met | None:
-    """The gate that closes where conditions and steps are not those of the items which a title names.
+    """The gate that closes where a guide is not on the items which its title names; its span is of the original.
 
-    None of the words by which these items are named stands in either, while words of another item stand in
-    both. Items that share a general name (居住证, 户口登记项目变更) are not told apart in this way.
+    The text does not name them, conditions and steps hold none of the words without which they are not named,
+    and two places or more speak of another item. Items that share a general name (居住证, 户口登记项目变更) are not
+    told apart in this way. Where conditions or steps are not stated, nothing is said.
     """
     stated = reading.elements.all
     if CONDITIONS not in stated or PROCEDURE not in stated:
         return None
-    if any(one.no in numbers and one.kind != "body" for one in reading.mentions):
+    if any(one.no in numbers for one in reading.mentions):
         return None
-    text = reading.plain.text
-    parts = [masked(text[slice(*stated[name])], inside=True) for name in (CONDITIONS, PROCEDURE)]
+    parts = [masked(reading.plain.text[slice(*stated[name])], inside=True) for name in (CONDITIONS, PROCEDURE)]
     rules = load_rules().items
-    if any(_speaks_of(rule, part) for rule in rules if rule.no in numbers for part in parts):
+    if any(_speaks_of(rule, parts, reading) for rule in rules if rule.no in numbers):
         return None
     related = _related(numbers)
-    if any(_is_told(rule, parts) for rule in rules if rule.no not in related):
+    if any(_is_told(rule, parts, reading) for rule in rules if rule.no not in related):
         start, end = reading.plain.origin(*stated[CONDITIONS])
         return Met(GATE, "text", reading.subject.text[start:end][:_SHOWN], start, end)
     return None
 
 
-def _speaks_of(rule: ItemRule, part: str) -> bool:
-    """Whether a part holds a word without which the item is not named, or its card."""
-    return any(
-        word in part for at, words in enumerate(rule.needs) for word in words if at == 0 or word in CARDS
+def _speaks_of(rule: ItemRule, parts: Sequence[str], reading: Reading) -> bool:
+    """Whether conditions or steps hold a word that the item's name needs, or the text asks for its paper."""
+    words = {word for at, words in enumerate(rule.needs) for word in words if at == 0 or word in CARDS}
+    return any(word in part for word in words for part in parts) or (
+        _makes_a_card(parts[-1]) if _is_on_a_card(rule) else _asks_for_its_paper(rule, reading)
     )
 
 
-def _is_told(rule: ItemRule, parts: Iterable[str]) -> bool:
-    counts = [sum(map(part.count, rule.needs[0])) for part in parts]
-    together = "".join(parts)
-    return (
-        all(counts)
-        and sum(counts) >= _TOLD
-        and all(any(word in together for word in words) for words in rule.needs[1:])
-    )
+def _is_told(rule: ItemRule, parts: Sequence[str], reading: Reading) -> bool:
+    inside = sum(name.no == rule.no for part in parts for name in names_in(part))
+    elsewhere = sum(one.no == rule.no for one in reading.mentions) > inside
+    places = elsewhere + sum(any(word in part for word in rule.needs[0]) for part in parts)
+    if _is_on_a_card(rule):
+        return places > 0 and _makes_a_card(parts[-1])
+    own_paper = rule.no != _ASKED_BY_MANY and _asks_for_its_paper(rule, reading)
+    return places > 0 and places + own_paper >= _TOLD
+
+
+def _is_on_a_card(rule: ItemRule) -> bool:
+    return any(not words.isdisjoint(CARDS) for words in rule.needs)
+
+
+def _makes_a_card(steps: str) -> bool:
+    return load_rules().card_steps.search(steps) is not None
+
+
+def _asks_for_its_paper(rule: ItemRule, reading: Reading) -> bool:
+    paper = load_rules().prose.get(rule.no)
+    return paper is not None and paper.search(reading.plain.text) is not None
 
 
 def _related(numbers: Collection[int]) -> set[int]:
