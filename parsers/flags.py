@@ -11,7 +11,6 @@ from .document_flags import DOCUMENT_FLAGS
 from .encoding import is_mojibake
 from .fields.document_number import read_document_number
 from .fields.index_parts import has_placeholder_organ
-from .fields.items import Served
 from .fields.personal import has_personal
 from .fields.reprint import is_reprint
 from .fields.site_code import is_of_other_province, is_well_formed
@@ -22,12 +21,13 @@ if TYPE_CHECKING:
     from datetime import datetime
 
     from .claims import Settled
+    from .fields.items import Served
     from .sources import Sources
 
 FLAGS: Mapping[str, str] = {
     "image_only": "The body is pictures and hardly a word: what it says is in them.",
     "mojibake": "The text was decoded wrongly before it was published, or its encoding could not be told.",
-    "title_body_disagree": "Title and text share hardly a pair of characters, or the text is the guide to another item.",
+    "title_body_disagree": "Title and text share hardly a word, or the text is the guide to another item.",
     "dates_contradict": "Written after published, repealed before in force, or later than the capture.",
     "personal_information": "Title or text disclose what names or identifies a private person.",
     "index_placeholder_organ": "The organ in the index number is a template's, or none.",
@@ -50,7 +50,7 @@ _SHARED = 0.1
 _DISAGREE = "title_body_disagree"
 _BEFORE_IT = frozenset({"image_only", "mojibake"})
 _GUIDE = 3
-"""A text that states so many elements of an item which it serves is what its title promises, in other words."""
+"""A text that states so many elements of an item which it serves is what its title promises."""
 _TELLING = 5
 """Pairs of characters of a title that says what it is about; 警情通报 does not."""
 
@@ -65,6 +65,7 @@ def flags_of(
 def with_what_items_tell(flags: Collection[str], found: Served) -> tuple[str, ...]:
     """The flags as items judge title and text, which know more of them than pairs of characters.
 
+    >>> from parsers.fields.items import Served
     >>> with_what_items_tell(("image_only", "reprint"), Served(is_of_another=True))
     ('image_only', 'title_body_disagree', 'reprint')
     """

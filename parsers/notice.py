@@ -41,8 +41,8 @@ if TYPE_CHECKING:
     from disclosure.model import DisclosureItem
 
     from .claims import Settled
-    from .fields.items import Served
     from .fields.headline import Headline
+    from .fields.items import Served
     from .fields.text import Body
     from .layouts import Layout
     from .lines import Flow

@@ -46,7 +46,7 @@ class Subject:
 
 
 class Served(NamedTuple):
-    """The items that a text serves; whether it is the guide to another item than its title says, and so serves none."""
+    """The items that a text serves; none where it is the guide to another item than its title says."""
 
     items: tuple[ItemMatch, ...] = ()
     is_of_another: bool = False

@@ -36,7 +36,9 @@ def of_another_item(reading: Reading, numbers: Collection[int]) -> Met | None:
         return None
     if any(one.no in numbers for one in reading.mentions):
         return None
-    parts = [masked(reading.plain.text[slice(*stated[name])], inside=True) for name in (CONDITIONS, PROCEDURE)]
+    parts = [
+        masked(reading.plain.text[slice(*stated[name])], inside=True) for name in (CONDITIONS, PROCEDURE)
+    ]
     rules = load_rules().items
     if any(_speaks_of(rule, parts, reading) for rule in rules if rule.no in numbers):
         return None
