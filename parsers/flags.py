@@ -85,7 +85,7 @@ def _flags(sources: Sources, settled: Settled) -> Iterator[str]:
         yield "mojibake"
     title = str(values.get("title") or "")
     if _disagree(title, body.text):
-        yield _DISAGREE
+        yield "title_body_disagree"
     if has_personal(title) or has_personal(body.text, title):
         yield "personal_information"
     index = str(values.get("index_number") or "")

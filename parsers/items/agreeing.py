@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from typing import TYPE_CHECKING
 
 from parsers.fields.element_labels import CONDITIONS, PROCEDURE
@@ -42,8 +43,8 @@ def of_another_item(reading: Reading, numbers: Collection[int]) -> Met | None:
     rules = load_rules().items
     if any(_speaks_of(rule, parts, reading) for rule in rules if rule.no in numbers):
         return None
-    related = _related(numbers)
-    if any(_is_told(rule, parts, reading) for rule in rules if rule.no not in related):
+    related, elsewhere = _related(numbers), _named_elsewhere(parts, reading)
+    if any(_is_told(rule, parts, reading, elsewhere) for rule in rules if rule.no not in related):
         start, end = reading.plain.origin(*stated[CONDITIONS])
         return Met(GATE, "text", reading.subject.text[start:end][:_SHOWN], start, end)
     return None
@@ -57,10 +58,16 @@ def _speaks_of(rule: ItemRule, parts: Sequence[str], reading: Reading) -> bool:
     )
 
 
-def _is_told(rule: ItemRule, parts: Sequence[str], reading: Reading) -> bool:
-    inside = sum(name.no == rule.no for part in parts for name in names_in(part))
-    elsewhere = sum(one.no == rule.no for one in reading.mentions) > inside
-    places = elsewhere + sum(any(word in part for word in rule.needs[0]) for part in parts)
+def _named_elsewhere(parts: Sequence[str], reading: Reading) -> set[int]:
+    """The items that the text names outside conditions and steps."""
+    if not reading.mentions:
+        return set()
+    inside = Counter(name.no for part in parts for name in names_in(part))
+    return set(Counter(one.no for one in reading.mentions) - inside)
+
+
+def _is_told(rule: ItemRule, parts: Sequence[str], reading: Reading, elsewhere: set[int]) -> bool:
+    places = (rule.no in elsewhere) + sum(any(word in part for word in rule.needs[0]) for part in parts)
     if _is_on_a_card(rule):
         return places > 0 and _makes_a_card(parts[-1])
     own_paper = rule.no != _ASKED_BY_MANY and _asks_for_its_paper(rule, reading)
