@@ -37,25 +37,28 @@ def of_another_item(reading: Reading, numbers: Collection[int]) -> Met | None:
         return None
     if any(one.no in numbers for one in reading.mentions):
         return None
-    parts = [
-        masked(reading.plain.text[slice(*stated[name])], inside=True) for name in (CONDITIONS, PROCEDURE)
-    ]
+    text = reading.plain.text
+    parts = [masked(text[slice(*stated[name])], inside=True) for name in (CONDITIONS, PROCEDURE)]
+    held = [load_rules().needed.may_be_in(part) for part in parts]
     rules = load_rules().items
-    if any(_speaks_of(rule, parts, reading) for rule in rules if rule.no in numbers):
+    if any(_speaks_of(rule, set.union(*held), parts[-1], reading) for rule in rules if rule.no in numbers):
         return None
     related, elsewhere = _related(numbers), _named_elsewhere(parts, reading)
-    if any(_is_told(rule, parts, reading, elsewhere) for rule in rules if rule.no not in related):
-        start, end = reading.plain.origin(*stated[CONDITIONS])
-        return Met(GATE, "text", reading.subject.text[start:end][:_SHOWN], start, end)
+    for rule in rules:
+        if rule.no in related:
+            continue
+        places = (rule.no in elsewhere) + sum(not rule.needs[0].isdisjoint(words) for words in held)
+        if places and _is_told(rule, places, parts[-1], reading):
+            start, end = reading.plain.origin(*stated[CONDITIONS])
+            return Met(GATE, "text", reading.subject.text[start:end][:_SHOWN], start, end)
     return None
 
 
-def _speaks_of(rule: ItemRule, parts: Sequence[str], reading: Reading) -> bool:
+def _speaks_of(rule: ItemRule, held: set[str], steps: str, reading: Reading) -> bool:
     """Whether conditions or steps hold a word that the item's name needs, or the text asks for its paper."""
-    words = {word for at, words in enumerate(rule.needs) for word in words if at == 0 or word in CARDS}
-    return any(word in part for word in words for part in parts) or (
-        _makes_a_card(parts[-1]) if _is_on_a_card(rule) else _asks_for_its_paper(rule, reading)
-    )
+    if not rule.needs[0].isdisjoint(held) or any(words & CARDS.keys() & held for words in rule.needs):
+        return True
+    return _makes_a_card(steps) if _is_on_a_card(rule) else _asks_for_its_paper(rule, reading)
 
 
 def _named_elsewhere(parts: Sequence[str], reading: Reading) -> set[int]:
@@ -66,12 +69,12 @@ def _named_elsewhere(parts: Sequence[str], reading: Reading) -> set[int]:
     return set(Counter(one.no for one in reading.mentions) - inside)
 
 
-def _is_told(rule: ItemRule, parts: Sequence[str], reading: Reading, elsewhere: set[int]) -> bool:
-    places = (rule.no in elsewhere) + sum(any(word in part for word in rule.needs[0]) for part in parts)
+def _is_told(rule: ItemRule, places: int, steps: str, reading: Reading) -> bool:
+    """Whether an item that so many of three places speak of is what the guide is on."""
     if _is_on_a_card(rule):
-        return places > 0 and _makes_a_card(parts[-1])
+        return _makes_a_card(steps)
     own_paper = rule.no != _ASKED_BY_MANY and _asks_for_its_paper(rule, reading)
-    return places > 0 and places + own_paper >= _TOLD
+    return places + own_paper >= _TOLD
 
 
 def _is_on_a_card(rule: ItemRule) -> bool:
