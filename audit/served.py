@@ -7,15 +7,15 @@ from typing import TYPE_CHECKING
 
 from disclosure.catalogue import ELEMENTS
 from indexer.masking import masked_words
-from indexer.serving import IMAGE_ONLY, MISSING
+from indexer.serving import IMAGE_ONLY, MISSING, match_of
 
 from .elements import quoted, stated_by
-from .leads.stale import stale_reasons
+from .leads.stale import citations, own_words
 
 if TYPE_CHECKING:
     from datetime import datetime
 
-    from disclosure.model import Agency, AgencyLevel, Notice, Stated
+    from disclosure.model import Agency, AgencyLevel, Notice, Reason, Stated
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -39,7 +39,7 @@ class Served:
     elements: tuple[Stated, ...]
     missing_now: bool
     image_only: bool
-    stale: tuple[str, ...]
+    stale: tuple[Reason, ...]
     captured_at: datetime | None
     parser: str
 
@@ -57,7 +57,7 @@ class Served:
 
 def served_of(notice: Notice, item: int, agency: Agency) -> Served | None:
     """What a notice does for an item; None where it does not serve it (any more)."""
-    match = next((one for one in notice.items if one.no == item), None)
+    match = match_of(notice, item)
     if match is None:
         return None
     shown = masked_words(notice)
@@ -74,7 +74,7 @@ def served_of(notice: Notice, item: int, agency: Agency) -> Served | None:
         elements=quoted(shown, stated_by(match)),
         missing_now=MISSING in notice.flags,
         image_only=IMAGE_ONLY in notice.flags,
-        stale=stale_reasons(notice),
+        stale=(*own_words(notice), *citations(notice)),
         captured_at=notice.captured_at,
         parser=notice.parser,
     )

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from disclosure.errors import DataError, UserError
+from disclosure.errors import DataError, InputError, UserError
 
 from .output import print_json, print_table
 
@@ -42,7 +42,7 @@ def keep(state: State, audit: Audit) -> None:
         return
     try:
         path = store.keep(audit).path
-    except DataError as error:
+    except (DataError, InputError) as error:
         click.echo(state.say("the audit could not be kept: {why}").format(why=error), err=True)
     else:
         click.echo(state.say("kept as {path}").format(path=path), err=True)

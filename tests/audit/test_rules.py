@@ -14,11 +14,13 @@ from hypothesis import strategies as st
 
 import audit.rules
 from audit.channels import Channel, Reach
-from audit.reasons import SENTENCES, said
+from audit.leads.wordings import SENTENCES as OF_LEADS
+from audit.leads.wordings import told
+from audit.reasons import SENTENCES, reason, said
 from audit.rules import Answer, Cell, judge
 from audit.served import Served
 from disclosure.catalogue import ELEMENTS
-from disclosure.model import AgencyLevel, Column, Place, Stated, Verdict
+from disclosure.model import AgencyLevel, Column, Place, Reason, Stated, Verdict
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -68,14 +70,18 @@ def page(
     return Served(**{**values, **fields})  # type: ignore[arg-type]
 
 
+def remark(why: str) -> Reason:
+    return reason("remark", site=COLUMN.site, column=COLUMN.name, why=why)
+
+
 def channel(*, searched: bool = True, why: str = "") -> Channel:
-    return Channel(column=COLUMN, searched=searched, why=why, list_page=None)
+    return Channel(column=COLUMN, searched=searched, why=remark(why) if why else None)
 
 
-STALE = ("《收养法》 was repealed on 2021-01-01",)
+STALE = (told("cites", act="《收养法》", day="2021-01-01", by="《民法典》"),)
 STATION: dict[str, object] = {"level": AgencyLevel.STATION, "publisher": "城关派出所"}
 SEARCHED = Reach(channels=(channel(),), gaps=())
-BLOCKED = Reach(channels=(channel(searched=False, why="blocked"),), gaps=("户籍管理: blocked",))
+BLOCKED = Reach(channels=(channel(searched=False, why="blocked"),), gaps=(remark("blocked"),))
 
 
 def verdict_on(*own: Served, above: Sequence[Served] = (), reach: Reach = SEARCHED) -> Answer:
@@ -147,7 +153,7 @@ def test_a_poor_page_of_the_bureau_decides_before_a_good_one_of_a_station() -> N
 def test_every_shortcoming_of_the_page_is_named() -> None:
     elements = (*in_text(ELEMENTS[:3]), *in_file(ELEMENTS[3:5]))
     answer = verdict_on(page(elements=elements, stale=STALE))
-    assert [one.code for one in answer.reasons] == ["lacking", "stale", "attached"]
+    assert [one.code for one in answer.reasons] == ["lacking", "stale", "cites", "attached"]
     assert "《收养法》" in answer.detail
     assert "attached file only: 所需材料、办理时限" in answer.detail
 
@@ -166,6 +172,10 @@ def test_a_title_of_any_characters_stands_in_the_sentence_as_it_is(title: str, l
 def test_both_wordings_of_a_sentence_say_it_of_the_same_values(code: str) -> None:
     english, chinese = (set(re.findall(r"{(\w+)}", text)) for text in SENTENCES[code])
     assert english == chinese
+
+
+def test_no_code_means_two_sentences() -> None:
+    assert not SENTENCES.keys() & OF_LEADS.keys()
 
 
 def test_an_own_page_beats_a_better_one_of_the_city() -> None:
@@ -238,8 +248,8 @@ def test_not_found_repeats_what_is_remarkable_about_a_list() -> None:
 
 
 def test_unknown_names_every_gap() -> None:
-    reach = Reach(channels=(), gaps=("first", "second"))
-    assert verdict_on(reach=reach).detail == "first; second"
+    reach = Reach(channels=(), gaps=(remark("first"), remark("second")))
+    assert verdict_on(reach=reach).detail == "www.jia.gov.cn 户籍管理: first; www.jia.gov.cn 户籍管理: second"
 
 
 @pytest.mark.parametrize(
@@ -272,7 +282,7 @@ reaches = st.builds(
     channels=st.lists(st.builds(channel, searched=st.booleans(), why=st.sampled_from(["", "why"]))).map(
         tuple
     ),
-    gaps=st.lists(st.sampled_from(["a gap", "another gap"])).map(tuple),
+    gaps=st.lists(st.sampled_from([remark("a gap"), remark("another gap")])).map(tuple),
 )
 
 
