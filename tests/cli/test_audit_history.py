@@ -229,7 +229,7 @@ class TestADamagedFile:
         world.publish(1)
         world.audit()
         path: Path = sorted((world.data / "audits" / "990101").iterdir())[request.param]
-        path.write_bytes(path.read_bytes()[:200])
+        path.write_bytes(path.read_bytes()[:100])
         return path
 
     def test_is_named_once_and_the_next_audit_is_kept(self, world: World, damaged: Path) -> None:
