@@ -159,10 +159,10 @@ def _verdicts(state: State, change: Change) -> str:
 
 
 def _detail(state: State, change: Change) -> str:
-    from audit.reasons import said
+    from audit.report.details import detail_of
 
     either = change.after or change.before
-    return (said(either.reasons, state.say.language) or either.detail) if either else ""
+    return detail_of(either, state.say.language) if either else ""
 
 
 def _row(one: StoredAudit) -> list[str]:
