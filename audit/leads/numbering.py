@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, NamedTuple
 
+from indexer.masking import masked_label
 from parsers.fields.index_parts import has_placeholder_organ, index_parts
 
 if TYPE_CHECKING:
@@ -13,6 +14,7 @@ if TYPE_CHECKING:
     from disclosure.model import Notice
 
 _DOCUMENT = re.compile(r"(?P<organ>.+?)〔(?P<year>(?:19|20)\d{2})〕第?(?P<serial>\d{1,6})号")
+_WHOLE, _BY_SLASH, _BY_ANY = re.compile(r".+"), re.compile(r"[^/〔]+"), re.compile(r"[^/〔_-]+")
 _LEFT_OUT = frozenset({"reprint", "index_placeholder_organ"})
 _REPAIRED = "document_number_repaired"
 
@@ -48,6 +50,19 @@ def places_of(notice: Notice) -> Iterator[Place]:
         yield from _of_index(notice.index_number)
     if notice.document_number and _REPAIRED not in notice.flags:
         yield from _of_document(notice.document_number)
+
+
+def masked_head(head: str) -> str:
+    """What is printed before a serial, with personal information masked: an identity number may be its organ.
+
+    Each part is looked at by itself, too: a number to which another is joined is no identity number.
+
+    >>> masked_head("11010519491231002X/2025-"), masked_head("11990101MB0000001X/2025-")
+    ('1101051949********/2025-', '11990101MB0000001X/2025-')
+    """
+    for parts in (_WHOLE, _BY_SLASH, _BY_ANY):
+        head = parts.sub(lambda part: masked_label(part[0]), head)
+    return head
 
 
 def _of_index(number: str) -> Iterator[Place]:

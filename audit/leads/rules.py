@@ -6,7 +6,7 @@ from typing import NamedTuple
 
 from disclosure.model import LeadKind
 
-LEAD_RULES = "1"
+LEAD_RULES = "2"
 """Version of the rules of leads; raised whenever the same evidence could give another lead."""
 
 
@@ -28,6 +28,7 @@ RULES = (
     LeadRule("B2", LeadKind.BACKDATED, provable=True),
     LeadRule("S1", LeadKind.STALE, provable=False),
     LeadRule("S2", LeadKind.STALE, provable=True),
+    LeadRule("S3", LeadKind.STALE, provable=False),
     LeadRule("N1", LeadKind.SERIAL_GAP, provable=False),
     LeadRule("N2", LeadKind.SERIAL_GAP, provable=False),
     LeadRule("N3", LeadKind.SERIAL_GAP, provable=False),

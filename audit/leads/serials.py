@@ -13,7 +13,7 @@ from itertools import pairwise
 from typing import TYPE_CHECKING, NamedTuple
 
 from .draft import draft, ref_of
-from .numbering import places_of
+from .numbering import masked_head, places_of
 from .ranges import Ranges
 from .wordings import told
 
@@ -115,13 +115,13 @@ class Serials:
             yield self._draft("N3", key, after, [why, *_remarks(key.site, evidence)], *refs)
 
     def _draft(self, rule: str, key: _Key, series: _Series, reasons: Iterable[Reason], *refs: Ref) -> Draft:
-        agency = self._registry.agencies.get(series.agency)
+        agency, head = self._registry.agencies.get(series.agency), masked_head(series.head)
         return draft(
             rule,
             reasons,
             *refs,
             region=agency.region if agency else "",
-            subject=f"{series.head}…" if key.rule == "N1" else f"{series.head}…号",
+            subject=f"{head}…" if key.rule == "N1" else f"{head}…号",
             agency=series.agency or None,
             site=key.site,
         )

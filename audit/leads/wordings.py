@@ -80,6 +80,10 @@ SENTENCES: dict[str, tuple[str, str]] = {
         "引用《{act}》为现行依据，该法已于{day}由{by}废止",
     ),
     "not_valid": ("the page itself says that it is not valid: {validity}", "页面自载：{validity}"),
+    "unclear_validity": (
+        "what the page says of its validity tells neither that it is valid nor that it is not: {validity}",
+        "页面所载有效性无从判断是否有效：{validity}",
+    ),
     "repealed": (
         "the page itself says that it was repealed on {day}",
         "页面自载已于{day}废止",

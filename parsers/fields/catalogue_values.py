@@ -18,6 +18,14 @@ _IS_TITLE = re.compile(r"关于.+的|办事指南$|的通知$|的通告$|的公�
 _VALIDITY = re.compile(
     r"(?!.*(?:日期|时间|期限|性|关于|通知|公告)).{0,4}(?:有效|失效|废止|修改|修订|生效|无效).{0,4}|是|否"
 )
+_DAY = r"[于自从]?(?:19|20)\d\d年(?:\d{1,2}月(?:\d{1,2}日)?)?起?"
+_ENDED = re.compile(
+    rf"(?:现|业|已经?|被|均|全文|予以|自动|到期|期满|届满|{_DAY})*(?:失效|废止|无效|作废|废除|过期|超期|逾期|到期|期满|届满|停用"
+    r"|撤销|终止|取代|替代|(?:停止|终止|不再)(?:执行|施行|适用|使用))[了的]?"
+)
+"""Words that titles hold, too: only with what says when and how, and nothing behind."""
+_BRACKETED = re.compile(r"[(（\[【][^()（）\[\]【】]{1,30}[)）\]】]")
+_AROUND = " 。.！!()（）[]【】"
 
 
 def read_category(text: str) -> str | None:
@@ -48,13 +56,18 @@ def read_method(text: str) -> str | None:
 
 
 def read_validity(text: str) -> str | None:
-    """One of the few words for it: the line below an empty label is often the title.
+    """One of the few words for it, as printed: the line below an empty label is often the title.
 
     >>> read_validity("现行有效"), read_validity("废止日期"), read_validity("2020年政务公开要点")
     ('现行有效', None, None)
+    >>> read_validity("已废止（2021年）"), read_validity("已过期。")
+    ('已废止（2021年）', '已过期。')
     """
     value = clean_value(text)
-    return value if value and _VALIDITY.fullmatch(value) and label_of(value) is None else None
+    if value is None or label_of(value) is not None:
+        return None
+    words = (_BRACKETED.sub("", value).strip() or value).strip(_AROUND)
+    return value if _VALIDITY.fullmatch(words) or _ENDED.fullmatch(words) else None
 
 
 def _short_value(text: str, longest: int) -> str | None:

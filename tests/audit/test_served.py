@@ -95,3 +95,10 @@ def test_a_childs_name_in_a_title_is_masked_by_what_the_text_tells(read: Read, m
 def test_a_guide_that_cites_what_was_repealed_is_stale(read: Read, make_notice: Make) -> None:
     assert read(make_notice("jia", text="依据《收养法》办理。")).stale
     assert not read(make_notice("jia", text="依据《户口登记条例》办理。")).stale
+
+
+def test_what_says_itself_that_it_is_not_valid_is_stale_and_what_is_unclear_is_not(
+    read: Read, make_notice: Make
+) -> None:
+    assert read(make_notice("jia", validity="宣布失效")).stale
+    assert not read(make_notice("jia", validity="部分失效")).stale

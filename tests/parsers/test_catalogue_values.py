@@ -69,7 +69,22 @@ def test_method(printed: str, method: str | None) -> None:
 
 
 @pytest.mark.parametrize(
-    "value", ["有效", "现行有效", "已废止", "部分失效", "长期有效", "无效", "尚未生效", "是", "否"]
+    "value",
+    [
+        *("有效", "现行有效", "已废止", "部分失效", "长期有效", "无效", "尚未生效", "是", "否"),
+        *(
+            "已过期",
+            "过期",
+            "到期",
+            "有效期已过",
+            "不再执行",
+            "宣布失效",
+            "已失效。",
+            "（已废止）",
+            "失效/废止",
+        ),
+        *("已废止（2021年）", "失效（见2021年第3号公告）", "已于2021年1月1日废止", "2021年1月1日起失效"),
+    ],
 )
 def test_validity(value: str) -> None:
     assert read_validity(value) == value
@@ -77,7 +92,18 @@ def test_validity(value: str) -> None:
 
 @pytest.mark.parametrize(
     "value",
-    ["", "有效性", "废止日期", "失效时间", "有效期限", "关于废止的通知", "2021年工作要点", "有效期至2026年"],
+    [
+        "",
+        "有效性",
+        "到期日期",
+        "废止日期",
+        "失效时间",
+        "有效期限",
+        "关于废止的通知",
+        "2021年工作要点",
+        "有效期至2026年",
+        "撤销户口登记",
+    ],
 )
 def test_no_validity(value: str) -> None:
     assert read_validity(value) is None

@@ -92,6 +92,9 @@ class World:
     def s2(self) -> Notice:
         return self.guide(validity="已废止")
 
+    def s3(self) -> Notice:
+        return self.guide(validity="部分失效")
+
     def n1(self) -> list[Notice]:
         return [self.guide(str(n), index_number=f"{ORGAN}/2025-{n:05}") for n in (3, 4, 6, 7, 8, 11, 12)]
 

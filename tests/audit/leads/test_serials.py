@@ -199,5 +199,27 @@ def test_a_number_is_read_by_its_parts() -> None:
     ]
 
 
+@pytest.mark.parametrize(
+    ("form", "subject"),
+    [
+        ("11010519491231002X/2025-{:05}", "1101051949********/2025-…"),
+        ("11010519491231002X-2025-{:05}", "1101051949********-2025-…"),
+        ("110105-19491231-002X/2025-{:05}", "110105-1949****-****/2025-…"),
+        ("13812345678〔2025〕{}号", "138****5678〔2025〕…号"),
+    ],
+)
+def test_personal_information_in_a_head_is_masked(
+    leads: Leads, make_notice: Make, form: str, subject: str
+) -> None:
+    (lead,) = leads(*numbered(make_notice, [1, 2, 4, 5], form))
+    assert (lead.subject, missing(lead)) == (subject, "3")
+
+
+@pytest.mark.parametrize("organ", [ORGAN, "01525934-9", "K16185922", "360A12-07", "11341702764753563W"])
+def test_codes_of_organs_stay(leads: Leads, make_notice: Make, organ: str) -> None:
+    (lead,) = leads(*numbered(make_notice, [1, 2, 4, 5], organ + "/2025-{:05}"))
+    assert lead.subject == f"{organ}/2025-…"
+
+
 def test_many_gaps_are_counted_not_listed() -> None:
     assert listed([(number, number) for number in range(1, 30, 2)]).endswith("23 (+3)")
