@@ -53,7 +53,15 @@ class Candidates:
     gone: tuple[datetime, str, str] | None = None
 
     def add(self, candidate: Candidate) -> None:
-        """Keep a page if it may decide: behind one that is not whole no other can."""
+        """Keep a page if it may decide: behind one that is not whole no other can.
+
+        A page that lists of several agencies name is kept once, for the one that the rules reach first.
+        """
+        same = next((one for one in self.best if one.notice == candidate.notice), None)
+        if same is not None:
+            if same <= candidate:
+                return
+            self.best.remove(same)
         insort(self.best, candidate)
         last = next((place for place, one in enumerate(self.best) if not one.whole), KEPT - 1)
         del self.best[min(last + 1, KEPT) :]

@@ -9,6 +9,7 @@ from disclosure.urls import notice_id
 from indexer.accounts import account_of
 from indexer.query import Query
 from indexer.read_with import versions_of
+from indexer.serving import MISSING
 from indexer.skipping import why_skipped
 from parsers.document_flags import DOCUMENT
 
@@ -72,8 +73,11 @@ def _is_skipped(page: CapturedPage) -> bool:
 
 
 def _is_indexed(page: CapturedPage, index: Index, site: str) -> bool:
-    """Addresses may share one notice; of these the index holds what was captured last."""
+    """Addresses may share one notice; of those that are there the index holds what was captured last.
+
+    A notice that is flagged as missing is none of a page that is there: it was read from another address.
+    """
     notice = index.get(notice_id(site, page.snapshot.url))
     if notice is None or notice.captured_at is None or notice.captured_at < page.snapshot.captured_at:
         return False
-    return DOCUMENT not in notice.flags or bool(notice.text)
+    return MISSING not in notice.flags and (DOCUMENT not in notice.flags or bool(notice.text))

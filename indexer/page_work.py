@@ -6,6 +6,7 @@ of its WARC file. What comes back is the notice, or why there is none.
 
 from __future__ import annotations
 
+from contextlib import suppress
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -14,7 +15,7 @@ from disclosure.errors import DataError, GongkaiError
 
 from .apart import DocumentReader
 from .attached import KEPT, AttachmentReader
-from .pages import Reader
+from .pages import MISSING, Reader
 from .report import PageOutcome
 
 if TYPE_CHECKING:
@@ -30,22 +31,25 @@ _ONE_LOOK = 1000
 
 @dataclass(frozen=True, slots=True)
 class Task:
-    """A page to read."""
+    """A page to read. Where others have its id too, ``copies`` are all of them (`shared_ids.in_turn`)."""
 
     site: str
     page: CapturedPage
+    copies: tuple[CapturedPage, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Done:
     """What became of a page: its notice, or why there is none; ``mark`` is that of its last change.
 
+    ``outlives``: the notice is of a page that is there, and older than a capture of a copy that is gone.
     ``again``: it was not the page that stood against reading it, so that another build may succeed.
     """
 
     outcome: PageOutcome
     mark: int
     notice: Notice | None = None
+    outlives: bool = False
     again: bool = False
 
 
@@ -88,8 +92,13 @@ class PageWork:
         if why := reader.skips(task.page):
             outcome = PageOutcome(site=task.site, url=url, outcome="skipped", why=why)
             return Done(outcome=outcome, mark=mark)
-        notice = reader.read(task.page)
-        return Done(outcome=PageOutcome(site=task.site, url=url, outcome="notice"), mark=mark, notice=notice)
+        notice = _notice(reader, task)
+        return Done(
+            outcome=PageOutcome(site=task.site, url=url, outcome="notice"),
+            mark=mark,
+            notice=notice,
+            outlives=_outlives(notice, task),
+        )
 
     def _of(self, site: str) -> Reader:
         self._looks += 1
@@ -103,6 +112,26 @@ class PageWork:
         reader, self._reader, self._looks = self._reader, None, 0
         if reader is not None:
             reader.ledger.close()
+
+
+def _notice(reader: Reader, task: Task) -> Notice:
+    """The notice of a page, or of the first of its copies that can be read.
+
+    Why a copy cannot be read is told where that one is the page.
+    """
+    for page in task.copies:
+        if page.snapshot.url == task.page.snapshot.url:
+            return reader.read(page)
+        with suppress(Exception):
+            return reader.read(page)
+    return reader.read(task.page)
+
+
+def _outlives(notice: Notice, task: Task) -> bool:
+    if MISSING in notice.flags or notice.captured_at is None:
+        return False
+    gone = (one.snapshot.captured_at for one in task.copies if one.state.says_absent)
+    return any(at > notice.captured_at for at in gone)
 
 
 def failed(task: Task, why: str, *, again: bool = False) -> Done:
