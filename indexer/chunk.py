@@ -97,8 +97,10 @@ class Chunk:
             self._urls[notice_id] = url
             if notice_id != id_of(self.site, canonical_url(url)):
                 self.account.ids[url] = notice_id
-        elif done.outcome.outcome == "failed":
-            self.account.troubles[url] = Trouble(kind="failed", why=done.outcome.why, again=done.again)
+        for each in (done, *done.unread):
+            if each.outcome.outcome == "failed":
+                trouble = Trouble(kind="failed", why=each.outcome.why, again=each.again)
+                self.account.troubles[each.outcome.url] = trouble
 
 
 def _withdraw_later(notices: Mapping[str, Notice], index: Index) -> None:

@@ -72,11 +72,18 @@ def servings_of(notice: Notice) -> Iterator[Serving]:
     listing = listing_of(notice)
     if listing is None or (DOCUMENT in notice.flags and not notice.text):
         return
-    further = (listing._replace(column=column, agency="") for column in notice.also_listed)
-    for place, match in product((listing, *further), notice.items):
+    further = [(column, "") for column in notice.also_listed]
+    columns = [(listing.column, listing.agency), *further]
+    for (column, agency), item in product(columns, dict.fromkeys(match.no for match in notice.items)):
+        match = match_of(notice, item)
+        if match is None:
+            continue
         yield Serving(
-            notice.id,
-            *place,
+            notice=notice.id,
+            site=listing.site,
+            column=column,
+            agency=agency,
+            host=listing.host,
             item=match.no,
             confidence=match.confidence,
             stated=sum(name in match.elements for name in ELEMENTS),
@@ -85,6 +92,12 @@ def servings_of(notice: Notice) -> Iterator[Serving]:
             missing=MISSING in notice.flags,
             captured_at=notice.captured_at,
         )
+
+
+def match_of(notice: Notice, item: int) -> ItemMatch | None:
+    """How a notice serves an item: of several matches the one that states most, then the surest."""
+    matches = [match for match in notice.items if match.no == item]
+    return max(matches, key=lambda match: (len(match.elements), match.confidence), default=None)
 
 
 def is_attached(match: ItemMatch) -> bool:

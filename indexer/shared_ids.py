@@ -1,7 +1,8 @@
 """Pages of one site that share a notice's id: one article under the numbers of several columns.
 
 The notice is read from the page that is there and was captured last. Whichever of them changes, all of them
-are looked at: a copy that vanishes leaves the notice to another, and takes no list from it but its own.
+are looked at: a copy that vanishes leaves the notice to another, and takes no list from it but its own. One
+that cannot be read is passed over, and told of as failed.
 """
 
 from __future__ import annotations

@@ -25,6 +25,7 @@ if TYPE_CHECKING:
 
 FLAGS: Mapping[str, str] = {
     "image_only": "The body is pictures and hardly a word: what it says is in them.",
+    "no_text": "There is no text in the body, nor pictures: a frame, a script or a player shows it.",
     "mojibake": "The text was decoded wrongly before it was published, or its encoding could not be told.",
     "title_body_disagree": "Title and text share hardly a pair of characters: the body may be another's.",
     "dates_contradict": "Written after published, repealed before in force, or later than the capture.",
@@ -61,6 +62,8 @@ def _flags(sources: Sources, settled: Settled) -> Iterator[str]:
     body, values = sources.body, settled.values
     if len(body.text) < _IMAGE_ONLY and body.has_images:
         yield "image_only"
+    elif not body.text.strip():
+        yield "no_text"
     if is_mojibake(f"{values.get('title') or ''}\n{body.text}"):
         yield "mojibake"
     title = str(values.get("title") or "")

@@ -130,3 +130,9 @@ def test_a_copy_that_cannot_be_read_leaves_its_county_unknown_once_the_other_is_
     portal.crawl({"hjgl": [ONE], "yi": [OTHER]}, {ONE: EMPTY, OTHER: GUIDE})
     portal.crawl({"hjgl": [ONE]}, {OTHER: GONE})
     assert portal.verdicts() == (Verdict.UNKNOWN, Verdict.NOT_FOUND)
+
+
+def test_an_article_of_pictures_alone_leaves_every_county_unknown_whose_list_names_it(portal: Portal) -> None:
+    pictures = GUIDE.replace(BODY.encode(), b'<img src="1.jpg">').replace("死亡注销户口".encode(), b"")
+    portal.crawl({"hjgl": [ONE], "yi": [OTHER]}, {ONE: pictures, OTHER: pictures})
+    assert portal.verdicts() == (Verdict.UNKNOWN, Verdict.UNKNOWN)
