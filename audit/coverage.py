@@ -67,6 +67,7 @@ def coverage_by(
         rules=RULES,
         registry=registry.version,
         scope=None if region == NATION else region,
+        everywhere=everywhere,
     )
 
 

@@ -31,7 +31,6 @@ class Pages:
         self._index = index
         self._registry = registry
         self._evidence = evidence
-        self._named = {agency.name: agency.id for agency in registry.agencies.values()}
         self._read: dict[str, Notice] = {}
         self._lost: dict[tuple[str, int], Served] = {}
 
@@ -76,21 +75,12 @@ class Pages:
                 return
 
     def _one(self, notice_id: str, item: int, agency: str) -> Served | None:
-        """A page; None where it is no other's than another agency's whose name it bears.
-
-        What the server denies since the page was indexed is gone, too.
-        """
+        """A page; None where the index has no such notice. What the server denies since is gone, too."""
         notice = self._read.get(notice_id) or self._index.get(notice_id)
-        if notice is None or self._is_anothers(notice, agency):
+        if notice is None:
             return None
         self._read[notice_id] = notice
         page = served_of(notice, item, self._registry.agencies[agency])
         if page and not page.missing_now and self._evidence.is_gone(page.site, page.url):
             return replace(page, missing_now=True)
         return page
-
-    def _is_anothers(self, notice: Notice, agency: str) -> bool:
-        """Whether a list of several agencies shows it, and its issuer is another registered one."""
-        column = self._registry.column(notice.site or "", notice.column or "")
-        issuer = self._named.get(notice.issuer or "")
-        return len(column.publishers) > 1 and issuer is not None and issuer != agency

@@ -87,8 +87,8 @@ def reason(code: str, /, **values: str | int) -> Reason:
 def said(reasons: Iterable[Reason], language: str = "en") -> str:
     """The sentences in a language, ``en`` or ``zh``, as one line.
 
-    >>> said([reason("searched", count=3), reason("remark", remark="a list fell")], "zh")
-    '已查遍的网络渠道：3个；入户/现场渠道不作判断；a list fell'
+    >>> said([reason("searched", count=3), reason("no_agency")], "zh")
+    '已查遍的网络渠道：3个；入户/现场渠道不作判断；该地区没有登记任何机构'
     """
     place = _LANGUAGES.index(language)
     # one pass: a title may hold braces
