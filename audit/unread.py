@@ -54,9 +54,11 @@ def unread_by_column(ledger: Ledger, index: Index, registry: Registry, site: str
     changed = filter(None, (index.get(notice_id(site, url)) for url in behind))
     for page in chain(pages, _pages_of(ledger, changed)):
         read = page.snapshot.url not in behind and _is_indexed(page, index, site)
-        if not page.state.says_absent and not read:
-            for column in page.columns:
-                lacking.setdefault(column, set()).add(page.snapshot.url)
+        columns: Iterable[str] = () if read else page.columns
+        if page.state.says_absent:
+            columns = _left_open(page, index, site) if account.shared and page.mark > mark else ()
+        for column in columns:
+            lacking.setdefault(column, set()).add(page.snapshot.url)
     code = "behind" if mark < end else "unreadable"
     names = {column.id: column.name for column in registry.sites[site].columns}
     return {
@@ -89,6 +91,14 @@ def _pages_of(ledger: Ledger, notices: Iterable[Notice]) -> Iterator[CapturedPag
         if page is not None:
             further = (column for column in (notice.column, *notice.also_listed) if column)
             yield replace(page, columns=tuple(dict.fromkeys((*page.columns, *further))))
+
+
+def _left_open(page: CapturedPage, index: Index, site: str) -> list[str]:
+    """The lists of a notice one address of which is gone since: where ids are shared another may be there."""
+    notice = index.get(notice_id(site, page.snapshot.url))
+    if notice is None or MISSING in notice.flags:
+        return []
+    return [column for column in (notice.column, *notice.also_listed) if column]
 
 
 def _is_skipped(page: CapturedPage) -> bool:

@@ -44,7 +44,9 @@ class Portal:
     registry: Registry
     seconds: count[int] = field(default_factory=count)
 
-    def crawl(self, lists: Mapping[str, list[str]], pages: Mapping[str, bytes | None]) -> None:
+    def crawl(
+        self, lists: Mapping[str, list[str]], pages: Mapping[str, bytes | None], *, indexing: bool = True
+    ) -> None:
         """Read every list to its end, then fetch these pages in order, and index all."""
         with SiteArchive.open(self.folder, SITE, software="test", clock=self.clock) as archive:
             archive.start_run([], settings={})
@@ -60,7 +62,8 @@ class Portal:
                 for one in self.registry.sites[SITE].columns
             ]
             archive.finish_run(totals, "done")
-        build_index(self.folder, self.index, self.registry)
+        if indexing:
+            build_index(self.folder, self.index, self.registry)
 
     def fetch(
         self, archive: SiteArchive, entry: FrontierEntry, body: bytes | None, links: tuple[Link, ...] = ()
@@ -135,4 +138,12 @@ def test_a_copy_that_cannot_be_read_leaves_its_county_unknown_once_the_other_is_
 def test_an_article_of_pictures_alone_leaves_every_county_unknown_whose_list_names_it(portal: Portal) -> None:
     pictures = GUIDE.replace(BODY.encode(), b'<img src="1.jpg">').replace("死亡注销户口".encode(), b"")
     portal.crawl({"hjgl": [ONE], "yi": [OTHER]}, {ONE: pictures, OTHER: pictures})
+    assert portal.verdicts() == (Verdict.UNKNOWN, Verdict.UNKNOWN)
+
+
+def test_while_the_index_does_not_know_that_a_copy_is_gone_nobody_is_told_that_there_is_none(
+    portal: Portal,
+) -> None:
+    portal.crawl({"hjgl": [ONE], "yi": [OTHER]}, {ONE: GUIDE, OTHER: GUIDE})
+    portal.crawl({"hjgl": [ONE]}, {OTHER: GONE}, indexing=False)
     assert portal.verdicts() == (Verdict.UNKNOWN, Verdict.UNKNOWN)
