@@ -50,7 +50,7 @@ _CHANGED = f"""
 """
 _PAGE = f"{_COLUMNS} states s JOIN {_GOOD} WHERE s.key = ?"
 _BRIEF = """
-    SELECT s.key, c.url, c.captured_at, c.status, c.media_type, c.kind,
+    SELECT s.key, s.state, c.url, c.captured_at, c.status, c.media_type, c.kind,
     c.kind <> 'import' OR EXISTS (SELECT 1 FROM links WHERE key = s.key) AS listed FROM
 """
 _OUTLINES = f"{_BRIEF} states s JOIN {_GOOD} JOIN changes m ON m.key = s.key WHERE m.mark <= ?"

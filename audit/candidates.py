@@ -53,10 +53,14 @@ class Candidates:
     gone: tuple[datetime, str, str] | None = None
 
     def add(self, candidate: Candidate) -> None:
-        """Keep a page if it is among the best."""
-        if candidate not in self.best:
-            insort(self.best, candidate)
-            del self.best[KEPT:]
+        """Keep a page if it is among the best; once, for the first of the agencies whose lists name it."""
+        same = next((one for one in self.best if one.notice == candidate.notice), None)
+        if same is not None:
+            if same <= candidate:
+                return
+            self.best.remove(same)
+        insort(self.best, candidate)
+        del self.best[KEPT:]
 
     def lose(self, serving: Serving, agency: str) -> None:
         """Keep a page that is gone if it was seen after the others."""

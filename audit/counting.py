@@ -20,7 +20,8 @@ if TYPE_CHECKING:
 def counts(listing: Listing, sites: Mapping[str, Site]) -> bool:
     """Whether a notice can stand for its agency.
 
-    Listed means: in a column that the registry gives to this agency. The host must be the site's, or one
+    Listed means: in a column that the registry gives to this agency, or where none is named, in a column at
+    all. The host must be the site's, or one
     that the site allows, and lie in ``*.gov.cn`` unless the site's entry says why it need not. Spoofed copies
     elsewhere never count.
     """
@@ -57,6 +58,5 @@ class Publishers:
 
 
 def _column(site: Site, listing: Listing) -> Column | None:
-    return next(
-        (one for one in site.columns if (one.id, one.agency) == (listing.column, listing.agency)), None
-    )
+    own = (one for one in site.columns if one.id == listing.column)
+    return next((one for one in own if listing.agency in {"", one.agency}), None)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from itertools import chain
 from typing import TYPE_CHECKING
 
@@ -10,6 +11,7 @@ from indexer.accounts import account_of
 from indexer.new_files import with_new_files
 from indexer.query import Query
 from indexer.read_with import versions_of
+from indexer.serving import MISSING
 from indexer.skipping import why_skipped
 from parsers.document_flags import DOCUMENT
 
@@ -49,11 +51,14 @@ def unread_by_column(ledger: Ledger, index: Index, registry: Registry, site: str
     pages = _suspects(ledger, index, site, account) if account.mark == mark else ledger.latest()
     behind = set(with_new_files(ledger, site, index, mark)) if mark < end else set()
     lacking: dict[str, set[str]] = {}
-    for page in chain(pages, _pages_at(ledger, behind)):
+    changed = filter(None, (index.get(notice_id(site, url)) for url in behind))
+    for page in chain(pages, _pages_of(ledger, changed)):
         read = page.snapshot.url not in behind and _is_indexed(page, index, site)
-        if not page.state.says_absent and not read:
-            for column in page.columns:
-                lacking.setdefault(column, set()).add(page.snapshot.url)
+        columns: Iterable[str] = () if read else page.columns
+        if page.state.says_absent:
+            columns = _left_open(page, index, site) if account.shared and page.mark > mark else ()
+        for column in columns:
+            lacking.setdefault(column, set()).add(page.snapshot.url)
     code = "behind" if mark < end else "unreadable"
     names = {column.id: column.name for column in registry.sites[site].columns}
     return {
@@ -68,8 +73,8 @@ def _suspects(ledger: Ledger, index: Index, site: str, account: Account) -> Iter
     Those that it could not read, those that changed since, what it passed over, and documents without text.
     """
     notices = chain.from_iterable(index.stream(Query(site=site, flags=(flag,))) for flag in _SILENT)
-    silent = (notice.url for notice in notices if notice.url and _says_nothing(notice))
-    yield from _pages_at(ledger, chain(account.troubles, silent))
+    yield from _pages_at(ledger, account.troubles)
+    yield from _pages_of(ledger, filter(_says_nothing, notices))
     yield from ledger.changed_since(account.mark)
     if account.skipped:
         yield from (page for page in ledger.latest() if page.columns and _is_skipped(page))
@@ -79,17 +84,37 @@ def _pages_at(ledger: Ledger, urls: Iterable[str]) -> Iterator[CapturedPage]:
     return filter(None, map(ledger.page, urls))
 
 
+def _pages_of(ledger: Ledger, notices: Iterable[Notice]) -> Iterator[CapturedPage]:
+    """The pages that notices were read from, with every list that names them, by other addresses too."""
+    for notice in notices:
+        page = ledger.page(notice.url) if notice.url else None
+        if page is not None:
+            further = (column for column in (notice.column, *notice.also_listed) if column)
+            yield replace(page, columns=tuple(dict.fromkeys((*page.columns, *further))))
+
+
+def _left_open(page: CapturedPage, index: Index, site: str) -> list[str]:
+    """The lists of a notice one address of which is gone since: where ids are shared another may be there."""
+    notice = index.get(notice_id(site, page.snapshot.url))
+    if notice is None or MISSING in notice.flags:
+        return []
+    return [column for column in (notice.column, *notice.also_listed) if column]
+
+
 def _is_skipped(page: CapturedPage) -> bool:
     snapshot = page.snapshot
     return bool(why_skipped(snapshot.media_type, status=snapshot.status, kind=page.kind, listed=True))
 
 
 def _is_indexed(page: CapturedPage, index: Index, site: str) -> bool:
-    """Addresses may share one notice; of these the index holds what was captured last."""
+    """Addresses may share one notice; of those that are there the index holds what was captured last.
+
+    A notice that is flagged as missing is none of a page that is there: it was read from another address.
+    """
     notice = index.get(notice_id(site, page.snapshot.url))
     if notice is None or notice.captured_at is None or notice.captured_at < page.snapshot.captured_at:
         return False
-    return not _says_nothing(notice)
+    return MISSING not in notice.flags and not _says_nothing(notice)
 
 
 def _says_nothing(notice: Notice) -> bool:

@@ -75,7 +75,8 @@ class Notice:
     """What a page says. None means that the page does not say it.
 
     Dates are dates; ``captured_at`` is aware, UTC. ``raw`` holds a field as printed where it was
-    normalised. ``date_published`` is the day in China (Asia/Shanghai).
+    normalised. ``date_published`` is the day in China (Asia/Shanghai). ``also_listed`` are the ids of further
+    registered columns of the site whose lists name the notice.
     """
 
     id: str
@@ -86,6 +87,7 @@ class Notice:
     agency: str | None = None
     region: str | None = None
     column: str | None = None
+    also_listed: tuple[str, ...] = ()
     breadcrumb: tuple[str, ...] = ()
     title: str | None = None
     index_number: str | None = None

@@ -34,9 +34,10 @@ class Account:
     """One site's pages up to ``mark`` of its ledger, read with ``versions`` of parser and registry.
 
     ``mark`` is -1 until all pages are accounted for. ``shared`` pages are other addresses of a notice: it
-    has the latest capture of all of them. ``stored`` is how many notices the index held of the site, those
-    of earlier captures and of pages that the ledger no longer has among them. ``troubles`` are by address;
-    ``ids`` names the notices whose ids do not follow from the address of their page.
+    has the latest capture of those that are there (`shared_ids`). ``stored`` is how many notices the index
+    held of the site, those of earlier captures and of pages that the ledger no longer has among them.
+    ``troubles`` are by address; ``ids`` names the notices whose ids do not follow from the address of their
+    page.
     """
 
     versions: str

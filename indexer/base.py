@@ -84,7 +84,7 @@ class Index(Protocol):
     def serving(self, sites: Sequence[str] | None = None) -> Iterator[Serving]:
         """Yield what serves an item, on these sites or on all, in any order, in constant memory.
 
-        One for each notice that a column lists and each of its items (`indexer.serving`).
+        One for each notice, each of its items and each column that lists it (`indexer.serving`).
         """
         ...
 

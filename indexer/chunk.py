@@ -54,6 +54,7 @@ class Chunk:
     count: int = 0
     mark: int = 0
     _urls: dict[str, str] = field(default_factory=dict)  # by notice id
+    _outliving: dict[str, Notice] = field(default_factory=dict)  # by notice id
 
     def store(self, results: Iterator[Done], means: Means) -> int:
         """Store the next notices of ``results``, up to the chunk's size; how many pages there were."""
@@ -68,12 +69,17 @@ class Chunk:
 
         notices = self._notices(chain((first,), islice(results, ledger_pages.CHUNK - 1)), means)
         means.report.written += means.index.upsert(notices, refused=note_refusal)
+        if self._outliving:
+            _withdraw_later(self._outliving, means.index)
+            means.report.written += means.index.upsert(self._outliving.values(), refused=note_refusal)
         return self.count
 
     def _notices(self, results: Iterator[Done], means: Means) -> Iterator[Notice]:
         for done in results:
             self._note(done)
-            if done.notice is not None:
+            if done.notice is not None and done.outlives:
+                self._outliving[plain(done.notice.id)] = done.notice
+            elif done.notice is not None:
                 yield done.notice
             means.report.add(done.outcome)
             if means.progress:
@@ -91,5 +97,17 @@ class Chunk:
             self._urls[notice_id] = url
             if notice_id != id_of(self.site, canonical_url(url)):
                 self.account.ids[url] = notice_id
-        elif done.outcome.outcome == "failed":
-            self.account.troubles[url] = Trouble(kind="failed", why=done.outcome.why, again=done.again)
+        for each in (done, *done.unread):
+            if each.outcome.outcome == "failed":
+                trouble = Trouble(kind="failed", why=each.outcome.why, again=each.again)
+                self.account.troubles[each.outcome.url] = trouble
+
+
+def _withdraw_later(notices: Mapping[str, Notice], index: Index) -> None:
+    """Take out what was read from later captures: no index lets an older one replace them, as these must."""
+    held = index.many(list(notices))
+    index.delete([key for key, notice in notices.items() if key in held and _is_later(held[key], notice)])
+
+
+def _is_later(held: Notice, notice: Notice) -> bool:
+    return bool(held.captured_at and notice.captured_at and held.captured_at > notice.captured_at)

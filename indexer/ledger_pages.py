@@ -16,6 +16,8 @@ if TYPE_CHECKING:
     from archive.folder import DataFolder
     from archive.ledger import CapturedPage
 
+    from .shared_ids import SharedIds
+
 CHUNK = 1000
 """Pages between two marks, in one transaction of the index, and in one question to the ledger.
 
@@ -28,18 +30,23 @@ class LedgerPages:
     """Tasks, one a page. They end early at what the ledger raises, which is kept in ``error``."""
 
     def __init__(
-        self, folder: DataFolder, site: str, pages: Callable[[Ledger], Iterable[CapturedPage]]
+        self,
+        folder: DataFolder,
+        site: str,
+        pages: Callable[[Ledger], Iterable[CapturedPage]],
+        shared: SharedIds,
     ) -> None:
         self.folder = folder
         self.site = site
         self.pages = pages
+        self.shared = shared
         self.error: DataError | InputError | None = None
 
     def __iter__(self) -> Iterator[Task]:
         try:
             with Ledger.open(self.folder.ledger_path(self.site)) as ledger:
                 for page in self.pages(ledger):
-                    yield Task(self.site, page)
+                    yield Task(self.site, page, self.shared.copies(page, ledger))
         except (InputError, DataError) as error:
             self.error = error
 

@@ -48,7 +48,8 @@ class Reader:
 
     def read(self, page: CapturedPage) -> Notice:
         """Return the page's notice. Raises ParseError or ArchiveDamaged."""
-        notice = self._read(page)
+        further = tuple(column.id for column in self._columns(page)[1:])
+        notice = replace(self._read(page), also_listed=further)
         if page.state.says_absent and MISSING not in notice.flags:
             return replace(notice, flags=(*notice.flags, MISSING))
         return notice
@@ -82,7 +83,7 @@ class Reader:
         it leaves open, see :func:`_stated`. In no registered column (an import, say) it has no agency
         and no region; that a portal's page lies beside a bureau's makes it none of the bureau's.
         """
-        column = self._column(page)
+        column = next(iter(self._columns(page)), None)
         agency = self.registry.agencies[column.agency] if column else None
         link = _link(page, column)
         return Context(
@@ -99,10 +100,10 @@ class Reader:
             items=self.registry.items_in(agency.region if agency else None),
         )
 
-    def _column(self, page: CapturedPage) -> Column | None:
+    def _columns(self, page: CapturedPage) -> list[Column]:
         site = self.registry.sites.get(self.site)
         columns = site.columns if site else ()
-        return next((column for column in columns if column.id in page.columns), None)
+        return [column for column in columns if column.id in page.columns]
 
 
 def _link(page: CapturedPage, column: Column | None) -> Link | None:

@@ -27,17 +27,19 @@ if TYPE_CHECKING:
     from .accounts import Account
 
 _TABLES = """
-CREATE TABLE pages (id TEXT NOT NULL, at TEXT NOT NULL, url TEXT NOT NULL);
+CREATE TABLE pages (id TEXT NOT NULL, at TEXT NOT NULL, url TEXT NOT NULL, absent INTEGER NOT NULL);
 CREATE TABLE held (id TEXT PRIMARY KEY, at TEXT NOT NULL) WITHOUT ROWID;
 PRAGMA journal_mode=OFF;
 PRAGMA synchronous=OFF;
 PRAGMA cache_size=-16384;
 """
-_THERE = "FROM pages JOIN held USING (id) WHERE held.at >= pages.at"
-_NOTICES = f"SELECT count(DISTINCT id), count(*) {_THERE}"
-_MISSING = """
-    SELECT url FROM pages LEFT JOIN held USING (id) WHERE held.at IS NULL OR held.at < pages.at
-"""
+_LEFT = "SELECT id FROM pages WHERE NOT absent AND id IN (SELECT id FROM pages WHERE absent)"
+"""The ids of pages that are gone while another page of that id is there: the notice is the other's."""
+_HELD = f"(held.at >= pages.at OR pages.absent AND pages.id IN ({_LEFT}))"
+_NOTICES = f"SELECT count(DISTINCT id), count(*) FROM pages JOIN held USING (id) WHERE {_HELD}"  # noqa: S608 - ours
+_MISSING = f"""
+    SELECT url FROM pages LEFT JOIN held USING (id) WHERE held.at IS NULL OR NOT {_HELD}
+"""  # noqa: S608 - ours
 _STEP = 5000
 
 
@@ -54,14 +56,15 @@ def reckon(
 ) -> Reckoned:
     """Account for all ``pages`` of a site's ledger by the ids and capture times that the index holds of it.
 
-    A page is a notice where the index has its id with its capture, or a later one. Troubles of pages that the
-    ledger no longer has are forgotten.
+    A page is a notice where the index has its id with its capture, or a later one; one that is gone also
+    where the index has its id from another page, which is there. Troubles of pages that the ledger no longer
+    has are forgotten.
     """
     fresh = replace(account, troubles={}, ids={}, pages=0, skipped=type(account.skipped)())
     with closing(sqlite3.connect("", isolation_level=None)) as scratch:
         scratch.executescript(_TABLES)
-        _fill(scratch, "INSERT INTO pages VALUES (?, ?, ?)", _expected(account, fresh, site, pages))
-        fresh.stored = _fill(
+        fill(scratch, "INSERT INTO pages VALUES (?, ?, ?, ?)", _expected(account, fresh, site, pages))
+        fresh.stored = fill(
             scratch,
             "INSERT OR REPLACE INTO held VALUES (?, ?)",
             ((plain(notice_id), _stamp(at)) for notice_id, at in held),
@@ -73,8 +76,11 @@ def reckon(
 
 def _expected(
     account: Account, fresh: Account, site: str, pages: Iterable[PageOutline]
-) -> Iterator[tuple[str, str, str]]:
-    """Id, time and address of each page that should be in the index; what it meets of others it notes."""
+) -> Iterator[tuple[str, str, str, int]]:
+    """Id, time and address of each page that should be in the index, and whether it is gone by now.
+
+    What it meets of other pages it notes.
+    """
     for page in pages:
         fresh.pages += 1
         if why := why_skipped(page.media_type, status=page.status, kind=page.kind, listed=page.listed):
@@ -85,12 +91,12 @@ def _expected(
             continue
         if page.url in account.ids:
             fresh.ids[page.url] = account.ids[page.url]
-        notice_id = fresh.ids.get(page.url) or id_of(site, _canonical(page))
-        yield notice_id, _stamp(page.captured_at), page.url
+        notice_id = fresh.ids.get(page.url) or id_of(site, canonical_of(page))
+        yield notice_id, _stamp(page.captured_at), page.url, page.state.says_absent
 
 
-def _canonical(page: PageOutline) -> str:
-    """The key of what was asked for by GET is its canonical address; details seldom come otherwise."""
+def canonical_of(page: PageOutline) -> str:
+    """A page's canonical address: the key of what was asked for by GET; details seldom come otherwise."""
     return page.key if page.key.startswith("http://") else canonical_url(page.url)
 
 
@@ -104,7 +110,7 @@ def _stamp(moment: datetime) -> str:
     return moment.astimezone(UTC).isoformat(timespec="microseconds")
 
 
-def _fill(scratch: sqlite3.Connection, statement: str, rows: Iterable[tuple[str, ...]]) -> int:
+def fill(scratch: sqlite3.Connection, statement: str, rows: Iterable[tuple[str | int, ...]]) -> int:
     """Insert in steps; how many."""
     source, count = iter(rows), 0
     while batch := list(islice(source, _STEP)):

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from itertools import product
 from typing import TYPE_CHECKING, NamedTuple
 
 from disclosure.catalogue import ELEMENTS
@@ -19,7 +20,10 @@ IMAGE_ONLY = "image_only"
 
 
 class Listing(NamedTuple):
-    """Where a notice stands: the list that names it, whose list that is, and the host of its address."""
+    """Where a notice stands: the list that names it, whose list that is, and the host of its address.
+
+    ``agency`` is empty for a list that names it besides its own: the registry knows whose that is.
+    """
 
     site: str
     column: str
@@ -28,7 +32,7 @@ class Listing(NamedTuple):
 
 
 class Serving(NamedTuple):
-    """A notice and one of the items that it serves; an index yields a million of these in seconds.
+    """A notice, one of the items that it serves and one of the lists that name it: a million in seconds.
 
     ``stated`` is how many of the catalogue's six elements it states, ``attached`` whether some of them stand
     in an attachment only; ``missing`` and ``image_only`` are its flags; ``host`` is that of its address.
@@ -61,20 +65,25 @@ def listing_of(notice: Notice) -> Listing | None:
 
 
 def servings_of(notice: Notice) -> Iterator[Serving]:
-    """One for each item of a notice; none of a notice that no column lists.
+    """One for each item of a notice and each column that lists it; none of a notice that no column lists.
 
     None either of a document without text: its title names an item, and what it says of that nobody read.
     """
     listing = listing_of(notice)
     if listing is None or (DOCUMENT in notice.flags and not notice.text):
         return
-    for item in dict.fromkeys(match.no for match in notice.items):
+    further = [(column, "") for column in notice.also_listed]
+    columns = [(listing.column, listing.agency), *further]
+    for (column, agency), item in product(columns, dict.fromkeys(match.no for match in notice.items)):
         match = match_of(notice, item)
         if match is None:
             continue
         yield Serving(
-            notice.id,
-            *listing,
+            notice=notice.id,
+            site=listing.site,
+            column=column,
+            agency=agency,
+            host=listing.host,
             item=match.no,
             confidence=match.confidence,
             stated=sum(name in match.elements for name in ELEMENTS),

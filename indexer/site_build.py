@@ -15,6 +15,7 @@ from .ledger_pages import LedgerPages, changed_between, unchanged_at
 from .new_files import with_new_files
 from .read_with import versions_of
 from .reckoning import reckon
+from .shared_ids import SharedIds
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator
@@ -43,6 +44,7 @@ class SiteBuild:
         self.account = account_of(self.noted, versions=self.versions)
         self.mark = means.index.mark(site, versions=self.versions)
         self.end = 0
+        self.shared: SharedIds | None = None
 
     def run(self) -> None:
         """Read and account. Raises what the index raises; what the ledger raises is reported."""
@@ -50,6 +52,9 @@ class SiteBuild:
             self._run()
         except _LedgerError as trouble:
             self.means.report.unreadable.append((self.site, str(trouble)))
+        finally:
+            if self.shared:
+                self.shared.close()
 
     def _run(self) -> None:
         again = self._begin()
@@ -79,7 +84,7 @@ class SiteBuild:
 
     def _read(self, pages: Callable[[Ledger], Iterable[CapturedPage]], *, marking: bool = False) -> int:
         """Read and store pages chunk by chunk; how many there were."""
-        tasks, count = LedgerPages(self.means.folder, self.site, pages), 0
+        tasks, count = LedgerPages(self.means.folder, self.site, pages, self._shared()), 0
         with closing(self.means.pool.read(tasks)) as results:
             while (chunk := Chunk(self.account, self.site)).store(results, self.means):
                 count += chunk.count
@@ -107,6 +112,13 @@ class SiteBuild:
             found = reckon(self.account, self.site, outlines, self.means.index.captured(self.site))
         self.account = found.account
         return found.missing
+
+    def _shared(self) -> SharedIds:
+        """Made when the first page is to be read: it takes a look at every page of the ledger."""
+        if self.shared is None:
+            with self._ledger() as ledger:
+                self.shared = SharedIds(self.site, _of_ledger(ledger.outlines(self.end)))
+        return self.shared
 
     def _set_mark(self, mark: int) -> None:
         self._note()

@@ -25,7 +25,7 @@ from .works import WORKS
 if TYPE_CHECKING:
     from pathlib import Path
 
-FORMAT = f"tables 6, notices {SCHEMA_VERSION}, bigrams {BIGRAMS}, works {WORKS}, addresses {CANONICALISER}"
+FORMAT = f"tables 7, notices {SCHEMA_VERSION}, bigrams {BIGRAMS}, works {WORKS}, addresses {CANONICALISER}"
 """What decides how rows look. An index of another format is rebuilt: it has nothing that must be saved."""
 
 WEIGHTS = "8.0, 1.0, 2.0"
@@ -69,13 +69,14 @@ CREATE TABLE servings (
     doc INTEGER,
     item INTEGER,
     column_id TEXT NOT NULL,
+    agency TEXT NOT NULL,
     host TEXT NOT NULL,
     confidence REAL NOT NULL,
     stated INTEGER NOT NULL,
     attached INTEGER NOT NULL,
     image_only INTEGER NOT NULL,
     missing INTEGER NOT NULL,
-    PRIMARY KEY (site, doc, item)
+    PRIMARY KEY (site, doc, item, column_id)
 ) WITHOUT ROWID;
 CREATE TABLE contents (
     content INTEGER PRIMARY KEY,

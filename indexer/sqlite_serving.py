@@ -23,7 +23,7 @@ _NEVER = "0001-"
 """How the capture time of a notice begins that has none."""
 
 _COLUMNS = """
-    SELECT n.id, s.site, s.column_id, n.agency, s.host, s.item, s.confidence, s.stated, s.attached,
+    SELECT n.id, s.site, s.column_id, s.agency, s.host, s.item, s.confidence, s.stated, s.attached,
         s.image_only, s.missing, n.captured_at
     FROM servings s JOIN notices n USING (doc)
 """
@@ -70,4 +70,5 @@ def row_of(doc: int, serving: Serving) -> tuple[Value, ...]:
         serving.image_only,
         serving.missing,
     )
-    return (plain(serving.site), doc, serving.item, plain(serving.column), plain(serving.host), *facts)
+    place = (plain(serving.column), plain(serving.agency), plain(serving.host))
+    return (plain(serving.site), doc, serving.item, *place, *facts)

@@ -27,10 +27,10 @@ _PLAIN = (
     *("content_source", "site_id_code", "text", "digest", "parser"),
 )
 _DATES = ("date_written", "date_published", "date_effective", "date_repealed")
-_LISTS = ("breadcrumb", "keywords", "flags")
+_LISTS = ("also_listed", "breadcrumb", "keywords", "flags")
 _ORDER = (
     *("schema_version", "id", "work", "url", "original_url", "site", "agency", "region", "column"),
-    *("breadcrumb", "title", "index_number", "document_number", "issuer", *_DATES),
+    *("also_listed", "breadcrumb", "title", "index_number", "document_number", "issuer", *_DATES),
     *("category", "subject", "keywords", "method", "validity", "content_source", "site_id_code", "text"),
     *("attachments", "items", "captured_at", "digest", "parser", "provenance", "conflicts", "raw", "flags"),
 )

@@ -18,6 +18,7 @@ MEANINGS: Mapping[str, Mapping[str, str]] = {
         "agency": "Registry id of the agency in whose column the page is listed.",
         "region": "Code of the agency's region (GB/T 2260).",
         "column": "Registry id of the column (栏目) that lists the page.",
+        "also_listed": "Registry ids of further columns of the site that list it, in the registry's order.",
         "breadcrumb": "Columns above the page as it shows them (当前位置), from the outside in.",
         "title": "Title (标题).",
         "index_number": "Number in the organ's catalogue of information (索引号), in narrow characters.",

@@ -46,7 +46,7 @@ class PageOutline:
     """A `CapturedPage` in brief: address, time (UTC), status and media type of its latest good capture.
 
     ``key`` is the resource's (`archive.exchange.resource_key`). ``listed``: a list names it. Only of imports
-    this is told; of other pages it is always said.
+    this is told; of other pages it is always said. ``state`` is what the last look at the resource gave.
     """
 
     key: str
@@ -56,6 +56,7 @@ class PageOutline:
     media_type: str
     kind: Kind
     listed: bool
+    state: FetchState
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -149,6 +150,7 @@ def outline_of(row: sqlite3.Row) -> PageOutline:
         media_type=row["media_type"],
         kind=Kind(row["kind"]),
         listed=bool(row["listed"]),
+        state=FetchState(row["state"]),
     )
 
 

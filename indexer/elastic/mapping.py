@@ -15,7 +15,7 @@ from disclosure.urls import CANONICALISER
 from indexer.bigrams import BIGRAMS
 from indexer.works import WORKS
 
-FORMAT = f"mapping 4, notices {SCHEMA_VERSION}, bigrams {BIGRAMS}, works {WORKS}, addresses {CANONICALISER}"
+FORMAT = f"mapping 5, notices {SCHEMA_VERSION}, bigrams {BIGRAMS}, works {WORKS}, addresses {CANONICALISER}"
 """What decides how documents look. An index of another format is rebuilt."""
 
 WEIGHTS = {"title": 8.0, "text": 1.0, "labels": 2.0}

@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 REPEATED = frozenset(
     {
         *("site", "agency", "region", "column", "issuer", "category", "subject", "method", "validity"),
-        *("content_source", "site_id_code", "parser", "breadcrumb", "keywords", "flags"),
+        *("content_source", "site_id_code", "parser", "also_listed", "breadcrumb", "keywords", "flags"),
         *("field", "source", "locator", "element", "media_type"),
     }
 )

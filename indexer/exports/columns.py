@@ -39,7 +39,7 @@ _KINDS: Mapping[str, Kind] = {
     "schema_version": Kind.NUMBER,
     **dict.fromkeys(("date_written", "date_published", "date_effective", "date_repealed"), Kind.DAY),
     "captured_at": Kind.MOMENT,
-    **dict.fromkeys(("breadcrumb", "keywords", "flags"), Kind.TEXTS),
+    **dict.fromkeys(("also_listed", "breadcrumb", "keywords", "flags"), Kind.TEXTS),
     "attachments": Kind.FILES,
     "items": Kind.ITEMS,
     "provenance": Kind.PLACES,

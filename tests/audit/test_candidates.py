@@ -83,6 +83,26 @@ def test_so_many_pages_are_kept_as_may_be_out_of_date_or_gone(find: Find, make_n
     assert ids(find(*pages)["990101", 1]) == [f"{number:02}" for number in range(KEPT)]
 
 
+@pytest.mark.parametrize("lists", [("hjgl", ("pcs",)), ("pcs", ("hjgl",))])
+def test_a_page_in_several_lists_stands_once_in_a_cell_for_the_agency_that_comes_first(
+    find: Find, make_notice: Make, lists: tuple[str, tuple[str, ...]]
+) -> None:
+    lister = {"hjgl": "jia", "pcs": "jia-station"}[lists[0]]
+    page = make_notice(lister, column=lists[0], also_listed=lists[1])
+    (kept,) = find(page)["990101", 1].best
+    assert (kept.agency, kept.lower) == ("jia", False)
+
+
+def test_a_page_that_another_list_names_too_stands_in_the_region_of_each(
+    find: Find, make_notice: Make
+) -> None:
+    cells = find(make_notice("province", also_listed=("wu",)))
+    assert {cell: [one.agency for one in found.best] for cell, found in cells.items()} == {
+        ("990000", 1): ["province"],
+        ("990202", 1): ["wu"],
+    }
+
+
 def test_of_the_pages_that_are_gone_the_one_seen_last_is_kept(find: Find, make_notice: Make) -> None:
     first, last = make_notice("jia", "1"), make_notice("jia", "2")
     last = replace(last, captured_at=last.captured_at and last.captured_at.replace(year=2027))
@@ -114,4 +134,5 @@ def test_the_order_in_which_pages_come_changes_nothing(pages: list[Candidate], o
         for page in each:
             cell.add(page)
         kept.append(cell.best)
-    assert kept[0] == kept[1] == sorted(set(pages))[:KEPT]
+    first = [min(page for page in pages if page.notice == name) for name in {page.notice for page in pages}]
+    assert kept[0] == kept[1] == sorted(first)[:KEPT]

@@ -109,3 +109,8 @@ def test_a_page_that_no_registered_column_lists_never_counts(
     notice = make_notice("jia", **fields)
     assert not stands(notice, registry.sites)
     assert candidates_by_cell(servings_of(notice), registry) == {}
+
+
+def test_a_further_list_counts_if_it_is_registered(registry: Registry, make_notice: Make) -> None:
+    assert stands(make_notice("jia", also_listed=("pcs",)), registry.sites)
+    assert not stands(make_notice("jia", also_listed=("no-such-column",)), registry.sites)

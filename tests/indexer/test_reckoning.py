@@ -10,6 +10,7 @@ from hypothesis import strategies as st
 from archive.exchange import resource_key
 from archive.fetches import Kind
 from archive.ledger import PageOutline
+from disclosure.model import FetchState
 from indexer.accounts import Account, Trouble, account_of
 from indexer.reckoning import id_of, reckon
 
@@ -22,7 +23,9 @@ def url(number: int, folder: str = "art") -> str:
     return f"http://{SITE}/{folder}/t20210315_{number}.html"
 
 
-def page(address: str, hour: int = 0, media_type: str = "text/html") -> PageOutline:
+def page(
+    address: str, hour: int = 0, media_type: str = "text/html", state: FetchState = FetchState.OK
+) -> PageOutline:
     return PageOutline(
         key=resource_key(address),
         url=address,
@@ -31,6 +34,7 @@ def page(address: str, hour: int = 0, media_type: str = "text/html") -> PageOutl
         media_type=media_type,
         kind=Kind.DETAIL,
         listed=True,
+        state=state,
     )
 
 

@@ -55,7 +55,10 @@ class Crawl:
         return snapshot
 
     def gone(self, number: int) -> None:
-        self._fetch(self.url(number), b"<h1>404</h1>", status=404, state=FetchState.GONE)
+        self.withdraw(self.url(number))
+
+    def withdraw(self, url: str) -> None:
+        self._fetch(url, b"<h1>404</h1>", status=404, state=FetchState.GONE)
 
     def listing(self, column: str, links: Sequence[Link]) -> None:
         url = f"http://{self.site}/{column}/"

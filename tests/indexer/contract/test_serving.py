@@ -61,6 +61,24 @@ def test_each_item_is_told_of(index: Index, guide: Make) -> None:
     assert sorted((one.item, one.stated) for one in index.serving()) == [(3, 6), (4, 0)]
 
 
+def test_each_list_that_names_a_notice_is_told_of_and_whose_the_further_ones_are_is_left_open(
+    index: Index, guide: Make
+) -> None:
+    index.upsert([guide(items=(WHOLE, ItemMatch(no=4, confidence=0.5)), also_listed=("pcs", "gg"))])
+    assert sorted((one.column, one.agency, one.item) for one in index.serving()) == [
+        *(("gg", "", 3), ("gg", "", 4)),
+        *(("hj", "jia", 3), ("hj", "jia", 4)),
+        *(("pcs", "", 3), ("pcs", "", 4)),
+    ]
+    index.upsert([guide(captured_at=FIRST + timedelta(days=1))])
+    assert [(one.column, one.agency) for one in index.serving()] == [("hj", "jia")]
+
+
+def test_a_notice_that_only_further_lists_name_is_nobodys(index: Index, guide: Make) -> None:
+    index.upsert([guide(column=None, agency=None, also_listed=("pcs",))])
+    assert list(index.serving()) == []
+
+
 @pytest.mark.parametrize(
     ("fields", "name"),
     [

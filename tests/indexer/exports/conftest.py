@@ -36,6 +36,7 @@ def whole_notice(make_notice: Make) -> Notice:
         work="5f2a",
         original_url="http://www.example.gov.cn/7.html",
         column="hjgl",
+        also_listed=("pcs", "zxdt"),
         breadcrumb=("首页", "户籍管理"),
         title="关于户口迁移的通告",
         index_number="000014349/2021-00007",
