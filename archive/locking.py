@@ -45,7 +45,7 @@ def is_being_written(folder: DataFolder, site_id: str) -> bool:
 def _held_elsewhere(path: Path) -> bool:
     """The same where this process may not write: a writer may be another user, or have another mount.
 
-    It is FileLock's own call, on a file opened for reading. Windows, which has no such call, lets nobody tell.
+    It is FileLock's own call, on a file opened for reading. Windows has no such call: nobody can tell there.
     """
     try:
         import fcntl  # noqa: PLC0415 - not on every system

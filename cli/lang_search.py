@@ -7,6 +7,7 @@ SEARCH = {
     "1 notice": "1 条",
     ", {shown} shown": "，本页 {shown} 条",
     ", {first} to {last} shown": "，第 {first} 至 {last} 条",
+    "; --offset {offset} lies behind the last": "；--offset {offset} 已在最后一条之后",
     "next page: --after {cursor}": "下一页：--after {cursor}",
     "next page: --offset {offset}": "下一页：--offset {offset}",
     "no date": "无日期",

@@ -125,8 +125,8 @@ def open_for_writing(path: Path, site_id: str, *, now: datetime) -> sqlite3.Conn
 def open_for_reading(path: Path) -> sqlite3.Connection:
     """The ledger, read-only, also while another process writes it.
 
-    Raises InputError when there is none, ArchiveDamaged, LedgerLocked or FormatVersionError; StorageRefused where
-    the folder cannot be written and the last writes are not in the file yet.
+    Raises InputError when there is none, ArchiveDamaged, LedgerLocked or FormatVersionError; StorageRefused
+    where the folder cannot be written and the last writes are not in the file yet.
     """
     if not path.is_file():
         raise InputError(f"no ledger at {path}; if WARC files lie beside it, run gongkai archive repair")

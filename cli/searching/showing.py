@@ -53,6 +53,8 @@ class Showing:
             line += say(", {shown} shown").format(shown=shown)
         elif shown and before is not None:
             line += say(", {first} to {last} shown").format(first=before + 1, last=before + shown)
+        elif before and before >= results.total:
+            line += say("; --offset {offset} lies behind the last").format(offset=before)
         self.lines(Text(line))
         if results.cursor:
             self.lines(

@@ -91,7 +91,7 @@ def read_only(tmp_path: Path, make_notice: Make, monkeypatch: pytest.MonkeyPatch
         index.upsert([make_notice()])
     connect = sqlite3.connect
 
-    def without_room(address: str | Path, **how: Any) -> sqlite3.Connection:
+    def without_room(address: str | Path, **how: Any) -> sqlite3.Connection:  # noqa: ANN401 - as sqlite3.connect takes them
         if "immutable=1" in str(address):
             return connect(address, **how)
         error = sqlite3.OperationalError("unable to open database file")
