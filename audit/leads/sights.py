@@ -34,9 +34,10 @@ class Sight:
 
     ``seen`` is the first capture of the page as it now is, to the octet; ``first`` that of the address.
     ``lacking`` is the beginning of the last complete reading of its list that came after the day of writing
-    and did not have it, ``list_page`` address and time of the first page of that. ``dating`` is what its stated day of publication is worth, ``restated`` that it
-    stated a later one before, with the captures that say so. A change of the day of writing, with that of
-    publication kept, came between the two looks of ``changed``.
+    and did not have it, ``list_page`` address and time of the first page of that. ``dating`` is what its
+    stated day of publication is worth, ``restated`` that it stated a later one before, with the captures that
+    say so. A change of the day of writing, with that of publication kept, came between the two looks of
+    ``changed``.
     """
 
     seen: Snapshot | None = None
