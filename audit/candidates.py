@@ -1,8 +1,8 @@
 """The pages of each cell that are worth reading whole, chosen from a million in one pass.
 
-Which page decides is told by few facts, save for one: whether a whole page is out of date stands in its text.
-So of the whole pages of a cell the best ones are kept, of others the best one, of those that are gone the one
-that was seen last.
+Which page decides is told by few facts, save for two: whether a whole page is out of date stands in its
+text, and whether the server denies it by now in its ledger. So the best pages of a cell are kept in their
+order, and of those that are gone the one that was seen last.
 """
 
 from __future__ import annotations
@@ -24,8 +24,8 @@ if TYPE_CHECKING:
     from disclosure.registry import Registry
     from indexer.serving import Serving
 
-KEPT = 8
-"""Pages of a cell that may be read whole: if all of so many are out of date, the item's guide is."""
+KEPT = 32
+"""Pages of a cell that may be read whole. Behind so many that are out of date or gone, none is looked at."""
 
 _NEVER = datetime.min.replace(tzinfo=UTC)
 
@@ -53,10 +53,10 @@ class Candidates:
     gone: tuple[datetime, str, str] | None = None
 
     def add(self, candidate: Candidate) -> None:
-        """Keep a page if it may decide: behind one that is not whole no other can."""
-        insort(self.best, candidate)
-        last = next((place for place, one in enumerate(self.best) if not one.whole), KEPT - 1)
-        del self.best[min(last + 1, KEPT) :]
+        """Keep a page if it is among the best."""
+        if candidate not in self.best:
+            insort(self.best, candidate)
+            del self.best[KEPT:]
 
     def lose(self, serving: Serving, agency: str) -> None:
         """Keep a page that is gone if it was seen after the others."""

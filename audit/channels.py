@@ -7,12 +7,14 @@ from typing import TYPE_CHECKING, Protocol
 
 from disclosure.model import ColumnsKnown
 
+from .reasons import reason
+
 if TYPE_CHECKING:
     from collections.abc import Mapping
     from datetime import datetime
 
     from archive.fetches import ColumnTotal
-    from disclosure.model import Agency, Column, Snapshot
+    from disclosure.model import Agency, Column, Reason, Snapshot
     from disclosure.registry import Registry
 
 
@@ -23,12 +25,20 @@ class Evidence(Protocol):
         """Each column's totals, from the last finished run that covered it; empty for an unknown site."""
         ...
 
-    def unread(self, column: Column) -> str:
-        """Why pages that the column lists may be unknown to the index; empty when it holds them all."""
+    def unread(self, column: Column) -> Reason | None:
+        """Why pages that the column lists may be unknown to the index; None when it holds them all."""
         ...
 
     def latest(self, site: str, url: str) -> Snapshot | None:
         """The newest capture of ``url`` with a status of success, else the newest of all; None for none."""
+        ...
+
+    def is_gone(self, site: str, url: str) -> bool:
+        """Whether the server said at the last look that there is no such page."""
+        ...
+
+    def newest(self, site: str, url: str) -> Snapshot | None:
+        """The newest capture of ``url``, whatever its status: of a page that is gone, the denial."""
         ...
 
     def capture(self, site: str, url: str, at: datetime | None) -> Snapshot | None:
@@ -41,19 +51,15 @@ class Channel:
     """One registered column and what its last finished run says of it.
 
     ``searched`` means: its list was read to the end, and every page on it was looked at and read. ``why``
-    says what stood against it, or what is remarkable about a list that was searched; ``list_page`` is a
-    capture of the column's first page.
+    says what stood against it, or what is remarkable about a list that was searched; ``rows`` how many of
+    its rows were looked at, where it was searched; ``list_page`` is a capture of the column's first page.
     """
 
     column: Column
     searched: bool
-    why: str
-    list_page: Snapshot | None
-
-    @property
-    def remark(self) -> str:
-        """``why`` with the site and the name of the column in front; empty when there is nothing to say."""
-        return f"{self.column.site} {self.column.name}: {self.why}" if self.why else ""
+    why: Reason | None = None
+    rows: Reason | None = None
+    list_page: Snapshot | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -64,7 +70,7 @@ class Reach:
     """
 
     channels: tuple[Channel, ...]
-    gaps: tuple[str, ...]
+    gaps: tuple[Reason, ...]
 
     @property
     def searched_to_the_end(self) -> bool:
@@ -75,31 +81,42 @@ class Reach:
 def reach_of(agencies: tuple[Agency, ...], registry: Registry, evidence: Evidence) -> Reach:
     """How far the channels of ``agencies`` (all of one region) were searched."""
     if not agencies:
-        return Reach(channels=(), gaps=("no agency of the region is registered",))
+        return Reach(channels=(), gaps=(reason("no_agency"),))
     columns = [(agency, registry.columns_of(agency.id)) for agency in agencies]
     channels = tuple(channel_of(column, evidence) for _, owned in columns for column in owned)
     gaps = [gap for agency, owned in columns if (gap := _registry_gap(agency, owned))]
-    gaps += [one.remark for one in channels if not one.searched]
+    gaps += [one.why for one in channels if one.why and not one.searched]
     return Reach(channels=channels, gaps=tuple(gaps))
 
 
 def channel_of(column: Column, evidence: Evidence) -> Channel:
     """What is known of one column."""
     total = evidence.totals(column.site).get(column.id)
-    if total is None:
-        searched, why = False, "no crawl of it was finished yet"
-    elif not total.complete:
-        searched, why = False, total.why or "incomplete, no reason recorded"
-    else:
-        unread = evidence.unread(column)
-        searched, why = not unread, unread or total.why
     page = evidence.latest(column.site, column.url)
-    return Channel(column=column, searched=searched, why=why, list_page=page)
+    if total is None:
+        return Channel(column=column, searched=False, why=_said("never_crawled", column), list_page=page)
+    if not total.complete:
+        why = _said("incomplete", column, why=total.why or "incomplete, no reason recorded")
+        return Channel(column=column, searched=False, why=why, list_page=page)
+    if unread := evidence.unread(column):
+        return Channel(column=column, searched=False, why=unread, list_page=page)
+    remark = _said("remark", column, why=total.why) if total.why else None
+    return Channel(column=column, searched=True, why=remark, rows=_rows(column, total), list_page=page)
 
 
-def _registry_gap(agency: Agency, columns: tuple[Column, ...]) -> str:
+def _rows(column: Column, total: ColumnTotal) -> Reason:
+    if total.expected is None:
+        return _said("rows_uncounted", column, got=total.got)
+    return _said("rows", column, got=total.got, expected=total.expected)
+
+
+def _said(code: str, column: Column, **values: str | int) -> Reason:
+    return reason(code, site=column.site, column=column.name, **values)
+
+
+def _registry_gap(agency: Agency, columns: tuple[Column, ...]) -> Reason | None:
     if agency.columns_known is ColumnsKnown.UNKNOWN or not columns:
-        return f"{agency.name}: none of its columns is registered"
+        return reason("no_columns", agency=agency.name)
     if agency.columns_known is ColumnsKnown.PARTIAL:
-        return f"{agency.name}: only some of its columns are registered"
-    return ""
+        return reason("some_columns", agency=agency.name)
+    return None

@@ -4,7 +4,10 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from disclosure.model import AgencyLevel
 from disclosure.urls import host_of, is_government_host
+
+_LEVELS = tuple(AgencyLevel)  # from the ministry down
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -37,7 +40,7 @@ class Publishers:
         self._known: dict[Listing, dict[str, str]] = {}
 
     def of(self, listing: Listing) -> dict[str, str]:
-        """Region → the first agency of the notice's column there; empty where the notice does not count."""
+        """Region → the highest agency of the notice's column there; empty where the notice does not count."""
         if listing not in self._known:
             self._known[listing] = self._find(listing)
         return self._known[listing]
@@ -46,9 +49,10 @@ class Publishers:
         if not counts(listing, self._registry.sites):
             return {}
         column = self._registry.column(listing.site, listing.column)
+        agencies = [self._registry.agencies[agency] for agency in column.publishers]
         found: dict[str, str] = {}
-        for agency in column.publishers:
-            found.setdefault(self._registry.agencies[agency].region, agency)
+        for agency in sorted(agencies, key=lambda one: _LEVELS.index(one.level)):
+            found.setdefault(agency.region, agency.id)
         return found
 
 

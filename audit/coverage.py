@@ -58,7 +58,7 @@ def coverage_by(
     sites = _sites_of(audited, registry)
     with index.reading():
         cells = candidates_by_cell(index.serving(sites), registry)
-        judging = Judging(Pages(cells, index, registry), registry, evidence)
+        judging = Judging(Pages(cells, index, registry, evidence), registry, evidence)
         findings = [judging.findings_of(one, obliged.get(one.code, ())) for one in audited]
     return Audit(
         findings=tuple(chain.from_iterable(findings)),
@@ -67,6 +67,7 @@ def coverage_by(
         rules=RULES,
         registry=registry.version,
         scope=None if region == NATION else region,
+        everywhere=everywhere,
     )
 
 

@@ -14,7 +14,7 @@ if TYPE_CHECKING:
 
     from archive.fetches import ColumnTotal
     from archive.folder import DataFolder
-    from disclosure.model import Column, Snapshot
+    from disclosure.model import Column, Reason, Snapshot
     from disclosure.registry import Registry
     from indexer.base import Index
 
@@ -36,7 +36,7 @@ class ArchiveEvidence:
         self._registry = registry
         self._ledgers: dict[str, Ledger] = {}
         self._totals: dict[str, Mapping[str, ColumnTotal]] = {}
-        self._unread: dict[str, Mapping[str, str]] = {}
+        self._unread: dict[str, Mapping[str, Reason]] = {}
 
     def totals(self, site: str) -> Mapping[str, ColumnTotal]:
         """Each column's totals, from the last finished run that covered it; empty for an unknown site."""
@@ -45,20 +45,30 @@ class ArchiveEvidence:
             self._totals[site] = {total.column: total for total in ledger.totals()} if ledger else {}
         return self._totals[site]
 
-    def unread(self, column: Column) -> str:
-        """Why pages that the column lists may be unknown to the index; empty when it holds them all."""
+    def unread(self, column: Column) -> Reason | None:
+        """Why pages that the column lists may be unknown to the index; None when it holds them all."""
         if column.site not in self._unread:
             ledger = self._ledger(column.site)
             self._unread[column.site] = (
                 unread_by_column(ledger, self._index, self._registry, column.site) if ledger else {}
             )
-        return self._unread[column.site].get(column.id, "")
+        return self._unread[column.site].get(column.id)
 
     def latest(self, site: str, url: str) -> Snapshot | None:
         """The newest capture of ``url`` with a status of success, else the newest of all; None for none."""
         captures = self._captures(site, url)
         answered = [one for one in captures if one.status in SUCCESS]
         return max(answered or captures, key=lambda snapshot: snapshot.captured_at, default=None)
+
+    def is_gone(self, site: str, url: str) -> bool:
+        """Whether the server said at the last look that there is no such page."""
+        ledger = self._ledger(site)
+        found = ledger.state_of(url) if ledger else None
+        return found is not None and found[0].says_absent
+
+    def newest(self, site: str, url: str) -> Snapshot | None:
+        """The newest capture of ``url``, whatever its status: of a page that is gone, the denial."""
+        return max(self._captures(site, url), key=lambda snapshot: snapshot.captured_at, default=None)
 
     def capture(self, site: str, url: str, at: datetime | None) -> Snapshot | None:
         """The capture of ``url`` that was made at this very moment, or None."""

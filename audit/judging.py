@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from disclosure.model import Finding
 
 from .channels import reach_of
+from .obliged import above_by_region
 from .rules import RULES, Cell, judge
 
 if TYPE_CHECKING:
@@ -26,17 +27,34 @@ class Judging:
         self._pages = pages
         self._registry = registry
         self._evidence = evidence
+        self._above: dict[str, bool] = {}
+        self._above_agencies = above_by_region(registry)
 
     def findings_of(self, region: Region, agencies: tuple[Agency, ...]) -> list[Finding]:
         """One finding for each item, in their order; ``agencies`` are those that the region has."""
         reach = reach_of(agencies, self._registry, self._evidence)
+        above = self._above_searched(region.parent)
         self._pages.begin(filter(None, (region.code, region.parent)))
-        return [self._finding(region, item, reach) for item in sorted(self._registry.items)]
+        return [
+            self._finding(region, item, reach, above_searched=above) for item in sorted(self._registry.items)
+        ]
 
-    def _finding(self, region: Region, item: int, reach: Reach) -> Finding:
+    def _above_searched(self, region: str | None) -> bool:
+        """Whether all channels of the level above were searched to their ends; found out once."""
+        if region is None:
+            return True
+        if region not in self._above:
+            agencies = tuple(self._above_agencies.get(region, ()))
+            reach = reach_of(agencies, self._registry, self._evidence)
+            self._above[region] = reach.searched_to_the_end
+        return self._above[region]
+
+    def _finding(self, region: Region, item: int, reach: Reach, *, above_searched: bool) -> Finding:
         own = self._pages.best(region.code, item) or self._pages.gone(region.code, item)
         above = self._pages.best(region.parent, item) if region.parent else None
-        answer = judge(Cell(own=_list_of(own), above=_list_of(above), reach=reach))
+        answer = judge(
+            Cell(own=_list_of(own), above=_list_of(above), reach=reach, above_searched=above_searched)
+        )
         named = (*answer.pages, *answer.gone)
         snapshots = self._evidence_of(answer, reach)
         first = answer.pages[0] if answer.pages else None
@@ -60,10 +78,11 @@ class Judging:
         )
 
     def _evidence_of(self, answer: Answer, reach: Reach) -> tuple[Snapshot, ...]:
-        """Captures of the pages that decided; where an absence did, of lists and of pages that are gone."""
+        """Captures of pages that decided; where an absence did, of lists, and of pages before and after."""
         lists = [channel.list_page for channel in reach.channels] if answer.rests_on_lists else []
         captures = [one for page in answer.pages for one in self._captures_of(page)]
         captures += [*lists, *(one for page in answer.gone for one in self._captures_of(page))]
+        captures += [self._evidence.newest(page.site, page.url) for page in answer.gone]
         return tuple(dict.fromkeys(snapshot for snapshot in captures if snapshot is not None))
 
     def _captures_of(self, page: Served) -> list[Snapshot | None]:

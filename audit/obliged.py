@@ -23,3 +23,12 @@ def obliged_by_region(registry: Registry) -> Obliged:
         if agency.level in OBLIGED:
             found[agency.region] = (*found.get(agency.region, ()), agency)
     return found
+
+
+def above_by_region(registry: Registry) -> Obliged:
+    """The agencies of cities, provinces and the ministry, by the code of their region, in order of id."""
+    found: Obliged = {}
+    for agency in sorted(registry.agencies.values(), key=lambda one: one.id):
+        if agency.level not in OBLIGED:
+            found[agency.region] = (*found.get(agency.region, ()), agency)
+    return found

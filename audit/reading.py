@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
+from .rules import seen
 from .served import served_of
 from .shortcomings import Shortcoming, best_of, shortcoming_of
 
@@ -15,6 +17,7 @@ if TYPE_CHECKING:
     from indexer.base import Index
 
     from .candidates import ByCell, Candidates
+    from .channels import Evidence
     from .served import Served
 
 _BEFORE_STALE = frozenset({Shortcoming.NONE, Shortcoming.ATTACHED})
@@ -23,11 +26,13 @@ _BEFORE_STALE = frozenset({Shortcoming.NONE, Shortcoming.ATTACHED})
 class Pages:
     """The pages of cells as they are judged."""
 
-    def __init__(self, cells: ByCell, index: Index, registry: Registry) -> None:
+    def __init__(self, cells: ByCell, index: Index, registry: Registry, evidence: Evidence) -> None:
         self._cells = cells
         self._index = index
         self._registry = registry
+        self._evidence = evidence
         self._read: dict[str, Notice] = {}
+        self._lost: dict[tuple[str, int], Served] = {}
 
     def begin(self, regions: Iterable[str]) -> None:
         """Read what most likely decides in these regions, in one question; forget what was read before."""
@@ -42,15 +47,22 @@ class Pages:
     def best(self, region: str, item: int) -> Served | None:
         """The page that the rules reach first; None when none is there now."""
         cell = self._cells.get((region, item))
-        return best_of(self._served(cell, item)) if cell else None
+        if cell is None:
+            return None
+        pages = list(self._served(cell, item))
+        if lost := [page for page in pages if page.missing_now]:
+            self._lost[region, item] = max(lost, key=seen)
+        return best_of(pages)
 
     def gone(self, region: str, item: int) -> Served | None:
-        """Of the pages that are gone, the one that was seen last."""
+        """Of the pages that are gone, the one that was seen last; ask for the best one first."""
         cell = self._cells.get((region, item))
+        lost = self._lost.get((region, item))
         if cell is None or cell.gone is None:
-            return None
+            return lost
         _, notice, agency = cell.gone
-        return self._one(notice, item, agency)
+        gone = self._one(notice, item, agency)
+        return max(filter(None, (gone, lost)), key=seen, default=None)
 
     def _served(self, cell: Candidates, item: int) -> Iterable[Served]:
         """The pages in order, until one comes that those behind it cannot outdo."""
@@ -59,13 +71,16 @@ class Pages:
             if page is None:
                 continue
             yield page
-            if not candidate.whole or shortcoming_of(page) in _BEFORE_STALE:
+            if not page.missing_now and (not candidate.whole or shortcoming_of(page) in _BEFORE_STALE):
                 return
 
     def _one(self, notice_id: str, item: int, agency: str) -> Served | None:
-        """A page; None where the index lost it, or reads it differently, since the choice was made."""
+        """A page; None where the index has no such notice. What the server denies since is gone, too."""
         notice = self._read.get(notice_id) or self._index.get(notice_id)
         if notice is None:
             return None
         self._read[notice_id] = notice
-        return served_of(notice, item, self._registry.agencies[agency])
+        page = served_of(notice, item, self._registry.agencies[agency])
+        if page and not page.missing_now and self._evidence.is_gone(page.site, page.url):
+            return replace(page, missing_now=True)
+        return page

@@ -33,12 +33,40 @@ SENTENCES: dict[str, tuple[str, str]] = {
     ),
     "beside": ("one level up there is: {title}", "上级公布有：{title}"),
     "unsearched": ("not every channel was searched", "并非所有渠道均已查遍"),
-    "gap": ("{gap}", "{gap}"),
+    "no_agency": ("no agency of the region is registered", "该地区没有登记任何机构"),
+    "no_columns": ("{agency}: none of its columns is registered", "{agency}：其栏目均未登记"),
+    "some_columns": ("{agency}: only some of its columns are registered", "{agency}：仅登记了部分栏目"),
+    "never_crawled": (
+        "{site} {column}: no crawl of it was finished yet",
+        "{site}“{column}”：尚未完成过一次采集",
+    ),
+    "incomplete": ("{site} {column}: {why}", "{site}“{column}”未能查遍：{why}"),
+    "not_indexed": (
+        "{site} {column}: not indexed with the present registry and parser; run gongkai index",
+        "{site}“{column}”：尚未以现行登记表和解析器建立索引，请运行gongkai index",
+    ),
+    "behind": (
+        "{site} {column}: {count} listed pages are not in the index (run gongkai index; first {url})",
+        "{site}“{column}”：列表中有{count}个页面尚未编入索引（请运行gongkai index；首个{url}）",
+    ),
+    "unreadable": (
+        "{site} {column}: {count} listed pages were not read (unreadable, or without text; first {url})",
+        "{site}“{column}”：列表中有{count}个页面无法读取或没有文字（首个{url}）",
+    ),
+    "rows": (
+        "{site} {column}: {got} of {expected} rows looked at",
+        "{site}“{column}”：应有{expected}行，已查{got}行",
+    ),
+    "rows_uncounted": (
+        "{site} {column}: {got} rows looked at, the list states no total",
+        "{site}“{column}”：已查{got}行，列表未载明总数",
+    ),
     "searched": (
         "web channels searched to the end: {count}; 入户/现场 channels are not judged",
         "已查遍的网络渠道：{count}个；入户/现场渠道不作判断",
     ),
-    "remark": ("{remark}", "{remark}"),
+    "above_unsearched": ("the level above was not wholly searched", "上级的渠道未能查遍"),
+    "remark": ("{site} {column}: {why}", "{site}“{column}”：{why}"),
     "gone": (
         "a page was published and is gone, last seen {day}: {title}",
         "曾公布的页面现已不存，最后见于{day}：{title}",
@@ -59,8 +87,8 @@ def reason(code: str, /, **values: str | int) -> Reason:
 def said(reasons: Iterable[Reason], language: str = "en") -> str:
     """The sentences in a language, ``en`` or ``zh``, as one line.
 
-    >>> said([reason("searched", count=3), reason("remark", remark="a list fell")], "zh")
-    '已查遍的网络渠道：3个；入户/现场渠道不作判断；a list fell'
+    >>> said([reason("searched", count=3), reason("no_agency")], "zh")
+    '已查遍的网络渠道：3个；入户/现场渠道不作判断；该地区没有登记任何机构'
     """
     place = _LANGUAGES.index(language)
     # one pass: a title may hold braces

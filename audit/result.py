@@ -17,7 +17,8 @@ class Audit:
 
     ``unregistered`` counts county-level regions in scope that have no registered agency: nobody can say
     anything of them, and no share is computed over them. ``scope`` is the code of the region that was asked
-    for, None for the whole country; ``made_at`` when it was made (UTC), None if nobody says.
+    for, None for the whole country; ``everywhere`` whether regions without a registered agency were judged,
+    too; ``made_at`` when it was made (UTC), None if nobody says.
     """
 
     findings: tuple[Finding, ...]
@@ -27,6 +28,7 @@ class Audit:
     registry: str
     leads: tuple[Lead, ...] = ()
     scope: str | None = None
+    everywhere: bool = False
     made_at: datetime | None = None
 
     def count(self, verdict: Verdict) -> int:

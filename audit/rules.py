@@ -57,11 +57,15 @@ _NEVER = datetime.min.replace(tzinfo=UTC)
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Cell:
-    """What is known of one region and item: own pages and pages one level up, in any order; and the reach."""
+    """What is known of one region and item: own pages and pages one level up, in any order; and the reach.
+
+    ``above_searched`` says that the channels of the level above were searched to their ends, too.
+    """
 
     own: Sequence[Served]
     above: Sequence[Served]
     reach: Reach
+    above_searched: bool = True
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -96,8 +100,10 @@ def judge(cell: Cell) -> Answer:
     if above is not None:
         return _absent(Verdict.PARTLY, HIGHER, _there("higher", above), pages=(above,), gone=gone)
     channels = cell.reach.channels
-    remarks = (reason("remark", remark=channel.remark) for channel in channels if channel.why)
-    return _absent(Verdict.NOT_FOUND, NOT_FOUND, reason("searched", count=len(channels)), *remarks, gone=gone)
+    remarks = [one for channel in channels for one in (channel.rows, channel.why) if one]
+    above_too = () if cell.above_searched else (reason("above_unsearched"),)
+    searched = (reason("searched", count=len(channels)), *above_too, *remarks)
+    return _absent(Verdict.NOT_FOUND, NOT_FOUND, *searched, gone=gone)
 
 
 def _own(page: Served, reach: Reach) -> Answer:
@@ -130,7 +136,7 @@ def _lower(page: Served, reach: Reach) -> Answer:
 
 
 def _unknown(reach: Reach, above: Served | None, gone: Served | None) -> Answer:
-    gaps = [reason("gap", gap=gap) for gap in reach.gaps] or [reason("unsearched")]
+    gaps = reach.gaps or (reason("unsearched"),)
     beside = [reason("beside", title=above.title)] if above else []
     return _absent(Verdict.UNKNOWN, UNKNOWN, *gaps, *beside, gone=gone)
 
@@ -170,5 +176,9 @@ def _unsearched(reach: Reach) -> tuple[Reason, ...]:
 
 def _last_gone(pages: Sequence[Served]) -> Served | None:
     """Of the pages that are gone, the one that was seen last."""
-    gone = [page for page in pages if page.missing_now]
-    return max(gone, key=lambda page: (page.captured_at or _NEVER, page.notice), default=None)
+    return max((page for page in pages if page.missing_now), key=seen, default=None)
+
+
+def seen(page: Served) -> tuple[datetime, str]:
+    """What pages that are gone are ordered by: when each was captured, then its id."""
+    return (page.captured_at or _NEVER, page.notice)

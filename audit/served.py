@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from disclosure.catalogue import ELEMENTS
 from indexer.masking import masked_words
-from indexer.serving import IMAGE_ONLY, MISSING
+from indexer.serving import IMAGE_ONLY, MISSING, match_of
 
 from .elements import quoted, stated_by
 from .leads.stale import citations, own_words
@@ -57,7 +57,7 @@ class Served:
 
 def served_of(notice: Notice, item: int, agency: Agency) -> Served | None:
     """What a notice does for an item; None where it does not serve it (any more)."""
-    match = next((one for one in notice.items if one.no == item), None)
+    match = match_of(notice, item)
     if match is None:
         return None
     shown = masked_words(notice)

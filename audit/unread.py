@@ -7,44 +7,57 @@ from typing import TYPE_CHECKING
 
 from disclosure.urls import notice_id
 from indexer.accounts import account_of
+from indexer.new_files import with_new_files
 from indexer.query import Query
 from indexer.read_with import versions_of
 from indexer.skipping import why_skipped
 from parsers.document_flags import DOCUMENT
 
+from .reasons import reason
+
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
     from archive.ledger import CapturedPage, Ledger
+    from disclosure.model import Notice, Reason
     from disclosure.registry import Registry
     from indexer.accounts import Account
     from indexer.base import Index
 
-NEVER_INDEXED = "not indexed with the present registry and parser; run gongkai index"
+_SILENT = (DOCUMENT, "image_only", "no_text")
+"""Flags of notices whose body may say what nobody read."""
 
 
-def unread_by_column(ledger: Ledger, index: Index, registry: Registry, site: str) -> dict[str, str]:
+def unread_by_column(ledger: Ledger, index: Index, registry: Registry, site: str) -> dict[str, Reason]:
     """The columns of a site with pages that the index lacks, and one sentence on each.
 
     A page is lacking when it was captured after the last ``gongkai index``, or when it could not be read; so
     is a document that is indexed by its title alone, because it is encrypted, damaged, a scan or of a format
-    without a reader: what it says is not known. Pages that the server says are gone are not needed. Raises
+    without a reader, and a page of pictures, frames or scripts whose title names no item: what it says is not
+    known. So is a page of which an attachment was captured since. Pages that the server says are gone are not
+    needed. Raises
     DataError.
     """
     versions = versions_of(site, registry)
     end, mark = ledger.last_mark(), index.mark(site, versions=versions)
     if end and not mark:
-        return {column.id: NEVER_INDEXED for column in registry.sites[site].columns}
+        return {
+            column.id: reason("not_indexed", site=site, column=column.name)
+            for column in registry.sites[site].columns
+        }
     account = account_of(index.account(site), versions=versions)
     pages = _suspects(ledger, index, site, account) if account.mark == mark else ledger.latest()
+    behind = set(with_new_files(ledger, site, index, mark)) if mark < end else set()
     lacking: dict[str, set[str]] = {}
-    for page in pages:
-        if not page.state.says_absent and not _is_indexed(page, index, site):
+    for page in chain(pages, _pages_at(ledger, behind)):
+        read = page.snapshot.url not in behind and _is_indexed(page, index, site)
+        if not page.state.says_absent and not read:
             for column in page.columns:
                 lacking.setdefault(column, set()).add(page.snapshot.url)
-    reason = "run gongkai index" if mark < end else "unreadable, or a document without text"
+    code = "behind" if mark < end else "unreadable"
+    names = {column.id: column.name for column in registry.sites[site].columns}
     return {
-        column: f"{len(urls)} listed pages are not in the index ({reason}; first {min(urls)})"
+        column: reason(code, site=site, column=names.get(column, column), count=len(urls), url=min(urls))
         for column, urls in lacking.items()
     }
 
@@ -54,9 +67,9 @@ def _suspects(ledger: Ledger, index: Index, site: str, account: Account) -> Iter
 
     Those that it could not read, those that changed since, what it passed over, and documents without text.
     """
-    documents = index.stream(Query(site=site, flags=(DOCUMENT,)))
-    named = (notice.url for notice in documents if notice.url and not notice.text)
-    yield from _pages_at(ledger, chain(account.troubles, named))
+    notices = chain.from_iterable(index.stream(Query(site=site, flags=(flag,))) for flag in _SILENT)
+    silent = (notice.url for notice in notices if notice.url and _says_nothing(notice))
+    yield from _pages_at(ledger, chain(account.troubles, silent))
     yield from ledger.changed_since(account.mark)
     if account.skipped:
         yield from (page for page in ledger.latest() if page.columns and _is_skipped(page))
@@ -76,4 +89,11 @@ def _is_indexed(page: CapturedPage, index: Index, site: str) -> bool:
     notice = index.get(notice_id(site, page.snapshot.url))
     if notice is None or notice.captured_at is None or notice.captured_at < page.snapshot.captured_at:
         return False
-    return DOCUMENT not in notice.flags or bool(notice.text)
+    return not _says_nothing(notice)
+
+
+def _says_nothing(notice: Notice) -> bool:
+    """Whether nobody could read what it says, and its title names no item either."""
+    if DOCUMENT in notice.flags:
+        return not notice.text
+    return not notice.items and any(flag in notice.flags for flag in _SILENT)

@@ -12,12 +12,11 @@ import click
 from disclosure.errors import UserError
 from disclosure.regions import NATION
 
-from .audit_history import earlier, show_history, show_since
+from .audit_history import earlier, need_table_or_json, show_history, show_since
 from .audit_history import keep as keep_audit
-from .audit_report import FILES, FORMS, need_output, write_report
+from .audit_report import FILES, FORMS, need_output, write, write_report
 from .audit_table import show_table
 from .options import index_option
-from .output import print_json
 
 if TYPE_CHECKING:
     from audit.result import Audit
@@ -60,30 +59,27 @@ def audit(
     were searched to the end, ? unknown (not registered, blocked, or not wholly crawled). Rules and their
     sources: docs/audit-rules.md. Each audit is kept, unless it says the very same as the last one.
     """
-    from audit.report.structured import finding_to_json
+    from audit.stored.series import Series
 
     from .leads import run_leads, show_leads
 
+    _need_one_answer(form, output, with_leads=with_leads, history=history, cell=cell, since=since)
+    series = Series(scope_of(state, region), everywhere)
     if history:
-        show_history(state, scope_of(state, region), as_json=form == "json")
+        show_history(state, series, form=form, output=output)
         return
     if cell is not None:
-        finding = finding_of(state, cell, index_url=index_url)
-        if form == "json":
-            print_json(finding_to_json(finding))
-        else:
-            show_finding(finding, state)
+        _show_cell(finding_of(state, cell, index_url=index_url), state, form, output)
         return
-    need_output(form, output)
+    before = earlier(state, series, since) if since else None
     result = run_audit(state, region=region, everywhere=everywhere, index_url=index_url)
-    before = earlier(state, result, since) if since else None
     if keep:
         keep_audit(state, result)
+    if before is not None:
+        show_since(state, result, before, form=form, output=output)
+        return
     if with_leads:
         result = replace(result, leads=run_leads(state, region=region, index_url=index_url))
-    if before is not None:
-        show_since(state, result, before, as_json=form == "json")
-        return
     if form == "table" and output is None:
         show_table(result, state)
         if with_leads:
@@ -93,6 +89,26 @@ def audit(
     if form in FILES and not with_leads:
         result = replace(result, leads=run_leads(state, region=region, index_url=index_url))
     write_report(result, form, output, state)
+
+
+def _need_one_answer(form: str, output: Path | None, *, with_leads: bool, **asked: object) -> None:
+    """Raises UserError where options ask for several answers, or for a form that the answer does not have."""
+    given = [f"--{name}" for name, value in asked.items() if value]
+    if not given:
+        need_output(form, output)
+        return
+    if len(given) > 1 or with_leads:
+        raise UserError(f"{' and '.join([*given, *['--leads'] * with_leads])}: one at a time")
+    need_table_or_json(given[0], form, output)
+
+
+def _show_cell(finding: Finding, state: State, form: str, output: Path | None) -> None:
+    from audit.report.structured import finding_to_json
+
+    if form == "json":
+        write(finding_to_json(finding), output)
+    else:
+        show_finding(finding, state)
 
 
 def run_audit(

@@ -8,15 +8,17 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from disclosure.errors import DataError, InputError, UserError
+from disclosure.errors import DataError, UserError
 
-from .output import print_json, print_table
+from .output import print_table
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
+    from pathlib import Path
 
     from audit.result import Audit
     from audit.stored.comparing import Change
+    from audit.stored.series import Series
     from audit.stored.store import AuditStore, StoredAudit
 
     from .state import State
@@ -33,60 +35,95 @@ def store_of(state: State) -> AuditStore:
 
 
 def keep(state: State, audit: Audit) -> None:
-    """Keep an audit unless the last one says the very same; a disk that refuses stops nothing."""
-    from dataclasses import replace
-
+    """Keep an audit unless the last one says the very same; what cannot be read or written stops nothing."""
     store = store_of(state)
-    kept = list(store.all(audit.scope))
-    if kept and replace(store.read(kept[-1]), made_at=audit.made_at) == audit:
-        return
+    try:
+        if store.repeats(audit):
+            return
+    except DataError as error:
+        _pass_over(state, error)
     try:
         path = store.keep(audit).path
-    except (DataError, InputError) as error:
+    except DataError as error:
         click.echo(state.say("the audit could not be kept: {why}").format(why=error), err=True)
     else:
         click.echo(state.say("kept as {path}").format(path=path), err=True)
 
 
-def earlier(state: State, audit: Audit, when: str) -> StoredAudit:
-    """The kept audit that ``when`` names: ``last``, or the last one made by a time. Raises UserError."""
+def kept_of(state: State, series: Series) -> tuple[StoredAudit, ...]:
+    """The kept audits of a series, the oldest first; a file that cannot be used is named and passed over."""
+    listing = store_of(state).listing(series)
+    for error in listing.refused:
+        _pass_over(state, error)
+    return listing.audits
+
+
+def _pass_over(state: State, error: DataError) -> None:
+    """Say once in a command that a file is passed over."""
+    context = click.get_current_context(silent=True)
+    said = context.meta.setdefault(f"{__name__}.said", set()) if context else set()
+    if str(error) not in said:
+        said.add(str(error))
+        click.echo(state.say("passed over: {why}").format(why=error), err=True)
+
+
+def earlier(state: State, series: Series, when: str) -> tuple[StoredAudit, Audit]:
+    """The kept audit that ``when`` names: ``last``, or the last one made by a time.
+
+    Raises UserError where none was kept by then, DataError where its file cannot be used.
+    """
     from .time_prefix import end_of
 
     store = store_of(state)
     moment = datetime.max.replace(tzinfo=UTC) if when == LAST else end_of(when)
-    found = store.at(audit.scope, moment)
+    found = store.at(series, moment)
     if found is None:
-        kept = [f"{one.made_at:%Y-%m-%d}" for one in store.all(audit.scope)]
+        kept = [f"{one.made_at:%Y-%m-%d}" for one in kept_of(state, series)]
         there = f"the first is of {kept[0]}" if kept else "none is kept; each gongkai audit keeps one"
         raise UserError(f"no audit of this scope was kept by {when}: {there}")
-    return found
+    return found, store.read(found)
 
 
-def show_history(state: State, scope: str | None, *, as_json: bool) -> None:
-    """The kept audits of a scope, the oldest first, with what they counted."""
-    kept = list(store_of(state).all(scope))
-    if as_json:
-        print_json([_stored_to_json(one) for one in kept])
+def need_table_or_json(option: str, form: str, output: Path | None) -> None:
+    """Raises UserError where ``option`` does not have the form, before anything is judged."""
+    if form not in {"table", "json"}:
+        raise UserError(f"{option} has --as table and --as json, not --as {form}")
+    if form == "table" and output is not None:
+        raise UserError(f"{option}: --output goes with --as json")
+
+
+def show_history(state: State, series: Series, *, form: str, output: Path | None) -> None:
+    """The kept audits of a series, the oldest first, with what they counted."""
+    from .audit_report import write
+
+    kept = kept_of(state, series)
+    if form == "json":
+        write([_stored_to_json(one) for one in kept], output)
         return
     rows = [_row(one) for one in kept]
     print_table([state.say(head) for head in _HEADS], rows)
 
 
-def show_since(state: State, audit: Audit, before: StoredAudit, *, as_json: bool) -> None:
+def show_since(
+    state: State, audit: Audit, before: tuple[StoredAudit, Audit], *, form: str, output: Path | None
+) -> None:
     """What improved, fell back, became unknown or known since an audit that was kept, and why."""
     from audit.stored.comparing import changes_between
     from audit.stored.telling import changes_to_json
 
-    changes = changes_between(store_of(state).read(before), audit)
-    if as_json:
+    from .audit_report import write
+
+    stored, whole = before
+    changes = changes_between(whole, audit)
+    if form == "json":
         after = {
             "made_at": audit.made_at.isoformat() if audit.made_at else None,
             "rules": audit.rules,
             "registry": audit.registry,
         }
-        print_json(changes_to_json(before, after, changes, cells=len(audit.findings)))
+        write(changes_to_json(stored, after, changes, cells=len(audit.findings)), output)
         return
-    _show_changes(state, audit, before, changes)
+    _show_changes(state, audit, stored, changes)
 
 
 def _show_changes(state: State, audit: Audit, before: StoredAudit, changes: Sequence[Change]) -> None:
@@ -122,10 +159,10 @@ def _verdicts(state: State, change: Change) -> str:
 
 
 def _detail(state: State, change: Change) -> str:
-    from audit.reasons import said
+    from audit.report.details import detail_of
 
     either = change.after or change.before
-    return (said(either.reasons, state.say.language) or either.detail) if either else ""
+    return detail_of(either, state.say.language) if either else ""
 
 
 def _row(one: StoredAudit) -> list[str]:

@@ -89,15 +89,16 @@ def _write_into(stream: BinaryIO, result: Audit, form: str, state: State) -> Non
 
 
 def trend_of(result: Audit, state: State) -> tuple[TrendPoint, ...]:
-    """The kept audits of the scope and this one, the oldest first."""
+    """The kept audits of the series and this one, the oldest first."""
     from audit.report.rows import share_of
     from audit.report.trend import point_of
+    from audit.stored.series import series_of
 
-    from .audit_history import store_of
+    from .audit_history import kept_of
 
     kept = [
         point_of(one.share, one.made_at, one.rules)
-        for one in store_of(state).all(result.scope)
+        for one in kept_of(state, series_of(result))
         if result.made_at is None or one.made_at < result.made_at
     ]
     made_at = result.made_at

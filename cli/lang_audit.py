@@ -6,5 +6,6 @@ AUDIT = {
     "rules": "规则版本",
     "kept as {path}": "已保存为{path}",
     "the audit could not be kept: {why}": "审核结果未能保存：{why}",
+    "passed over: {why}": "略过：{why}",
     "since {day}: {changed} of {cells} cells changed": "自{day}以来：{cells}格中{changed}格有变",
 }

@@ -1,4 +1,7 @@
-"""What the commands say of leads, in Chinese. Their sentences are in `audit.leads.wordings`."""
+"""What the commands say of leads, in Chinese.
+
+Their sentences are in `audit.leads.wordings`, the names of their kinds in `audit.leads.kinds`.
+"""
 
 from __future__ import annotations
 
@@ -21,13 +24,5 @@ LEADS = {
     "seen_before_published": "见于所载发布日期之前",
     "written_after_published": "成文晚于发布",
     "late": "逾期公开",
-    "dates": "日期矛盾",
-    "stale": "内容过时",
-    "serial_gap": "编号缺失",
-    "empty_months": "月份空缺",
-    "blank_column": "空白栏目",
-    "not_updated": "栏目不更新",
-    "over_disclosure": "过度公开个人信息",
-    "title_body": "标题正文不符",
 }
 """English to Chinese."""

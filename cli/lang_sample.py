@@ -65,8 +65,12 @@ SAMPLE = {
     "both give the same answer for every cell, so kappa is not defined": (
         "双方对所有单元回答相同，kappa 无定义"
     ),
+    "one gives the same answer for every cell, so kappa cannot be estimated": (
+        "一方对所有单元回答相同，kappa 无法估计"
+    ),
     "no pair disagrees, so its error cannot be estimated": "无一不同，误差无法估计",
     "rough: fewer than 30 cells": "粗略：不足 30 个单元",
+    "rough: fewer than 10 answers other than the most frequent one": "粗略：最常见回答之外的回答不足 10 个",
     "of another sample": "属于其他样本",
     "id changed": "编号被改动",
     "id occurs twice": "编号重复",

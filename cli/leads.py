@@ -113,6 +113,8 @@ def text_of(found: Sequence[Lead], form: str, state: State) -> str | object:
 
 def show_leads(found: Sequence[Lead], state: State) -> None:
     """How many leads of each kind there are, and then each with its rule, its sentence and its capture."""
+    from audit.leads.kinds import name_of
+
     say = state.say
     if not found:
         click.echo(say("no leads"))
@@ -124,7 +126,7 @@ def show_leads(found: Sequence[Lead], state: State) -> None:
         of_kind = [lead for lead in found if lead.kind is kind]
         if of_kind:
             proven = sum(lead.proven for lead in of_kind)
-            table.add_row(say(kind.value), str(len(of_kind)), str(proven) if proven else "–")
+            table.add_row(name_of(kind, say.language), str(len(of_kind)), str(proven) if proven else "–")
     console().print(table)
     for lead in found:
         _show(lead, state)
@@ -134,12 +136,14 @@ def show_leads(found: Sequence[Lead], state: State) -> None:
 
 
 def _show(lead: Lead, state: State) -> None:
+    from audit.leads.kinds import name_of
     from audit.leads.wordings import said
 
     region = state.registry.regions.get(lead.region)
     mark = "●" if lead.proven else "○"
     where = f"{lead.region} {region.name}" if region else lead.region
-    head = Text(f"\n{mark} {lead.rule} {state.say(lead.kind.value)}  {where}", style="bold")
+    kind = name_of(lead.kind, state.say.language)
+    head = Text(f"\n{mark} {lead.rule} {kind}  {where}", style="bold")
     lines = [Text(f"  {lead.subject}"), Text(f"  {said(lead.reasons, state.say.language)}")]
     lines += [
         Text(obeyed_by_none(f"  {one.url}  {one.captured_at:%Y-%m-%dT%H:%M:%SZ} {one.digest}"), style="dim")

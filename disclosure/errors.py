@@ -8,6 +8,7 @@
     │   ├── UnknownName         no site, agency or region of that name
     │   ├── QueryError          a search query cannot be understood
     │   └── InputError          a file to read is missing or not what it should be
+    │       └── UnknownKey      it has a key that this version does not know
     ├── SourceError             what a site answered, or did not
     │   ├── ParseError          a page cannot be read as a notice or list            exit 1
     │   │   └── BodyTooLarge    it is longer, unpacked, than whoever reads it takes
@@ -62,6 +63,10 @@ class QueryError(UserError):
 
 class InputError(UserError):
     """A file to read is missing, unreadable, or not of the kind it should be."""
+
+
+class UnknownKey(InputError):
+    """A file has a key that this version does not know: misspelt, or of another version."""
 
 
 class SourceError(GongkaiError):

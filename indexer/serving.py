@@ -68,7 +68,10 @@ def servings_of(notice: Notice) -> Iterator[Serving]:
     listing = listing_of(notice)
     if listing is None or (DOCUMENT in notice.flags and not notice.text):
         return
-    for match in notice.items:
+    for item in dict.fromkeys(match.no for match in notice.items):
+        match = match_of(notice, item)
+        if match is None:
+            continue
         yield Serving(
             notice.id,
             *listing,
@@ -80,6 +83,12 @@ def servings_of(notice: Notice) -> Iterator[Serving]:
             missing=MISSING in notice.flags,
             captured_at=notice.captured_at,
         )
+
+
+def match_of(notice: Notice, item: int) -> ItemMatch | None:
+    """How a notice serves an item: of several matches the one that states most, then the surest."""
+    matches = [match for match in notice.items if match.no == item]
+    return max(matches, key=lambda match: (len(match.elements), match.confidence), default=None)
 
 
 def is_attached(match: ItemMatch) -> bool:

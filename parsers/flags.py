@@ -17,16 +17,18 @@ from .fields.site_code import is_of_other_province, is_well_formed
 from .fields.title import title_key
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
+    from collections.abc import Collection, Iterator, Mapping
     from datetime import datetime
 
     from .claims import Settled
+    from .fields.items import Served
     from .sources import Sources
 
 FLAGS: Mapping[str, str] = {
     "image_only": "The body is pictures and hardly a word: what it says is in them.",
+    "no_text": "There is no text in the body, nor pictures: a frame, a script or a player shows it.",
     "mojibake": "The text was decoded wrongly before it was published, or its encoding could not be told.",
-    "title_body_disagree": "Title and text share hardly a pair of characters: the body may be another's.",
+    "title_body_disagree": "Title and text share hardly a word, or the text is the guide to another item.",
     "dates_contradict": "Written after published, repealed before in force, or later than the capture.",
     "personal_information": "Title or text disclose what names or identifies a private person.",
     "index_placeholder_organ": "The organ in the index number is a template's, or none.",
@@ -46,6 +48,10 @@ _IMAGE_ONLY = 30
 _JUDGED = 100
 """A text shorter than this need not repeat its title's words."""
 _SHARED = 0.1
+_DISAGREE = "title_body_disagree"
+_BEFORE_IT = frozenset({"image_only", "mojibake"})
+_GUIDE = 3
+"""A text that states so many elements of an item which it serves is what its title promises."""
 _TELLING = 5
 """Pairs of characters of a title that says what it is about; 警情通报 does not."""
 
@@ -57,10 +63,27 @@ def flags_of(
     return (*_flags(sources, settled), *_day_flags(settled, captured_at), *_site_flags(settled, region))
 
 
+def with_what_items_tell(flags: Collection[str], found: Served) -> tuple[str, ...]:
+    """The flags as items judge title and text, which know more of them than pairs of characters.
+
+    >>> from parsers.fields.items import Served
+    >>> with_what_items_tell(("image_only", "reprint"), Served(is_of_another=True))
+    ('image_only', 'title_body_disagree', 'reprint')
+    """
+    others = [flag for flag in flags if flag != _DISAGREE]
+    is_guide = any(len(match.elements) >= _GUIDE for match in found.items)
+    if not found.is_of_another and (is_guide or _DISAGREE not in flags):
+        return tuple(others)
+    before = [flag for flag in others if flag in _BEFORE_IT]
+    return (*before, _DISAGREE, *others[len(before) :])
+
+
 def _flags(sources: Sources, settled: Settled) -> Iterator[str]:
     body, values = sources.body, settled.values
     if len(body.text) < _IMAGE_ONLY and body.has_images:
         yield "image_only"
+    elif not body.text.strip():
+        yield "no_text"
     if is_mojibake(f"{values.get('title') or ''}\n{body.text}"):
         yield "mojibake"
     title = str(values.get("title") or "")

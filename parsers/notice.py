@@ -18,11 +18,11 @@ from .fallback import guessed_text, has_sentences, unlinked_text
 from .fields.attachments import read_attachments
 from .fields.breadcrumb import read_breadcrumb
 from .fields.headline import read_headline
-from .fields.items import Subject, classify
+from .fields.items import Subject, served
 from .fields.meta_tags import read_meta
 from .fields.text import NO_BODY, read_body
 from .fields.title import printed_title
-from .flags import flags_of
+from .flags import flags_of, with_what_items_tell
 from .flow import read_flow
 from .gathering import META
 from .layouts import LAYOUTS, body_selectors, detect, drawn
@@ -38,10 +38,11 @@ if TYPE_CHECKING:
 
     from lxml import etree
 
-    from disclosure.model import DisclosureItem, ItemMatch
+    from disclosure.model import DisclosureItem
 
     from .claims import Settled
     from .fields.headline import Headline
+    from .fields.items import Served
     from .fields.text import Body
     from .layouts import Layout
     from .lines import Flow
@@ -122,6 +123,8 @@ def notice_of(
     """
     stated = {name: getattr(context, name) for name in _FROM_CONTEXT} | dict(settled.values)
     title, number = (str(settled.values.get(name) or "") for name in ("title", "document_number"))
+    found = _served(settled, context, text, parts.get("breadcrumb", ()))
+    parts["flags"] = with_what_items_tell(parts.get("flags", ()), found)
     return Notice(
         id=notice_id(context.site, url) if url else f"sha1:{_sha1(seed)}",
         work=work_key(title, text, number),
@@ -131,13 +134,13 @@ def notice_of(
         provenance=settled.provenance,
         conflicts=settled.conflicts,
         raw=settled.raw,
-        items=_items_of(settled, context, text, parts.get("breadcrumb", ())),
+        items=found.items,
         **parts,
         **stated,
     )
 
 
-def _items_of(settled: Settled, context: Context, text: str, path: tuple[str, ...]) -> tuple[ItemMatch, ...]:
+def _served(settled: Settled, context: Context, text: str, path: tuple[str, ...]) -> Served:
     """The items of the catalogue that a notice serves. Who names no issuer is known by its source."""
     title, category, issuer, source = (
         value if isinstance(value := settled.values.get(name), str) else None
@@ -151,7 +154,7 @@ def _items_of(settled: Settled, context: Context, text: str, path: tuple[str, ..
         column=context.column_name,
         issuer=issuer or source,
     )
-    return classify(known, context.items)
+    return served(known, context.items)
 
 
 def take_apart(page: Page, context: Context = NOTHING_KNOWN) -> Sources:

@@ -149,8 +149,8 @@ SENTENCES: dict[str, tuple[str, str]] = {
     "personal_gone": ("the page is gone now", "该页面现已不存"),
     # title and body
     "title_body": (
-        "title and text share hardly a pair of characters: the text may be another's",
-        "标题与正文几无共同词语：正文可能另有所属",
+        "title and text share hardly a word, or the text is the guide to another item",
+        "标题与正文几无共同词语，或者正文是另一事项的指南",
     ),
 }
 """By code: the sentence in English and in Chinese."""

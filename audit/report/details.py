@@ -15,9 +15,10 @@ if TYPE_CHECKING:
 def detail_of(one: Finding | Lead, language: str) -> str:
     """Its reasons in the language; its English sentence where it has none, or one without words here.
 
-    A stored audit of another version may hold such.
+    A stored audit of another version may hold such: a code that is not known, or values of other names.
     """
     module = wordings if isinstance(one, Lead) else reasons
-    if any(reason.code not in module.SENTENCES for reason in one.reasons):
+    try:
+        return module.said(one.reasons, language) or one.detail
+    except KeyError:
         return one.detail
-    return module.said(one.reasons, language) or one.detail

@@ -26,6 +26,7 @@ if TYPE_CHECKING:
     from audit.result import Audit
     from disclosure.model import Finding, Lead, Snapshot
 
+_BETWEEN = "\0"
 SIGNS = {Verdict.MET: "m", Verdict.PARTLY: "p", Verdict.NOT_FOUND: "n", Verdict.UNKNOWN: "u"}
 
 
@@ -71,10 +72,7 @@ def pack_cells(audit: Audit) -> dict[str, Any]:
     texts, lists, shots = Table(), Table(), Table()
     found = audit.findings
     columns: dict[str, Any] = {
-        **{
-            language: [texts.place(detail_of(one, language)) for one in by_item(audit)]
-            for language in LANGUAGES
-        },
+        "detail": [texts.place(_detail(one)) for one in by_item(audit)],
         "rule": [texts.place(finding.rule) for finding in found],
         "agency": [texts.place(finding.agency) for finding in found],
         "level": [texts.place(finding.level or None) for finding in found],
@@ -96,7 +94,8 @@ def pack_cells(audit: Audit) -> dict[str, Any]:
 def pack_quotes(audit: Audit, characters: int) -> dict[str, Any]:
     """The elements that each finding's page states, by item; quotes are cut after so many characters.
 
-    ``place`` is 0 for the text of the page, 1 for an attachment; ``url`` that of the attachment.
+    ``place`` is 0 for the text of the page, 1 for an attachment; ``url`` that of the attachment. Where no
+    character is quoted it is not told either where in the text an element begins.
     """
     findings, texts = by_item(audit), Table()
     elements = [element for finding in findings for element in finding.elements]
@@ -107,7 +106,7 @@ def pack_quotes(audit: Audit, characters: int) -> dict[str, Any]:
         "name": [texts.place(element.name) for element in elements],
         "place": [int(element.place is Place.ATTACHMENT) for element in elements],
         "url": [texts.place(element.url) for element in elements],
-        "start": [element.start for element in elements],
+        "start": [element.start for element in elements] if characters else [],
         "quote": [cut(element.quote, characters) for element in elements],
         "texts": texts.values,
     }
@@ -118,7 +117,7 @@ def pack_leads(leads: Sequence[Lead]) -> dict[str, Any]:
     texts, shots = Table(), Table()
     return {
         **{key: [texts.place(getattr(lead, key)) for lead in leads] for key in _LEAD_TEXTS},
-        **{language: [texts.place(detail_of(lead, language)) for lead in leads] for language in LANGUAGES},
+        "detail": [texts.place(_detail(lead)) for lead in leads],
         "kind": [texts.place(lead.kind.value) for lead in leads],
         "item": [lead.item for lead in leads],
         "proven": [int(lead.proven) for lead in leads],
@@ -160,6 +159,11 @@ def _snapshots(snapshots: Iterable[Snapshot], texts: Table) -> dict[str, Any]:
         "offset": [one.offset for one in all_of_them],
         "length": [one.length for one in all_of_them],
     }
+
+
+def _detail(of: Finding | Lead) -> str:
+    """What it says in all languages, as one text: the second has most of its words from the first."""
+    return _BETWEEN.join(detail_of(of, language).replace(_BETWEEN, " ") for language in LANGUAGES)
 
 
 def _as_of(of: Finding | Lead) -> int:

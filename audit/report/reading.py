@@ -36,7 +36,7 @@ def audit_from_json(values: Mapping[str, Any]) -> Audit:
     try:
         audit = read_as(Audit, kept)
     except InputError as error:
-        raise InputError(_as_written(str(error))) from None
+        raise type(error)(_as_written(str(error))) from None
     _agree(audit, values)
     return audit
 

@@ -15,7 +15,7 @@ from types import NoneType
 from typing import TYPE_CHECKING, Any, TypeVar, cast, get_args, get_origin, get_type_hints
 
 from disclosure import model
-from disclosure.errors import InputError
+from disclosure.errors import InputError, UnknownKey
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -41,13 +41,18 @@ class _Wrong(Exception):
         return self
 
 
+class _Unknown(_Wrong):
+    """A key that the type does not have."""
+
+
 def read_as(kind: type[T], value: object, place: str = "") -> T:
-    """The value as a ``kind``, a frozen dataclass of the domain. Raises InputError."""
+    """The value as a ``kind``, a frozen dataclass of the domain. Raises InputError, or its UnknownKey."""
     try:
         return cast("T", _reader(cast("Any", kind))(value))
     except _Wrong as wrong:
         where = (wrong.within(place) if place else wrong).place
-        raise InputError(f"{where}: {wrong}" if where else str(wrong)) from None
+        kind_of_error = UnknownKey if isinstance(wrong, _Unknown) else InputError
+        raise kind_of_error(f"{where}: {wrong}" if where else str(wrong)) from None
 
 
 def typed(kind: type[T], value: object) -> T:
@@ -105,7 +110,7 @@ def _dataclass_reader(kind: type[Any]) -> Callable[[Any], Any]:
         found = {}
         for name, inner in given.items():
             if name not in readers:
-                raise _Wrong("is no known key").within(str(name))
+                raise _Unknown("is no known key").within(str(name))
             try:
                 found[name] = readers[name](inner)
             except _Wrong as wrong:

@@ -36,6 +36,7 @@ def audit_to_json(audit: Audit) -> dict[str, Any]:
         "format": FORMAT,
         "made_at": audit.made_at.isoformat() if audit.made_at else None,
         "scope": audit.scope,
+        "everywhere": audit.everywhere,
         "rules": audit.rules,
         "registry": audit.registry,
         "regions": {region.code: region.name for region in audit.regions},

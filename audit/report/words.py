@@ -1,4 +1,7 @@
-"""What the report says, in Chinese and in English (``words.csv``). Its page holds both."""
+"""What the report says, in Chinese and in English. Its page holds both.
+
+All is in ``words.csv`` but the kinds of leads, which are called as elsewhere (`audit.leads.kinds`).
+"""
 
 from __future__ import annotations
 
@@ -7,6 +10,8 @@ import io
 from functools import cache
 from importlib import resources
 from typing import TYPE_CHECKING
+
+from audit.leads.kinds import KINDS
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -18,7 +23,8 @@ LANGUAGES = ("zh", "en")
 def words() -> Mapping[str, tuple[str, str]]:
     """Every message in both languages, by its key; ``{n}`` and the like stand for values."""
     rows = csv.DictReader(io.StringIO(packaged("words.csv")))
-    return {row["key"]: (row["zh"], row["en"]) for row in rows}
+    kinds = {f"kind_{kind.value}": (chinese, english) for kind, (english, chinese) in KINDS.items()}
+    return {**{row["key"]: (row["zh"], row["en"]) for row in rows}, **kinds}
 
 
 def packaged(name: str) -> str:

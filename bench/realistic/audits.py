@@ -119,7 +119,7 @@ class MadeAudit:
             Verdict.NOT_FOUND: ("R9", reason("searched", count=2), (lists,)),
             Verdict.UNKNOWN: (
                 "R8",
-                reason("gap", gap=f"{lists.site} 户籍管理: blocked by a firewall (412)"),
+                reason("incomplete", site=lists.site, column="户籍管理", why="blocked by a firewall (412)"),
                 (),
             ),
         }[verdict]

@@ -19,6 +19,7 @@ def audit_for(state: State, *, region: str | None, when: str | None, index_url: 
 
     Raises UnknownName, UserError where none was kept by then, DataError.
     """
+    from audit.stored.series import Series
     from cli.time_prefix import end_of
 
     if when is None:
@@ -27,7 +28,7 @@ def audit_for(state: State, *, region: str | None, when: str | None, index_url: 
         return audit
     store = store_of(state)
     moment = datetime.max.replace(tzinfo=UTC) if when == LAST else end_of(when)
-    stored = store.at(scope_of(state, region), moment)
+    stored = store.at(Series(scope_of(state, region)), moment)
     if stored is None:
         raise UserError(f"--audit {when}: no audit of this region was kept by then; gongkai audit --history")
     return store.read(stored)

@@ -73,6 +73,8 @@ class ElasticIndex(KeepsSites, ServesAudits):
 
     def get(self, notice_id: str) -> Notice | None:
         """Return the notice as stored, or None."""
+        if self._state is not None:  # of the view that is read
+            return self.many([notice_id]).get(plain(notice_id))
         with translated(self.address.node):
             answer = self._client.options(ignore_status=404).get(index=self._name, id=plain(notice_id))
             return notice_in(answer["_source"]) if answer.get("found") else None

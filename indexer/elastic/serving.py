@@ -9,11 +9,11 @@ from indexer.documents import plain
 from indexer.serving import servings_of
 
 from .connecting import translated
-from .documents import notice_in
+from .documents import SOURCE, notice_in
 from .session import Session
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Iterator, Mapping, Sequence
 
     from disclosure.model import Notice
     from indexer.serving import Serving
@@ -31,11 +31,20 @@ class ServesAudits(Session):
         source, found = iter(map(plain, ids)), {}
         with translated(self.address.node):
             while batch := list(islice(source, _IDS)):
-                for told in self._client.mget(index=self._name, ids=batch)["docs"]:
-                    if told.get("found"):
-                        notice = notice_in(told["_source"])
-                        found[notice.id] = notice
+                for stored in self._stored(batch):
+                    notice = notice_in(stored)
+                    found[notice.id] = notice
         return found
+
+    def _stored(self, ids: list[str]) -> Iterator[Mapping[str, Any]]:
+        """What is kept of notices: in a reading what its view shows, else what is there now."""
+        if self._state is not None:
+            clause = {"terms": {"id": ids}}
+            asked = self._asking.ask(query=clause, size=len(ids), source_includes=SOURCE)
+            yield from (hit["_source"] for hit in asked["hits"]["hits"])
+            return
+        docs = self._client.mget(index=self._name, ids=ids, source_includes=SOURCE)["docs"]
+        yield from (told["_source"] for told in docs if told.get("found"))
 
     def serving(self, sites: Sequence[str] | None = None) -> Iterator[Serving]:
         """Yield what serves an item; see `Index.serving`."""

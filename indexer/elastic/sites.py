@@ -20,7 +20,10 @@ class KeepsSites(Session):
     """The part of `indexer.elastic.index.ElasticIndex` that is about sites."""
 
     def mark(self, site: str, *, versions: str = "") -> int:
-        """Return how far a site's ledger was read with these versions."""
+        """Return how far a site's ledger was read with these versions; in a reading, how far it was then."""
+        if self._state is not None:
+            position, seen = self._state.marks.get(site, (0, ""))
+            return position if seen == versions else 0
         with translated(self.address.node):
             return States(self._client, self._name).mark(site, versions)
 

@@ -2,19 +2,14 @@
 
 from __future__ import annotations
 
-import re
 from bisect import bisect_right
 from typing import TYPE_CHECKING, NamedTuple
 
-from .any_of import any_of
-from .element_labels import ELEMENT_OF, TAILS
 from .element_marks import (
     BEFORE,
     CHAPTER,
     CLAUSE,
     INLINE,
-    JOINED,
-    JOINTS,
     NO_FEE,
     PRAISE,
     REMARK,
@@ -26,23 +21,20 @@ from .element_marks import (
     rank_of,
 )
 from .element_tables import heads_of_tables
+from .element_words import ENDS_CLAUSES, WORDS, joined
 
 if TYPE_CHECKING:
+    import re
     from collections.abc import Iterable, Iterator
 
 _LEAD_LENGTH = 12
 _CLAUSE_LENGTH = 24
-_AT_MOST_JOINED = 2
-_LISTED_AT_MOST = 12
-"""So many words of a list are passed over at once, so that a list of thousands costs no more than it is long."""
 _BROTHERS = 3
 """So many headings of different elements that begin with the same words are headings without any sign."""
 _SPEAKS_FOR_ITSELF = 4
 """A word of so many characters is a heading between mere spaces, or after a number without any sign."""
 
 
-_ENDS_CLAUSES = frozenset(TAILS) | {word for word, element in ELEMENT_OF.items() if element}
-"""Words that may be the end of a heading of one's own making."""
 _UNMARKED = (None, "suffix")
 """The last group of what follows a word where no mark does."""
 _BEHIND_NUMBERS = frozenset('、.,: \t\n【[〖〔《<"“「*#于关体项')
@@ -79,13 +71,6 @@ def headings(text: str) -> list[Heading]:
     return sorted(known + unknown + remarks, key=lambda heading: heading.start)
 
 
-WORDS = re.compile(
-    any_of({**ELEMENT_OF, **TAILS}).pattern
-    + r"(?P<marked>(?=[\s(【】〗〕\]》>”\"」*A-Za-z:—|。以及和与、/说如包要目清为是有-])|\Z)?"
-)
-"""The words, ``marked`` where what follows may be a mark: most stand within sentences, and are settled by that."""
-
-
 def _known(text: str) -> Iterator[Heading]:
     heads = heads_of_tables(text)
     for word in WORDS.finditer(text):
@@ -94,9 +79,9 @@ def _known(text: str) -> Iterator[Heading]:
         if not (word.lastgroup or _may_do_without(text, word)):
             continue
         may_begin = BEFORE.match(text, word.start() - 1)
-        if not may_begin and word[0] not in _ENDS_CLAUSES:
+        if not may_begin and word[0] not in ENDS_CLAUSES:
             continue
-        end, elements = _joined(text, word)
+        end, elements = joined(text, word)
         after = after_word(text, end)
         if after.lastgroup in _UNMARKED and not _may_do_without(text, word):
             continue
@@ -163,7 +148,7 @@ def _of_its_own_making(
     text: str, word: re.Match[str], elements: tuple[str, ...], after: re.Match[str]
 ) -> Heading | None:
     """A clause that ends with the word: 三、关于性别变更流程:, 需要带的材料:."""
-    if word[0] not in _ENDS_CLAUSES:
+    if word[0] not in ENDS_CLAUSES:
         return None
     if not after["colon"] and after["line"] is None:
         return None
@@ -182,25 +167,6 @@ def _of_its_own_making(
 
 def _rank(lead: re.Match[str]) -> int:
     return rank_of(lead["han"][:-1]) if lead["han"] else 0
-
-
-def _joined(text: str, word: re.Match[str]) -> tuple[int, tuple[str, ...]]:
-    """The end of 办理流程和时限, and the elements that both words announce; a longer list announces none."""
-    end, words = word.end(), [word[0]]
-    if text[end : end + 1] not in JOINTS:
-        element = ELEMENT_OF.get(word[0]) or TAILS.get(word[0])
-        return end, (element,) if element else ()
-    while (
-        len(words) < _LISTED_AT_MOST
-        and (joint := JOINED.match(text, end))
-        and (following := WORDS.match(text, joint.end()))
-    ):
-        end = following.end()
-        words.append(following[0])
-    if len(words) > _AT_MOST_JOINED:
-        return end, ()
-    named = (ELEMENT_OF.get(each) or TAILS.get(each) for each in words)
-    return end, tuple(dict.fromkeys(element for element in named if element))
 
 
 def _heading(

@@ -7,9 +7,11 @@ from functools import cache
 from typing import TYPE_CHECKING, NamedTuple
 
 from disclosure.model import ItemMatch
+from parsers.items import agreeing
 from parsers.items.deciding import decide
 from parsers.items.explaining import explanation, terms_of
 from parsers.items.gates import Judged
+from parsers.items.offices import of_other_offices
 from parsers.items.reading import read_subject
 from parsers.items.sections import elements_by_item
 
@@ -20,8 +22,11 @@ if TYPE_CHECKING:
 
     from disclosure.model import DisclosureItem
     from parsers.items.explaining import Explanation
+    from parsers.items.gates import Met
     from parsers.items.reading import Reading
-    from parsers.items.reasons import Decision
+    from parsers.items.reasons import Cases, Decision
+
+    Spans = dict[str, tuple[int, int]]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -38,6 +43,13 @@ class Subject:
     breadcrumb: tuple[str, ...] = ()
     column: str | None = None
     issuer: str | None = None
+
+
+class Served(NamedTuple):
+    """The items that a text serves; none where it is the guide to another item than its title says."""
+
+    items: tuple[ItemMatch, ...] = ()
+    is_of_another: bool = False
 
 
 class Classified(NamedTuple):
@@ -57,7 +69,12 @@ def classify(
     the packaged one. The host of a page is not judged here. Each match states the elements of the section
     on its item or, where sections are not told apart, of the whole text.
     """
-    return _items_of(read_subject(subject), catalogue)
+    return served(subject, catalogue).items
+
+
+def served(subject: Subject, catalogue: Mapping[int, DisclosureItem] | None = None) -> Served:
+    """As :func:`classify`, and whether title and text disagree on the item."""
+    return _served(read_subject(subject), catalogue)
 
 
 def classify_with_elements(
@@ -65,7 +82,7 @@ def classify_with_elements(
 ) -> Classified:
     """As :func:`classify`, with the elements that the text states even where it serves no item."""
     reading = read_subject(subject)
-    return Classified(_items_of(reading, catalogue), in_original(reading.plain, reading.elements.all))
+    return Classified(_served(reading, catalogue).items, in_original(reading.plain, reading.elements.all))
 
 
 def explain(subject: Subject, catalogue: Mapping[int, DisclosureItem] | None = None) -> Explanation:
@@ -75,18 +92,20 @@ def explain(subject: Subject, catalogue: Mapping[int, DisclosureItem] | None = N
     those that are not served; and the gates that the text met.
     """
     reading = read_subject(subject)
-    return explanation(reading, _decided(reading, catalogue), _judged(reading).met())
+    decision, judged = _decided(reading, catalogue), _judged(reading)
+    refused = {} if judged.closed else _refused(reading, decision.cases)[1]
+    return explanation(reading, decision, judged.met(), refused)
 
 
-def _items_of(reading: Reading, catalogue: Mapping[int, DisclosureItem] | None) -> tuple[ItemMatch, ...]:
+def _served(reading: Reading, catalogue: Mapping[int, DisclosureItem] | None) -> Served:
     judged = _judged(reading)
     if judged.is_closed_at_once:
-        return ()
+        return Served()
     cases = _decided(reading, catalogue).cases
     if not cases or judged.closed:
-        return ()
-    elements = elements_by_item(reading, tuple(cases))
-    return tuple(
+        return Served()
+    elements, refused = _refused(reading, cases)
+    items = tuple(
         ItemMatch(
             no=no,
             confidence=round(case.belief, 2),
@@ -94,7 +113,17 @@ def _items_of(reading: Reading, catalogue: Mapping[int, DisclosureItem] | None) 
             evidence=tuple(map(str, terms_of(reading, case))),
         )
         for no, case in cases.items()
+        if no not in refused or refused[no].opened_by
     )
+    return Served(items, any(met.gate == agreeing.GATE for met in refused.values()))
+
+
+def _refused(reading: Reading, cases: Cases) -> tuple[dict[int, Spans], dict[int, Met]]:
+    """The elements of each case, and the gates that what they say met."""
+    elements = elements_by_item(reading, tuple(cases))
+    if another := agreeing.of_another_item(reading, cases):
+        return elements, dict.fromkeys(cases, another)
+    return elements, of_other_offices(reading, elements)
 
 
 def _decided(reading: Reading, catalogue: Mapping[int, DisclosureItem] | None) -> Decision:

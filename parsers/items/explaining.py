@@ -67,11 +67,20 @@ def terms_of(reading: Reading, case: Case) -> tuple[Term, ...]:
     return tuple(_term(reading, reason) for reason in case.reasons)
 
 
-def explanation(reading: Reading, decision: Decision, gates: Iterable[Met]) -> Explanation:
-    """What speaks for and against each item that the title, its surroundings or the text name."""
+def explanation(
+    reading: Reading, decision: Decision, gates: Iterable[Met], refused: Mapping[int, Met]
+) -> Explanation:
+    """What speaks for and against each item that the title, its surroundings or the text name.
+
+    ``refused`` holds the gates, with spans of the original, that a guide's own words met for one item.
+    """
     met = tuple(_in_original(reading, one) for one in gates)
-    closed = next((f"gate: {one.gate}" for one in met if one.opened_by is None), None)
-    served = [_candidate(reading, no, case, closed) for no, case in decision.cases.items()]
+    closed = _closed(*met)
+    served = [
+        _candidate(reading, no, case, closed or _closed(*(refused[no],) if no in refused else ()))
+        for no, case in decision.cases.items()
+    ]
+    met += tuple(dict.fromkeys(refused.values()))
     stopped = [_candidate(reading, no, case, why) for no, (case, why) in decision.rejected.items()]
     named = {*decision.cases, *decision.rejected}
     passing = [
@@ -80,6 +89,10 @@ def explanation(reading: Reading, decision: Decision, gates: Iterable[Met]) -> E
     ]
     found = sorted((*served, *stopped, *passing), key=lambda one: (one.why_not is not None, -one.confidence))
     return Explanation(tuple(found), met, load_rules().threshold)
+
+
+def _closed(*gates: Met) -> str | None:
+    return next((f"gate: {one.gate}" for one in gates if one.opened_by is None), None)
 
 
 def _candidate(reading: Reading, no: int, case: Case, why: str | None) -> Candidate:

@@ -17,7 +17,7 @@ SECTION = 2
 def told(text: str, start: int = 0, end: int | None = None) -> int:
     """How many of the things that a guide tells a folded text tells from ``start`` to ``end``.
 
-    >>> told("持户口簿到派出所办理,当场办结,不收费"), told("我县户政工作再创佳绩")
+    >>> told("持户口簿到派出所办理,当场办结,不收费"), told("我县户籍管理工作再创佳绩")
     (4, 0)
     """
     return sum(1 for _ in _told(text, start, len(text) if end is None else end))

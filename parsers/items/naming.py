@@ -16,6 +16,10 @@ _COMPATRIOTS = re.compile(
     r"(?:(?:台湾|港澳台?|香港|澳门)(?:地区)?(?:居民|同胞|人员)|[台港澳]胞)[^。;,:\n居]{1,8}(?=Ⓡ)"
 )
 _BESIDE = re.compile(r"\W+|_")
+_LIST = re.compile(r"(?P<head>[^\s、,;:。()<>/|＿—-]{1,12})\((?P<parts>[^()\n]*[、,/或和及与][^()\n]*)\)")
+_PART = re.compile(r"[^、,/或和及与]+")
+_HOLDS_ON = 18
+"""异地 said of one part of a list holds for those behind it."""
 
 
 class Name(NamedTuple):
@@ -78,9 +82,29 @@ def names_of_title(title: str) -> list[Name]:
     if not title:
         return []
     text = masked(title)
-    if (names := names_in(text)) or (joined := _BESIDE.sub("", text)) == text:
-        return names
+    names = [*names_in(text), *_names_in_brackets(text)]
+    if names or (joined := _BESIDE.sub("", text)) == text:
+        return sorted(names, key=lambda name: name.no)
     return [name._replace(start=0, end=len(text)) for name in names_in(joined)]
+
+
+def _names_in_brackets(text: str) -> Iterator[Name]:
+    """The items that parts of a list in brackets name with the words before it: 注销户口(死亡、应征入伍).
+
+    Where those words name an item by themselves, the list only says more of it: 出生登记(婚生、收养). No other
+    card is meant behind 居民身份证(异地换领、补领).
+    """
+    covers = load_rules().covers
+    for listed in _LIST.finditer(text) if "(" in text else ():
+        head, covered = listed["head"], set[int]()
+        if names_in(head):
+            continue
+        for part in _PART.finditer(text, *listed.span("parts")):
+            for name in names_in(head + part[0]) or names_in(part[0] + head):
+                if name.no == _HOLDS_ON:
+                    covered |= covers[name.no]
+                if name.no not in covered:
+                    yield name._replace(start=listed.start(), end=part.end())
 
 
 def unmasked(text: str) -> str:

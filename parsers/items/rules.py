@@ -72,6 +72,7 @@ class Rules:
     open_title: re.Pattern[str]
     guiding: Mapping[str, re.Pattern[str]]
     prose: Mapping[int, re.Pattern[str]]
+    card_steps: re.Pattern[str]
     weights: Mapping[str, float]
     threshold: float
 
@@ -99,6 +100,7 @@ def load_rules() -> Rules:
         open_title=re.compile(data["open_title"]),
         guiding={name: re.compile(pattern) for name, pattern in data["guiding"].items()},
         prose={no: re.compile(pattern) for no, pattern in data["prose"].items()},
+        card_steps=re.compile(data["card_steps"]),
         weights=data["weights"],
         threshold=data["threshold"],
     )

@@ -11,6 +11,7 @@ import pytest
 
 from archive.fetches import ColumnTotal
 from audit.coverage import coverage_by
+from audit.reasons import reason
 from disclosure.catalogue import ELEMENTS
 from disclosure.model import ItemMatch, Notice, Snapshot
 from disclosure.registry import load_registry
@@ -21,7 +22,7 @@ if TYPE_CHECKING:
     from contextlib import AbstractContextManager
 
     from audit.result import Audit
-    from disclosure.model import Column
+    from disclosure.model import Column, Reason
     from disclosure.registry import Registry
     from indexer.serving import Serving
 
@@ -155,6 +156,7 @@ class FakeEvidence:
     incomplete: dict[str, str] = field(default_factory=dict)  # column: why
     not_indexed: dict[str, str] = field(default_factory=dict)  # column: why
     never_crawled: set[str] = field(default_factory=set)  # sites
+    denied: set[str] = field(default_factory=set)  # addresses
     remarks: dict[str, str] = field(default_factory=dict)  # column: why
 
     def totals(self, site: str) -> dict[str, ColumnTotal]:
@@ -172,11 +174,18 @@ class FakeEvidence:
             for column in columns
         }
 
-    def unread(self, column: Column) -> str:
-        return self.not_indexed.get(column.id, "")
+    def unread(self, column: Column) -> Reason | None:
+        why = self.not_indexed.get(column.id)
+        return reason("incomplete", site=column.site, column=column.name, why=why) if why else None
 
     def latest(self, site: str, url: str) -> Snapshot | None:
         return None if site in self.never_crawled else self.snapshot(url, LISTED, site=site)
+
+    def is_gone(self, site: str, url: str) -> bool:  # noqa: ARG002 - as the protocol has it
+        return url in self.denied
+
+    def newest(self, site: str, url: str) -> Snapshot | None:
+        return self.latest(site, url)
 
     def capture(self, site: str, url: str, at: datetime | None) -> Snapshot | None:
         return self.snapshot(url, at, site=site) if at else None

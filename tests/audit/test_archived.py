@@ -154,9 +154,9 @@ def test_the_evidence_is_the_capture_that_was_read_not_a_later_error_page(county
     found = county.finding(1)
     assert found.verdict is Verdict.NOT_FOUND
     assert "a page was published and is gone" in found.detail
-    (listed, seen) = found.evidence
-    assert (listed.url, seen.url) == (LIST_PAGE, GUIDE)
-    assert seen.captured_at < listed.captured_at
+    (listed, seen, denial) = found.evidence
+    assert (listed.url, seen.url, denial.url) == (LIST_PAGE, GUIDE, GUIDE)
+    assert seen.captured_at < listed.captured_at < denial.captured_at
 
 
 def test_an_unchanged_page_seen_again_is_proved_by_its_newest_capture(county: County) -> None:
@@ -197,10 +197,7 @@ def test_a_listed_file_that_cannot_be_read_keeps_absence_from_being_said(county:
     assert county.finding(1).verdict is Verdict.MET
     found = county.finding(3)
     assert found.verdict is Verdict.UNKNOWN
-    assert (
-        f"1 listed pages are not in the index (unreadable, or a document without text; first {PDF})"
-        in found.detail
-    )
+    assert f"1 listed pages were not read (unreadable, or without text; first {PDF})" in found.detail
 
 
 def test_a_listed_document_that_was_read_keeps_nothing(county: County, make: Make) -> None:
@@ -216,6 +213,23 @@ def test_a_guide_in_a_document_meets_its_item(county: County, make: Make) -> Non
     found = county.finding(1)
     assert found.verdict is Verdict.MET
     assert [snapshot.url for snapshot in found.evidence] == [PDF]
+
+
+@pytest.mark.parametrize(
+    "body",
+    [
+        '<img src="scan.jpg" width="900">',
+        '<div id="app"></div><script>show()</script>',
+        '<iframe src="s.pdf"></iframe>',
+    ],
+    ids=["a picture", "a script", "a frame"],
+)
+def test_a_listed_page_without_text_keeps_absence_from_being_said(county: County, body: str) -> None:
+    county.crawl((GUIDE, page("温馨提示", body), OK))
+    county.build()
+    found = county.finding(3)
+    assert found.verdict is Verdict.UNKNOWN
+    assert f"unreadable, or without text; first {GUIDE}" in found.detail
 
 
 def test_a_listed_file_that_is_gone_keeps_nothing(county: County) -> None:

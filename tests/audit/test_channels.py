@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from audit.channels import channel_of, reach_of
+from audit.reasons import said
 from disclosure.model import ColumnsKnown
 
 if TYPE_CHECKING:
@@ -21,6 +22,10 @@ LIST_PAGE = "https://www.jia.gov.cn/hjgl/"
 
 def reach(registry: Registry, evidence: FakeEvidence, *agencies: str) -> Reach:
     return reach_of(tuple(registry.agencies[name] for name in agencies), registry, evidence)
+
+
+def gaps(found: Reach) -> str:
+    return said(found.gaps)
 
 
 def test_complete_agencies_with_complete_columns_are_searched_to_the_end(
@@ -39,7 +44,7 @@ def test_a_channel_shows_a_capture_of_its_list(registry: Registry, evidence: Fak
 
 
 def test_a_region_without_agencies_is_a_gap(registry: Registry, evidence: FakeEvidence) -> None:
-    assert reach(registry, evidence).gaps == ("no agency of the region is registered",)
+    assert gaps(reach(registry, evidence)) == "no agency of the region is registered"
 
 
 @pytest.mark.parametrize(
@@ -52,15 +57,15 @@ def test_an_agency_whose_columns_are_not_all_registered_is_a_gap(
     agency = replace(registry.agencies["jia"], columns_known=known)
     found = reach_of((agency,), registry, evidence)
     assert not found.searched_to_the_end
-    assert gap in found.gaps[0]
-    assert agency.name in found.gaps[0]
+    assert gap in gaps(found)
+    assert agency.name in gaps(found)
 
 
 def test_an_agency_that_claims_to_be_complete_without_columns_is_a_gap(
     registry: Registry, evidence: FakeEvidence
 ) -> None:
     agency = replace(registry.agencies["jia"], id="no-columns")
-    assert reach_of((agency,), registry, evidence).gaps == ("甲县公安局: none of its columns is registered",)
+    assert gaps(reach_of((agency,), registry, evidence)) == "甲县公安局: none of its columns is registered"
 
 
 def test_one_agency_that_is_not_known_spoils_the_region(registry: Registry, evidence: FakeEvidence) -> None:
@@ -69,22 +74,21 @@ def test_one_agency_that_is_not_known_spoils_the_region(registry: Registry, evid
 
 def test_a_column_never_crawled_is_a_gap(registry: Registry, evidence: FakeEvidence) -> None:
     evidence.never_crawled.add("www.jia.gov.cn")
-    assert reach(registry, evidence, "jia").gaps == (
-        "www.jia.gov.cn 户籍管理: no crawl of it was finished yet",
-    )
+    found = reach(registry, evidence, "jia")
+    assert gaps(found) == "www.jia.gov.cn 户籍管理: no crawl of it was finished yet"
 
 
 def test_an_incomplete_column_is_a_gap_with_its_reason(registry: Registry, evidence: FakeEvidence) -> None:
     evidence.incomplete["hjgl"] = "page 1 of the list: blocked"
-    assert reach(registry, evidence, "jia").gaps == ("www.jia.gov.cn 户籍管理: page 1 of the list: blocked",)
+    found = reach(registry, evidence, "jia")
+    assert gaps(found) == "www.jia.gov.cn 户籍管理: page 1 of the list: blocked"
 
 
 def test_an_incomplete_column_is_a_gap_without_a_reason_too(
     registry: Registry, evidence: FakeEvidence
 ) -> None:
     evidence.incomplete["hjgl"] = ""
-    (gap,) = reach(registry, evidence, "jia").gaps
-    assert "no reason recorded" in gap
+    assert "no reason recorded" in gaps(reach(registry, evidence, "jia"))
 
 
 def test_a_column_with_pages_that_the_index_lacks_is_a_gap(
@@ -93,7 +97,16 @@ def test_a_column_with_pages_that_the_index_lacks_is_a_gap(
     evidence.not_indexed["hjgl"] = "2 listed pages are not in the index"
     found = reach(registry, evidence, "jia")
     assert not found.searched_to_the_end
-    assert found.gaps == ("www.jia.gov.cn 户籍管理: 2 listed pages are not in the index",)
+    assert gaps(found) == "www.jia.gov.cn 户籍管理: 2 listed pages are not in the index"
+
+
+def test_a_searched_list_says_how_many_of_its_rows_were_looked_at(
+    registry: Registry, evidence: FakeEvidence
+) -> None:
+    rows = channel_of(registry.column("www.jia.gov.cn", "hjgl"), evidence).rows
+    assert rows is not None
+    assert said([rows]) == "www.jia.gov.cn 户籍管理: 3 of 3 rows looked at"
+    assert said([rows], "zh") == "www.jia.gov.cn“户籍管理”：应有3行，已查3行"
 
 
 def test_what_is_remarkable_about_a_searched_list_is_kept_and_no_gap(
@@ -102,7 +115,8 @@ def test_what_is_remarkable_about_a_searched_list_is_kept_and_no_gap(
     evidence.remarks["hjgl"] = "the list fell from 90 to 20 rows"
     channel = channel_of(registry.column("www.jia.gov.cn", "hjgl"), evidence)
     assert channel.searched
-    assert channel.remark == "www.jia.gov.cn 户籍管理: the list fell from 90 to 20 rows"
+    assert channel.why is not None
+    assert said([channel.why]) == "www.jia.gov.cn 户籍管理: the list fell from 90 to 20 rows"
     assert reach(registry, evidence, "jia").searched_to_the_end
 
 

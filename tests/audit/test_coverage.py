@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 import pytest
@@ -92,8 +93,11 @@ def test_an_absence_after_a_page_vanished_rests_on_the_lists_first(audit: Run, m
     gone = make_notice("jia", flags=("missing",))
     found = cell(audit(gone), "990101")
     assert (found.verdict, found.agency, found.notices) == (Verdict.NOT_FOUND, None, (gone.id,))
-    assert [one.url for one in found.evidence][::2] == ["https://www.jia.gov.cn/hjgl/", gone.url]
-    assert found.as_of == found.evidence[0].captured_at > found.evidence[-1].captured_at
+    *lists, before, denial = found.evidence
+    assert lists[0].url == "https://www.jia.gov.cn/hjgl/"
+    assert before.url == denial.url == gone.url
+    assert before.captured_at == gone.captured_at
+    assert found.as_of == denial.captured_at > before.captured_at
 
 
 def test_a_county_may_rest_on_the_citys_page(audit: Run, make_notice: Make) -> None:
@@ -209,3 +213,53 @@ def test_only_county_bureaus_and_stations_are_obliged(registry: Registry) -> Non
     assert [agency.id for agency in obliged["990101"]] == ["jia", "jia-station"]
     assert [agency.id for agency in obliged["990100"]] == ["zone"]
     assert "990000" not in obliged
+
+
+def test_a_page_that_the_server_denies_since_it_was_indexed_serves_nothing(
+    audit: Run, evidence: FakeEvidence, make_notice: Make
+) -> None:
+    page = make_notice("jia")
+    evidence.denied.add(page.url or "")
+    found = cell(audit(page), "990101")
+    assert (found.verdict, found.notices) == (Verdict.NOT_FOUND, (page.id,))
+    assert "is gone" in found.detail
+
+
+def test_behind_a_page_that_is_gone_another_decides(
+    audit: Run, evidence: FakeEvidence, make_notice: Make
+) -> None:
+    whole, half = make_notice("jia", "1"), make_notice("jia", "2", stated=3)
+    evidence.denied.add(whole.url or "")
+    assert cell(audit(whole, half), "990101").notices == (half.id,)
+
+
+def test_a_shared_list_is_its_bureaus_before_its_stations(
+    registry: Registry, evidence: FakeEvidence, make_index: Callable[..., FakeIndex], make_notice: Make
+) -> None:
+    shared = sharing(registry, "pcs", "jia")
+    result = coverage_by(make_index(make_notice("jia-station")), evidence, shared, region="990101")  # type: ignore[arg-type]
+    assert (cell(result, "990101").rule, cell(result, "990101").agency) == ("R1", "jia")
+
+
+def test_what_stands_in_a_shared_list_is_every_sharers_whoever_issued_it(
+    registry: Registry, evidence: FakeEvidence, make_index: Callable[..., FakeIndex], make_notice: Make
+) -> None:
+    shared = sharing(registry, "hjgl", "yi")
+    index = make_index(make_notice("jia", issuer="甲县公安局"))
+    result = coverage_by(index, evidence, shared, region="990100")  # type: ignore[arg-type]
+    assert cell(result, "990101").verdict is cell(result, "990102").verdict is Verdict.MET
+
+
+def test_not_found_says_that_the_level_above_was_not_searched(audit: Run, evidence: FakeEvidence) -> None:
+    assert "the level above" not in cell(audit(), "990101").detail
+    evidence.incomplete["bszn"] = "blocked"
+    found = cell(audit(), "990101")
+    assert found.verdict is Verdict.NOT_FOUND
+    assert "the level above was not wholly searched" in found.detail
+
+
+def sharing(registry: Registry, column: str, *agencies: str) -> Registry:
+    """The registry in which a column of 甲县 is the list of further agencies as well."""
+    site = registry.sites["www.jia.gov.cn"]
+    columns = tuple(replace(one, shared_with=agencies) if one.id == column else one for one in site.columns)
+    return replace(registry, sites={**registry.sites, site.id: replace(site, columns=columns)})

@@ -16,11 +16,11 @@ import audit.rules
 from audit.channels import Channel, Reach
 from audit.leads.wordings import SENTENCES as OF_LEADS
 from audit.leads.wordings import told
-from audit.reasons import SENTENCES, said
+from audit.reasons import SENTENCES, reason, said
 from audit.rules import Answer, Cell, judge
 from audit.served import Served
 from disclosure.catalogue import ELEMENTS
-from disclosure.model import AgencyLevel, Column, Place, Stated, Verdict
+from disclosure.model import AgencyLevel, Column, Place, Reason, Stated, Verdict
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -70,14 +70,18 @@ def page(
     return Served(**{**values, **fields})  # type: ignore[arg-type]
 
 
+def remark(why: str) -> Reason:
+    return reason("remark", site=COLUMN.site, column=COLUMN.name, why=why)
+
+
 def channel(*, searched: bool = True, why: str = "") -> Channel:
-    return Channel(column=COLUMN, searched=searched, why=why, list_page=None)
+    return Channel(column=COLUMN, searched=searched, why=remark(why) if why else None)
 
 
 STALE = (told("cites", act="《收养法》", day="2021-01-01", by="《民法典》"),)
 STATION: dict[str, object] = {"level": AgencyLevel.STATION, "publisher": "城关派出所"}
 SEARCHED = Reach(channels=(channel(),), gaps=())
-BLOCKED = Reach(channels=(channel(searched=False, why="blocked"),), gaps=("户籍管理: blocked",))
+BLOCKED = Reach(channels=(channel(searched=False, why="blocked"),), gaps=(remark("blocked"),))
 
 
 def verdict_on(*own: Served, above: Sequence[Served] = (), reach: Reach = SEARCHED) -> Answer:
@@ -244,8 +248,8 @@ def test_not_found_repeats_what_is_remarkable_about_a_list() -> None:
 
 
 def test_unknown_names_every_gap() -> None:
-    reach = Reach(channels=(), gaps=("first", "second"))
-    assert verdict_on(reach=reach).detail == "first; second"
+    reach = Reach(channels=(), gaps=(remark("first"), remark("second")))
+    assert verdict_on(reach=reach).detail == "www.jia.gov.cn 户籍管理: first; www.jia.gov.cn 户籍管理: second"
 
 
 @pytest.mark.parametrize(
@@ -278,7 +282,7 @@ reaches = st.builds(
     channels=st.lists(st.builds(channel, searched=st.booleans(), why=st.sampled_from(["", "why"]))).map(
         tuple
     ),
-    gaps=st.lists(st.sampled_from(["a gap", "another gap"])).map(tuple),
+    gaps=st.lists(st.sampled_from([remark("a gap"), remark("another gap")])).map(tuple),
 )
 
 

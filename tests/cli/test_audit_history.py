@@ -25,6 +25,7 @@ WORLD = """\
 regions:
   - {code: 990000, name: 样省, level: province, short_name: 样}
   - {code: 990101, name: 甲县, level: county, parent: 990000, short_name: 甲}
+  - {code: 990102, name: 乙县, level: county, parent: 990000, short_name: 乙}
 agencies:
   - {id: jia, name: 甲县公安局, region: 990101, level: county, columns: complete}
 sites:
@@ -172,3 +173,92 @@ def test_a_folder_that_cannot_be_written_stops_no_audit(world: World) -> None:
     done = world.audit("--json")
     assert "could not be kept" in done.err
     assert json.loads(done.out)["summary"]["partly"] == 1
+
+
+@pytest.mark.parametrize("question", [("--since", "last"), ("--history",), ("--cell", "990101:1")], ids=str)
+@pytest.mark.parametrize("form", ["xlsx", "html", "csv"])
+def test_a_form_that_an_answer_does_not_have_is_refused(
+    world: World, tmp_path: Path, question: tuple[str, ...], form: str
+) -> None:
+    world.audit()
+    done = world.audit(*question, "--as", form, "-o", str(tmp_path / "file"), status=2)
+    assert f"{question[0]} has --as table and --as json, not --as {form}" in done.err
+    assert not (tmp_path / "file").exists()
+
+
+def test_a_table_of_changes_goes_into_no_file(world: World) -> None:
+    assert "--output goes with --as json" in world.audit("--since", "last", "-o", "a.txt", status=2).err
+
+
+@pytest.mark.parametrize("question", [("--since", "last"), ("--history",), ("--cell", "990101:1")], ids=str)
+def test_an_answer_as_json_can_be_a_file(world: World, tmp_path: Path, question: tuple[str, ...]) -> None:
+    world.audit()
+    file = tmp_path / "answer.json"
+    assert world.audit(*question, "--json", "-o", str(file)).out == ""
+    assert json.loads(file.read_text(encoding="utf-8"))
+
+
+@pytest.mark.parametrize("more", ["--history", "--leads"])
+def test_two_questions_at_once_are_refused(world: World, more: str) -> None:
+    assert "one at a time" in world.audit("--since", "last", more, status=2).err
+
+
+def test_audits_of_every_region_are_kept_and_compared_apart(world: World) -> None:
+    world.audit("--region", "990000", "--all")
+    assert "none is kept" in world.audit("--region", "990000", "--since", "last", status=2).err
+    world.audit("--region", "990000")
+    told = world.json("--region", "990000", "--all", "--since", "last")
+    assert (told["cells"], told["changes"]) == (36, [])
+    (kept,) = world.json("--region", "990000", "--all", "--history")
+    assert (kept["scope"], kept["everywhere"], kept["regions"]) == ("990000", True, 2)
+    assert [one["regions"] for one in world.json("--region", "990000", "--history")] == [1]
+
+
+def test_leads_are_not_kept_and_make_no_difference(world: World) -> None:
+    world.audit()
+    assert "kept" not in world.audit("--leads").err
+    assert len(world.json("--history")) == 1
+
+
+class TestADamagedFile:
+    """One of two kept audits, the last or the first, is cut."""
+
+    @pytest.fixture(params=[-1, 0], ids=["last", "first"])
+    def damaged(self, world: World, request: pytest.FixtureRequest) -> Path:
+        world.audit()
+        world.publish(1)
+        world.audit()
+        path: Path = sorted((world.data / "audits" / "990101").iterdir())[request.param]
+        path.write_bytes(path.read_bytes()[:100])
+        return path
+
+    def test_is_named_once_and_the_next_audit_is_kept(self, world: World, damaged: Path) -> None:
+        world.publish(2)
+        page = world.data / "page.html"
+        done = world.audit("--as", "html", "-o", str(page))
+        assert done.err.count(str(damaged)) == 1
+        assert "passed over: " in done.err
+        assert "kept as" in done.err
+        assert page.exists()
+
+    def test_is_left_out_of_the_list(self, world: World, damaged: Path) -> None:
+        done = world.audit("--history", "--json")
+        assert [one["path"] == str(damaged) for one in json.loads(done.out)] == [False]
+        assert done.err.count("\n") == 1
+        assert str(damaged) in done.err
+
+    def test_is_said_in_chinese(self, world: World, damaged: Path) -> None:
+        assert f"略过：{damaged}" in world.audit("--history", language="zh").err
+
+    def test_cannot_be_held_against_an_audit(self, world: World, damaged: Path) -> None:
+        day = damaged.name[:10]
+        done = world.audit("--since", day, status=4)
+        assert (str(damaged) in done.err, done.out) == (True, "")
+
+
+def test_two_audits_of_one_second_are_both_kept(world: World, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("cli.audit.now", lambda: BEGIN)
+    world.audit()
+    world.publish(1)
+    assert "2026-03-01T080000Z-2.json.gz" in world.audit().err
+    assert [one["share"]["met"] for one in world.json("--history")] == [0, 1]

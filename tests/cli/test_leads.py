@@ -12,11 +12,14 @@ import pytest
 from click.testing import CliRunner, Result
 
 from archive.folder import DataFolder
+from audit.leads.kinds import KINDS
 from audit.leads.rows import HEADS
 from audit.leads.timeliness import Answer
 from audit.leads.wordings import SENTENCES
 from audit.report.structured import CSV_HEADS
+from audit.report.words import words
 from cli.lang import ZH
+from cli.lang_leads import LEADS
 from cli.main import gongkai
 from disclosure.errors import UserError
 from disclosure.model import ItemMatch, LeadKind, Notice
@@ -80,8 +83,7 @@ def run(tmp_path: Path) -> Run:
 
 def test_the_table_counts_by_kind_and_tells_each_lead(run: Run) -> None:
     shown = run("leads").output
-    assert "late" in shown
-    assert "○ T1 late  990101 甲县" in shown
+    assert "○ T1 published late  990101 甲县" in shown
     assert "written 2024-09-10, published 2024-10-15, working days late: 1" in shown
     assert "cites 《收养法》 as in force" in shown
     assert "3 leads, of which 1 are proven by captures alone" in shown
@@ -91,6 +93,7 @@ def test_the_table_counts_by_kind_and_tells_each_lead(run: Run) -> None:
 def test_a_chinese_reader_is_told_in_chinese(run: Run) -> None:
     shown = run("leads", lang="zh").output
     assert "○ T1 逾期公开  990101 甲县" in shown
+    assert "内容过时  990101 甲县" in shown
     assert "20个工作日的期限至2024-10-14，逾期1个工作日" in shown
     assert "共 3 条线索，其中 1 条仅凭存档即可成立" in shown
 
@@ -155,7 +158,7 @@ def test_leads_follow_the_findings_of_a_csv(run: Run) -> None:
 
 def test_the_table_of_an_audit_is_followed_by_its_leads(run: Run) -> None:
     shown = run("audit", "--region", "990101", "--leads").output
-    assert shown.index("Coverage of the 18 items") < shown.index("Leads") < shown.index("T1 late")
+    assert shown.index("Coverage of the 18 items") < shown.index("Leads") < shown.index("T1 published late")
 
 
 @pytest.mark.parametrize(
@@ -178,7 +181,13 @@ def test_no_form_shows_personal_information(run: Run, words: tuple[str, ...], la
         assert secret not in shown
 
 
-def test_every_kind_and_heading_has_a_chinese_form() -> None:
-    assert {kind.value for kind in LeadKind} <= set(ZH)
+def test_kinds_are_called_as_in_the_report() -> None:
+    assert set(KINDS) == set(LeadKind)
+    for kind, (english, chinese) in KINDS.items():
+        assert words()[f"kind_{kind.value}"] == (chinese, english)
+        assert LEADS.get(kind.value, chinese) == chinese  # of an answer, too: a kind has no second name
+
+
+def test_every_heading_has_a_chinese_form() -> None:
     assert {answer.value for answer in Answer} <= set(ZH)
     assert all(chinese for _, chinese in SENTENCES.values())

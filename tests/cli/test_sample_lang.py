@@ -42,7 +42,9 @@ HEADS = (
     "estimate",
     "95% interval",
 )
-REASONS = [agreement.kappa(pairs).why for pairs in ([], [(1, 1)], [(1, 1), (2, 2)], [(1, 1), (1, 2), (2, 2)])]
+FEW = [(1, 1), (1, 2), (2, 2)]
+PAIRS = ([], [(1, 1)], [(1, 1), (1, 2)], [(1, 1), (2, 2)], FEW, FEW + [(1, 1)] * 30)
+REASONS = [agreement.kappa(pairs).why for pairs in PAIRS]
 SAID = {
     *(sentence for path in FILES for sentence in said(path)),
     *(kind.value for kind in FaultKind),

@@ -29,13 +29,13 @@ def element_of(heading: str) -> str:
     return element
 
 
-def served(region: str, phase: int) -> dict[int, set[str]]:
-    """Items by the elements that their best notice states, of pages that can be fetched in a phase."""
+def served(region: str, phase: int, level: str) -> dict[int, set[str]]:
+    """Items by the elements that the best notice of agencies of a level states, as fetched in a phase."""
     content = load_content()
-    regions = {agency["id"]: agency["region"] for agency in content.agencies}
+    places = {agency["id"]: (agency["region"], agency["level"]) for agency in content.agencies}
     best: dict[int, set[str]] = {}
     for column in (column for site in content.sites.values() for column in site.columns):
-        if regions[column.agency] != region:
+        if places[column.agency] != (region, level):
             continue
         for notice in column.notices:
             if notice.appears_in <= phase < notice.gone_from and not (notice.path or "").startswith(
@@ -63,11 +63,10 @@ def test_the_table_has_a_verdict_for_every_item_of_every_county(phase: int) -> N
 @pytest.mark.parametrize("region", REGIONS)
 def test_the_verdicts_follow_from_what_each_notice_was_written_to_serve(region: str, phase: int) -> None:
     absent = Verdict.UNKNOWN if region == "990103" else Verdict.NOT_FOUND
-    best = served(region, phase)
-    expected = {
-        item: absent if item not in best else Verdict.MET if best[item] == set(ELEMENTS) else Verdict.PARTLY
-        for item in range(1, 19)
-    }
+    bureau, station = served(region, phase, "county"), served(region, phase, "station")
+    expected = dict.fromkeys(range(1, 19), absent)
+    expected |= dict.fromkeys([*station, *bureau], Verdict.PARTLY)
+    expected |= {item: Verdict.MET for item, stated in bureau.items() if stated == set(ELEMENTS)}
     assert load_truth(phase)[region] == expected
 
 

@@ -32,7 +32,8 @@ class Zipped:
     def __init__(self, path: Path) -> None:
         self._path = path
         self._zip = zipfile.ZipFile(path)
-        self.members = {each.filename: each for each in self._zip.infolist() if not each.is_dir()}
+        named = (each for each in self._zip.infolist() if each.filename)  # is_dir() fails of no name
+        self.members = {each.filename: each for each in named if not each.is_dir()}
 
     def is_usable(self, name: str) -> bool:
         """Whether it is any use to read a file: it is there, lies in the ZIP, and is no bomb."""
@@ -48,6 +49,8 @@ class Zipped:
         seen: set[str] = set()
         for each in self._zip.infolist():
             name, offset = each.filename, each.header_offset
+            if not name:
+                yield name, offset, "a file without a name"
             if name in seen:
                 yield name, offset, "the ZIP holds two files of this name"
             seen.add(name)

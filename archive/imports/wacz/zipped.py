@@ -35,7 +35,7 @@ class Zip:
     def __init__(self, file: IO[bytes], archive: zipfile.ZipFile) -> None:
         self._file = file
         self._archive = archive
-        infos = [info for info in archive.infolist() if not info.is_dir()]
+        infos = [info for info in archive.infolist() if info.filename and not info.is_dir()]
         twice = Counter(info.filename for info in infos)
         self.faults: list[tuple[str, str]] = []
         self.members: dict[str, zipfile.ZipInfo] = {}

@@ -49,7 +49,7 @@ function elementRows(quotes, place) {
 }
 
 function whereOf(stated) {
-  return listed(t(stated.attached ? "in_attachment" : "in_text"), t("from_character", { n: stated.start + 1 }));
+  return listed(t(stated.attached ? "in_attachment" : "in_text"), stated.start === undefined ? "" : t("from_character", { n: stated.start + 1 }));
 }
 
 const ELEMENTS = Object.keys(WORDS).filter((key) => key.startsWith("element_")).map((key) => key.slice(8));
@@ -72,7 +72,7 @@ function cellFacts(data, row, byItem, sign, evidence) {
   const versions = ["rules", "registry", "parser"].map((key) => `${t(key)} ${text(key) ?? "–"}`).join(" · ");
   return el("dl", {}, fact("verdict", mark(sign)),
     fact("rule", headed(rule, wordOr(`rule_${rule}`, ""))),
-    fact("detail", data.texts[data[language][byItem]]),
+    fact("detail", inLanguage(data.texts[data.detail[byItem]])),
     fact("agency", agency ? listed(called(data, agency), level && wordOr(`level_${level}`, level)) : t("no_agency")),
     fact("as_of", moment(asOf(data.as_of[row], evidence))), fact("versions", versions));
 }

@@ -8,7 +8,7 @@ const kindName = (kind) => wordOr(`kind_${kind}`, kind);
 
 function leadRows() {
   const [text, kind] = [byId("l-text").value.trim(), byId("l-kind").value];
-  const columns = ["region", "subject", language, "agency"];
+  const columns = ["region", "subject", "detail", "agency"];
   return leads.kind.map((_, row) => row).filter((row) => {
     if (kind && leadText("kind", row) !== kind) return false;
     return !text || columns.some((column) => leadText(column, row).includes(text)) || regionName(leadText("region", row)).includes(text);
@@ -29,7 +29,7 @@ function leadCells(row) {
     cell(regionName(leadText("region", row)), { lang: "zh" }),
     cell(item === null ? "–" : `${item} ${itemName(item)}`),
     cell(leadText("subject", row), { title: leadText("subject", row) }),
-    cell(leadText(language, row), { title: leadText(language, row) }),
+    cell(inLanguage(leadText("detail", row)), { title: inLanguage(leadText("detail", row)) }),
   ];
 }
 
@@ -51,7 +51,7 @@ function openLead(row) {
     fact("region", `${regionName(leadText("region", row))} (${leadText("region", row)})`),
     fact("item", item === null ? "–" : `${item} ${itemName(item)}`),
     fact("agency", agency ? called(leads, agency) : "–"), fact("searched_on", place || "–"),
-    fact("detail", leadText(language, row)), fact("as_of", moment(asOf(leads.as_of[row], evidence)))),
+    fact("detail", inLanguage(leadText("detail", row))), fact("as_of", moment(asOf(leads.as_of[row], evidence)))),
   ...evidencePart(evidence)), false);
   byId("dialog").dataset.ready = "";
 }

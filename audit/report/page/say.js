@@ -12,6 +12,8 @@ function t(key, values = {}) {
 const has = (key) => key in WORDS;
 const listed = (...parts) => parts.filter(Boolean).join(language === "zh" ? "，" : ", ");
 const headed = (head, text) => (text ? `${head}${language === "zh" ? "：" : ": "}${text}` : head);
+// A text in both languages, one after the other.
+const inLanguage = (both) => both.split("\0")[language === "zh" ? 0 : 1];
 const byId = (id) => document.getElementById(id);
 const wordOr = (key, otherwise) => (has(key) ? t(key) : otherwise);
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from random import Random
 from typing import TYPE_CHECKING
 
 import pytest
@@ -58,6 +59,45 @@ def test_of_one_answer_throughout_there_is_no_kappa() -> None:
     found = agreement(pairs([[9]]))
     assert (found.share, found.kappa.value, found.kappa.interval) == (1.0, None, None)
     assert "not defined" in found.kappa.why
+
+
+@pytest.mark.parametrize("table", [[[55, 0], [5, 0]], [[55, 5], [0, 0]]], ids=["second", "first"])
+def test_where_one_gives_the_same_answer_throughout_kappa_is_not_estimated(table: list[list[int]]) -> None:
+    found = agreement(pairs(table))
+    assert (found.kappa.value, found.kappa.error, found.kappa.interval) == (None, None, None)
+    assert "cannot be estimated" in found.kappa.why
+    assert found.share == pytest.approx(55 / 60)
+
+
+def test_an_interval_of_few_answers_beside_the_most_frequent_is_called_rough() -> None:
+    """Whoever gives fewer of them counts: 12 and 9, 12 and 10."""
+    assert "fewer than 10 answers" in kappa(pairs([[80, 1], [4, 8]])).why
+    assert not kappa(pairs([[80, 2], [4, 8]])).why
+
+
+def share_of_intervals_that_hold(truth: dict[tuple[int, int], float], n: int) -> tuple[float, float]:
+    """Of all intervals of samples of ``n`` pairs, and of those that are not called rough."""
+    cells, draw = list(truth), Random(7)  # noqa: S311 - a simulation
+    same = sum(share for (first, second), share in truth.items() if first == second)
+    rows, columns = (
+        [sum(share for pair, share in truth.items() if pair[side] == one) for one in (0, 1)]
+        for side in (0, 1)
+    )
+    chance = sum(a * b for a, b in zip(rows, columns, strict=True))
+    true = (same - chance) / (1 - chance)
+    held: dict[bool, list[bool]] = {True: [], False: []}
+    for _ in range(1000):
+        found = kappa(draw.choices(cells, list(truth.values()), k=n))
+        if found.interval is not None:
+            held[not found.why].append(found.interval.low <= true <= found.interval.high)
+    return sum(held[True] + held[False]) / len(held[True] + held[False]), sum(held[True]) / len(held[True])
+
+
+def test_intervals_that_are_not_called_rough_mostly_hold_the_truth() -> None:
+    seldom = {(0, 0): 0.90, (1, 1): 0.02, (1, 0): 0.05, (0, 1): 0.03}
+    assert share_of_intervals_that_hold(seldom, 240)[1] > 0.9
+    often = {(0, 0): 0.55, (1, 1): 0.25, (1, 0): 0.12, (0, 1): 0.08}
+    assert share_of_intervals_that_hold(often, 120)[1] > 0.93
 
 
 def test_agreement_without_exception_has_no_error() -> None:

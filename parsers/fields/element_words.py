@@ -1,0 +1,45 @@
+"""The words of headings, found in one pass, and two of them joined: 办理流程和时限."""
+
+from __future__ import annotations
+
+import re
+
+from .any_of import any_of
+from .element_labels import ELEMENT_OF, TAILS
+from .element_marks import JOINED, JOINTS
+
+_AT_MOST_JOINED = 2
+_LISTED_AT_MOST = 12
+"""So many words of a list are passed over at once, so that a list of thousands costs no more than it is long."""
+
+ENDS_CLAUSES = frozenset(TAILS) | {word for word, element in ELEMENT_OF.items() if element}
+"""Words that may be the end of a heading of one's own making."""
+
+WORDS = re.compile(
+    any_of({**ELEMENT_OF, **TAILS}).pattern
+    + r"(?P<marked>(?=[\s(【】〗〕\]》>”\"」*A-Za-z:—|。以及和与、/说如包要目清为是有-])|\Z)?"
+)
+"""The words, ``marked`` where what follows may be a mark: most stand within sentences, and are settled by that."""
+
+
+def joined(text: str, word: re.Match[str]) -> tuple[int, tuple[str, ...]]:
+    """The end of 办理流程和时限, and the elements that both words announce; a longer list announces none.
+
+    >>> joined("办理流程和时限:", WORDS.match("办理流程和时限:"))
+    (7, ('办理流程', '办理时限'))
+    """
+    end, words = word.end(), [word[0]]
+    if text[end : end + 1] not in JOINTS:
+        element = ELEMENT_OF.get(word[0]) or TAILS.get(word[0])
+        return end, (element,) if element else ()
+    while (
+        len(words) < _LISTED_AT_MOST
+        and (joint := JOINED.match(text, end))
+        and (following := WORDS.match(text, joint.end()))
+    ):
+        end = following.end()
+        words.append(following[0])
+    if len(words) > _AT_MOST_JOINED:
+        return end, ()
+    named = (ELEMENT_OF.get(each) or TAILS.get(each) for each in words)
+    return end, tuple(dict.fromkeys(element for element in named if element))
