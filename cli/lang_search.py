@@ -47,6 +47,7 @@ _UNREAD = {
 
 FLAGS_ZH = {
     "document": "正文为文件",
+    "no_text": "无文字",
     "ocr": "文字经识别",
     "attachment_ocr": "附件文字经识别",
     **{f"document_{why}": f"文件{zh}" for why, zh in _UNREAD.items()},
