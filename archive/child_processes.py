@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import signal
 from contextlib import contextmanager, suppress
+from multiprocessing import resource_tracker
+from threading import current_thread, main_thread
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -12,15 +14,39 @@ if TYPE_CHECKING:
 
 @contextmanager
 def interrupts_held() -> Iterator[None]:
-    """Ctrl-C waits meanwhile, and what is begun meanwhile begins deaf to it, where the system can do so."""
-    if not hasattr(signal, "pthread_sigmask"):
+    """Ctrl-C waits meanwhile, and what is begun meanwhile begins deaf to it, where the system can do so.
+
+    A mask alone does not do. The system hands a signal to any thread that lets it in, and Python then
+    interrupts the main thread: a child that was being begun got half of what it is to do. And multiprocessing
+    lifts the mask when it starts its tracker of resources, with the first process that it spawns.
+    """
+    with _noted():
+        if not hasattr(signal, "pthread_sigmask"):
+            yield
+            return
+        resource_tracker.ensure_running()
+        before = signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGINT})
+        try:
+            yield
+        finally:
+            signal.pthread_sigmask(signal.SIG_SETMASK, before)
+
+
+@contextmanager
+def _noted() -> Iterator[None]:
+    """A Ctrl-C meanwhile is answered in the end; Python answers it in the main thread alone."""
+    handler = signal.getsignal(signal.SIGINT)
+    if current_thread() is not main_thread() or handler is None:  # None: not set from Python
         yield
         return
-    before = signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGINT})
+    noted: list[int] = []
+    signal.signal(signal.SIGINT, lambda number, _frame: noted.append(number))
     try:
         yield
     finally:
-        signal.pthread_sigmask(signal.SIG_SETMASK, before)
+        signal.signal(signal.SIGINT, handler)
+        if noted:
+            signal.raise_signal(signal.SIGINT)
 
 
 def how_ended(code: int | None) -> str:

@@ -6,6 +6,7 @@ one meanwhile, so that a writer who finds the first one taken can tell another w
 
 from __future__ import annotations
 
+import errno
 from contextlib import contextmanager, suppress
 from typing import TYPE_CHECKING
 
@@ -19,6 +20,7 @@ if TYPE_CHECKING:
 
     from .folder import DataFolder
 
+_UNWRITABLE = frozenset({errno.EROFS, errno.EACCES, errno.EPERM})
 _LOOK = 5.0
 """Seconds to wait for those who look; each needs less than a thousandth of one."""
 
@@ -28,11 +30,33 @@ def is_being_written(folder: DataFolder, site_id: str) -> bool:
     path = folder.site_dir(site_id) / "writer.lock"
     if not path.exists():
         return False
-    with _looking(path):
-        held = _taken(path)
-        if held is not None:
-            held.release()
+    try:
+        with _looking(path):
+            held = _taken(path)
+            if held is not None:
+                held.release()
+    except OSError as error:
+        if error.errno not in _UNWRITABLE:
+            raise
+        return _held_elsewhere(path)
     return held is None
+
+
+def _held_elsewhere(path: Path) -> bool:
+    """The same where this process may not write: a writer may be another user, or have another mount.
+
+    It is FileLock's own call, on a file opened for reading. Windows has no such call: nobody can tell there.
+    """
+    try:
+        import fcntl  # noqa: PLC0415 - not on every system
+    except ImportError:
+        return False
+    with path.open("rb") as file:
+        try:
+            fcntl.flock(file, fcntl.LOCK_SH | fcntl.LOCK_NB)  # goes with the file
+        except BlockingIOError:
+            return True
+    return False
 
 
 def lock(path: Path) -> FileLock:

@@ -14,6 +14,7 @@ if TYPE_CHECKING:
 
     from .lang import Messages
 
+READ = "{read} pages read: {notices} notices ({written} new or changed), {skipped} skipped"
 LEDGER = (
     "ledger: {pages} pages = {notices} notices + {skipped} skipped + {failed} failed + {refused} refused"
     " + {shared} other addresses of a notice"
@@ -40,20 +41,21 @@ def build_to_json(report: BuildReport) -> dict[str, Any]:
 def show_build(report: BuildReport, say: Messages) -> None:
     """What was done, then what all pages are; one line for each page or site that could not be read."""
     skipped = sum(report.skipped.values())
-    notices = f"{report.notices} notices ({report.written} new or changed)"
-    click.echo(f"{report.read} pages read: {notices}, {skipped} skipped")
+    counts = {"read": report.read, "notices": report.notices, "written": report.written, "skipped": skipped}
+    click.echo(say(READ).format(**counts))
     for reason, count in sorted(report.skipped.items()):
-        click.echo(f"  skipped {count}: {reason}")
+        click.echo(say("  skipped {count}: {reason}").format(count=count, reason=reason))
     ledger = report.ledger
     click.echo(say(LEDGER).format(**ledger))
     if (earlier := ledger["failed"] - len({url for url, _ in report.failed})) > 0:
         click.echo(say(EARLIER).format(count=earlier))
-    for name, why in (*report.failed, *report.unreadable):
-        click.echo(f"  not read: {name}: {why}", err=True)
-    for name, why in report.refused:
-        click.echo(f"  not stored: {name}: {why}", err=True)
-    for name, why in report.lost:
-        click.echo(f"  not accounted for: {name}: {why}", err=True)
+    for told, pages in (
+        ("  not read: {name}: {why}", (*report.failed, *report.unreadable)),
+        ("  not stored: {name}: {why}", report.refused),
+        ("  not accounted for: {name}: {why}", report.lost),
+    ):
+        for name, why in pages:
+            click.echo(say(told).format(name=name, why=why), err=True)
 
 
 def settle_build(report: BuildReport) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import shlex
 import shutil
 import subprocess
 import sys
@@ -56,9 +57,9 @@ STEPS: tuple[tuple[str, int, tuple[str, ...], frozenset[int]], ...] = (
     type=click.Path(path_type=Path, file_okay=False),
     default=Path("gongkai-demo"),
     show_default=True,
-    help="Folder for the samples' data; made anew.",
+    help="Folder for the samples' data; made anew, except by --serve.",
 )
-@click.option("--serve", is_flag=True, help="Only serve the sample sites, until Ctrl-C.")
+@click.option("--serve", is_flag=True, help="Only serve the sample sites, until Ctrl-C; the data stay.")
 @click.pass_obj
 def demo(state: State, into: Path, serve: bool) -> None:
     """Try everything on bundled sample sites; no network is needed.
@@ -68,7 +69,7 @@ def demo(state: State, into: Path, serve: bool) -> None:
     """
     from demo.server import World
 
-    prepare(into)
+    (prepare_serving if serve else prepare)(into)
     with World() as world:
         sites = world.write_sites_file(into / "registry" / "samples.yml")
         if world.moved:
@@ -83,12 +84,8 @@ def demo(state: State, into: Path, serve: bool) -> None:
 
 
 def prepare(into: Path) -> None:
-    """Make ``into`` anew. Raises InputError when it holds what no demo has written."""
-    from archive.folder import DataFolder
-
-    marker = into / MARKER
-    if into.exists() and any(into.iterdir()) and not marker.exists():
-        raise InputError(f"{into} is not a folder of gongkai demo; name another with --into")
+    """Make ``into`` anew. Raises InputError where it holds what no demo has written, or cannot be removed."""
+    require_ours(into)
     if into.exists():
         try:
             shutil.rmtree(into)
@@ -96,18 +93,41 @@ def prepare(into: Path) -> None:
             raise InputError(
                 f"{into} cannot be made anew ({error.strerror}); name another with --into"
             ) from error
-    DataFolder.open(into, create=True).registry_dir.mkdir()
-    marker.write_text(json.dumps({"made_by": "gongkai demo"}), encoding="utf-8")
+    prepare_serving(into)
+
+
+def prepare_serving(into: Path) -> None:
+    """Make ``into`` where it is not there; what lies in it stays. Raises InputError as `prepare` does."""
+    from archive.folder import DataFolder
+
+    require_ours(into)
+    DataFolder.open(into, create=True).registry_dir.mkdir(exist_ok=True)
+    (into / MARKER).write_text(json.dumps({"made_by": "gongkai demo"}), encoding="utf-8")
+
+
+def require_ours(into: Path) -> None:
+    """Raises InputError where ``into`` holds what no demo has written."""
+    if into.exists() and any(into.iterdir()) and not (into / MARKER).exists():
+        raise InputError(f"{into} is not a folder of gongkai demo; name another with --into")
 
 
 def step(title: str, into: Path, command: Sequence[str], right: frozenset[int], *, language: str) -> None:
     """Run one command as a user would, and show it. Raises BelowTarget when it ends as it should not."""
     heading(title)
-    click.secho("$ " + " ".join(["gongkai", "--data", str(into), *command]), dim=True, err=True)
+    click.secho(f"$ {typed(['gongkai', '--data', str(into), *command])}", dim=True, err=True)
     call = [sys.executable, "-m", "cli.main", "--data", str(into), "--lang", language, *command]
     status = subprocess.run(call, check=False).returncode  # noqa: S603 - our own command, no user text
     if status not in right:
-        raise BelowTarget(f"the step ended with status {status}: gongkai {' '.join(command)}")
+        raise BelowTarget(f"the step ended with status {status}: {typed(['gongkai', *command])}")
+
+
+def typed(words: Sequence[str]) -> str:
+    """A command as it is typed into a shell; Chinese needs no quotation marks.
+
+    >>> typed(["gongkai", "search", "居民身份证 丢失", "户口"])
+    "gongkai search '居民身份证 丢失' 户口"
+    """
+    return " ".join(word if word.isalnum() else shlex.quote(word) for word in words)
 
 
 def serve_samples(world: World, sites: Path) -> None:
@@ -123,7 +143,8 @@ def show_next(into: Path, state: State) -> None:
     """Where the data lies, and what to type next."""
     heading(state.say("What to type next"))
     command = "gongkai" if shutil.which("gongkai") else str(Path(sys.executable).with_name("gongkai"))
-    base = f"{command} --data {into}"
+    command = typed([command])
+    base = f"{command} --data {typed([str(into)])}"
     for line in (
         f"{base} audit --region {REGION} --cell 990102:7      # the evidence behind one cell",
         f"{base} search 户口迁移 --region 990101",

@@ -89,9 +89,9 @@ def export(
     )
     with state.index(index_url) as index:
         if output is None or str(output) == "-":
-            to_stream(request, index, sys.stdout.buffer, beside_output=True)
+            to_stream(request, index, sys.stdout.buffer, state.say, beside_output=True)
         elif output.exists() and not output.is_file():  # a pipe or a device: it cannot be replaced
             with output.open("wb") as out:
-                to_stream(request, index, out)
+                to_stream(request, index, out, state.say)
         else:
             to_file(request, index, output, state)

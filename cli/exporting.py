@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from indexer.exports.job import Made
     from indexer.exports.request import Request
 
+    from .lang import Messages
     from .state import State
 
 _TYPED = frozenset({ParameterSource.COMMANDLINE, ParameterSource.ENVIRONMENT, ParameterSource.PROMPT})
@@ -48,18 +49,20 @@ def to_file(request: Request, index: Index, target: Path, state: State) -> None:
         made = export_file(
             request, index, target, clock=utc_now, folder=_folder(state), progress=_counting(say)
         )
-    for line in summary(made, target):
+    for line in summary(made, target, state.say):
         click.echo(line, err=True)
 
 
-def to_stream(request: Request, index: Index, out: BinaryIO, *, beside_output: bool = False) -> None:
+def to_stream(
+    request: Request, index: Index, out: BinaryIO, say: Messages, *, beside_output: bool = False
+) -> None:
     """Export to standard output, a pipe or a device; on a terminal nothing is said between the lines."""
     from indexer.exports.run import export_stream
 
     warn_of_original(request)
-    with progress_line("exporting", beside_output=beside_output) as say:
-        rows = export_stream(request, index, out, progress=_counting(say))
-    click.echo(f"{rows} notices written", err=True)
+    with progress_line("exporting", beside_output=beside_output) as progress:
+        rows = export_stream(request, index, out, progress=_counting(progress))
+    click.echo(say("{rows} notices written").format(rows=rows), err=True)
 
 
 def check(manifest: Path) -> None:
@@ -83,15 +86,20 @@ def warn_of_original(request: Request) -> None:
         click.echo("personal information is written as printed, not masked; take care of the file", err=True)
 
 
-def summary(made: Made, target: Path) -> list[str]:
+def summary(made: Made, target: Path, say: Messages) -> list[str]:
     """What was done, a line each."""
     lines = []
     if made.begun_anew:
-        lines.append(f"an interrupted export was begun anew: {made.begun_anew}")
+        lines.append(say("an interrupted export was begun anew: {why}").format(why=made.begun_anew))
     if made.missing:
-        lines.append(f"{len(made.missing)} captures are not in the archive; the manifest names them")
-    went_on = f", {made.resumed} of them by an export that was interrupted" if made.resumed else ""
-    return [*lines, f"{made.rows} notices written{went_on}; manifest: {target.name}.manifest.json"]
+        line = say("{count} captures are not in the archive; the manifest names them")
+        lines.append(line.format(count=len(made.missing)))
+    went_on = say(", {count} of them by an export that was interrupted") if made.resumed else ""
+    written = say("{rows} notices written").format(rows=made.rows) + went_on.format(count=made.resumed)
+    return [
+        *lines,
+        say("{written}; manifest: {name}").format(written=written, name=f"{target.name}.manifest.json"),
+    ]
 
 
 def _counting(say: Callable[[str], None]) -> Callable[[int, int], None]:

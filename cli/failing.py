@@ -1,7 +1,8 @@
 """How a command ends when something is wrong: one clear line, the right exit status, never a traceback.
 
-Exit statuses (also in ``gongkai --help``): 0 done; 1 done, but below what was asked; 2 wrong usage;
-3 nothing could be reached; 4 the data folder cannot be used; 70 a bug of ours; 130 interrupted.
+Exit statuses (also in ``gongkai --help``): 0 done; 1 done, but below what was asked; 2 wrong usage, or what
+was named is not there; 3 nothing could be reached; 4 the data folder is there and cannot be used; 70 a bug of
+ours; 130 interrupted.
 """
 
 from __future__ import annotations

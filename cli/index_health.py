@@ -7,7 +7,15 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from disclosure.errors import DataError, InputError, LedgerLocked, RegistryError, UnreachableError
+from disclosure.errors import (
+    DataError,
+    InputError,
+    LedgerLocked,
+    RegistryError,
+    StorageFull,
+    StorageRefused,
+    UnreachableError,
+)
 
 from .issues import printable
 
@@ -77,7 +85,7 @@ def index_shown(state: State, index_url: str | None = None) -> IndexShown:
             return IndexShown(health=health, behind=behind)
     except InputError:
         return IndexShown(health=None)
-    except (UnreachableError, LedgerLocked) as error:
+    except (UnreachableError, LedgerLocked, StorageFull, StorageRefused) as error:
         return IndexShown(health=None, trouble=str(error))
     except DataError as error:
         return IndexShown(health=damaged(str(error)))

@@ -12,7 +12,14 @@ ARCHIVE = {
     "backdated": "疑似倒签",
     "unread": "未判读",
     "time (UTC)": "时间（世界时）",
-    "what": "事件",
+    "what": "情况",
+    "{sites} sites: {found}; {records} records, {manifests} manifests, {stamps} stamps": (
+        "{sites} 个网站：{found}；记录 {records}，清单 {manifests}，时间戳 {stamps}"
+    ),
+    "no fault": "无错误",
+    "1 fault": "1 处错误",
+    "{faults} faults": "{faults} 处错误",
+    " (not anchored to a trusted root: see --tsa-roots)": "（未与可信根证书核对：见 --tsa-roots）",
     "details": "说明",
     "{times} times until {until}": "共 {times} 次，至 {until}",
     "absent since {since}": "自 {since} 起不见",

@@ -1,4 +1,4 @@
-"""What ``gongkai index`` and ``gongkai status`` say of the index, in Chinese."""
+"""What ``gongkai index``, ``export``, ``site list`` and ``status`` (of the index) say, in Chinese."""
 
 from __future__ import annotations
 
@@ -18,6 +18,23 @@ INDEX = {
     "{count} sites have captures that are not indexed; run gongkai index": (
         "有 {count} 个网站的存档尚未索引：gongkai index"
     ),
+    "{read} pages read: {notices} notices ({written} new or changed), {skipped} skipped": (
+        "已读 {read} 页：信息 {notices} 条（新增或有变 {written}），略过 {skipped}"
+    ),
+    "  skipped {count}: {reason}": "  略过 {count}：{reason}",
+    "  not read: {name}: {why}": "  未能读取：{name}：{why}",
+    "  not stored: {name}: {why}": "  未能入库：{name}：{why}",
+    "  not accounted for: {name}: {why}": "  去向不明：{name}：{why}",
+    "{rows} notices written": "已写出 {rows} 条信息",
+    "{written}; manifest: {name}": "{written}；清单：{name}",
+    ", {count} of them by an export that was interrupted": "，其中 {count} 条由上次中断的导出写成",
+    "an interrupted export was begun anew: {why}": "上次中断的导出已重新开始：{why}",
+    "{count} captures are not in the archive; the manifest names them": (
+        "{count} 次存档已不在档案中，清单逐一列出"
+    ),
+    "1 site": "共 1 个网站",
+    "{count} sites": "共 {count} 个网站",
+    "not known": "不详",
     "ledger: {pages} pages = {notices} notices + {skipped} skipped + {failed} failed + {refused} refused"
     " + {shared} other addresses of a notice": (
         "台账：{pages} 页 = {notices} 条信息 + 略过 {skipped} + 读取失败 {failed} + 索引拒收 {refused}"

@@ -9,7 +9,6 @@ LEADS = {
     "Leads": "线索",
     "kind": "类型",
     "rule": "规则",
-    "what": "对象",
     "finding": "结论成立",
     "count": "数量",
     "no leads": "没有线索",

@@ -27,6 +27,7 @@ if TYPE_CHECKING:
     from .state import State
 
 FORMS = ("table", "json", "csv")
+OUTPUT = click.Path(path_type=Path, dir_okay=False, allow_dash=True)
 
 
 @click.command()
@@ -40,7 +41,7 @@ FORMS = ("table", "json", "csv")
 )
 @click.option("--as", "form", type=click.Choice(FORMS), default="table", show_default=True, help="Form.")
 @click.option("--json", "form", flag_value="json", help="The same as --as json.")
-@click.option("--output", "-o", type=click.Path(path_type=Path, dir_okay=False), help="File to write.")
+@click.option("--output", "-o", type=OUTPUT, help="File to write; - is standard output.")
 @index_option
 @click.pass_obj
 def leads(
@@ -57,6 +58,8 @@ def leads(
     """
     from .audit_report import write
 
+    if output is not None and str(output) == "-":
+        output = None
     if form == "table" and output is not None:
         raise UserError("--output goes with --as json or --as csv")
     wanted = [LeadKind(kind) for kind in kinds] or list(LeadKind)

@@ -39,8 +39,9 @@ COMMANDS = {
 }
 
 EPILOG = """\
-Exit status: 0 done; 1 done, but below what was asked; 2 wrong usage; 3 nothing could be reached; 4 the data
-folder cannot be used; 70 a bug of ours; 130 interrupted, and the next run goes on from there.
+Exit status: 0 done; 1 done, but below what was asked; 2 wrong usage, or what was named is not there; 3
+nothing could be reached; 4 the data folder is there and cannot be used; 70 a bug of ours; 130 interrupted,
+and the next run goes on from there.
 """
 
 

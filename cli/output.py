@@ -15,9 +15,17 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Sequence
 
 
+class PipedConsole(Console):
+    """A console whose reader may go (head, less): as with all other output, that is no failure."""
+
+    def on_broken_pipe(self) -> None:
+        """Leaves it to `cli.failing`, where rich ends the process with status 1."""
+        raise BrokenPipeError
+
+
 def console() -> Console:
     """Standard output; as wide as the terminal, or 120 columns where there is none."""
-    return Console(width=None if sys.stdout.isatty() else 120, highlight=False)
+    return PipedConsole(width=None if sys.stdout.isatty() else 120, highlight=False)
 
 
 NARROW = 100

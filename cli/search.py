@@ -21,8 +21,24 @@ if TYPE_CHECKING:
     from .state import State
 
 
-@click.command()
-@click.argument("text", required=False, default="", metavar="[QUERY]")
+class SearchCommand(click.Command):
+    """The command, which says of ``-word`` at the beginning that it is taken for an option."""
+
+    def parse_args(self, ctx: click.Context, args: list[str]) -> list[str]:
+        """As click does. Raises UserError for an option of one dash that there is not."""
+        try:
+            return super().parse_args(ctx, args)
+        except click.NoSuchOption as error:
+            if error.option_name.startswith("--"):
+                raise
+            raise UserError(
+                f"no option {error.option_name}; where -word is part of QUERY, write -- before QUERY, behind"
+                " the options: gongkai search -- -注销"
+            ) from error
+
+
+@click.command(cls=SearchCommand)
+@click.argument("words", nargs=-1, metavar="[QUERY]...")
 @query_options
 @click.option("--limit", type=click.IntRange(0, 1000), default=10, show_default=True, help="At most so many.")
 @click.option("--offset", type=click.IntRange(min=0), default=0, help="Skip so many.")
@@ -43,7 +59,7 @@ if TYPE_CHECKING:
 def search(
     state: State,
     /,
-    text: str,
+    words: tuple[str, ...],
     index_url: str | None,
     related: str | None,
     *,
@@ -58,13 +74,13 @@ def search(
 
     All words must occur; "words in quotes" occur together, -word must not occur; OR and brackets group;
     title:word, number:国发, published:2019..2020 and the like look into fields (docs/searching.md). Without
-    QUERY, all notices that the options leave.
+    QUERY, all notices that the options leave. A QUERY that begins with -word stands behind --.
 
     \b
-    gongkai search 出生登记 --region 330824
+    gongkai search 出生登记 医院 --region 330824
     gongkai search '"三级医院" -公证书' --item 7 --sort published --facets
     """
-    query = build_query(state, text, **chosen)
+    query = build_query(state, " ".join(words), **chosen)
     query = replace(query, after=after, excerpt=excerpt, original=original)
     if related is not None and (query.text or facets or after):
         raise UserError("--related shows what belongs to one notice; leave QUERY, --facets and --after out")

@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from disclosure.model import Agency, Site
     from disclosure.registry import Registry
 
+    from .lang import Messages
     from .state import State
 
 
@@ -43,9 +44,12 @@ def list_sites(state: State, region: str | None, platform: str | None, as_json: 
         print_json([asdict(one) for one in sites])
         return
     say = state.say
-    rows = [[one.id, one.platform, len(one.columns) or say("unknown"), one.url] for one in sites]
+    rows = [
+        [one.id, _known(one.platform, say), len(one.columns) or say("not known"), one.url] for one in sites
+    ]
     print_table([say("site"), say("platform"), say("columns"), "URL"], rows)
-    click.echo(f"{len(sites)} site{'s' if len(sites) != 1 else ''}")
+    line = say("1 site") if len(sites) == 1 else say("{count} sites").format(count=len(sites))
+    click.echo(line)
 
 
 @site.command()
@@ -68,6 +72,10 @@ def show(state: State, name: str, as_json: bool) -> None:
         click.echo("no column is known: an audit answers unknown for what is published here")
     for evidence in found.evidence:
         click.echo(f"seen {evidence.grade}: {evidence.url} {evidence.note}".rstrip())
+
+
+def _known(platform: str, say: Messages) -> str:
+    return say("not known") if platform == "unknown" else platform
 
 
 def _site_named(registry: Registry, name: str) -> Site:

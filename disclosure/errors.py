@@ -18,6 +18,7 @@
     │   ├── FormatVersionError  the folder was written by a newer gongkai
     │   ├── LedgerLocked        another process is writing it: nothing is damaged       exit 1
     │   ├── StorageFull         the disk took no more bytes
+    │   ├── StorageRefused      the system does not let the files be opened, read or written
     │   ├── StoreError          a remote store refused, or gave what it should not
     │   ├── StoreDiverged       folder and store each hold what the other lacks         exit 1
     │   └── TooManyOpenFiles    the system lets this process open no more
@@ -110,6 +111,13 @@ class LedgerLocked(DataError):
 
 class StorageFull(DataError):
     """The disk took no more bytes. What was acknowledged before is safe."""
+
+
+class StorageRefused(DataError):
+    """The system does not let files be opened, read or written: rights, a read-only medium, a failing disk.
+
+    That says nothing of what is in them.
+    """
 
 
 class StoreError(DataError):

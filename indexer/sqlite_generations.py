@@ -14,6 +14,7 @@ opened, also after it was deleted; where it cannot be deleted yet, the next rebu
 
 from __future__ import annotations
 
+import errno
 import re
 import sqlite3
 from contextlib import closing, contextmanager, suppress
@@ -22,10 +23,11 @@ from typing import TYPE_CHECKING
 
 from filelock import FileLock, Timeout
 
-from disclosure.errors import DataError, InputError, LedgerLocked
+from disclosure.errors import DataError, InputError, LedgerLocked, StorageFull, StorageRefused
 
 from .documents import REBUILD
 from .files import atomic_output
+from .sqlite_faults import FREE_SPACE
 from .sqlite_schema import connect
 
 if TYPE_CHECKING:
@@ -132,7 +134,9 @@ class Generations:
         except OSError as error:
             if isinstance(error, Timeout):
                 raise LedgerLocked(f"{lock.lock_file}: another process is rebuilding this index") from error
-            raise DataError(f"{lock.lock_file}: cannot be written ({error.strerror})") from error
+            if error.errno == errno.ENOSPC:
+                raise StorageFull(f"{lock.lock_file}: {error.strerror}; {FREE_SPACE}") from error
+            raise StorageRefused(f"{lock.lock_file}: cannot be written ({error.strerror})") from error
         try:
             yield
         finally:

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from disclosure.errors import DataError, InputError, StorageFull
 
+from .sqlite_faults import translated
 from .sqlite_generations import delete
 from .sqlite_schema import connect
 
@@ -28,7 +29,7 @@ def rebuilt(generations: Generations, *, versions: str | None) -> Iterator[Path]
 
     When the block fails the file is deleted. With ``versions`` it stays, unless the disk is full, and the
     next rebuild with the same ones is given it again. Raises InputError where the file in use is none of
-    ours, LedgerLocked while another process rebuilds.
+    ours, LedgerLocked while another process rebuilds, StorageFull where the disk takes no more.
     """
     if not generations.replaceable(generations.path):
         raise InputError(
@@ -69,5 +70,5 @@ def _told(file: Path) -> str | None:
 
 
 def _write(file: Path, statement: str, *values: str) -> None:
-    with closing(connect(file, wait=0)) as connection:
+    with translated(file), closing(connect(file, wait=0)) as connection:
         connection.execute(statement, values)

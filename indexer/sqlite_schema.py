@@ -15,6 +15,7 @@ import secrets
 import sqlite3
 from typing import TYPE_CHECKING
 
+from archive.tables.unwritable import immutable_address
 from disclosure.errors import DataError, InputError
 from disclosure.notices import SCHEMA_VERSION
 from disclosure.urls import CANONICALISER
@@ -115,12 +116,28 @@ _SETTINGS = (
 def connect(path: Path, *, wait: float) -> sqlite3.Connection:
     """Open the index in ``path``, creating its tables if the file is new; ``wait`` seconds for other writers.
 
+    In a folder that cannot be written it is opened for reading (`archive.tables.unwritable`).
+
     Raises:
         InputError: the file is a database, but none of ours.
         DataError: the index has another format.
+        StorageRefused: its last writes cannot be read where it lies.
         sqlite3.Error: everything else, for `sqlite_faults.translated` to put into words.
     """
-    connection = sqlite3.connect(path, timeout=wait, isolation_level=None, check_same_thread=False)
+    try:
+        return _connected(path, path, wait)
+    except sqlite3.OperationalError as error:
+        cannot_open = error.sqlite_errorcode & 0xFF == sqlite3.SQLITE_CANTOPEN
+        if not (cannot_open and path.exists() and (address := immutable_address(path))):
+            raise
+        return _connected(address, path, wait)
+
+
+def _connected(address: Path | str, path: Path, wait: float) -> sqlite3.Connection:
+    is_uri = isinstance(address, str)
+    connection = sqlite3.connect(
+        address, uri=is_uri, timeout=wait, isolation_level=None, check_same_thread=False
+    )
     try:
         for setting in _SETTINGS:
             connection.execute(setting)
@@ -158,5 +175,6 @@ def _create(connection: sqlite3.Connection) -> None:
             connection.executemany("INSERT INTO meta VALUES (?, ?)", facts)
         connection.execute("COMMIT")
     except BaseException:
-        connection.execute("ROLLBACK")
+        if connection.in_transaction:  # a full disk has given it up already
+            connection.execute("ROLLBACK")
         raise

@@ -31,6 +31,7 @@ from archive.storage import storage_faults
 from disclosure.errors import FormatVersionError, InputError
 
 from .migrations import VERSION, migrate
+from .unwritable import immutable_address
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -124,18 +125,18 @@ def open_for_writing(path: Path, site_id: str, *, now: datetime) -> sqlite3.Conn
 def open_for_reading(path: Path) -> sqlite3.Connection:
     """The ledger, read-only, also while another process writes it.
 
-    Raises InputError when there is none, ArchiveDamaged, LedgerLocked or FormatVersionError.
+    Raises InputError when there is none, ArchiveDamaged, LedgerLocked or FormatVersionError; StorageRefused
+    where the folder cannot be written and the last writes are not in the file yet.
     """
     if not path.is_file():
         raise InputError(f"no ledger at {path}; if WARC files lie beside it, run gongkai archive repair")
     with storage_faults(path):
         try:
-            connection = _connected(path, "mode=ro")
+            connection = _connected(f"{path.absolute().as_uri()}?mode=ro", path)
         except sqlite3.OperationalError:
-            if path.with_name(path.name + "-wal").exists():
+            if (address := immutable_address(path)) is None:
                 raise
-            # A folder that cannot be written has no room for the shared-memory file of a WAL reader.
-            connection = _connected(path, "mode=ro&immutable=1")
+            connection = _connected(address, path)
     connection.row_factory = sqlite3.Row
     return connection
 
@@ -176,9 +177,9 @@ def ledger_version(path: Path) -> int:
         connection.close()
 
 
-def _connected(path: Path, mode: str) -> sqlite3.Connection:
+def _connected(address: str, path: Path) -> sqlite3.Connection:
     connection = sqlite3.connect(
-        f"{path.absolute().as_uri()}?{mode}",
+        address,
         uri=True,
         timeout=BUSY_SECONDS,
         isolation_level=None,

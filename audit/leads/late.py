@@ -86,7 +86,9 @@ def _is_own(notice: Notice, name: str) -> bool:
 
 
 def _captures(notice: Notice, sight: Sight, found: Timeliness) -> Iterator[Ref]:
-    """Further captures that it rests on."""
+    """Further captures that it rests on; of a list read to its end without the notice, the first page."""
+    if found.why.code == "late_by_list" and sight.list_page is not None:
+        yield Ref(notice.id, notice.site or "", *sight.list_page)
     snapshots: tuple[Snapshot | None, ...] = ()
     if found.rule == "T3" and sight.changed:
         snapshots = sight.changed

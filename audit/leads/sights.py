@@ -34,14 +34,16 @@ class Sight:
 
     ``seen`` is the first capture of the page as it now is, to the octet; ``first`` that of the address.
     ``lacking`` is the beginning of the last complete reading of its list that came after the day of writing
-    and did not have it. ``dating`` is what its stated day of publication is worth, ``restated`` that it
-    stated a later one before, with the captures that say so. A change of the day of writing, with that of
-    publication kept, came between the two looks of ``changed``.
+    and did not have it, ``list_page`` address and time of the first page of that. ``dating`` is what its
+    stated day of publication is worth, ``restated`` that it stated a later one before, with the captures that
+    say so. A change of the day of writing, with that of publication kept, came between the two looks of
+    ``changed``.
     """
 
     seen: Snapshot | None = None
     first: Snapshot | None = None
     lacking: datetime | None = None
+    list_page: tuple[str, datetime] | None = None
     dating: Dating | None = None
     restated: tuple[Dating, Snapshot, Snapshot] | None = None
     changed: tuple[Snapshot, Snapshot] | None = None
@@ -83,10 +85,12 @@ class ArchiveSights:
         versions = (
             list(self._versions(shown)) if notice.date_published and attempts.changed(notice.url) else []
         )
+        lacking = _lacking(notice, attempts, shown[0].at)
         return Sight(
             first=shown[0].snapshot,
             seen=_first_as_now(notice, shown),
-            lacking=_lacking(notice, attempts, shown[0].at),
+            lacking=lacking.read_at if lacking else None,
+            list_page=_list_page(lacking, attempts),
             dating=_dating(notice, versions[:1], attempts, shown[0].at),
             restated=_restated(versions),
             changed=_changed(versions),
@@ -149,14 +153,19 @@ def _first_as_now(notice: Notice, shown: Sequence[Attempt]) -> Snapshot | None:
     return found
 
 
-def _lacking(notice: Notice, attempts: SiteLooks, first_seen: datetime) -> datetime | None:
+def _lacking(notice: Notice, attempts: SiteLooks, first_seen: datetime) -> Dating | None:
     if notice.date_written is None or not notice.items:
         return None
     dating = first_dating(
         first_seen, Stated(notice.date_written, "page"), attempts, notice.url or "", grace=0
     )
-    told = dating is not None and dating.grade in {Grade.LATE, Grade.SUSPECTED}
-    return dating.read_at if dating is not None and told else None
+    return dating if dating is not None and dating.grade in {Grade.LATE, Grade.SUSPECTED} else None
+
+
+def _list_page(lacking: Dating | None, attempts: SiteLooks) -> tuple[str, datetime] | None:
+    if lacking is None or lacking.column is None or lacking.run is None:
+        return None
+    return attempts.first_page(lacking.column, lacking.run)
 
 
 def _dating(

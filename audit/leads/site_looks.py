@@ -5,15 +5,23 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from archive.exchange import resource_key
+from archive.fetches import Kind
 from archive.tables.attempts import Attempts
+from archive.times import moment
 
 if TYPE_CHECKING:
     import sqlite3
+    from datetime import datetime
     from pathlib import Path
 
     from archive.attempts import Listing, Reading
 
 _CHANGES = "SELECT * FROM states WHERE key = ?"
+_FIRST_PAGE = f"""
+    SELECT c.url, c.captured_at FROM runs r JOIN captures c
+    ON c.column_id = ? AND c.kind = '{Kind.LIST}' AND c.captured_at BETWEEN r.started AND r.finished
+    WHERE r.id = ? ORDER BY c.captured_at LIMIT 1
+"""  # noqa: S608 - our own word
 
 
 class SiteLooks(Attempts):
@@ -26,6 +34,7 @@ class SiteLooks(Attempts):
         super().__init__(connection, path)
         self._read: dict[str, list[Reading]] = {}
         self._rows_of: tuple[str, list[Listing]] = ("", [])
+        self._first_pages: dict[tuple[str, str], tuple[str, datetime] | None] = {}
 
     def readings(self, column: str) -> list[Reading]:
         """The finished runs that listed all rows of a column."""
@@ -38,6 +47,16 @@ class SiteLooks(Attempts):
         if self._rows_of[0] != url:
             self._rows_of = url, super().listings(url)
         return self._rows_of[1]
+
+    def first_page(self, column: str, run: str) -> tuple[str, datetime] | None:
+        """Address and time of the first capture that a finished run made of a column's list.
+
+        Its other pages were captured after it, in the same run.
+        """
+        if (column, run) not in self._first_pages:
+            row = next(self._rows(_FIRST_PAGE, column, run), None)
+            self._first_pages[column, run] = (row["url"], moment(row["captured_at"])) if row else None
+        return self._first_pages[column, run]
 
     def changed(self, url: str) -> bool:
         """Whether a crawl ever found that the page said something else than before.

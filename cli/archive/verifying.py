@@ -21,7 +21,10 @@ if TYPE_CHECKING:
     from archive.evidence.foreign.checking import FileCheck
     from archive.evidence.verify import Verification
     from archive.folder import DataFolder
+    from cli.lang import Messages
     from cli.state import State
+
+NOT_ANCHORED = " (not anchored to a trusted root: see --tsa-roots)"
 
 
 @click.command()
@@ -126,7 +129,7 @@ def _of_sites(
     for fault in () if sites else check.absent():
         count += 1
         yield fault
-    done.append(_summary(check, len(names), count, anchored=bool(trusted)))
+    done.append(_summary(check, len(names), count, state.say, anchored=bool(trusted)))
     if torn := sum(len(_set_aside(folder, name)) for name in names):
         done.append(
             f"{torn} file{'s' if torn > 1 else ''} in torn/, not checked: what repairs cut off or moved away;"
@@ -140,10 +143,16 @@ def _set_aside(folder: DataFolder, site: str) -> list[str]:
     return sorted(path.name for path in torn.iterdir()) if torn.is_dir() else []
 
 
-def _summary(check: Verification, sites: int, faults: int, *, anchored: bool) -> str:
-    open_point = "" if anchored or not check.stamps else " (not anchored to a trusted root: see --tsa-roots)"
-    counts = f"{check.records} records, {check.manifests} manifests, {check.stamps} stamps{open_point}"
-    return f"{sites} sites: {faults or 'no'} fault{'s' if faults > 1 else ''}; {counts}"
+def _summary(check: Verification, sites: int, faults: int, say: Messages, *, anchored: bool) -> str:
+    found = "no fault" if not faults else "1 fault" if faults == 1 else "{faults} faults"
+    line = say("{sites} sites: {found}; {records} records, {manifests} manifests, {stamps} stamps").format(
+        sites=sites,
+        found=say(found).format(faults=faults),
+        records=check.records,
+        manifests=check.manifests,
+        stamps=check.stamps,
+    )
+    return line if anchored or not check.stamps else line + say(NOT_ANCHORED)
 
 
 def _anchors(against: Path | None) -> list[tuple[str, Anchor]]:

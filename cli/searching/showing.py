@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from rich.table import Table
 from rich.text import Text
 
+from cli.lang_search import FLAGS_ZH
 from cli.output import MARKS, NARROW
 
 if TYPE_CHECKING:
@@ -53,6 +54,8 @@ class Showing:
             line += say(", {shown} shown").format(shown=shown)
         elif shown and before is not None:
             line += say(", {first} to {last} shown").format(first=before + 1, last=before + shown)
+        elif before and before >= results.total:
+            line += say("; --offset {offset} lies behind the last").format(offset=before)
         self.lines(Text(line))
         if results.cursor:
             self.lines(
@@ -128,7 +131,8 @@ class Showing:
         if hit.copies:
             yield say("1 copy") if hit.copies == 1 else say("{count} copies").format(count=hit.copies)
         if hit.flags:
-            yield " ".join(f"[{flag}]" for flag in hit.flags)
+            zh = say.language == "zh"
+            yield " ".join(f"[{FLAGS_ZH.get(flag, flag) if zh else flag}]" for flag in hit.flags)
 
     def _item(self, number: int) -> str:
         return f"{number} {self._names.item(number) or ''}".strip()

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 import pytest
 
 from archive.ledger import Ledger
-from disclosure.errors import ArchiveDamaged, FormatVersionError, InputError
+from disclosure.errors import ArchiveDamaged, DataError, FormatVersionError, InputError, StorageRefused
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -58,13 +58,46 @@ def test_a_newer_ledger_is_left_alone(tmp_path: Path) -> None:
         Ledger.open(path)
 
 
-def test_a_ledger_beside_which_nothing_can_be_written_is_read(writer: Any) -> None:
+@pytest.fixture
+def read_only(writer: Any, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """A ledger of three pages in what is as good as a read-only folder, for the superuser too."""
     with writer.open() as archive:
         writer.crawl(archive)
-    path = writer.folder.ledger_path(writer.site)
-    path.with_name("ledger.db-shm").mkdir()  # as good as a read-only folder, for the superuser too
-    with Ledger.open(path) as ledger:
+    connect = sqlite3.connect
+
+    def without_room(address: str, **how: Any) -> sqlite3.Connection:
+        if "immutable=1" in address:
+            return connect(address, **how)
+        error = sqlite3.OperationalError("unable to open database file")
+        error.sqlite_errorcode = sqlite3.SQLITE_CANTOPEN
+        raise error
+
+    monkeypatch.setattr("archive.tables.schema.sqlite3.connect", without_room)
+    monkeypatch.setattr("archive.tables.unwritable.os.access", lambda *_: False)
+    path: Path = writer.folder.ledger_path(writer.site)
+    return path
+
+
+@pytest.mark.parametrize("log", [None, b""], ids=["no log", "an empty log"])
+def test_a_ledger_beside_which_nothing_can_be_written_is_read(read_only: Path, log: bytes | None) -> None:
+    if log is not None:
+        read_only.with_name("ledger.db-wal").write_bytes(log)
+    with Ledger.open(read_only) as ledger:
         assert len(list(ledger.latest())) == 3
+
+
+def test_a_ledger_whose_last_writes_cannot_be_read_is_refused(read_only: Path) -> None:
+    read_only.with_name("ledger.db-wal").write_bytes(b"pages")
+    with pytest.raises(StorageRefused, match=r"last writes are still in ledger\.db-wal"):
+        Ledger.open(read_only)
+
+
+def test_a_ledger_is_not_taken_for_unwritten_where_it_could_be(
+    read_only: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("archive.tables.unwritable.os.access", lambda *_: True)
+    with pytest.raises(DataError):
+        Ledger.open(read_only)
 
 
 def test_a_ledger_with_damaged_pages_is_told_and_can_be_rebuilt(writer: Any) -> None:

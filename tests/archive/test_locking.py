@@ -1,7 +1,9 @@
 # ruff: noqa: ANN401 - what conftest.py defines cannot be imported, so its types have no name here
 from __future__ import annotations
 
+import errno
 import sqlite3
+import sys
 from threading import Event, Thread
 from typing import TYPE_CHECKING, Any
 
@@ -51,6 +53,19 @@ def test_whether_a_site_is_being_written(archive: Any, writer: Any, folder: Data
     archive.close()
     assert not is_being_written(folder, writer.site)
     assert not is_being_written(folder, "never.example.gov.cn")
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="nobody can tell there")
+def test_who_may_only_read_sees_whether_a_site_is_being_written(
+    archive: Any, writer: Any, folder: DataFolder, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def refused(*_: object, **__: object) -> None:
+        raise OSError(errno.EROFS, "Read-only file system")
+
+    monkeypatch.setattr("archive.locking.FileLock.acquire", refused)
+    assert is_being_written(folder, writer.site)
+    archive.close()
+    assert not is_being_written(folder, writer.site)
 
 
 @pytest.mark.usefixtures("archive")

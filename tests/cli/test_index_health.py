@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import sqlite3
 from typing import TYPE_CHECKING, Any
 
 import pytest
@@ -118,3 +119,18 @@ def test_a_faulty_registry_leaves_open_what_the_index_lacks(
 
 def test_what_the_engine_says_of_rebuilds_has_a_chinese_form() -> None:
     assert {sqlite_health.UNDER_WAY, sqlite_health.INTERRUPTED} <= set(INDEX)
+
+
+def test_an_index_that_the_disk_does_not_let_be_read_is_not_called_damaged(
+    call: Call, saved: Callable[[int], None], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    saved(1)
+    assert call("--data", "data", "index").status == 0
+
+    def full(*_: object, **__: object) -> None:
+        error = sqlite3.OperationalError("database or disk is full")
+        error.sqlite_errorcode = sqlite3.SQLITE_FULL
+        raise error
+
+    monkeypatch.setattr("indexer.sqlite_generations.connect", full)
+    assert "the index cannot be asked: data/index.db: no space left" in call("--data", "data", "status").out

@@ -122,6 +122,15 @@ def test_a_file_appears_when_it_is_whole(run: Run, tmp_path: Path) -> None:
     assert len(json.loads(target.read_text("utf-8"))) == 3
 
 
+@pytest.mark.parametrize("form", ["table", "json", "csv"])
+def test_a_dash_is_standard_output_and_no_file(
+    run: Run, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, form: str
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    assert run("leads", "--as", form, "-o", "-").stdout == run("leads", "--as", form).stdout
+    assert not (tmp_path / "-").exists()
+
+
 def test_a_table_goes_into_no_file(run: Run, tmp_path: Path) -> None:
     with pytest.raises(UserError, match="--as json or --as csv"):
         run("leads", "--output", str(tmp_path / "x"))

@@ -5,11 +5,12 @@ from __future__ import annotations
 import os
 import sqlite3
 from contextlib import closing
-from typing import TYPE_CHECKING
+from types import SimpleNamespace
+from typing import TYPE_CHECKING, Any
 
 import pytest
 
-from disclosure.errors import DataError, InputError, LedgerLocked, StorageFull, UserError
+from disclosure.errors import DataError, InputError, LedgerLocked, StorageFull, StorageRefused, UserError
 from indexer.base import Query
 from indexer.opening import open_index
 from indexer.sqlite import SqliteIndex
@@ -80,6 +81,45 @@ def test_an_index_of_another_format_asks_for_a_rebuild(tmp_path: Path) -> None:
         connection.execute("UPDATE meta SET value = 'tables 0'")
     with pytest.raises(DataError, match="another version; run `gongkai index --rebuild`"):
         open_index(path)
+
+
+@pytest.fixture
+def read_only(tmp_path: Path, make_notice: Make, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """An index of one notice in what is as good as a read-only folder, for the superuser too."""
+    path = tmp_path / "index.db"
+    with open_index(path) as index:
+        index.upsert([make_notice()])
+    connect = sqlite3.connect
+
+    def without_room(address: str | Path, **how: Any) -> sqlite3.Connection:  # noqa: ANN401 - as sqlite3.connect takes them
+        if "immutable=1" in str(address):
+            return connect(address, **how)
+        error = sqlite3.OperationalError("unable to open database file")
+        error.sqlite_errorcode = sqlite3.SQLITE_CANTOPEN
+        raise error
+
+    monkeypatch.setattr("indexer.sqlite_schema.sqlite3.connect", without_room)
+    monkeypatch.setattr("archive.tables.unwritable.os.access", lambda *_: False)
+    return path
+
+
+def test_an_index_in_a_folder_that_cannot_be_written_is_searched(read_only: Path) -> None:
+    with open_index(read_only, create=False) as index:
+        assert index.search(Query(text="迁移")).total == 1
+        assert index.health().state == "ok"
+
+
+def test_an_index_in_a_folder_that_cannot_be_written_takes_no_notice(
+    read_only: Path, make_notice: Make
+) -> None:
+    with open_index(read_only) as index, pytest.raises(DataError, match="check folder and permissions"):
+        index.upsert([make_notice("site:2")])
+
+
+def test_an_index_whose_last_writes_cannot_be_read_is_refused(read_only: Path) -> None:
+    read_only.with_name("index.db-wal").write_bytes(b"pages")
+    with pytest.raises(StorageRefused, match=r"last writes are still in index\.db-wal"):
+        open_index(read_only)
 
 
 def test_a_damaged_index_is_replaced_by_a_rebuild(tmp_path: Path, make_notice: Make) -> None:
@@ -164,4 +204,35 @@ def test_a_full_disk_keeps_what_was_committed(sqlite_index: SqliteIndex, make_no
 def test_what_cannot_be_opened_is_named(tmp_path: Path) -> None:
     (tmp_path / "index.db").mkdir()
     with pytest.raises(DataError, match=r"index\.db: cannot be opened"):
+        open_index(tmp_path / "index.db")
+
+
+@pytest.mark.parametrize("pages", [2, 8, 60], ids=["first page", "tables", "notices"])
+def test_a_rebuild_on_a_full_disk_says_so_and_leaves_nothing_beside(
+    tmp_path: Path, make_notice: Make, monkeypatch: pytest.MonkeyPatch, pages: int
+) -> None:
+    path = tmp_path / "index.db"
+    open_index(path).close()
+    monkeypatch.setattr("indexer.sqlite_schema._SETTINGS", (f"PRAGMA max_page_count={pages}",))
+    with (
+        pytest.raises(StorageFull, match="free some space"),
+        open_index(path, for_rebuild=True) as index,
+        index.rebuilding(versions="1") as fresh,
+    ):
+        fresh.upsert(make_notice(str(number), text=os.urandom(3000).hex()) for number in range(99))
+    assert not path.with_name("index-2.db").exists()
+
+
+@pytest.mark.parametrize(("free", "error"), [(4096, StorageFull), (1 << 30, StorageRefused)])
+def test_what_cannot_be_read_for_want_of_room_is_told_from_a_failing_disk(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, free: int, error: type[DataError]
+) -> None:
+    def failing(*_: object, **__: object) -> None:
+        raised = sqlite3.OperationalError("disk I/O error")
+        raised.sqlite_errorcode = sqlite3.SQLITE_IOERR_SHMSIZE
+        raise raised
+
+    monkeypatch.setattr("indexer.sqlite_schema.sqlite3.connect", failing)
+    monkeypatch.setattr("indexer.sqlite_faults.shutil.disk_usage", lambda _: SimpleNamespace(free=free))
+    with pytest.raises(error):
         open_index(tmp_path / "index.db")

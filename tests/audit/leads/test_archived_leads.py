@@ -136,6 +136,15 @@ def test_a_page_that_came_long_after_the_days_it_states(past: Past) -> None:
     assert "without it: 1, last on 2025-04-01 (29 days)" in backdated.detail
 
 
+def test_a_lead_that_rests_on_a_list_names_the_capture_of_that_list(past: Past) -> None:
+    past.run(0)
+    past.run(29)
+    past.run(40, (GUIDE, page("2025-03-01", "2025-03-03")))
+    (late,) = past.leads("T2")
+    captures = [(one.url, f"{one.captured_at:%Y-%m-%d}") for one in late.evidence]
+    assert captures == [(GUIDE, "2025-04-12"), (f"https://{SITE}/hjgl/", "2025-04-01")]
+
+
 def test_a_page_of_the_first_crawl_may_have_been_there_for_years(past: Past) -> None:
     past.run(40, (GUIDE, page("2025-03-01", "2025-03-03")))
     assert past.leads("T1 T2 T3 T4 T5 B1 B2") == []

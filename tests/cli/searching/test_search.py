@@ -69,6 +69,22 @@ def test_the_next_page_is_said_where_there_is_one(search: Search) -> None:
     assert last[-1] == "3 notices, 3 to 3 shown"
 
 
+def test_a_page_behind_the_last_answer_is_said_to_be(search: Search) -> None:
+    assert search("--offset", "9").out == "3 notices; --offset 9 lies behind the last\n"
+
+
+def test_several_words_are_one_query(search: Search) -> None:
+    assert search("户口", "迁移").out == search("户口 迁移").out
+    assert search("户口", "--", "-登记").out == search("--", "户口 -登记").out
+
+
+def test_a_query_that_looks_like_an_option_is_told_how_to_be_written(search: Search) -> None:
+    ended = search("-注销")
+    assert (ended.status, ended.err.count("\n")) == (2, 1)
+    assert "write -- before QUERY" in ended.err
+    assert "No such option" in search("--nothing").err
+
+
 def test_behind_a_cursor_the_next_page_is_a_cursor_too(search: Search) -> None:
     cursor = json.loads(search("--limit", "1", "--json").out)["cursor"]
     second = search("--limit", "1", "--after", cursor).out.splitlines()
