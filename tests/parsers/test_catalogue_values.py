@@ -153,7 +153,7 @@ def test_a_code_of_another_province(code: str, region: str | None, other: bool) 
 def test_site_codes_are_flagged_and_never_corrected(
     code: str, region: str | None, flags: tuple[str, ...]
 ) -> None:
-    html = f"<html><head><title>关于示例的通告</title><meta name='SiteIDCode' content='{code}'></head><body><p>关于示例的通告已经公布。</p></body></html>"
+    html = f"<html><head><title>关于示例的通告</title><meta name='SiteIDCode' content='{code}'></head><body><p>{'关于示例的通告已经公布，请有关单位和个人遵照执行。' * 4}</p></body></html>"
     notice = parse_notice(Page(html.encode()), Context(region=region))
     assert notice.site_id_code == code
     assert notice.flags == flags
