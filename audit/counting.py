@@ -7,8 +7,6 @@ from typing import TYPE_CHECKING
 from disclosure.model import AgencyLevel
 from disclosure.urls import host_of, is_government_host
 
-_LEVELS = tuple(AgencyLevel)  # from the ministry down
-
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
@@ -16,14 +14,15 @@ if TYPE_CHECKING:
     from disclosure.registry import Registry
     from indexer.serving import Listing
 
+_LEVELS = tuple(AgencyLevel)  # from the ministry down
+
 
 def counts(listing: Listing, sites: Mapping[str, Site]) -> bool:
     """Whether a notice can stand for its agency.
 
     Listed means: in a column that the registry gives to this agency, or where none is named, in a column at
-    all. The host must be the site's, or one
-    that the site allows, and lie in ``*.gov.cn`` unless the site's entry says why it need not. Spoofed copies
-    elsewhere never count.
+    all. The host must be the site's, or one that the site allows, and lie in ``*.gov.cn`` unless the site's
+    entry says why it need not. Spoofed copies elsewhere never count.
     """
     site = sites.get(listing.site)
     if site is None or _column(site, listing) is None:

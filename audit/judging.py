@@ -28,13 +28,15 @@ class Judging:
         self._registry = registry
         self._evidence = evidence
         self._above: dict[str, bool] = {}
+        self._best_above: dict[tuple[str, int], Served | None] = {}
         self._above_agencies = above_by_region(registry)
 
     def findings_of(self, region: Region, agencies: tuple[Agency, ...]) -> list[Finding]:
         """One finding for each item, in their order; ``agencies`` are those that the region has."""
         reach = reach_of(agencies, self._registry, self._evidence)
+        unread = () if region.parent in self._above else (region.parent,)
+        self._pages.begin(filter(None, (region.code, *unread)))
         above = self._above_searched(region.parent)
-        self._pages.begin(filter(None, (region.code, region.parent)))
         return [
             self._finding(region, item, reach, above_searched=above) for item in sorted(self._registry.items)
         ]
@@ -49,9 +51,17 @@ class Judging:
             self._above[region] = reach.searched_to_the_end
         return self._above[region]
 
+    def _page_above(self, region: str | None, item: int) -> Served | None:
+        """The page of the level above that the rules reach first; read once, for all of its counties."""
+        if region is None:
+            return None
+        if (region, item) not in self._best_above:
+            self._best_above[region, item] = self._pages.best(region, item)
+        return self._best_above[region, item]
+
     def _finding(self, region: Region, item: int, reach: Reach, *, above_searched: bool) -> Finding:
         own = self._pages.best(region.code, item) or self._pages.gone(region.code, item)
-        above = self._pages.best(region.parent, item) if region.parent else None
+        above = self._page_above(region.parent, item)
         answer = judge(
             Cell(own=_list_of(own), above=_list_of(above), reach=reach, above_searched=above_searched)
         )

@@ -4,12 +4,16 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from disclosure.model import Reason
-
 from .leads.wordings import SENTENCES as OF_LEADS
+from .sentences import told as reason
+from .sentences import worded
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
+
+    from disclosure.model import Reason
+
+__all__ = ["SENTENCES", "reason", "said"]
 
 SENTENCES: dict[str, tuple[str, str]] = {
     "all_stated": ("{title}: all six elements stated", "{title}：六项要素齐全"),
@@ -76,12 +80,6 @@ SENTENCES: dict[str, tuple[str, str]] = {
 """By code: the sentence in English and in Chinese. Behind ``stale`` sentences of leads say why."""
 
 _ALL = {**OF_LEADS, **SENTENCES}
-_LANGUAGES = ("en", "zh")
-
-
-def reason(code: str, /, **values: str | int) -> Reason:
-    """A sentence of :data:`SENTENCES` with what it is said of."""
-    return Reason(code=code, values={name: str(value) for name, value in values.items()})
 
 
 def said(reasons: Iterable[Reason], language: str = "en") -> str:
@@ -90,7 +88,4 @@ def said(reasons: Iterable[Reason], language: str = "en") -> str:
     >>> said([reason("searched", count=3), reason("no_agency")], "zh")
     '已查遍的网络渠道：3个；入户/现场渠道不作判断；该地区没有登记任何机构'
     """
-    place = _LANGUAGES.index(language)
-    # one pass: a title may hold braces
-    lines = (_ALL[one.code][place].format_map(one.values) for one in reasons)
-    return ("；" if language == "zh" else "; ").join(lines)
+    return worded(_ALL, reasons, language)

@@ -37,8 +37,7 @@ def unread_by_column(ledger: Ledger, index: Index, registry: Registry, site: str
     is a document that is indexed by its title alone, because it is encrypted, damaged, a scan or of a format
     without a reader, and a page of pictures, frames or scripts whose title names no item: what it says is not
     known. So is a page of which an attachment was captured since. Pages that the server says are gone are not
-    needed. Raises
-    DataError.
+    needed. Raises DataError.
     """
     versions = versions_of(site, registry)
     end, mark = ledger.last_mark(), index.mark(site, versions=versions)

@@ -149,12 +149,12 @@ def finding_of(state: State, cell: str, *, index_url: str | None = None) -> Find
 
 def show_finding(finding: Finding, state: State) -> None:
     """A finding in words, with every capture that it rests on."""
-    from audit.reasons import said
+    from audit.report.details import detail_of
 
     item, say = state.registry.items[finding.item], state.say
     region = state.registry.regions[finding.region].name
     click.echo(f"{region} ({finding.region}), {say('item')} {item.no} {item.level2}")
-    detail = said(finding.reasons, say.language) or finding.detail
+    detail = detail_of(finding, say.language)
     click.echo(f"{say(finding.verdict.value)} {say('by rule')} {finding.rule}: {detail}")
     if finding.agency:
         click.echo(f"{say('agency')}: {state.registry.agencies[finding.agency].name} ({finding.agency})")

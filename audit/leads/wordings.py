@@ -4,10 +4,14 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from disclosure.model import Reason
+from audit.sentences import told, worded
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
+
+    from disclosure.model import Reason
+
+__all__ = ["SENTENCES", "said", "told"]
 
 SENTENCES: dict[str, tuple[str, str]] = {
     # timeliness
@@ -159,13 +163,6 @@ SENTENCES: dict[str, tuple[str, str]] = {
 }
 """By code: the sentence in English and in Chinese."""
 
-_LANGUAGES = ("en", "zh")
-
-
-def told(code: str, /, **values: object) -> Reason:
-    """A sentence of :data:`SENTENCES` with what it is said of."""
-    return Reason(code=code, values={name: str(value) for name, value in values.items()})
-
 
 def said(reasons: Iterable[Reason], language: str = "en") -> str:
     """The sentences in a language, ``en`` or ``zh``, as one line.
@@ -173,6 +170,4 @@ def said(reasons: Iterable[Reason], language: str = "en") -> str:
     >>> said([told("repealed", day="2024-01-01"), told("personal_gone")], "zh")
     '页面自载已于2024-01-01废止；该页面现已不存'
     """
-    place = _LANGUAGES.index(language)
-    lines = (SENTENCES[one.code][place].format_map(one.values) for one in reasons)
-    return ("；" if language == "zh" else "; ").join(lines)
+    return worded(SENTENCES, reasons, language)
