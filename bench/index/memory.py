@@ -30,8 +30,8 @@ if TYPE_CHECKING:
 
 FEW = 10_000
 MEMORY, CACHES = 1.25, 24
-"""Many notices take at most so many times the memory of few, or so many megabytes more: the cache for reading (8)
-and the tables for counting facets (six of 2 at most) are filled by a large index, and not by a small one."""
+"""Many notices take at most so many times the memory of few, or so many megabytes more: a large index fills
+the cache for reading (8) and the tables for counting facets (six of 2 at most), a small one does not."""
 _KILO = 1024 if sys.platform == "darwin" else 1
 _SERVED = {"a rare word": RARE, "a word in 1 %": SOME, "a word in 30 %": OFTEN}
 
