@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from archive.fetches import Fetch, FrontierEntry, Kind
 from disclosure.model import FetchState
+from disclosure.reasons.writing import quoted
 
 from .answering import without_answer
 from .asking import Asking, Later
@@ -119,8 +120,10 @@ class SiteJob(SiteSession):
             decided = self._answering.read(answer)
         except Exception as error:
             logger.exception("%s: reading %s failed", self.target.site.id, answer.asking.url)
-            state, detail = FetchState.UNREADABLE, f"{type(error).__name__}: {error}"
-            decided = without_answer(answer.asking.entry, state, detail, snapshot=answer.snapshot)
+            said = quoted(error)
+            decided = without_answer(
+                answer.asking.entry, FetchState.UNREADABLE, said, snapshot=answer.snapshot
+            )
         return self._decide(decided)
 
     def failed(self, asking: Asking, trouble: Trouble) -> Asking | None:
