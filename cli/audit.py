@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from dataclasses import replace
 from datetime import UTC, datetime
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 import click
@@ -14,11 +13,14 @@ from disclosure.regions import NATION
 
 from .audit_history import earlier, need_table_or_json, show_history, show_since
 from .audit_history import keep as keep_audit
-from .audit_report import FILES, FORMS, need_output, write, write_report
+from .audit_report import FILES, FORMS, need_output, usable_output, write, write_report
 from .audit_table import show_table
 from .options import index_option
+from .standard_output import FILE
 
 if TYPE_CHECKING:
+    from pathlib import Path
+
     from audit.result import Audit
     from disclosure.model import Finding
 
@@ -34,7 +36,7 @@ if TYPE_CHECKING:
 @click.option("--since", metavar="WHEN", help="What changed since the audit kept by then: a date, or last.")
 @click.option("--history", is_flag=True, help="List the audits that were kept, and what each counted.")
 @click.option("--keep/--no-keep", default=True, help="Keep the audit in the data folder.", show_default=True)
-@click.option("--output", "-o", type=click.Path(path_type=Path, dir_okay=False), help="File to write.")
+@click.option("--output", "-o", type=FILE, help="File to write; - is standard output.")
 @click.option(
     "--leads", "with_leads", is_flag=True, help="Leads too: late, stale, gaps (docs/audit-leads.md)."
 )
@@ -63,6 +65,7 @@ def audit(
 
     from .leads import run_leads, show_leads
 
+    output = usable_output(form, output)
     _need_one_answer(form, output, with_leads=with_leads, history=history, cell=cell, since=since)
     series = Series(scope_of(state, region), everywhere)
     if history:
@@ -106,7 +109,7 @@ def _show_cell(finding: Finding, state: State, form: str, output: Path | None) -
     from audit.report.structured import finding_to_json
 
     if form == "json":
-        write(finding_to_json(finding), output)
+        write(finding_to_json(finding), output, state.say)
     else:
         show_finding(finding, state)
 

@@ -98,7 +98,7 @@ def show_history(state: State, series: Series, *, form: str, output: Path | None
 
     kept = kept_of(state, series)
     if form == "json":
-        write([_stored_to_json(one) for one in kept], output)
+        write([_stored_to_json(one) for one in kept], output, state.say)
         return
     rows = [_row(one) for one in kept]
     print_table([state.say(head) for head in _HEADS], rows)
@@ -121,7 +121,7 @@ def show_since(
             "rules": audit.rules,
             "registry": audit.registry,
         }
-        write(changes_to_json(stored, after, changes, cells=len(audit.findings)), output)
+        write(changes_to_json(stored, after, changes, cells=len(audit.findings)), output, state.say)
         return
     _show_changes(state, audit, stored, changes)
 

@@ -11,6 +11,7 @@ import click
 from disclosure.errors import UserError
 
 from .output import print_json
+from .standard_output import is_standard, need_no_terminal, output_to
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -20,6 +21,7 @@ if TYPE_CHECKING:
     from audit.report.trend import TrendPoint
     from audit.result import Audit
 
+    from .lang import Messages
     from .state import State
 
 FORMS = ("table", "json", "csv", "xlsx", "html")
@@ -30,17 +32,24 @@ FILES = frozenset({"xlsx", "html"})
 def need_output(form: str, output: Path | None) -> None:
     """Raises UserError where a form and a file do not go together, before anything is judged."""
     if form in FILES and output is None:
-        raise UserError(f"--as {form} makes a file: name it with --output FILE")
+        raise UserError(f"--as {form} makes a file: name it with --output FILE, or - for standard output")
     if form == "table" and output is not None:
         raise UserError("--output goes with --as json, csv, xlsx or html")
+
+
+def usable_output(form: str, output: Path | None) -> Path | None:
+    """The file to write, None for a text on standard output. Raises UserError where no workbook may go."""
+    if form == "xlsx":
+        need_no_terminal(output, "a workbook")
+    return None if is_standard(output) and form not in FILES else output
 
 
 def write_report(result: Audit, form: str, output: Path | None, state: State) -> None:
     """Print the audit in a form, or write it to a file that appears when it is whole."""
     if form in FILES and output is not None:
-        write_file(output, lambda stream: _write_into(stream, result, form, state))
+        write_file(output, lambda stream: _write_into(stream, result, form, state), state.say)
     else:
-        write(text_of(result, form), output)
+        write(text_of(result, form), output, state.say)
 
 
 def text_of(result: Audit, form: str) -> str | object:
@@ -56,7 +65,7 @@ def text_of(result: Audit, form: str) -> str | object:
     return stream.getvalue()
 
 
-def write(value: str | object, output: Path | None) -> None:
+def write(value: str | object, output: Path | None, say: Messages) -> None:
     """Print ``value``, or write it to a file that appears when it is whole."""
     import json
 
@@ -64,16 +73,15 @@ def write(value: str | object, output: Path | None) -> None:
         click.echo(value, nl=False) if isinstance(value, str) else print_json(value)
         return
     text = value if isinstance(value, str) else json.dumps(value, ensure_ascii=False, indent=2) + "\n"
-    write_file(output, lambda stream: stream.write(text.encode("utf-8")))
+    write_file(output, lambda stream: stream.write(text.encode("utf-8")), say)
 
 
-def write_file(output: Path, fill: Callable[[BinaryIO], object]) -> None:
+def write_file(output: Path, fill: Callable[[BinaryIO], object], say: Messages) -> None:
     """Let ``fill`` write a file, which appears when it is whole, and say that it is there."""
-    from indexer.files import atomic_output
-
-    with atomic_output(output) as stream:
+    with output_to(output) as stream:
         fill(stream)
-    click.echo(f"written to {output}", err=True)
+    if not is_standard(output):
+        click.echo(say("written to {file}").format(file=output), err=True)
 
 
 def _write_into(stream: BinaryIO, result: Audit, form: str, state: State) -> None:

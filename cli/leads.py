@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import csv
 import io
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 import click
@@ -16,9 +15,11 @@ from disclosure.model import LeadKind
 
 from .options import index_option
 from .output import console, obeyed_by_none, print_lines
+from .standard_output import FILE, is_standard
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Mapping, Sequence
+    from pathlib import Path
 
     from audit.leads.gathering import Gathered
     from audit.leads.timeliness import Answer
@@ -27,7 +28,6 @@ if TYPE_CHECKING:
     from .state import State
 
 FORMS = ("table", "json", "csv")
-OUTPUT = click.Path(path_type=Path, dir_okay=False, allow_dash=True)
 
 
 @click.command()
@@ -41,7 +41,7 @@ OUTPUT = click.Path(path_type=Path, dir_okay=False, allow_dash=True)
 )
 @click.option("--as", "form", type=click.Choice(FORMS), default="table", show_default=True, help="Form.")
 @click.option("--json", "form", flag_value="json", help="The same as --as json.")
-@click.option("--output", "-o", type=OUTPUT, help="File to write; - is standard output.")
+@click.option("--output", "-o", type=FILE, help="File to write; - is standard output.")
 @index_option
 @click.pass_obj
 def leads(
@@ -58,7 +58,7 @@ def leads(
     """
     from .audit_report import write
 
-    if output is not None and str(output) == "-":
+    if is_standard(output):
         output = None
     if form == "table" and output is not None:
         raise UserError("--output goes with --as json or --as csv")
@@ -68,7 +68,7 @@ def leads(
         show_leads(found.leads, state)
         show_timeliness(found.timeliness, state)
     else:
-        write(text_of(found.leads, form, state), output)
+        write(text_of(found.leads, form, state), output, state.say)
 
 
 def run_leads(state: State, *, region: str | None, index_url: str | None) -> tuple[Lead, ...]:
