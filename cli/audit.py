@@ -13,7 +13,16 @@ from disclosure.regions import NATION
 
 from .audit_history import earlier, need_table_or_json, show_history, show_since
 from .audit_history import keep as keep_audit
-from .audit_report import FILES, FORMS, need_output, usable_output, write, write_report
+from .audit_report import (
+    BOM_HELP,
+    FILES,
+    FORMS,
+    need_csv_for_bom,
+    need_output,
+    usable_output,
+    write,
+    write_report,
+)
 from .audit_table import show_table
 from .options import index_option
 from .standard_output import FILE
@@ -40,6 +49,7 @@ if TYPE_CHECKING:
 @click.option(
     "--leads", "with_leads", is_flag=True, help="Leads too: late, stale, gaps (docs/audit-leads.md)."
 )
+@click.option("--bom", is_flag=True, help=BOM_HELP)
 @index_option
 @click.pass_obj
 def audit(
@@ -53,6 +63,7 @@ def audit(
     form: str,
     output: Path | None,
     with_leads: bool,
+    bom: bool,
     index_url: str | None,
 ) -> None:
     """Show which of the 18 items each region publishes.
@@ -65,6 +76,7 @@ def audit(
 
     from .leads import run_leads, show_leads
 
+    need_csv_for_bom(form, bom=bom)
     output = usable_output(form, output)
     _need_one_answer(form, output, with_leads=with_leads, history=history, cell=cell, since=since)
     series = Series(scope_of(state, region), everywhere)
@@ -87,11 +99,11 @@ def audit(
         show_table(result, state)
         if with_leads:
             click.echo()
-            show_leads(result.leads, state)
+            show_leads(result.leads or (), state)
         return
     if form in FILES and not with_leads:
         result = replace(result, leads=run_leads(state, region=region, index_url=index_url))
-    write_report(result, form, output, state)
+    write_report(result, form, output, state, bom=bom, index_url=index_url)
 
 
 def _need_one_answer(form: str, output: Path | None, *, with_leads: bool, **asked: object) -> None:

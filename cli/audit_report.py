@@ -14,10 +14,11 @@ from .output import print_json
 from .standard_output import is_standard, need_no_terminal, output_to
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Iterable, Mapping, Sequence
     from pathlib import Path
     from typing import BinaryIO
 
+    from audit.report.csv_form import Printed
     from audit.report.trend import TrendPoint
     from audit.result import Audit
 
@@ -37,6 +38,15 @@ def need_output(form: str, output: Path | None) -> None:
         raise UserError("--output goes with --as json, csv, xlsx or html")
 
 
+BOM_HELP = "CSV for Excel and WPS: byte order mark, numbers kept as printed."
+
+
+def need_csv_for_bom(form: str, *, bom: bool) -> None:
+    """Raises UserError for a byte order mark in front of anything but a CSV."""
+    if bom and form != "csv":
+        raise UserError(f"--bom is for --as csv, not for --as {form}")
+
+
 def usable_output(form: str, output: Path | None) -> Path | None:
     """The file to write, None for a text on standard output. Raises UserError where no workbook may go."""
     if form == "xlsx":
@@ -44,24 +54,48 @@ def usable_output(form: str, output: Path | None) -> Path | None:
     return None if is_standard(output) and form not in FILES else output
 
 
-def write_report(result: Audit, form: str, output: Path | None, state: State) -> None:
+def write_report(
+    result: Audit,
+    form: str,
+    output: Path | None,
+    state: State,
+    *,
+    bom: bool = False,
+    index_url: str | None = None,
+) -> None:
     """Print the audit in a form, or write it to a file that appears when it is whole."""
     if form in FILES and output is not None:
         write_file(output, lambda stream: _write_into(stream, result, form, state), state.say)
+    elif form == "json":
+        from audit.report.structured import audit_to_json
+
+        write(audit_to_json(result), output, state.say)
     else:
-        write(text_of(result, form), output, state.say)
+        write(_csv_of(result, state, bom=bom, index_url=index_url), output, state.say)
 
 
-def text_of(result: Audit, form: str) -> str | object:
-    """The audit as JSON values, or as the text of a CSV."""
-    from audit.leads.rows import rows_beside_findings
-    from audit.report.structured import CSV_HEADS, audit_to_json, csv_rows
+def _csv_of(result: Audit, state: State, *, bom: bool, index_url: str | None) -> str:
+    """The audit as the text of a CSV; what notices print of themselves comes from the index."""
+    from audit.report.csv_form import CSV_HEADS, Telling, csv_rows
 
-    if form == "json":
-        return audit_to_json(result)
+    printed = printed_in(result, state, index_url)
+    telling = Telling(registry=state.registry, language=state.say.language, printed=printed, bom=bom)
+    return csv_text([CSV_HEADS, *csv_rows(result, telling)], bom=bom)
+
+
+def printed_in(result: Audit, state: State, index_url: str | None) -> Mapping[str, Printed]:
+    """What the notices that decided print of themselves. Raises DataError."""
+    from audit.report.csv_form import printed_of
+
+    with state.index(index_url) as index:
+        return printed_of(result, index)
+
+
+def csv_text(rows: Iterable[Sequence[str]], *, bom: bool) -> str:
+    """Rows as the text of a CSV, behind a byte order mark where Excel and WPS are to read it."""
     stream = io.StringIO(newline="")
-    leads = ([*row, *[""] * (len(CSV_HEADS) - len(row))] for row in rows_beside_findings(result))
-    csv.writer(stream).writerows([CSV_HEADS, *csv_rows(result), *leads])
+    stream.write("\ufeff" * bom)
+    csv.writer(stream).writerows(rows)
     return stream.getvalue()
 
 

@@ -29,6 +29,7 @@ def audited(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> Iterator[None]:
     """An audit of 36 cells, whatever the data folder holds; and no file of that name in the end."""
     whole = MadeAudit(load_registry(), 2).audit()
     monkeypatch.setattr("cli.audit.run_audit", lambda *_, **__: whole)
+    monkeypatch.setattr("cli.audit_report.printed_in", lambda *_: {})
     monkeypatch.setattr("cli.leads.run_leads", lambda *_, **__: whole.leads)
     DataFolder.open(tmp_path / "gongkai-data", create=True)
     yield
