@@ -132,12 +132,10 @@ def _show_changes(state: State, audit: Audit, before: StoredAudit, changes: Sequ
 
     language = int(state.say.language == "zh")
     counts = Counter(change.kind for change in changes)
-    said = state.say("since {day}: {changed} of {cells} cells changed").format(
-        day=f"{before.made_at:%Y-%m-%d %H:%M}Z", changed=len(changes), cells=len(audit.findings)
-    )
-    click.echo(
-        said + "".join(f"; {KINDS[kind][language]} {counts[kind]}" for kind in ChangeKind if counts[kind])
-    )
+    counted = [f"{KINDS[kind][language]} {counts[kind]}" for kind in ChangeKind if counts[kind]]
+    click.echo(_headline(state, audit, before, counted, changed=len(changes)))
+    if not changes:
+        _say_how_to_look_further_back(state, audit, before)
     for kind in ChangeKind:
         if counts[kind]:
             click.secho(KINDS[kind][language], bold=True)
@@ -145,6 +143,37 @@ def _show_changes(state: State, audit: Audit, before: StoredAudit, changes: Sequ
             if change.kind is kind:
                 click.echo(f"  {_cell(state, change)}: {_verdicts(state, change)}")
                 click.echo(f"    {CAUSES[change.cause][language]}; {_detail(state, change)}")
+
+
+def _headline(
+    state: State, audit: Audit, before: StoredAudit, counted: Sequence[str], *, changed: int
+) -> str:
+    """What was compared, by its day and file, and how much changed."""
+    said = (
+        "since {day}: {changed} of {cells} cells changed; {counted} (compared with {file})"
+        if changed
+        else "nothing changed since {day}: all {cells} cells have the verdicts of then (compared with {file})"
+    )
+    day = f"{before.made_at:%Y-%m-%d %H:%M}Z"
+    between = "；" if state.say.language == "zh" else "; "
+    return state.say(said).format(
+        day=day,
+        changed=changed,
+        cells=len(audit.findings),
+        counted=between.join(counted),
+        file=before.path.name,
+    )
+
+
+def _say_how_to_look_further_back(state: State, audit: Audit, before: StoredAudit) -> None:
+    """Names the audit before the one that was compared, if there is any."""
+    from audit.stored.series import series_of
+
+    earlier_ones = [one for one in kept_of(state, series_of(audit)) if one.made_at < before.made_at]
+    if earlier_ones:
+        when = f"{earlier_ones[-1].made_at:%Y-%m-%dT%H%M%SZ}"
+        said = state.say("earlier audits kept: {count}; the one before: --since {when}; all: --history")
+        click.echo(said.format(count=len(earlier_ones), when=when))
 
 
 def _cell(state: State, change: Change) -> str:

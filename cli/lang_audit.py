@@ -8,5 +8,13 @@ AUDIT = {
     "kept as {path}": "已保存为{path}",
     "the audit could not be kept: {why}": "审核结果未能保存：{why}",
     "passed over: {why}": "略过：{why}",
-    "since {day}: {changed} of {cells} cells changed": "自{day}以来：{cells}格中{changed}格有变",
+    "since {day}: {changed} of {cells} cells changed; {counted} (compared with {file})": (
+        "自{day}以来：{cells}格中{changed}格有变；{counted}（对照{file}）"
+    ),
+    "nothing changed since {day}: all {cells} cells have the verdicts of then (compared with {file})": (
+        "自{day}以来没有变化：{cells}格的结论均与当时相同（对照{file}）"
+    ),
+    "earlier audits kept: {count}; the one before: --since {when}; all: --history": (
+        "更早的审核还有{count}次；再早一次：--since {when}；全部：--history"
+    ),
 }

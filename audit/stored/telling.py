@@ -47,6 +47,7 @@ def changes_to_json(
     counts = Counter(change.kind for change in changes)
     return {
         "before": {
+            "file": before.path.name,
             "made_at": before.made_at.isoformat(),
             "rules": before.rules,
             "registry": before.registry,

@@ -148,6 +148,30 @@ def test_what_changed_is_said_to_a_person_in_both_languages(world: World) -> Non
     assert "办事指南1：六项要素齐全" in chinese
 
 
+def test_the_same_question_asked_twice_is_told_with_what_it_was_compared_and_that_nothing_changed(
+    world: World,
+) -> None:
+    world.audit()
+    world.publish(1)
+    first = world.audit("--since", "last").out
+    assert "1 of 18 cells changed; improved 1 (compared with 2026-03-01T080000Z.json.gz)" in first
+    again, of_then = world.audit("--since", "last").out, "all 18 cells have the verdicts of then"
+    assert again.splitlines() == [
+        f"nothing changed since 2026-03-02 08:00Z: {of_then} (compared with 2026-03-02T080000Z.json.gz)",
+        "earlier audits kept: 1; the one before: --since 2026-03-01T080000Z; all: --history",
+    ]
+    assert "improved 1" in world.audit("--since", "2026-03-01T080000Z").out
+    chinese = world.audit("--since", "last", language="zh").out
+    assert chinese.startswith("自2026-03-02 08:00Z以来没有变化：18格的结论均与当时相同")
+
+
+def test_where_no_earlier_audit_is_kept_none_is_named(world: World) -> None:
+    world.audit()
+    (line,) = world.audit("--since", "last").out.splitlines()
+    assert line.startswith("nothing changed since 2026-03-01 08:00Z")
+    assert world.json("--since", "last")["before"]["file"] == "2026-03-01T080000Z.json.gz"
+
+
 def test_a_date_means_the_last_audit_made_by_its_end(world: World) -> None:
     world.audit()
     world.publish(1)
