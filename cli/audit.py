@@ -179,4 +179,5 @@ def show_finding(finding: Finding, state: State) -> None:
         click.echo(f"  {snapshot.file}, {say('offset')} {snapshot.offset}")
     if finding.searched:
         click.echo(f"{say('searched to the end')}: {', '.join(finding.searched)}")
-    click.echo(f"rules {finding.rules}, registry {finding.registry}, parser {finding.parser or '–'}")
+    line = say("rules {rules}, registry {registry}, parser {parser}")
+    click.echo(line.format(rules=finding.rules, registry=finding.registry, parser=finding.parser or "–"))

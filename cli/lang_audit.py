@@ -4,6 +4,7 @@ AUDIT = {
     "made": "审核时间",
     "regions": "地区数",
     "rules": "规则版本",
+    "rules {rules}, registry {registry}, parser {parser}": "规则{rules}版，登记表{registry}，解析器{parser}",
     "written to {file}": "已写入{file}",
     "kept as {path}": "已保存为{path}",
     "the audit could not be kept: {why}": "审核结果未能保存：{why}",
