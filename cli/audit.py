@@ -168,16 +168,21 @@ def show_finding(finding: Finding, state: State) -> None:
 
     item, say = state.registry.items[finding.item], state.say
     region = state.registry.regions[finding.region].name
-    click.echo(f"{region} ({finding.region}), {say('item')} {item.no} {item.level2}")
-    detail = detail_of(finding, say.language)
-    click.echo(f"{say(finding.verdict.value)} {say('by rule')} {finding.rule}: {detail}")
+    head = say("{region} ({code}), item {no} {name}")
+    click.echo(head.format(region=region, code=finding.region, no=item.no, name=item.level2))
+    verdict, detail = say(finding.verdict.value), detail_of(finding, say.language)
+    line = say("{verdict} by rule {rule}: {detail}")
+    click.echo(line.format(verdict=verdict, rule=finding.rule, detail=detail))
     if finding.agency:
-        click.echo(f"{say('agency')}: {state.registry.agencies[finding.agency].name} ({finding.agency})")
+        agency = f"{state.registry.agencies[finding.agency].name} ({finding.agency})"
+        click.echo(say.labelled("agency", agency))
     for snapshot in finding.evidence:
-        click.echo(f"{say('evidence')}: {snapshot.url}")
-        click.echo(f"  {say('captured')} {snapshot.captured_at:%Y-%m-%d %H:%M:%S}Z, {snapshot.digest}")
-        click.echo(f"  {snapshot.file}, {say('offset')} {snapshot.offset}")
+        captured = say("captured {when}").format(when=f"{snapshot.captured_at:%Y-%m-%d %H:%M:%S}Z")
+        offset = say("offset {offset}").format(offset=snapshot.offset)
+        click.echo(say.labelled("evidence", snapshot.url))
+        click.echo(f"  {say.listed([captured, snapshot.digest])}")
+        click.echo(f"  {say.listed([snapshot.file, offset])}")
     if finding.searched:
-        click.echo(f"{say('searched to the end')}: {', '.join(finding.searched)}")
+        click.echo(say.labelled("searched to the end", say.listed(finding.searched)))
     line = say("rules {rules}, registry {registry}, parser {parser}")
     click.echo(line.format(rules=finding.rules, registry=finding.registry, parser=finding.parser or "–"))

@@ -4,14 +4,19 @@ from __future__ import annotations
 
 import locale
 import os
+from typing import TYPE_CHECKING
 
 from .lang_archive import ARCHIVE
 from .lang_audit import AUDIT
+from .lang_catalogue import CATALOGUE
 from .lang_index import INDEX
 from .lang_items import ITEMS
 from .lang_leads import LEADS
 from .lang_sample import SAMPLE
 from .lang_search import SEARCH
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
 
 LANGUAGES = ("en", "zh")
 
@@ -28,6 +33,7 @@ ZH = {
     **ITEMS,
     **ARCHIVE,
     **AUDIT,
+    **CATALOGUE,
     **INDEX,
     **LEADS,
     **SAMPLE,
@@ -84,10 +90,7 @@ ZH = {
     "it was killed, or goes on now": "进程被强行结束，或正在运行",
     "smaller issues: {count} (gongkai status --all)": "另有 {count} 个较轻的问题：gongkai status --all",
     "stopped; the next crawl goes on": "已停止；下次采集继续",
-    "by rule": "依据规则",
     "evidence": "证据",
-    "captured": "采集于",
-    "offset": "偏移",
     "searched to the end": "已查到底的栏目",
     "county": "县级",
     "prefecture": "地市级",
@@ -184,3 +187,19 @@ class Messages:
     def __call__(self, english: str) -> str:
         """The message in the language chosen, or in English where there is no other form."""
         return ZH.get(english, english) if self.language == "zh" else english
+
+    def labelled(self, english: str, value: object) -> str:
+        """A name and what it is of.
+
+        >>> Messages("zh").labelled("agency", "甲县公安局"), Messages("en").labelled("agency", "甲县公安局")
+        ('机构：甲县公安局', 'agency: 甲县公安局')
+        """
+        return f"{self(english)}{'：' if self.language == 'zh' else ': '}{value}"
+
+    def listed(self, values: Iterable[str]) -> str:
+        """Several one after another, as the language parts them.
+
+        >>> Messages("zh").listed("ab"), Messages("en").listed("ab")
+        ('a，b', 'a, b')
+        """
+        return ("，" if self.language == "zh" else ", ").join(values)

@@ -97,8 +97,8 @@ def show_timeliness(answers: Mapping[Answer, int], state: State) -> None:
 
     say = state.say
     told = [f"{say(one.value).replace('_', ' ')} {answers[one]}" for one in Answer if answers.get(one)]
-    line = say("published within 20 working days, of {count} guides to an item:")
-    click.echo(f"{line.format(count=sum(answers.values()))} {', '.join(told)}")
+    line = say("published within 20 working days, of {count} guides to an item: {answers}")
+    click.echo(line.format(count=sum(answers.values()), answers=say.listed(told)))
 
 
 def text_of(found: Sequence[Lead], form: str, state: State, *, bom: bool) -> str | object:

@@ -107,6 +107,18 @@ def test_the_list_for_a_person_has_a_row_an_audit(world: World) -> None:
     assert "2026-03-01T080000Z.json.gz" in out
 
 
+def test_a_cell_is_shown_in_the_language_to_its_last_line(world: World) -> None:
+    english, chinese = (
+        world.audit("--cell", "990101:1").out,
+        world.audit("--cell", "990101:1", language="zh").out,
+    )
+    assert "甲县 (990101), item 1 出生登记\npartly by rule R4: 办事指南1: 3 of 6 elements stated" in english
+    assert english.splitlines()[-1].startswith("rules 2, registry ")
+    assert "甲县（990101），事项1 出生登记\n部分公开（依据规则R4）：办事指南1：六项要素载明3项" in chinese
+    assert "机构：甲县公安局 (jia)" in chinese
+    assert chinese.splitlines()[-1].startswith("规则2版，登记表")
+
+
 def test_an_audit_that_says_the_very_same_is_not_kept_again(world: World) -> None:
     world.audit()
     assert "kept" not in world.audit().err
