@@ -17,7 +17,7 @@ from .hosts.hosts import Hosts
 from .hosts.robots import robots_url
 from .judges import answering_for
 from .plan import delay_of
-from .site_session import GOES_ON, SiteSession
+from .site_session import SiteSession
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -79,7 +79,7 @@ class SiteJob(SiteSession):
                     self._settle(entry)
                 elif why := self._tally.spent(entry):
                     self.gate.give_back(self.archive, entry)
-                    self._pause(f"{why} is reached; {GOES_ON}")
+                    self._pause(why)
                     return None
                 else:
                     self._tally.ask(entry)
@@ -158,7 +158,7 @@ class SiteJob(SiteSession):
                 rules = FrontierEntry(url=robots_url(asking.url), kind=Kind.ROBOTS)
                 asking = Asking(entry=rules, url=rules.url, wait=self.gate.rest_left(rules))
         if self._tally.is_at_cap:
-            self._pause(f"{self._tally.cap_said} is reached; {GOES_ON}")
+            self._pause(self._tally.cap_said)
             return None
         self._tally.ask()
         return asking

@@ -27,6 +27,7 @@ if TYPE_CHECKING:
     from archive.folder import DataFolder
     from archive.site_archive import SiteArchive
     from disclosure.model import Capture, Headers
+    from disclosure.reasons.writing import Sentence
 
     from .hosts.server_clocks import ServerClocks
     from .lists.counting import Count
@@ -155,7 +156,7 @@ class SiteRun:
             run = ledger.runs(kind=CRAWL, last=1)[0]
         return run.measures or Measures()
 
-    def count(self, closings: Iterable[FrontierEntry]) -> tuple[list[Count], list[str]]:
+    def count(self, closings: Iterable[FrontierEntry]) -> tuple[list[Count], list[Sentence]]:
         """How much of each column the run got, and the single pages that it missed.
 
         ``closings`` say how the walks through the columns ended.

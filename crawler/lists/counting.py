@@ -146,10 +146,14 @@ def end_of(ends: Sequence[tuple[End, int | None]]) -> tuple[End, int | None]:
     return End(reached=reached, limited=limited, why=why, walk=walk), known
 
 
-def unread_pages(ledger: Ledger, urls: Iterable[str]) -> list[str]:
+def unread_pages(ledger: Ledger, urls: Iterable[str]) -> list[Sentence]:
     """Of single pages that were wanted, those of which we cannot say whether they are published, and why."""
     states = ((url, final_state(ledger, url)) for url in urls)
-    return [f"{url}: {state.value if state else 'never asked'}" for url, state in states if is_open(state)]
+    return [
+        recorded("page_open", url=url, state=state.value if state else "never asked")
+        for url, state in states
+        if is_open(state)
+    ]
 
 
 def _rows(ledger: Ledger, history: History, column: str, *, run: str, walk: str) -> list[Link]:

@@ -6,11 +6,12 @@ from typing import NewType
 
 from .answers import ANSWERS
 from .lists import LISTS
+from .sites import SITES
 
 Sentence = NewType("Sentence", str)
 """A sentence as it is recorded, in English. Only this room makes any: types then tell whose words it has."""
 
-SENTENCES: dict[str, tuple[str, str]] = {**LISTS, **ANSWERS}
+SENTENCES: dict[str, tuple[str, str]] = {**LISTS, **SITES, **ANSWERS}
 NOTHING = Sentence("")
 BETWEEN = "; "
 _LONGEST = 300

@@ -13,6 +13,7 @@ from disclosure.model import FetchState
 from disclosure.reasons.answers import ANSWERS
 from disclosure.reasons.lists import LISTS
 from disclosure.reasons.reading import in_language, pieces
+from disclosure.reasons.sites import SITES
 from disclosure.reasons.states import STATES, TLS, WALLS
 from disclosure.reasons.writing import NOTHING, SENTENCES, quoted, recorded, together
 
@@ -22,6 +23,7 @@ VALUES = {
     "day": "2026-03-01",
     "detail": "status 429 after 3 tries",
     "error": "SomeError",
+    "fetches": "3 dns, 1 timeout",
     "host": "www.jia.gov.cn:8443",
     "pattern": "'a(b'",
     "place": "http://www.jia.gov.cn/a.html?b=(1)",
@@ -33,6 +35,7 @@ VALUES = {
     "words": "window['$_ts'] (x, y)",
 }
 TOLD = {
+    "fetches": "3次域名无法解析，1次超时",
     "detail": "请求3次后状态码为429",
     "state": "限制境外访问",
     "states": "2行受robots.txt限制，1行未曾请求",
@@ -74,7 +77,7 @@ def test_both_languages_have_the_same_values_and_chinese_is_chinese(code: str) -
     english, chinese = SENTENCES[code]
     assert sorted(names(chinese)) == sorted(names(english))
     assert english.isascii()
-    if code not in {"address", "exception", "exception_bare", "wall", "robots"}:
+    if code not in {"address", "exception", "exception_bare", "wall", "robots", "page_open", "fetch_states"}:
         assert re.search(r"[一-鿿]", chinese)
 
 
@@ -86,7 +89,7 @@ def test_what_another_sentence_ends_with_is_not_said_again() -> None:
 
 
 def test_no_code_is_in_both_tables() -> None:
-    assert not LISTS.keys() & ANSWERS.keys()
+    assert len(LISTS) + len(SITES) + len(ANSWERS) == len(SENTENCES)
     assert len({english for english, _ in SENTENCES.values()}) == len(SENTENCES)
 
 
@@ -115,6 +118,14 @@ def test_what_is_unknown_stays_as_it_is_beside_what_is_known() -> None:
     assert in_language("what nobody says; 3 of 9 rows listed; {braces}", "zh") == (
         "what nobody says；应有9行，列出3行; {braces}"
     )
+
+
+def test_sentences_of_columns_are_told_with_their_names() -> None:
+    text = "hjgl: 1 rows not looked at (1 robots; first http://a/b); tzgg: 3 of 9 rows listed; a: b"
+    assert in_language(text, "zh", named=True) == (
+        "hjgl：有1行未能查看（1行受robots.txt限制；首个http://a/b）；tzgg：应有9行，列出3行; a: b"
+    )
+    assert in_language("tzgg: 3 of 9 rows listed", "zh") == "tzgg: 3 of 9 rows listed"
 
 
 def test_nothing_says_nothing() -> None:
