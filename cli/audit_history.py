@@ -24,6 +24,7 @@ if TYPE_CHECKING:
     from .state import State
 
 LAST = "last"
+_BETWEEN = ("; ", "；")
 _HEADS = ("made", "met", "partly", "not_found", "unknown", "regions", "rules", "file")
 
 
@@ -132,6 +133,7 @@ def _show_changes(state: State, audit: Audit, before: StoredAudit, changes: Sequ
 
     language = int(state.say.language == "zh")
     counts = Counter(change.kind for change in changes)
+    between = _BETWEEN[language]
     counted = [f"{KINDS[kind][language]} {counts[kind]}" for kind in ChangeKind if counts[kind]]
     click.echo(_headline(state, audit, before, counted, changed=len(changes)))
     if not changes:
@@ -141,8 +143,8 @@ def _show_changes(state: State, audit: Audit, before: StoredAudit, changes: Sequ
             click.secho(KINDS[kind][language], bold=True)
         for change in changes:
             if change.kind is kind:
-                click.echo(f"  {_cell(state, change)}: {_verdicts(state, change)}")
-                click.echo(f"    {CAUSES[change.cause][language]}; {_detail(state, change)}")
+                click.echo(f"  {state.say.labelled(_cell(state, change), _verdicts(state, change))}")
+                click.echo(f"    {CAUSES[change.cause][language]}{between}{_detail(state, change)}")
 
 
 def _headline(
@@ -155,12 +157,11 @@ def _headline(
         else "nothing changed since {day}: all {cells} cells have the verdicts of then (compared with {file})"
     )
     day = f"{before.made_at:%Y-%m-%d %H:%M}Z"
-    between = "；" if state.say.language == "zh" else "; "
     return state.say(said).format(
         day=day,
         changed=changed,
         cells=len(audit.findings),
-        counted=between.join(counted),
+        counted=_BETWEEN[int(state.say.language == "zh")].join(counted),
         file=before.path.name,
     )
 

@@ -156,7 +156,7 @@ def test_what_changed_is_said_to_a_person_in_both_languages(world: World) -> Non
     assert "since 2026-03-01 08:00Z: 1 of 18 cells changed; improved 1" in english
     assert "甲县 (990101) 1 出生登记: partly → met" in english
     chinese = world.audit("--since", "last", "--no-keep", language="zh").out
-    assert "甲县 (990101) 1 出生登记: 部分公开 → 已公开" in chinese
+    assert "甲县 (990101) 1 出生登记：部分公开 → 已公开" in chinese
     assert "办事指南1：六项要素齐全" in chinese
 
 
