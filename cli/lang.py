@@ -166,9 +166,6 @@ ZH = {
     "see whether the column has moved within the site, and register the new one": (
         "查看该栏目是否已在网站内迁移，并登记新栏目"
     ),
-    "further county-level regions without a registered agency: unknown (--all shows them):": (
-        "其余县级地区没有登记机构，无法判断（--all 显示）："
-    ),
 }
 
 

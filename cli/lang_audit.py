@@ -1,6 +1,12 @@
 """Messages of ``gongkai audit`` in Chinese."""
 
 AUDIT = {
+    "nothing was judged: {count} county-level regions, none with a registered agency (--all)": (
+        "未作判断：{count}个县级地区均没有登记机构（--all 显示）"
+    ),
+    "further county-level regions without a registered agency: unknown (--all shows them): {count}": (
+        "其余县级地区没有登记机构，无法判断（--all 显示）：{count}"
+    ),
     "made": "审计时间",
     "regions": "地区数",
     "rules": "规则版本",
