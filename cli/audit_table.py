@@ -30,7 +30,9 @@ def show_table(result: Audit, state: State) -> None:
 
     say, out = state.say, console()
     if not result.regions:
-        nothing = say("nothing was judged: {count} county-level regions, none with a registered agency (--all)")
+        nothing = say(
+            "nothing was judged: {count} county-level regions, none with a registered agency (--all)"
+        )
         click.echo(nothing.format(count=result.unregistered))
         return
     out.print(_table(result, say))
@@ -43,10 +45,10 @@ def show_table(result: Audit, state: State) -> None:
     for line in _batched(list(_items(result, state)), 4):
         out.print("  ".join(line), style="dim", soft_wrap=True)
     if result.unregistered:
-        line = say(
+        further = say(
             "further county-level regions without a registered agency: unknown (--all shows them): {count}"
         )
-        click.echo(line.format(count=result.unregistered))
+        click.echo(further.format(count=result.unregistered))
 
 
 def share_text(share: Share, say: Messages) -> str:
