@@ -11,7 +11,8 @@ import click
 from disclosure.errors import UserError
 from disclosure.regions import NATION
 
-from .audit_history import earlier, need_table_or_json, show_history, show_since
+from .audit_changes import show_since
+from .audit_history import earlier, need_table_or_json, show_history
 from .audit_history import keep as keep_audit
 from .audit_report import (
     BOM_HELP,
