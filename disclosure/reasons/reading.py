@@ -1,4 +1,4 @@
-"""Sentence sentences told in another language: each is found in the table by its English, and said again.
+"""Recorded sentences told in another language: each is found in the table by its English, and said again.
 
 What no template fits stays as it is: the words of a library, or of a version that had other sentences.
 """
