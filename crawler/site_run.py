@@ -200,9 +200,8 @@ class SiteRun:
         waiting = [*self.history.waiting(LIST_PRIORITY), *self.history.waiting(PRIORITY)]
         with self._ledger() as ledger:
             columns = [column.id for column in self._target.columns]
-            return paused_columns(
-                ledger, self._archive.run_id, columns, waiting=waiting, history=self.history
-            )
+            run, history = self._archive.run_id, self.history
+            return paused_columns(ledger, run, columns, waiting=waiting, history=history)
 
     def pause(self, counts: Sequence[Count], measures: Measures) -> None:
         """Notes how far the run is; nothing for one that was not opened."""
