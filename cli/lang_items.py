@@ -39,6 +39,7 @@ ITEMS = {
     "the household's booklet": "户口簿业务",
     "another business": "其他业务",
     "another office acts": "其他机关的业务",
+    "no": "序号",
     "group": "一级事项",
     "basis": "公开依据",
     "codes": "编码",
