@@ -10,13 +10,15 @@ from .catalogued import all_folded, by_catalogue, by_code
 from .gates import load_gates, may_be_others
 from .grouping import told_apart
 from .naming import distinct, unmasked
+from .neighbours import put_right
+from .parts import parts_on_items, rows_on_items
 from .prose import meant_in_prose
 from .reasons import COUNTED, Case, Decision, Reason
 from .rules import MASK, load_rules
 from .sections import states_elements, tells_how
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping
+    from collections.abc import Container, Iterable, Mapping
 
     from disclosure.model import DisclosureItem
 
@@ -39,12 +41,14 @@ UNKNOWN, DOUBTFUL, WEAK = (
 def decide(reading: Reading, catalogue: Mapping[int, DisclosureItem]) -> Decision:
     """The items that a reading serves, by number, and those that it names but does not serve."""
     rejected: dict[int, tuple[Case, str]] = {}
-    cases = _named(reading) or _meant_by_a_general_name(reading, rejected)
+    cases = _named(reading)
+    rejected |= put_right(cases, reading)
+    cases = cases or _meant_by_a_general_name(reading, rejected)
     if not (cases or rejected):
         cases = by_catalogue(reading.title, catalogue)
     cases = _with_codes(cases, by_code(reading, catalogue))
     if cases:
-        cases = _with_sections(cases, reading)
+        cases = _with_sections(cases, reading, without=rejected)
     else:
         cases = _under_an_open_title(reading) or meant_in_prose(reading)
     for no, case in list(cases.items()):
@@ -84,7 +88,7 @@ def _named(reading: Reading) -> Cases:
     return cases
 
 
-def _with_sections(cases: Cases, reading: Reading) -> Cases:
+def _with_sections(cases: Cases, reading: Reading, *, without: Container[int]) -> Cases:
     """The cases and those items that have a section of their own.
 
     It must state an element; where the title has a general name beside that of an item, it is enough for the
@@ -92,7 +96,7 @@ def _with_sections(cases: Cases, reading: Reading) -> Cases:
     """
     announced = _announced_beside(reading) if any(one.kind != "body" for one in reading.mentions) else set()
     for one in reading.mentions:
-        if one.no in cases or one.kind == "body":
+        if one.no in cases or one.no in without or one.kind == "body":
             continue
         if (one.no in announced and tells_how(reading, one)) or (
             one.kind != "inline" and reading.elements.by_headings and states_elements(reading, one)
@@ -135,6 +139,16 @@ def _under_an_open_title(reading: Reading) -> Cases:
     """Items that the sections of a guide serve whose title says nothing, or as little as a headline of the police."""
     if not (load_rules().open_title.search(reading.masked_title) or _is_of_the_police(reading)):
         return {}
+    if (parts := rows_on_items(reading)) is not None:
+        return {no: Case([part]) for no, part in parts.items()}
+    cases = _headed(reading)
+    for no, part in parts_on_items(reading).items():
+        cases.setdefault(no, Case()).add(part)
+    return cases
+
+
+def _headed(reading: Reading) -> Cases:
+    """Items that the headings of a guide name."""
     cases = {one.no: Case() for one in reading.mentions if one.kind != "body"}
     if not cases:
         return {}

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from .guiding import is_guide
 from .rules import read_data
+from .units import rows
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Mapping
@@ -43,6 +44,7 @@ class TitleGate:
     unless_stated: int
     unless_title: re.Pattern[str] | None
     unless_guided: re.Pattern[str] | None
+    unless_rows: bool = False
 
     def opened_by(self, title: str, text: str, stated: Callable[[], int]) -> str | None:
         """What lets a folded title pass that is like this gate's, None for nothing."""
@@ -50,6 +52,8 @@ class TitleGate:
             return f"title: {words[0]}"
         if self.unless_guided and (words := self.unless_guided.search(title)) and is_guide(text):
             return f"title: {words[0]}, and the text tells how"
+        if self.unless_rows and (told := rows(text)):
+            return f"row: {text[told[0].start : told[0].end]}"
         return f"{stated()} elements" if stated() >= self.unless_stated else None
 
 
@@ -84,7 +88,7 @@ def load_gates() -> Gates:
         articles=re.compile(data["articles"], re.MULTILINE),
         articles_at_least=data["articles_at_least"],
         articles_of_a_law=data["articles_of_a_law"],
-        acting=re.compile(rf"(?:{data['labels']})[\s:|]{{0,4}}([^\n。;|\t]{{2,40}})"),
+        acting=re.compile(rf"(?:{data['labels']})[\s:|]{{0,4}}(?![一二三四五六七八九十]{{1,3}}[、.])([^\n。;|\t]{{2,40}})"),
         police=re.compile(data["police"]),
         others=re.compile(data["others"]),
         ambiguous={no: re.compile(words) for no, words in data["ambiguous"].items()},
@@ -99,6 +103,7 @@ def _title_gate(entry: Mapping[str, str | int]) -> TitleGate:
         unless_stated=int(entry["unless_stated"]),
         unless_title=re.compile(str(title)) if title else None,
         unless_guided=re.compile(str(guided)) if guided else None,
+        unless_rows=bool(entry.get("unless_rows")),
     )
 
 

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from .guiding import GUIDE, told
 from .naming import unmasked
+from .parts import parts_on_items
 from .reading import kind_of
 from .reasons import GIVEN, Reason
 from .rules import load_rules
@@ -14,7 +16,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from .reading import Reading
-    from .reasons import Cases
+    from .reasons import Case, Cases
     from .rules import Group
 
 _VERBS = 3
@@ -27,6 +29,7 @@ def told_apart(group: Group, cases: Cases, reading: Reading) -> Cases:
     for no, reason in _found(group, reading):
         cases[no].add(reason)
     meant = {no: case for no, case in cases.items() if case.belief >= rules.threshold}
+    meant = {no: case for no, case in meant.items() if not _is_in_passing(no, case, group, reading)}
     if meant or (group.unless_told and group.unless_told.search(reading.text)):
         return meant
     for no in group.fallback:
@@ -40,12 +43,32 @@ def _found(group: Group, reading: Reading) -> Iterator[tuple[int, Reason]]:
         verbs = list(pattern.finditer(reading.text))
         for verb in verbs[:_VERBS]:
             yield no, _reason("body", verb, weights["verb"])
+        if telling := next((verb for verb in verbs if _tells(verb, reading)), None):
+            yield no, _reason("body", telling, weights["mark"])
         if heading := next((verb for verb in verbs if _heads(verb, reading)), None):
             yield no, _reason("heading", heading, weights["heading"])
     for no, pattern in group.sections.items():
         heads = (words for words in pattern.finditer(reading.text) if _heads(words, reading))
         if heading := next(heads, None):
             yield no, _reason("heading", heading, weights["heading"])
+    for no, part in parts_on_items(reading).items():
+        if no in group.of:
+            yield no, part
+
+
+def _is_in_passing(no: int, case: Case, group: Group, reading: Reading) -> bool:
+    """Whether sentences name an item without the words that its guide must have: 急用的可办临时身份证."""
+    words = group.only_with.get(no)
+    is_headed = any(reason.weight >= load_rules().weights["heading"] for reason in case.reasons)
+    return words is not None and not is_headed and words.search(reading.plain.text) is None
+
+
+def _tells(words: re.Match[str], reading: Reading) -> bool:
+    """Whether the sentence that holds a verb tells how: 丢失的带户口簿到派出所补领,工本费40元."""
+    text = reading.text
+    start = max(text.rfind(end, 0, words.start()) for end in "。;\n") + 1
+    following = (text.find(end, words.end()) for end in "。;\n")
+    return told(text, start, min((end for end in following if end >= 0), default=len(text))) >= GUIDE
 
 
 def _heads(words: re.Match[str], reading: Reading) -> bool:

@@ -26,6 +26,7 @@ CARDS = {
     "Ⓘ": "居民身份证",
     "Ⓧ": "(other card)",
 }
+OTHER_CARD = "Ⓧ"
 """The signs that stand for cards, and how evidence names them again."""
 
 _MACRO = re.compile(r"<(\w+)>")
@@ -46,7 +47,10 @@ class ItemRule:
 
 @dataclass(frozen=True, slots=True)
 class Group:
-    """A general name, the items that it may mean, and what the text tells them apart by."""
+    """A general name, the items that it may mean, and what the text tells them apart by.
+
+    What is named in passing only is meant ``only_with`` words of its own.
+    """
 
     name: re.Pattern[str]
     of: tuple[int, ...]
@@ -54,6 +58,7 @@ class Group:
     fallback: tuple[int, ...]
     sections: Mapping[int, re.Pattern[str]]
     unless_told: re.Pattern[str] | None
+    only_with: Mapping[int, re.Pattern[str]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -143,4 +148,5 @@ def _group(entry: Mapping[str, Any], macros: Mapping[str, str]) -> Group:
         fallback=tuple(entry.get("else", ())),
         sections={no: _any([pattern], macros) for no, pattern in entry.get("sections", {}).items()},
         unless_told=_any([told], macros) if told else None,
+        only_with={no: _any([pattern], macros) for no, pattern in entry.get("only_with", {}).items()},
     )

@@ -1,0 +1,75 @@
+"""What speaks of an item where its name is not said, read from ``marks.yml`` and compiled."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from functools import cache
+from typing import TYPE_CHECKING, Any, NamedTuple
+
+from .rules import read_data
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+
+class InProse(NamedTuple):
+    """Whom or what a text is about, what is done, and a paper of this business; the last of the plain text."""
+
+    event: re.Pattern[str]
+    deed: re.Pattern[str]
+    paper: re.Pattern[str]
+
+
+class Head(NamedTuple):
+    """How the head of a row or section names an item in short; ``card`` is the sign that must be spoken of."""
+
+    card: str | None
+    pattern: re.Pattern[str]
+
+
+class Neighbour(NamedTuple):
+    """Words without which no text is on an item, and kinds of words of which two make a text one on it."""
+
+    own: re.Pattern[str]
+    marks: tuple[re.Pattern[str], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Marks:
+    """All of ``marks.yml``; ``neighbours`` holds for each item those that it may be mistaken for, with itself."""
+
+    prose: Mapping[int, InProse]
+    rivals: re.Pattern[str]
+    addressed: re.Pattern[str]
+    heads: Mapping[int, Head]
+    other_heads: re.Pattern[str]
+    papers_column: re.Pattern[str]
+    other_columns: re.Pattern[str]
+    neighbours: Mapping[int, Mapping[int, Neighbour]]
+
+
+@cache
+def load_marks() -> Marks:
+    """The packaged marks; read once in a process."""
+    data = read_data("marks.yml")
+    families = [{no: _neighbour(entry) for no, entry in family.items()} for family in data["neighbours"]]
+    return Marks(
+        prose={
+            no: InProse(*(re.compile(entry[part]) for part in InProse._fields))
+            for no, entry in data["prose"].items()
+        },
+        rivals=re.compile(data["rivals"]),
+        addressed=re.compile(data["addressed"]),
+        heads={
+            no: Head(entry.get("card"), re.compile(entry["head"])) for no, entry in data["heads"].items()
+        },
+        other_heads=re.compile(data["other_heads"]),
+        papers_column=re.compile(data["columns"]["papers"]),
+        other_columns=re.compile(data["columns"]["others"]),
+        neighbours={no: family for family in families for no in family},
+    )
+
+
+def _neighbour(entry: Mapping[str, Any]) -> Neighbour:
+    return Neighbour(re.compile(entry["own"]), tuple(map(re.compile, entry["marks"])))

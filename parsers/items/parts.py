@@ -1,0 +1,116 @@
+"""The items that parts of a text serve: a row of a table, a question and its answer, a section."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from .gates import load_gates
+from .guiding import SECTION, told
+from .marks import load_marks
+from .naming import masked, names_in
+from .offices import other_office
+from .reasons import COUNTED, Reason
+from .rules import CARDS, MASK, load_rules
+from .units import ANSWER, ROW, answers, rows, sections
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from .reading import Reading
+    from .units import Unit
+
+    Parts = dict[int, Reason]
+
+_SEVERAL = 2
+"""Where parts are on so many items, one thing told is enough of each: they share what stands around them."""
+_OPENING = 40
+"""An answer says at its start what the question is on, in the words of the office."""
+
+
+def rows_on_items(reading: Reading) -> Parts | None:
+    """The items that rows of tables serve, each with its reason; None where no table tells how."""
+    text = reading.plain.text
+    found = rows(text)
+    if not found:
+        return None
+    parts: Parts = {}
+    for row in found:
+        if other_office(text[row.start : row.end]) is None:
+            for no in _on_head(text[row.start : row.end], ""):
+                parts.setdefault(no, _reason(ROW, row, reading))
+    return parts
+
+
+def parts_on_items(reading: Reading) -> Parts:
+    """The items that answers and sections serve, each with its reason."""
+    text = reading.plain.text
+    found = [(no, one) for one in answers(text) for no in _on_answer(one, reading)]
+    found += [(no, one) for one in sections(text) for no in _on_section(one, reading)]
+    enough = 1 if len({no for no, _ in found}) >= _SEVERAL else SECTION
+    parts: Parts = {}
+    for no, one in found:
+        if _tells(text, one) and told(text, one.end, one.last) >= enough:
+            parts.setdefault(no, _reason(one.kind, one, reading))
+    return parts
+
+
+def _tells(text: str, one: Unit) -> bool:
+    """Whether a part says with what, or where, or two things at least."""
+    said = (load_rules().guiding["papers"], load_marks().addressed)
+    return any(words.search(text, one.end, one.last) for words in said) or told(text, one.end, one.last) >= SECTION
+
+
+def _reason(kind: str, one: Unit, reading: Reading) -> Reason:
+    words = reading.plain.text[one.start : one.end]
+    return Reason(kind, words, load_rules().weights["heading"], one.start, one.end, COUNTED)
+
+
+def _on_section(one: Unit, reading: Reading) -> Iterator[int]:
+    head = reading.plain.text[one.start : one.end]
+    return _on_head(head, reading.masked_title)
+
+
+def _on_head(words: str, title: str) -> Iterator[int]:
+    """The items that a short head names, ``title`` saying which card is spoken of where the head does not."""
+    marks = load_marks()
+    if marks.other_heads.search(words):
+        return
+    head = masked(words.strip(), inside=True)
+    if named := {name.no for name in names_in(head)}:
+        yield from sorted(named)
+        return
+    if MASK in head or not head:
+        return
+    cards = {sign for sign in CARDS if sign in head} or {sign for sign in CARDS if sign in title}
+    for no, (card, pattern) in marks.heads.items():
+        if (card is None or cards == {card}) and pattern.search(head):
+            yield no
+
+
+def _on_answer(one: Unit, reading: Reading) -> Iterator[int]:
+    """The item that a question names, or its answer at the start; else the one that both speak of, if it is one."""
+    text, marks = reading.plain.text, load_marks()
+    question = text[one.start : one.end]
+    if marks.rivals.search(question):
+        return
+    for words in (question, text[one.end : one.end + _OPENING]):
+        if named := {name.no for name in names_in(masked(words, inside=True))}:
+            yield from named if len(named) == 1 else ()
+            return
+    found = spoken_of(masked(text[one.start : one.last], inside=True), text[one.start : one.last])
+    yield from found if len(found) == 1 else ()
+
+
+def spoken_of(shown: str, plain: str) -> list[int]:
+    """The items that a masked text speaks of by all three marks: event, deed and, in the plain text, paper."""
+    return [
+        no
+        for no, (event, deed, paper) in load_marks().prose.items()
+        if event.search(shown) and deed.search(shown) and paper.search(plain)
+    ]
+
+
+def is_of_the_police(reading: Reading) -> bool:
+    """Whether title, issuer, frame or text name the police."""
+    places = (reading.issuer, reading.title, reading.frame, reading.plain.text)
+    return any(map(load_gates().police.search, places))
