@@ -11,7 +11,7 @@ from .gates import load_gates, may_be_others
 from .grouping import told_apart
 from .naming import distinct, unmasked
 from .neighbours import put_right
-from .parts import parts_on_items, rows_on_items
+from .parts import paragraphs_on_items, parts_on_items, rows_on_items
 from .prose import meant_in_prose
 from .reasons import COUNTED, Case, Decision, Reason
 from .rules import MASK, load_rules
@@ -103,6 +103,9 @@ def _with_sections(cases: Cases, reading: Reading, *, without: Container[int]) -
         ):
             weight = load_rules().weights["heading"]
             cases[one.no] = Case([Reason("section", one.words, weight, one.start, one.end)])
+    for no, part in paragraphs_on_items(reading, cases).items():
+        if no not in without:
+            cases[no] = Case([part])
     return cases
 
 

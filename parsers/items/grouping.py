@@ -43,7 +43,7 @@ def _found(group: Group, reading: Reading) -> Iterator[tuple[int, Reason]]:
         verbs = list(pattern.finditer(reading.text))
         for verb in verbs[:_VERBS]:
             yield no, _reason("body", verb, weights["verb"])
-        if telling := next((verb for verb in verbs if _tells(verb, reading)), None):
+        if telling := next((verb for verb in verbs if _tells(verb, group, reading)), None):
             yield no, _reason("body", telling, weights["mark"])
         if heading := next((verb for verb in verbs if _heads(verb, reading)), None):
             yield no, _reason("heading", heading, weights["heading"])
@@ -63,12 +63,13 @@ def _is_in_passing(no: int, case: Case, group: Group, reading: Reading) -> bool:
     return words is not None and not is_headed and words.search(reading.plain.text) is None
 
 
-def _tells(words: re.Match[str], reading: Reading) -> bool:
-    """Whether the sentence that holds a verb tells how: 丢失的带户口簿到派出所补领,工本费40元."""
+def _tells(words: re.Match[str], group: Group, reading: Reading) -> bool:
+    """Whether the sentence of a verb has the general name and tells how: 身份证丢失的带户口簿到派出所补领,收40元."""
     text = reading.text
     start = max(text.rfind(end, 0, words.start()) for end in "。;\n") + 1
     following = (text.find(end, words.end()) for end in "。;\n")
-    return told(text, start, min((end for end in following if end >= 0), default=len(text))) >= GUIDE
+    end = min((end for end in following if end >= 0), default=len(text))
+    return group.name.search(text, start, end) is not None and told(text, start, end) >= GUIDE
 
 
 def _heads(words: re.Match[str], reading: Reading) -> bool:

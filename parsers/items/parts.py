@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+from itertools import accumulate
 from typing import TYPE_CHECKING
 
 from .gates import load_gates
-from .guiding import SECTION, told
+from .guiding import GUIDE, SECTION, told
 from .marks import load_marks
 from .naming import masked, names_in
 from .offices import other_office
@@ -14,13 +15,14 @@ from .rules import CARDS, MASK, load_rules
 from .units import ANSWER, ROW, answers, rows, sections
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Collection, Iterator
 
     from .reading import Reading
     from .units import Unit
 
     Parts = dict[int, Reason]
 
+PARAGRAPH = "paragraph"
 _SEVERAL = 2
 """Where parts are on so many items, one thing told is enough of each: they share what stands around them."""
 _OPENING = 40
@@ -52,6 +54,24 @@ def parts_on_items(reading: Reading) -> Parts:
         if _tells(text, one) and told(text, one.end, one.last) >= enough:
             parts.setdefault(no, _reason(one.kind, one, reading))
     return parts
+
+
+def paragraphs_on_items(reading: Reading, titled: Collection[int]) -> Parts:
+    """The items akin to those of the title that a paragraph of their own serves, in a guide without headings."""
+    parts: Parts = {}
+    akin = {no for group in load_rules().groups if not set(titled).isdisjoint(group.of) for no in group.of}
+    others = akin.difference(titled).intersection(one.no for one in reading.mentions)
+    if not others or reading.elements.by_headings:
+        return parts
+    lines = reading.plain.text.split("\n")
+    starts = list(accumulate((len(line) + 1 for line in reading.text.split("\n")), initial=0))
+    for line, first, last in zip(lines, starts, starts[1:], strict=False):
+        named = [one for one in reading.mentions if first <= one.start < last]
+        if len({one.no for one in named}) == 1 and named[0].no in others and told(line) >= GUIDE:
+            reason = Reason(PARAGRAPH, named[0].words, load_rules().weights["heading"], named[0].start, named[0].end)
+            parts.setdefault(named[0].no, reason)
+    has_others = sum(told(line) >= SECTION for line in lines) > len(parts)
+    return parts if has_others else {}
 
 
 def _tells(text: str, one: Unit) -> bool:
