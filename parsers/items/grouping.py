@@ -2,23 +2,25 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING
 
 from .guiding import GUIDE, told
+from .marks import load_marks
 from .naming import unmasked
 from .parts import parts_on_items
 from .reading import kind_of
 from .reasons import GIVEN, Reason
-from .rules import load_rules
+from .rules import CARDS, load_rules
 
 if TYPE_CHECKING:
-    import re
     from collections.abc import Iterator
 
     from .reading import Reading
     from .reasons import Case, Cases
     from .rules import Group
 
+_OTHER_OBJECT = re.compile(f"[{''.join(CARDS)}]")
 _VERBS = 3
 """So many of the verbs that tell an item of a group from the others count."""
 
@@ -64,12 +66,14 @@ def _is_in_passing(no: int, case: Case, group: Group, reading: Reading) -> bool:
 
 
 def _tells(words: re.Match[str], group: Group, reading: Reading) -> bool:
-    """Whether the sentence of a verb has the general name and tells how: 身份证丢失的带户口簿到派出所补领,收40元."""
+    """Whether the sentence of a verb tells how, and speaks of nothing else: 丢失的带户口簿到派出所补领,收40元."""
     text = reading.text
     start = max(text.rfind(end, 0, words.start()) for end in "。;\n") + 1
     following = (text.find(end, words.end()) for end in "。;\n")
     end = min((end for end in following if end >= 0), default=len(text))
-    return group.name.search(text, start, end) is not None and told(text, start, end) >= GUIDE
+    if group.name.search(text, start, end) is None and _OTHER_OBJECT.search(text, start, end):
+        return False
+    return load_marks().rivals.search(text, start, end) is None and told(text, start, end) >= GUIDE
 
 
 def _heads(words: re.Match[str], reading: Reading) -> bool:

@@ -29,10 +29,15 @@ class Head(NamedTuple):
 
 
 class Neighbour(NamedTuple):
-    """Words without which no text is on an item, and kinds of words of which two make a text one on it."""
+    """Words without which no text is on an item, and kinds of words of which two make a text one on it.
 
-    own: re.Pattern[str]
+    Where all of them stand, and ``unless`` does not, the text is not on the items ``over`` which that goes.
+    """
+
+    own: re.Pattern[str] | None
     marks: tuple[re.Pattern[str], ...]
+    over: frozenset[int]
+    unless: re.Pattern[str] | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,6 +52,7 @@ class Marks:
     papers_column: re.Pattern[str]
     other_columns: re.Pattern[str]
     neighbours: Mapping[int, Mapping[int, Neighbour]]
+    over: Mapping[int, Neighbour]
 
 
 @cache
@@ -68,8 +74,15 @@ def load_marks() -> Marks:
         papers_column=re.compile(data["columns"]["papers"]),
         other_columns=re.compile(data["columns"]["others"]),
         neighbours={no: family for family in families for no in family},
+        over={no: one for family in families for no, one in family.items() if one.over},
     )
 
 
 def _neighbour(entry: Mapping[str, Any]) -> Neighbour:
-    return Neighbour(re.compile(entry["own"]), tuple(map(re.compile, entry["marks"])))
+    own, unless = entry.get("own"), entry.get("unless")
+    return Neighbour(
+        own=re.compile(own) if own else None,
+        marks=tuple(map(re.compile, entry["marks"])),
+        over=frozenset(entry.get("over", ())),
+        unless=re.compile(unless) if unless else None,
+    )

@@ -32,13 +32,25 @@ def put_right(cases: Cases, reading: Reading) -> dict[int, tuple[Case, str]]:
     neighbours = load_marks().neighbours
     for no in [no for no in cases if no in neighbours]:
         own = neighbours[no][no].own
-        if _is_found(own, reading, cases[no]):
+        if own is None or _is_found(own, reading, cases[no]):
             continue
         for other, marks in _told_of(no, reading):
             if other not in cases or _overlap(cases[no], cases[other]):
                 rejected[no] = (cases.pop(no), WHY)
                 cases.setdefault(other, Case()).reasons.extend(marks)
                 break
+    return rejected | _put_elsewhere(cases, reading)
+
+
+def _put_elsewhere(cases: Cases, reading: Reading) -> dict[int, tuple[Case, str]]:
+    """Give an item's place to another that all marks speak for: 身份证到期 above 异地受理."""
+    rejected: dict[int, tuple[Case, str]] = {}
+    for other, one in load_marks().over.items():
+        for no in one.over.intersection(cases) if other not in cases else ():
+            found = list(_marks(one, reading))
+            if len(found) == len(one.marks) and not (one.unless and one.unless.search(reading.plain.text)):
+                rejected[no] = (cases.pop(no), WHY)
+                cases[other] = Case(found)
     return rejected
 
 

@@ -117,6 +117,9 @@ def _on_answer(one: Unit, reading: Reading) -> Iterator[int]:
         if named := {name.no for name in names_in(masked(words, inside=True))}:
             yield from named if len(named) == 1 else ()
             return
+    if short := list(_on_head(question, reading.masked_title)):
+        yield from short if len(short) == 1 else ()
+        return
     found = spoken_of(masked(text[one.start : one.last], inside=True), text[one.start : one.last])
     yield from found if len(found) == 1 else ()
 

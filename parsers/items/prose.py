@@ -6,8 +6,9 @@ from collections import Counter
 from typing import TYPE_CHECKING
 
 from .guiding import GUIDE
+from .gates import load_gates
 from .marks import load_marks
-from .naming import holds_another_name
+from .naming import holds_another_name, unmasked
 from .parts import is_of_the_police, spoken_of
 from .reasons import COUNTED, Case, Reason
 from .rules import load_rules
@@ -28,11 +29,11 @@ def meant_in_prose(reading: Reading) -> Cases:
     Where headings state enough to make the text a guide, it is one to whatever its title says.
     """
     rules = load_rules()
-    if holds_another_name(reading.masked_title) or not rules.open_title.search(reading.masked_title):
+    if holds_another_name(reading.masked_title) or not _leaves_it_open(reading):
         return {}
     if not _tells_whoever_reads(reading) or not is_of_the_police(reading):
         return {}
-    spoken = spoken_of(reading.text, reading.plain.text)
+    spoken = spoken_of(f"{reading.masked_title}\n{reading.text}", reading.plain.text)
     cases = _named_or_spoken_of(reading, spoken)
     if not cases:
         return {}
@@ -42,6 +43,13 @@ def meant_in_prose(reading: Reading) -> Cases:
     if cases[first].belief - max([_rival(reading), *(cases[no].belief for no in others)]) < _CLEARLY:
         return {}
     return {} if len(reading.elements.by_headings) >= GUIDE else {first: cases[first]}
+
+
+def _leaves_it_open(reading: Reading) -> bool:
+    """Whether a title says so little that the text decides, or is a headline of the police above what it tells."""
+    if load_rules().open_title.search(reading.masked_title):
+        return True
+    return load_gates().police.search(reading.issuer) is not None
 
 
 def _named_or_spoken_of(reading: Reading, spoken: list[int]) -> Cases:
@@ -66,8 +74,11 @@ def _add_what_is_spoken(no: int, case: Case, reading: Reading, *, is_spoken_of: 
     paper = rules.prose[no].search(reading.plain.text) if no in rules.prose else None
     if is_spoken_of:
         paper = paper or marks.prose[no].paper.search(reading.plain.text)
-        if deed := marks.prose[no].deed.search(reading.text):
-            case.add(Reason("prose", deed[0], rules.weights["prose"], *deed.span()))
+        place, deed = "prose", marks.prose[no].deed.search(reading.text)
+        if deed is None:
+            place, deed = "title", marks.prose[no].deed.search(reading.masked_title)
+        if deed:
+            case.add(Reason(place, unmasked(deed[0]), rules.weights["prose"], *deed.span()))
     if paper:
         case.add(Reason("prose", paper[0], rules.weights["paper"], *paper.span(), COUNTED))
 
