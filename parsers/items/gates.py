@@ -88,7 +88,9 @@ def load_gates() -> Gates:
         articles=re.compile(data["articles"], re.MULTILINE),
         articles_at_least=data["articles_at_least"],
         articles_of_a_law=data["articles_of_a_law"],
-        acting=re.compile(rf"(?:{data['labels']})[\s:|]{{0,4}}(?![一二三四五六七八九十]{{1,3}}[、.])([^\n。;|\t]{{2,40}})"),
+        acting=re.compile(
+            rf"(?:{data['labels']})[\s:|]{{0,4}}(?![一二三四五六七八九十]{{1,3}}[、.])([^\n。;|\t]{{2,40}})"
+        ),
         police=re.compile(data["police"]),
         others=re.compile(data["others"]),
         ambiguous={no: re.compile(words) for no, words in data["ambiguous"].items()},

@@ -51,6 +51,7 @@ class Marks:
     other_heads: re.Pattern[str]
     papers_column: re.Pattern[str]
     other_columns: re.Pattern[str]
+    persons_column: re.Pattern[str]
     neighbours: Mapping[int, Mapping[int, Neighbour]]
     over: Mapping[int, Neighbour]
 
@@ -67,15 +68,27 @@ def load_marks() -> Marks:
         },
         rivals=re.compile(data["rivals"]),
         addressed=re.compile(data["addressed"]),
-        heads={
-            no: Head(entry.get("card"), re.compile(entry["head"])) for no, entry in data["heads"].items()
-        },
+        heads={no: Head(entry.get("card"), re.compile(entry["head"])) for no, entry in data["heads"].items()},
         other_heads=re.compile(data["other_heads"]),
         papers_column=re.compile(data["columns"]["papers"]),
         other_columns=re.compile(data["columns"]["others"]),
+        persons_column=re.compile(data["columns"]["persons"]),
         neighbours={no: family for family in families for no in family},
         over={no: one for family in families for no, one in family.items() if one.over},
     )
+
+
+def spoken_of(shown: str, plain: str) -> list[int]:
+    """The items that a masked text speaks of by all three marks: event, deed and, in the plain text, paper.
+
+    >>> spoken_of("老人离世的,到派出所把户口销了", "凭死亡证明")
+    [3]
+    """
+    return [
+        no
+        for no, (event, deed, paper) in load_marks().prose.items()
+        if paper.search(plain) and deed.search(shown) and event.search(shown)
+    ]
 
 
 def _neighbour(entry: Mapping[str, Any]) -> Neighbour:

@@ -88,7 +88,7 @@ def _told_of(no: int, reading: Reading) -> Iterator[tuple[int, list[Reason]]]:
     """The neighbours that the text is on, each with the words that say so."""
     for other, neighbour in load_marks().neighbours[no].items():
         found = list(_marks(neighbour, reading)) if other != no else []
-        if len(found) >= _MARKS and _sentences(neighbour, reading.plain.text) >= _MARKS:
+        if len(found) >= _MARKS and _clauses(neighbour, reading.plain.text) >= _MARKS:
             yield other, found
 
 
@@ -99,15 +99,16 @@ def _marks(neighbour: Neighbour, reading: Reading) -> Iterator[Reason]:
             yield Reason("body", words[0], weight, *words.span(), COUNTED)
 
 
-def _sentences(neighbour: Neighbour, text: str) -> int:
-    """In how many sentences the marks stand: one alone may only say what comes next."""
+def _clauses(neighbour: Neighbour, text: str) -> int:
+    """In how many clauses the marks stand: one alone may only say what comes next."""
     places = (found.start() for mark in neighbour.marks for found in mark.finditer(text))
-    return len({max(text.rfind(end, 0, place) for end in "。;\n") for place in places})
+    return len({max(text.rfind(end, 0, place) for end in "。;,\n") for place in places})
 
 
 def _overlap(case: Case, other: Case) -> bool:
     """Whether the title names both by the same words: 未满十六周岁换领身份证."""
     spans = [
-        [(reason.start, reason.end) for reason in one.reasons if reason.place == "title"] for one in (case, other)
+        [(reason.start, reason.end) for reason in one.reasons if reason.place == "title"]
+        for one in (case, other)
     ]
     return any(a < d and c < b for a, b in spans[0] for c, d in spans[1])

@@ -2,17 +2,17 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
 from itertools import accumulate
 from typing import TYPE_CHECKING
 
-from .gates import load_gates
 from .guiding import GUIDE, SECTION, told
-from .marks import load_marks
+from .marks import load_marks, spoken_of
 from .naming import masked, names_in
 from .offices import other_office
 from .reasons import COUNTED, Reason
 from .rules import CARDS, MASK, load_rules
-from .units import ANSWER, ROW, answers, rows, sections
+from .units import ROW, answers, rows, sections
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterator
@@ -68,7 +68,9 @@ def paragraphs_on_items(reading: Reading, titled: Collection[int]) -> Parts:
     for line, first, last in zip(lines, starts, starts[1:], strict=False):
         named = [one for one in reading.mentions if first <= one.start < last]
         if len({one.no for one in named}) == 1 and named[0].no in others and told(line) >= GUIDE:
-            reason = Reason(PARAGRAPH, named[0].words, load_rules().weights["heading"], named[0].start, named[0].end)
+            reason = Reason(
+                PARAGRAPH, named[0].words, load_rules().weights["heading"], named[0].start, named[0].end
+            )
             parts.setdefault(named[0].no, reason)
     has_others = sum(told(line) >= SECTION for line in lines) > len(parts)
     return parts if has_others else {}
@@ -77,7 +79,10 @@ def paragraphs_on_items(reading: Reading, titled: Collection[int]) -> Parts:
 def _tells(text: str, one: Unit) -> bool:
     """Whether a part says with what, or where, or two things at least."""
     said = (load_rules().guiding["papers"], load_marks().addressed)
-    return any(words.search(text, one.end, one.last) for words in said) or told(text, one.end, one.last) >= SECTION
+    return (
+        any(words.search(text, one.end, one.last) for words in said)
+        or told(text, one.end, one.last) >= SECTION
+    )
 
 
 def _reason(kind: str, one: Unit, reading: Reading) -> Reason:
@@ -85,26 +90,32 @@ def _reason(kind: str, one: Unit, reading: Reading) -> Reason:
     return Reason(kind, words, load_rules().weights["heading"], one.start, one.end, COUNTED)
 
 
-def _on_section(one: Unit, reading: Reading) -> Iterator[int]:
+def _on_section(one: Unit, reading: Reading) -> tuple[int, ...]:
     head = reading.plain.text[one.start : one.end]
-    return _on_head(head, reading.masked_title)
+    return _on_head(head, _cards_in(reading.masked_title))
 
 
-def _on_head(words: str, title: str) -> Iterator[int]:
-    """The items that a short head names, ``title`` saying which card is spoken of where the head does not."""
+@lru_cache(maxsize=4096)
+def _on_head(words: str, spoken_of: str) -> tuple[int, ...]:
+    """The items that a short head names; which card is spoken of is said before where the head does not.
+
+    Heads are much the same on all pages.
+    """
     marks = load_marks()
-    if marks.other_heads.search(words):
-        return
     head = masked(words.strip(), inside=True)
+    if not head or marks.other_heads.search(words):
+        return ()
     if named := {name.no for name in names_in(head)}:
-        yield from sorted(named)
-        return
-    if MASK in head or not head:
-        return
-    cards = {sign for sign in CARDS if sign in head} or {sign for sign in CARDS if sign in title}
-    for no, (card, pattern) in marks.heads.items():
-        if (card is None or cards == {card}) and pattern.search(head):
-            yield no
+        return tuple(sorted(named))
+    cards = _cards_in(head) or spoken_of
+    fitting = (
+        no for no, one in marks.heads.items() if one.card in {None, cards} and one.pattern.search(head)
+    )
+    return () if MASK in head else tuple(fitting)
+
+
+def _cards_in(text: str) -> str:
+    return "".join(sign for sign in CARDS if sign in text)
 
 
 def _on_answer(one: Unit, reading: Reading) -> Iterator[int]:
@@ -117,23 +128,8 @@ def _on_answer(one: Unit, reading: Reading) -> Iterator[int]:
         if named := {name.no for name in names_in(masked(words, inside=True))}:
             yield from named if len(named) == 1 else ()
             return
-    if short := list(_on_head(question, reading.masked_title)):
+    if short := _on_head(question, _cards_in(reading.masked_title)):
         yield from short if len(short) == 1 else ()
         return
     found = spoken_of(masked(text[one.start : one.last], inside=True), text[one.start : one.last])
     yield from found if len(found) == 1 else ()
-
-
-def spoken_of(shown: str, plain: str) -> list[int]:
-    """The items that a masked text speaks of by all three marks: event, deed and, in the plain text, paper."""
-    return [
-        no
-        for no, (event, deed, paper) in load_marks().prose.items()
-        if event.search(shown) and deed.search(shown) and paper.search(plain)
-    ]
-
-
-def is_of_the_police(reading: Reading) -> bool:
-    """Whether title, issuer, frame or text name the police."""
-    places = (reading.issuer, reading.title, reading.frame, reading.plain.text)
-    return any(map(load_gates().police.search, places))

@@ -5,11 +5,10 @@ from __future__ import annotations
 from collections import Counter
 from typing import TYPE_CHECKING
 
-from .guiding import GUIDE
 from .gates import load_gates
-from .marks import load_marks
+from .guiding import GUIDE
+from .marks import load_marks, spoken_of
 from .naming import holds_another_name, unmasked
-from .parts import is_of_the_police, spoken_of
 from .reasons import COUNTED, Case, Reason
 from .rules import load_rules
 
@@ -31,7 +30,7 @@ def meant_in_prose(reading: Reading) -> Cases:
     rules = load_rules()
     if holds_another_name(reading.masked_title) or not _leaves_it_open(reading):
         return {}
-    if not _tells_whoever_reads(reading) or not is_of_the_police(reading):
+    if not _tells_whoever_reads(reading) or not _is_of_the_police(reading):
         return {}
     spoken = spoken_of(f"{reading.masked_title}\n{reading.text}", reading.plain.text)
     cases = _named_or_spoken_of(reading, spoken)
@@ -43,6 +42,11 @@ def meant_in_prose(reading: Reading) -> Cases:
     if cases[first].belief - max([_rival(reading), *(cases[no].belief for no in others)]) < _CLEARLY:
         return {}
     return {} if len(reading.elements.by_headings) >= GUIDE else {first: cases[first]}
+
+
+def _is_of_the_police(reading: Reading) -> bool:
+    places = (reading.issuer, reading.title, reading.frame, reading.plain.text)
+    return any(map(load_gates().police.search, places))
 
 
 def _leaves_it_open(reading: Reading) -> bool:

@@ -36,12 +36,16 @@ def load_sending() -> Sending:
     data = read_data("gates.yml")
     sent, own = data["sent_to"], data["own_office"]
     return Sending(
-        other=re.compile(rf"{sent['to']}[^。;,\n]{{0,16}}?(?:{own['others']})[^。;\n]{{0,20}}?(?:{sent['does']})"),
+        other=re.compile(
+            rf"{sent['to']}[^。;,\n]{{0,16}}?(?:{own['others']})[^。;\n]{{0,20}}?(?:{sent['does']})"
+        ),
         police=re.compile(rf"{sent['to_police']}[^。;,\n]{{0,16}}?(?:{own['police']})"),
         afterwards=re.compile(sent["afterwards"]),
         papers=re.compile(sent["papers"]),
         speaker=re.compile(sent["speaker"]),
-        labelled=re.compile(rf"{own['labels']}[\s:|]{{1,4}}(?![一二三四五六七八九十]{{1,3}}[、.])([^\n。;|\t]{{2,40}})"),
+        labelled=re.compile(
+            rf"{own['labels']}[\s:|]{{1,4}}(?![一二三四五六七八九十]{{1,3}}[、.])([^\n。;|\t]{{2,40}})"
+        ),
     )
 
 
@@ -56,9 +60,7 @@ def sent_to_another(reading: Reading) -> re.Match[str] | None:
         return None
     clauses = [clause for clause in _CLAUSE.finditer(text) if sending.police.search(clause[0])]
     is_after = all(
-        clause.end() > other.start()
-        and sending.afterwards.search(clause[0])
-        and not _tells_more(clause[0])
+        clause.end() > other.start() and sending.afterwards.search(clause[0]) and not _tells_more(clause[0])
         for clause in clauses
     )
     return other if is_after else None

@@ -17,9 +17,12 @@ ROW, ANSWER, SECTION = "row", "answer", "section"
 _CELLS = 3
 """So many cells make a line a row."""
 _FILLED = 2
+_LABEL = 12
 _CELL = re.compile(r"[^\t|]+")
 _EMPTY = re.compile(r"[\s—–/-]*")
-_QUESTION = re.compile(r"^[ \t]*(?:\d{1,2}[、.]?)?[ \t]*(?:问|Q)[ \t]*\d{0,2}[:、.][ \t]*([^\n]+?)(?=答:|A:|\n|\Z)", re.MULTILINE)
+_QUESTION = re.compile(
+    r"^[ \t]*(?:\d{1,2}[、.]?)?[ \t]*(?:问|Q)[ \t]*\d{0,2}[:、.][ \t]*([^\n]+?)(?=答:|A:|\n|\Z)", re.MULTILINE
+)
 _BULLET = "[■●◆★▲※►◎○□]"
 _NUMERAL = "[一二三四五六七八九十]{1,3}"
 _HEAD = re.compile(
@@ -42,7 +45,7 @@ class Unit(NamedTuple):
 
 
 def rows(text: str) -> list[Unit]:
-    """The rows that tell how, of tables whose head names papers and another element.
+    r"""The rows that tell how, of tables whose head names papers and another element.
 
     >>> table = "业务|材料|时限\n改名|申请书|15日\n分户|—|\n"
     >>> [table[row.start : row.end] for row in rows(table)]
@@ -87,7 +90,9 @@ def _is_empty(cell: str) -> bool:
 def _columns(cells: list[str]) -> list[int]:
     """Which cells of a table's head name elements; none unless papers and another one are among them."""
     marks = load_marks()
-    short = [cell if len(cell) <= 12 else "" for cell in cells]
+    if any(map(marks.persons_column.search, cells)):
+        return []
+    short = [cell if len(cell) <= _LABEL else "" for cell in cells]
     papers = [at for at, cell in enumerate(short) if marks.papers_column.search(cell)]
     named = [at for at, cell in enumerate(short) if at in papers or marks.other_columns.search(cell)]
     return named if papers and len(named) >= _FILLED and named[0] > 0 else []
