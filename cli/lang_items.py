@@ -46,6 +46,7 @@ ITEMS = {
     "what it costs": "收费公告",
     "another business": "其他业务",
     "the text is on its neighbour": "正文讲的是相邻事项",
+    "the text is on doing it elsewhere": "正文讲的是异地办理",
     "another office acts": "其他机关的业务",
     "group": "一级事项",
     "basis": "公开依据",

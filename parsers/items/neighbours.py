@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from .reasons import Cases
 
 WHY = "the text is on its neighbour"
+WHY_NOT_HERE = "the text is on doing it elsewhere"
 _MARKS = 2
 """So many kinds of a neighbour's words must stand in the text."""
 
@@ -49,7 +50,7 @@ def _put_elsewhere(cases: Cases, reading: Reading) -> dict[int, tuple[Case, str]
         for no in one.over.intersection(cases) if other not in cases else ():
             found = list(_marks(one, reading))
             if len(found) == len(one.marks) and not (one.unless and one.unless.search(reading.plain.text)):
-                rejected[no] = (cases.pop(no), WHY)
+                rejected[no] = (cases.pop(no), WHY_NOT_HERE)
                 cases[other] = Case(found)
     return rejected
 
