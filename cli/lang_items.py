@@ -39,6 +39,7 @@ ITEMS = {
     "an announcement on persons": "涉及具体人员的公告",
     "an announcement on opening hours and moves": "办公时间、搬迁等公告",
     "news": "新闻",
+    "a story": "人物事迹报道",
     "the household's booklet": "户口簿业务",
     "the split of a household": "分户立户",
     "a form or a result": "表格样本或办理结果",

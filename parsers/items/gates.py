@@ -65,6 +65,7 @@ class Gates:
     any_title: re.Pattern[str]
     asking: re.Pattern[str]
     news: re.Pattern[str]
+    story: re.Pattern[str]
     salutation: re.Pattern[str]
     articles: re.Pattern[str]
     articles_at_least: int
@@ -84,6 +85,7 @@ def load_gates() -> Gates:
         any_title=re.compile("|".join(gate["pattern"] for gate in data["titles"])),
         asking=re.compile(data["asking"]),
         news=re.compile(data["news_words"]),
+        story=re.compile(data["story_words"]),
         salutation=re.compile(data["salutation"]),
         articles=re.compile(data["articles"], re.MULTILINE),
         articles_at_least=data["articles_at_least"],
@@ -151,9 +153,10 @@ class Judged:
                 yield _met(gate.name, "title", words, gate.opened_by(self.title, self.text, self.stated))
         if self.other_office:
             yield self.other_office
-        if words := gates.news.search(self.text, 0, _HEAD):
-            asking = gates.asking.search(self.title)
-            yield _met("news", "body", words, f"title: {asking[0]}" if asking else self._elements(1))
+        for gate, pattern in (("news", gates.news), ("a story", gates.story)):
+            if words := pattern.search(self.text, 0, _HEAD):
+                asking = gates.asking.search(self.title)
+                yield _met(gate, "body", words, f"title: {asking[0]}" if asking else self._elements(1))
         if words := gates.salutation.search(self.text, 0, _SALUTED):
             yield _met("a paper between offices", "body", words, self._elements(_STATED))
         if len(self.articles) >= gates.articles_at_least:

@@ -51,6 +51,8 @@ def _is_of_the_police(reading: Reading) -> bool:
 
 def _leaves_it_open(reading: Reading) -> bool:
     """Whether a title says so little that the text decides, or is a headline of the police above what it tells."""
+    if load_marks().rivals.search(reading.masked_title):
+        return False
     if load_rules().open_title.search(reading.masked_title):
         return True
     return load_gates().police.search(reading.issuer) is not None
