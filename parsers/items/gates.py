@@ -8,6 +8,7 @@ from functools import cache, cached_property
 from typing import TYPE_CHECKING, NamedTuple
 
 from .guiding import is_guide
+from .opening import plainly_begun
 from .rules import read_data
 from .units import rows
 
@@ -85,7 +86,7 @@ def load_gates() -> Gates:
         any_title=re.compile("|".join(gate["pattern"] for gate in data["titles"])),
         asking=re.compile(data["asking"]),
         news=re.compile(data["news_words"]),
-        story=re.compile(data["story_words"]),
+        story=re.compile(plainly_begun(data["story_words"])),
         salutation=re.compile(data["salutation"]),
         articles=re.compile(data["articles"], re.MULTILINE),
         articles_at_least=data["articles_at_least"],

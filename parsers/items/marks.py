@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from functools import cache
 from typing import TYPE_CHECKING, Any, NamedTuple
 
+from .opening import plainly_begun
 from .rules import read_data
 
 if TYPE_CHECKING:
@@ -63,11 +64,11 @@ def load_marks() -> Marks:
     families = [{no: _neighbour(entry) for no, entry in family.items()} for family in data["neighbours"]]
     return Marks(
         prose={
-            no: InProse(*(re.compile(entry[part]) for part in InProse._fields))
+            no: InProse(*(_begun(entry[part]) for part in InProse._fields))
             for no, entry in data["prose"].items()
         },
-        rivals=re.compile(data["rivals"]),
-        addressed=re.compile(data["addressed"]),
+        rivals=_begun(data["rivals"]),
+        addressed=_begun(data["addressed"]),
         heads={no: Head(entry.get("card"), re.compile(entry["head"])) for no, entry in data["heads"].items()},
         other_heads=re.compile(data["other_heads"]),
         papers_column=re.compile(data["columns"]["papers"]),
@@ -91,11 +92,15 @@ def spoken_of(shown: str, plain: str) -> list[int]:
     ]
 
 
+def _begun(pattern: str) -> re.Pattern[str]:
+    return re.compile(plainly_begun(pattern))
+
+
 def _neighbour(entry: Mapping[str, Any]) -> Neighbour:
     own, unless = entry.get("own"), entry.get("unless")
     return Neighbour(
-        own=re.compile(own) if own else None,
-        marks=tuple(map(re.compile, entry["marks"])),
+        own=_begun(own) if own else None,
+        marks=tuple(map(_begun, entry["marks"])),
         over=frozenset(entry.get("over", ())),
-        unless=re.compile(unless) if unless else None,
+        unless=_begun(unless) if unless else None,
     )

@@ -10,10 +10,11 @@ from dataclasses import dataclass
 from functools import cache
 from typing import TYPE_CHECKING
 
-from parsers.fields.element_labels import DEPARTMENT
+from parsers.fields.element_labels import DEPARTMENT, MATERIALS
 from parsers.fields.folding import folded
 
 from .gates import Met, load_gates
+from .marks import load_marks
 from .rules import MASK, read_data
 from .sending import labelled_office, sent_to_another
 
@@ -89,7 +90,7 @@ def of_other_offices(reading: Reading, elements: Mapping[int, Spans]) -> dict[in
 
 def _without_office(reading: Reading, numbers: Collection[int]) -> dict[int, Met]:
     """The gate for the items whose names other offices use, where the text labels or sends to such an office."""
-    asked = [no for no in numbers if no in load_gates().ambiguous]
+    asked = [no for no in numbers if no in load_gates().ambiguous and not _asks_for_their_paper(no, reading)]
     if not asked or load_offices().joint.search(reading.title):
         return {}
     label = labelled_office(reading)
@@ -99,6 +100,13 @@ def _without_office(reading: Reading, numbers: Collection[int]) -> dict[int, Met
         return {}
     start, end = reading.plain.origin(*found.span())
     return dict.fromkeys(asked, Met(GATE, "text", reading.subject.text[start:end], start, end))
+
+
+def _asks_for_their_paper(no: int, reading: Reading) -> bool:
+    """Whether the papers to bring are what the other office gives: 民族事务部门的审批意见, 收养登记证."""
+    papers = reading.elements.all.get(MATERIALS)
+    prose = load_marks().prose[no]
+    return papers is not None and prose.paper.search(reading.plain.text, *papers) is not None
 
 
 def _met(reading: Reading, span: tuple[int, int]) -> Met | None:
