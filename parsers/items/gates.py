@@ -154,15 +154,20 @@ class Judged:
                 yield _met(gate.name, "title", words, gate.opened_by(self.title, self.text, self.stated))
         if self.other_office:
             yield self.other_office
-        for gate, pattern in (("news", gates.news), ("a story", gates.story)):
-            if words := pattern.search(self.text, 0, _HEAD):
-                asking = gates.asking.search(self.title)
-                yield _met(gate, "body", words, f"title: {asking[0]}" if asking else self._elements(1))
+        yield from self._told_of_people()
         if words := gates.salutation.search(self.text, 0, _SALUTED):
             yield _met("a paper between offices", "body", words, self._elements(_STATED))
         if len(self.articles) >= gates.articles_at_least:
             is_law = len(self.articles) >= gates.articles_of_a_law
             yield _met("a regulation", "body", self.articles[0], None if is_law else self._elements(_STATED))
+
+    def _told_of_people(self) -> Iterator[Met]:
+        """The gates of news and stories, which a title that asks and one element open."""
+        gates = load_gates()
+        for name, pattern in (("news", gates.news), ("a story", gates.story)):
+            if words := pattern.search(self.text, 0, _HEAD):
+                asking = gates.asking.search(self.title)
+                yield _met(name, "body", words, f"title: {asking[0]}" if asking else self._elements(1))
 
     def _elements(self, enough: int) -> str | None:
         return f"{self.stated()} elements" if self.stated() >= enough else None

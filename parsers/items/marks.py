@@ -53,6 +53,7 @@ class Marks:
     papers_column: re.Pattern[str]
     other_columns: re.Pattern[str]
     persons_column: re.Pattern[str]
+    not_papers_column: re.Pattern[str]
     neighbours: Mapping[int, Mapping[int, Neighbour]]
     over: Mapping[int, Neighbour]
 
@@ -74,6 +75,7 @@ def load_marks() -> Marks:
         papers_column=re.compile(data["columns"]["papers"]),
         other_columns=re.compile(data["columns"]["others"]),
         persons_column=re.compile(data["columns"]["persons"]),
+        not_papers_column=re.compile(data["columns"]["not_papers"]),
         neighbours={no: family for family in families for no in family},
         over={no: one for family in families for no, one in family.items() if one.over},
     )

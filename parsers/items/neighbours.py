@@ -6,11 +6,11 @@ from typing import TYPE_CHECKING
 
 from .marks import load_marks
 from .reasons import COUNTED, Case, Reason
-from .rules import load_rules
+from .rules import MASK, load_rules
 
 if TYPE_CHECKING:
     import re
-    from collections.abc import Collection, Iterator
+    from collections.abc import Iterator
 
     from .marks import Neighbour
     from .reading import Reading
@@ -49,18 +49,19 @@ def _put_elsewhere(cases: Cases, reading: Reading) -> dict[int, tuple[Case, str]
     for other, one in load_marks().over.items():
         for no in one.over.intersection(cases) if other not in cases else ():
             found = list(_marks(one, reading))
-            if len(found) == len(one.marks) and not (one.unless and one.unless.search(reading.plain.text)):
+            if len(found) == len(one.marks) and not (one.unless and one.unless.search(reading.looked_at)):
                 rejected[no] = (cases.pop(no), WHY_NOT_HERE)
                 cases[other] = Case(found)
     return rejected
 
 
 def _is_found(own: re.Pattern[str], reading: Reading, case: Case) -> bool:
-    """Whether the text holds one of an item's own words outside the words by which the title names it."""
+    """Whether the text holds one of an item's own words outside what only repeats the words that name it."""
     text = reading.plain.text
-    echoes = {words for reason in case.reasons for words in (_words(reading, reason), reason.words)}
-    found = own.finditer(text)
-    return any(not _is_echo(text, match, echoes) for match in found)
+    echoes = {words for reason in case.reasons for words in (_words(reading, reason), reason.words) if words}
+    for echo in sorted(echoes, key=len, reverse=True):
+        text = text.replace(echo, MASK)
+    return own.search(text) is not None
 
 
 def _words(reading: Reading, reason: Reason) -> str:
@@ -68,35 +69,18 @@ def _words(reading: Reading, reason: Reason) -> str:
     return reading.places[reason.place].words.text if reason.place in reading.places else reason.words
 
 
-def _is_echo(text: str, found: re.Match[str], echoes: Collection[str]) -> bool:
-    """Whether words stand in a line, or behind a label, which only repeats what names the item."""
-    start = text.rfind("\n", 0, found.start()) + 1
-    end = text.find("\n", found.end())
-    line = text[start : end if end >= 0 else len(text)]
-    return any(echo and echo in line and _covers(line, echo, found.start() - start) for echo in echoes)
-
-
-def _covers(line: str, echo: str, at: int) -> bool:
-    begin = line.find(echo)
-    while begin >= 0:
-        if begin <= at < begin + len(echo):
-            return True
-        begin = line.find(echo, begin + 1)
-    return False
-
-
 def _told_of(no: int, reading: Reading) -> Iterator[tuple[int, list[Reason]]]:
     """The neighbours that the text is on, each with the words that say so."""
     for other, neighbour in load_marks().neighbours[no].items():
         found = list(_marks(neighbour, reading)) if other != no else []
-        if len(found) >= _MARKS and _clauses(neighbour, reading.plain.text) >= _MARKS:
+        if len(found) >= _MARKS and _clauses(neighbour, reading.looked_at) >= _MARKS:
             yield other, found
 
 
 def _marks(neighbour: Neighbour, reading: Reading) -> Iterator[Reason]:
     weight = load_rules().weights["mark"]
     for mark in neighbour.marks:
-        if words := mark.search(reading.plain.text):
+        if words := mark.search(reading.looked_at):
             yield Reason("body", words[0], weight, *words.span(), COUNTED)
 
 

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from functools import lru_cache
-from itertools import accumulate
+from itertools import accumulate, groupby
 from typing import TYPE_CHECKING
 
 from .guiding import GUIDE, SECTION, told
@@ -17,7 +18,7 @@ from .units import ROW, answers, rows, sections
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterator
 
-    from .reading import Reading
+    from .reading import Mention, Reading
     from .units import Unit
 
     Parts = dict[int, Reason]
@@ -31,7 +32,7 @@ _OPENING = 40
 
 def rows_on_items(reading: Reading) -> Parts | None:
     """The items that rows of tables serve, each with its reason; None where no table tells how."""
-    text = reading.plain.text
+    text = reading.looked_at
     found = rows(text)
     if not found:
         return None
@@ -45,7 +46,7 @@ def rows_on_items(reading: Reading) -> Parts | None:
 
 def parts_on_items(reading: Reading) -> Parts:
     """The items that answers and sections serve, each with its reason."""
-    text = reading.plain.text
+    text = reading.looked_at
     found = [(no, one) for one in answers(text) for no in _on_answer(one, reading)]
     found += [(no, one) for one in sections(text) for no in _on_section(one, reading)]
     enough = 1 if len({no for no, _ in found}) >= _SEVERAL else SECTION
@@ -63,17 +64,21 @@ def paragraphs_on_items(reading: Reading, titled: Collection[int]) -> Parts:
     others = akin.difference(titled).intersection(one.no for one in reading.mentions)
     if not others or reading.elements.by_headings:
         return parts
-    lines = reading.plain.text.split("\n")
-    starts = list(accumulate((len(line) + 1 for line in reading.text.split("\n")), initial=0))
-    for line, first, last in zip(lines, starts, starts[1:], strict=False):
-        named = [one for one in reading.mentions if first <= one.start < last]
-        if len({one.no for one in named}) == 1 and named[0].no in others and told(line) >= GUIDE:
-            reason = Reason(
-                PARAGRAPH, named[0].words, load_rules().weights["heading"], named[0].start, named[0].end
-            )
-            parts.setdefault(named[0].no, reason)
+    lines, weight = reading.looked_at.split("\n"), load_rules().weights["heading"]
+    for at, named in _by_line(reading):
+        first = named[0]
+        if len({one.no for one in named}) == 1 and first.no in others and told(lines[at]) >= GUIDE:
+            parts.setdefault(first.no, Reason(PARAGRAPH, first.words, weight, first.start, first.end))
     has_others = sum(told(line) >= SECTION for line in lines) > len(parts)
-    return parts if has_others else {}
+    return parts if parts and has_others else {}
+
+
+def _by_line(reading: Reading) -> Iterator[tuple[int, list[Mention]]]:
+    """The mentions of each line that has any, with the line's number: masked and plain text have the same lines."""
+    ends = list(accumulate(len(line) + 1 for line in reading.text.split("\n")))
+    ordered = sorted(reading.mentions, key=lambda one: one.start)
+    for at, named in groupby(ordered, key=lambda one: bisect_right(ends, one.start)):
+        yield at, list(named)
 
 
 def _tells(text: str, one: Unit) -> bool:
@@ -86,12 +91,12 @@ def _tells(text: str, one: Unit) -> bool:
 
 
 def _reason(kind: str, one: Unit, reading: Reading) -> Reason:
-    words = reading.plain.text[one.start : one.end]
+    words = reading.looked_at[one.start : one.end]
     return Reason(kind, words, load_rules().weights["heading"], one.start, one.end, COUNTED)
 
 
 def _on_section(one: Unit, reading: Reading) -> tuple[int, ...]:
-    head = reading.plain.text[one.start : one.end]
+    head = reading.looked_at[one.start : one.end]
     return _on_head(head, _cards_in(reading.masked_title))
 
 
@@ -120,7 +125,7 @@ def _cards_in(text: str) -> str:
 
 def _on_answer(one: Unit, reading: Reading) -> Iterator[int]:
     """The item that a question names, or its answer at the start; else the one that both speak of, if it is one."""
-    text, marks = reading.plain.text, load_marks()
+    text, marks = reading.looked_at, load_marks()
     question = text[one.start : one.end]
     if marks.rivals.search(question):
         return

@@ -32,7 +32,7 @@ def meant_in_prose(reading: Reading) -> Cases:
         return {}
     if not _tells_whoever_reads(reading) or not _is_of_the_police(reading):
         return {}
-    spoken = spoken_of(f"{reading.masked_title}\n{reading.text}", reading.plain.text)
+    spoken = spoken_of(f"{reading.masked_title}\n{reading.text}", reading.looked_at)
     cases = _named_or_spoken_of(reading, spoken)
     if not cases:
         return {}

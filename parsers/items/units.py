@@ -93,7 +93,11 @@ def _columns(cells: list[str]) -> list[int]:
     if any(map(marks.persons_column.search, cells)):
         return []
     short = [cell if len(cell) <= _LABEL else "" for cell in cells]
-    papers = [at for at, cell in enumerate(short) if marks.papers_column.search(cell)]
+    papers = [
+        at
+        for at, cell in enumerate(short)
+        if marks.papers_column.search(cell) and not marks.not_papers_column.search(cell)
+    ]
     named = [at for at, cell in enumerate(short) if at in papers or marks.other_columns.search(cell)]
     return named if papers and len(named) >= _FILLED and named[0] > 0 else []
 
