@@ -23,6 +23,8 @@ if TYPE_CHECKING:
 _OTHER_OBJECT = re.compile(f"[{''.join(CARDS)}]")
 _VERBS = 3
 """So many of the verbs that tell an item of a group from the others count."""
+_TELLING = 12
+"""So many are asked whether their sentence tells how."""
 
 
 def told_apart(group: Group, cases: Cases, reading: Reading) -> Cases:
@@ -45,7 +47,7 @@ def _found(group: Group, reading: Reading) -> Iterator[tuple[int, Reason]]:
         verbs = list(pattern.finditer(reading.text))
         for verb in verbs[:_VERBS]:
             yield no, _reason("body", verb, weights["verb"])
-        if telling := next((verb for verb in verbs if _tells(verb, group, reading)), None):
+        if telling := next((verb for verb in verbs[:_TELLING] if _tells(verb, group, reading)), None):
             yield no, _reason("body", telling, weights["mark"])
         if heading := next((verb for verb in verbs if _heads(verb, reading)), None):
             yield no, _reason("heading", heading, weights["heading"])
