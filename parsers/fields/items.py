@@ -13,6 +13,7 @@ from parsers.items.explaining import explanation, terms_of
 from parsers.items.gates import Judged
 from parsers.items.offices import of_other_offices
 from parsers.items.reading import read_subject
+from parsers.items.row_elements import elements_of_rows
 from parsers.items.sections import elements_by_item
 
 from .elements import in_original
@@ -124,7 +125,7 @@ def _served(reading: Reading, catalogue: Mapping[int, DisclosureItem] | None) ->
 
 def _refused(reading: Reading, cases: Cases) -> tuple[dict[int, Spans], dict[int, Met]]:
     """The elements of each case, and the gates that what they say met."""
-    elements = elements_by_item(reading, tuple(cases))
+    elements = elements_by_item(reading, tuple(cases)) | elements_of_rows(reading, cases)
     if another := agreeing.of_another_item(reading, cases):
         return elements, dict.fromkeys(cases, another)
     return elements, of_other_offices(reading, elements)

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from .guiding import is_guide
 from .opening import plainly_begun
 from .rules import read_data
-from .units import rows
+from .tables import rows_that_tell
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Mapping
@@ -53,8 +53,8 @@ class TitleGate:
             return f"title: {words[0]}"
         if self.unless_guided and (words := self.unless_guided.search(title)) and is_guide(text):
             return f"title: {words[0]}, and the text tells how"
-        if self.unless_rows and (told := rows(text)):
-            return f"row: {text[told[0].start : told[0].end]}"
+        if self.unless_rows and (told := rows_that_tell(text)):
+            return f"row: {text[slice(*told[0].heads[-1])]}"
         return f"{stated()} elements" if stated() >= self.unless_stated else None
 
 

@@ -50,8 +50,7 @@ class Marks:
     addressed: re.Pattern[str]
     heads: Mapping[int, Head]
     other_heads: re.Pattern[str]
-    papers_column: re.Pattern[str]
-    other_columns: re.Pattern[str]
+    columns: Mapping[str, re.Pattern[str]]
     persons_column: re.Pattern[str]
     not_papers_column: re.Pattern[str]
     neighbours: Mapping[int, Mapping[int, Neighbour]]
@@ -72,10 +71,9 @@ def load_marks() -> Marks:
         addressed=_begun(data["addressed"]),
         heads={no: Head(entry.get("card"), re.compile(entry["head"])) for no, entry in data["heads"].items()},
         other_heads=re.compile(data["other_heads"]),
-        papers_column=re.compile(data["columns"]["papers"]),
-        other_columns=re.compile(data["columns"]["others"]),
-        persons_column=re.compile(data["columns"]["persons"]),
-        not_papers_column=re.compile(data["columns"]["not_papers"]),
+        columns={element: re.compile(words) for element, words in data["columns"].items()},
+        persons_column=re.compile(data["persons_column"]),
+        not_papers_column=re.compile(data["not_papers_column"]),
         neighbours={no: family for family in families for no in family},
         over={no: one for family in families for no, one in family.items() if one.over},
     )

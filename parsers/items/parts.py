@@ -13,7 +13,8 @@ from .naming import masked, names_in
 from .offices import other_office
 from .reasons import COUNTED, Reason
 from .rules import CARDS, MASK, load_rules
-from .units import ROW, answers, rows, sections
+from .tables import rows_that_tell
+from .units import answers, sections
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterator
@@ -23,7 +24,7 @@ if TYPE_CHECKING:
 
     Parts = dict[int, Reason]
 
-PARAGRAPH = "paragraph"
+ROW, PARAGRAPH = "row", "paragraph"
 _SEVERAL = 2
 """Where parts are on so many items, one thing told is enough of each: they share what stands around them."""
 _OPENING = 40
@@ -33,14 +34,13 @@ _OPENING = 40
 def rows_on_items(reading: Reading) -> Parts | None:
     """The items that rows of tables serve, each with its reason; None where no table tells how."""
     text = reading.looked_at
-    found = rows(text)
+    found = rows_that_tell(text)
     if not found:
         return None
     parts: Parts = {}
-    for row in found:
-        if other_office(text[row.start : row.end]) is None:
-            for no in _on_head(text[row.start : row.end], ""):
-                parts.setdefault(no, _reason(ROW, row, reading))
+    for start, end in (head for row in found for head in row.heads):
+        for no in _on_head(text[start:end], "") if other_office(text[start:end]) is None else ():
+            parts.setdefault(no, _reason(ROW, start, end, reading))
     return parts
 
 
@@ -53,7 +53,7 @@ def parts_on_items(reading: Reading) -> Parts:
     parts: Parts = {}
     for no, one in found:
         if _tells(text, one) and told(text, one.end, one.last) >= enough:
-            parts.setdefault(no, _reason(one.kind, one, reading))
+            parts.setdefault(no, _reason(one.kind, one.start, one.end, reading))
     return parts
 
 
@@ -90,9 +90,9 @@ def _tells(text: str, one: Unit) -> bool:
     )
 
 
-def _reason(kind: str, one: Unit, reading: Reading) -> Reason:
-    words = reading.looked_at[one.start : one.end]
-    return Reason(kind, words, load_rules().weights["heading"], one.start, one.end, COUNTED)
+def _reason(kind: str, start: int, end: int, reading: Reading) -> Reason:
+    words = reading.looked_at[start:end]
+    return Reason(kind, words, load_rules().weights["heading"], start, end, COUNTED)
 
 
 def _on_section(one: Unit, reading: Reading) -> tuple[int, ...]:

@@ -10,7 +10,8 @@ import yaml
 
 from parsers.fields.items import Subject, classify, explain, served
 from parsers.items.neighbours import WHY, WHY_NOT_HERE
-from parsers.items.units import answers, rows, sections
+from parsers.items.tables import rows_that_tell
+from parsers.items.units import answers, sections
 
 ITEMS = Path(__file__).parent / "items"
 SETS = ("colloquial", "contrary_titles", "neighbouring_near_misses", "other_wordings", "rows")
@@ -37,9 +38,18 @@ def test_these_items_are_served_and_no_others(text: dict[str, Any]) -> None:
 
 
 def test_a_row_is_told_where_the_table_has_papers_and_the_row_fills_two_cells() -> None:
-    assert [head for head, _ in told(TABLE, rows(TABLE))] == ["改名字", "换补身份证"]
-    assert rows(TABLE.replace("材料", "依据")) == []
-    assert rows(TABLE.replace("业务", "申请人")) == []
+    assert [TABLE[slice(*row.heads[0])] for row in rows_that_tell(TABLE)] == ["改名字", "换补身份证"]
+    assert rows_that_tell(TABLE.replace("材料", "依据")) == []
+    assert rows_that_tell(TABLE.replace("业务", "申请人")) == []
+
+
+def test_a_row_states_what_its_own_cells_do_and_what_stands_outside_of_the_table() -> None:
+    text = f"受理部门：竹山派出所\n{TABLE}死亡注销\t死亡证明\t—\n收费标准：一律不收费"
+    found = {one.no: one.elements for one in classify(Subject(title="便民服务", text=text, issuer=POLICE))}
+    assert {no: [text[slice(*span)] for span in spans.values()] for no, spans in found.items()} == {
+        6: ["竹山派出所", "申请书", "15日", "一律不收费"],
+        16: ["竹山派出所", "旧证", "20日", "一律不收费"],
+    }
 
 
 def test_an_answer_ends_where_the_next_question_begins() -> None:
