@@ -127,6 +127,8 @@ def _supports(no: int, reading: Reading) -> bool:
 
 def _meant_by_a_general_name(reading: Reading, rejected: dict[int, tuple[Case, str]]) -> Cases:
     cases: Cases = {}
+    if (parts := _rows_below_a_general_name(reading)) is not None:
+        return parts
     for group in load_rules().groups:
         if match := group.name.search(reading.masked_title):
             title = Reason("title", unmasked(match[0]), load_rules().weights["group"], *match.span())
@@ -136,6 +138,14 @@ def _meant_by_a_general_name(reading: Reading, rejected: dict[int, tuple[Case, s
             rejected |= {no: (case, WEAK) for no, case in tried.items() if no not in meant}
             cases |= meant
     return cases
+
+
+def _rows_below_a_general_name(reading: Reading) -> Cases | None:
+    """The items of a table's rows, under a title that names cards or business in general; None without such."""
+    if not any(group.name.search(reading.masked_title) for group in load_rules().groups):
+        return None
+    parts = rows_on_items(reading)
+    return {no: Case([part]) for no, part in parts.items()} if parts else None
 
 
 def _under_an_open_title(reading: Reading) -> Cases:

@@ -12,7 +12,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
 _SIGNS = re.compile(f"[{''.join(CARDS)}]")
-_WHO = r"(?:(?:台湾|港澳台?|香港|澳门)(?:地区)?(?:居民|同胞|人员|青年|学生|人士)|[台港澳][胞青商生籍])"
+_WHO = r"(?:(?:台湾|港澳台?|香港|澳门)(?:地区)?(?:居民|同胞|人员|青年|学生|人士|乡亲|朋友|教师|员工)|[台港澳][胞青商生籍])"
 _COMPATRIOTS = re.compile(_WHO + r"(?:(?!居民)[^。;,:\n]){1,14}(?=Ⓡ)")
 _COMPATRIOTS_IN_TITLE = re.compile(_WHO + r"(?:(?!居民)[^。;\n]){1,18}(?=Ⓡ)")
 _BESIDE = re.compile(r"\W+|_")
