@@ -2,40 +2,33 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from itertools import islice
 from typing import TYPE_CHECKING
 
 from .catalogued import all_folded, by_catalogue, by_code
-from .gates import load_gates, may_be_others
-from .grouping import told_apart
-from .naming import distinct, unmasked
+from .gates import may_be_others
+from .naming import distinct
 from .neighbours import put_right
-from .parts import paragraphs_on_items, parts_on_items, rows_on_items
+from .open_titles import meant_by_a_general_name, under_an_open_title
+from .parts import paragraphs_on_items
 from .prose import meant_in_prose
-from .reasons import COUNTED, Case, Decision, Reason
+from .reasons import COUNTED, WEAK, Case, Decision, Reason
 from .rules import MASK, load_rules
 from .sections import states_elements, tells_how
 
 if TYPE_CHECKING:
-    from collections.abc import Container, Iterable, Mapping
+    from collections.abc import Container, Mapping
 
     from disclosure.model import DisclosureItem
 
-    from .reading import Mention, Reading
+    from .reading import Reading
     from .reasons import Cases
 
 _UNSUPPORTED = 0.6
 """What is left of a place's weight where neither title nor text name the item."""
-_AT_MOST = {"heading": 1, "body": 3, "keyword": 4}
-_LISTED = 7
-"""Where so many headings name items, the text may be a list of them: each must have a section that states something."""
+_KEYWORDS = 4
 
-UNKNOWN, DOUBTFUL, WEAK = (
-    "the catalogue lacks it",
-    "nothing says that it is the police's business",
-    "below the threshold",
-)
+UNKNOWN, DOUBTFUL = "the catalogue lacks it", "nothing says that it is the police's business"
 
 
 def decide(reading: Reading, catalogue: Mapping[int, DisclosureItem]) -> Decision:
@@ -43,14 +36,14 @@ def decide(reading: Reading, catalogue: Mapping[int, DisclosureItem]) -> Decisio
     rejected: dict[int, tuple[Case, str]] = {}
     cases = _named(reading)
     rejected |= put_right(cases, reading)
-    cases = cases or _meant_by_a_general_name(reading, rejected)
+    cases = cases or meant_by_a_general_name(reading, rejected)
     if not (cases or rejected):
         cases = by_catalogue(reading.title, catalogue)
     cases = _with_codes(cases, by_code(reading, catalogue))
     if cases:
         cases = _with_sections(cases, reading, without=rejected)
     else:
-        cases = _under_an_open_title(reading) or meant_in_prose(reading)
+        cases = under_an_open_title(reading) or meant_in_prose(reading)
     for no, case in list(cases.items()):
         if no in catalogue:
             _add_keywords(case, catalogue[no], reading)
@@ -125,78 +118,12 @@ def _supports(no: int, reading: Reading) -> bool:
     return not in_title and load_rules().open_title.search(reading.masked_title) is not None
 
 
-def _meant_by_a_general_name(reading: Reading, rejected: dict[int, tuple[Case, str]]) -> Cases:
-    cases: Cases = {}
-    if (parts := _rows_below_a_general_name(reading)) is not None:
-        return parts
-    for group in load_rules().groups:
-        if match := group.name.search(reading.masked_title):
-            title = Reason("title", unmasked(match[0]), load_rules().weights["group"], *match.span())
-            tried = {no: Case([title]) for no in group.of}
-            _add_mentions(tried, reading.mentions, body=load_rules().weights["body"])
-            meant = told_apart(group, tried, reading)
-            rejected |= {no: (case, WEAK) for no, case in tried.items() if no not in meant}
-            cases |= meant
-    return cases
-
-
-def _rows_below_a_general_name(reading: Reading) -> Cases | None:
-    """The items of a table's rows, under a title that names cards or business in general; None without such."""
-    if not any(group.name.search(reading.masked_title) for group in load_rules().groups):
-        return None
-    parts = rows_on_items(reading)
-    return {no: Case([part]) for no, part in parts.items()} if parts else None
-
-
-def _under_an_open_title(reading: Reading) -> Cases:
-    """Items that the sections of a guide serve whose title says nothing, or as little as a headline of the police."""
-    if not (load_rules().open_title.search(reading.masked_title) or _is_of_the_police(reading)):
-        return {}
-    if (parts := rows_on_items(reading)) is not None:
-        return {no: Case([part]) for no, part in parts.items()}
-    cases = _headed(reading)
-    for no, part in parts_on_items(reading).items():
-        cases.setdefault(no, Case()).add(part)
-    return cases
-
-
-def _headed(reading: Reading) -> Cases:
-    """Items that the headings of a guide name."""
-    cases = {one.no: Case() for one in reading.mentions if one.kind != "body"}
-    if not cases:
-        return {}
-    by_headings = bool(reading.elements.by_headings)
-    if not (by_headings or reading.is_guide):
-        return {}
-    _add_mentions(cases, reading.mentions, body=load_rules().weights["passing"])
-    if by_headings and len(cases) < _LISTED:
-        return cases
-    test = states_elements if by_headings else tells_how
-    guided = {one.no for one in reading.mentions if one.kind != "body" and test(reading, one)}
-    return {no: case for no, case in cases.items() if no in guided}
-
-
-def _is_of_the_police(reading: Reading) -> bool:
-    return load_gates().police.search(reading.issuer) is not None and reading.is_guide
-
-
-def _add_mentions(cases: Cases, mentions: Iterable[Mention], *, body: float) -> None:
-    """Add what headings and body say of the items; ``body`` is the weight of a mention in a sentence."""
-    weights = {"body": body, "heading": load_rules().weights["heading"]}
-    counted: Counter[tuple[int, str]] = Counter()
-    for one in mentions:
-        place = "body" if one.kind == "body" else "heading"
-        counted[one.no, place] += 1
-        if one.no in cases and counted[one.no, place] <= _AT_MOST[place]:
-            cases[one.no].add(Reason(place, one.words, weights[place], one.start, one.end))
-
-
 def _add_keywords(case: Case, item: DisclosureItem, reading: Reading) -> None:
     words = item.terms.keywords
     text, weight = reading.plain.text, load_rules().weights["keyword"]
     counts = zip(words, all_folded(words), strict=True)
     found = ((word, plain, times) for word, plain in counts if (times := text.count(plain)))
-    for word, plain, times in islice(found, _AT_MOST["keyword"]):
+    for word, plain, times in islice(found, _KEYWORDS):
         start = text.index(plain)
         case.add(Reason("body", word, weight, start, start + len(plain), COUNTED, times))
 

@@ -8,6 +8,7 @@ from typing import NamedTuple
 
 COUNTED = "counted"
 GIVEN = "given"
+WEAK = "below the threshold"
 
 
 class Reason(NamedTuple):

@@ -25,11 +25,12 @@ _STATED = 2
 _LABEL = 12
 """No name of a column is longer."""
 _BETWEEN = re.compile(r"[\t|]")
+_NAME = re.compile("[一-龥]{2}")
 _EMPTY = re.compile(r"[\s—–/-]*")
 
 
 class Row(NamedTuple):
-    """The cells before the first element, what the row states of elements, and where its table begins and it ends."""
+    """The cells of names before the first element, what is stated of elements, where table and row begin and end."""
 
     heads: tuple[Span, ...]
     stated: dict[str, Span]
@@ -57,9 +58,10 @@ def _rows(text: str) -> Iterator[Row]:
         elif named := _columns([text[slice(*cell)] for cell in cells]):
             columns, table = named, start
         elif columns:
+            heads = tuple(cell for cell in cells[: min(columns)] if _NAME.search(text, *cell))
             stated = _stated(text, cells, columns)
-            if len(stated) >= _STATED:
-                yield Row(tuple(cells[: min(columns)]), stated, table, start + len(line))
+            if heads and len(stated) >= _STATED:
+                yield Row(heads, stated, table, start + len(line))
         start += len(line)
 
 
@@ -89,7 +91,8 @@ def _columns(names: list[str]) -> dict[int, str]:
     if any(map(marks.persons_column.search, names)):
         return {}
     named = {at: element for at, name in enumerate(names) if (element := _element(name))}
-    return named if MATERIALS in named.values() and len(named) >= _STATED and min(named) > 0 else {}
+    elements = set(named.values())
+    return named if MATERIALS in elements and len(elements) >= _STATED and min(named) > 0 else {}
 
 
 def _element(name: str) -> str | None:
