@@ -45,6 +45,7 @@ ITEMS = {
     "a form or a result": "表格样本或办理结果",
     "what it is good for": "用途待遇介绍",
     "what it costs": "收费公告",
+    "housing": "住房保障",
     "another business": "其他业务",
     "the text is on its neighbour": "正文讲的是相邻事项",
     "the text is on doing it elsewhere": "正文讲的是异地办理",

@@ -16,7 +16,7 @@ from parsers.fields.folding import folded
 from .gates import Met, load_gates
 from .marks import load_marks
 from .rules import MASK, read_data
-from .sending import labelled_office, sent_to_another
+from .sending import asks_beside_its_own, labelled_office, sent_to_another
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Mapping
@@ -104,9 +104,10 @@ def _without_office(reading: Reading, numbers: Collection[int]) -> dict[int, Met
 
 def _asks_for_their_paper(no: int, reading: Reading) -> bool:
     """Whether the papers to bring are what the other office gives: 民族事务部门的审批意见, 收养登记证."""
-    papers = reading.elements.all.get(MATERIALS)
-    prose = load_marks().prose[no]
-    return papers is not None and prose.paper.search(reading.plain.text, *papers) is not None
+    papers, theirs = reading.elements.all.get(MATERIALS), load_marks().prose[no].paper
+    if papers is not None:
+        return theirs.search(reading.plain.text, *papers) is not None
+    return asks_beside_its_own(theirs, reading.looked_at)
 
 
 def _met(reading: Reading, span: tuple[int, int]) -> Met | None:

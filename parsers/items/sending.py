@@ -73,6 +73,15 @@ def _tells_more(clause: str) -> bool:
     return load_sending().papers.search(clause) is not None or told(clause, at) > 1
 
 
+def asks_beside_its_own(theirs: re.Pattern[str], text: str) -> bool:
+    """Whether a clause that sends to no other office asks for another's paper and 户口簿 or the like."""
+    sending = load_sending()
+    return any(
+        theirs.search(clause[0]) and sending.papers.search(clause[0]) and not sending.other.search(clause[0])
+        for clause in _CLAUSE.finditer(text)
+    )
+
+
 def labelled_office(reading: Reading) -> re.Match[str] | None:
     """The first label of who acts with its value, where no 受理部门 is stated."""
     if DEPARTMENT in reading.elements.all:
