@@ -40,9 +40,10 @@ def by_catalogue(title: str, catalogue: Mapping[int, DisclosureItem]) -> Cases:
 
 
 def _is_masked(title: str, name: str) -> bool:
-    """Whether a title holds a name only inside words that are none: 撤销收养登记."""
+    """Whether a title holds a name only where it holds words that are none: 撤销收养登记."""
     start = title.index(name)
-    return any(one.start() <= start < one.end() for one in load_rules().masked.finditer(title))
+    end = start + len(name)
+    return any(one.start() < end and start < one.end() for one in load_rules().masked.finditer(title))
 
 
 def by_code(reading: Reading, catalogue: Mapping[int, DisclosureItem]) -> Cases:

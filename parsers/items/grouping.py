@@ -36,6 +36,8 @@ def told_apart(group: Group, cases: Cases, reading: Reading) -> Cases:
     meant = {no: case for no, case in meant.items() if not _is_in_passing(no, case, group, reading)}
     if meant or (group.unless_told and group.unless_told.search(reading.text)):
         return meant
+    if reading.text and not (rules.doing.search(reading.masked_title) or told(reading.text)):
+        return {}
     for no in group.fallback:
         cases[no].add(Reason("title", "usually meant", rules.weights["fallback"], kind=GIVEN))
     return {no: cases[no] for no in group.fallback}

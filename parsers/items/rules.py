@@ -75,6 +75,7 @@ class Rules:
     covers: Mapping[int, frozenset[int]]
     groups: tuple[Group, ...]
     open_title: re.Pattern[str]
+    doing: re.Pattern[str]
     guiding: Mapping[str, re.Pattern[str]]
     prose: Mapping[int, re.Pattern[str]]
     card_steps: re.Pattern[str]
@@ -103,6 +104,7 @@ def load_rules() -> Rules:
         covers={no: frozenset(others) for no, others in data["covers"].items()},
         groups=tuple(_group(entry, macros) for entry in data["groups"]),
         open_title=re.compile(data["open_title"]),
+        doing=re.compile(data["doing"]),
         guiding={name: re.compile(pattern) for name, pattern in data["guiding"].items()},
         prose={no: re.compile(pattern) for no, pattern in data["prose"].items()},
         card_steps=re.compile(data["card_steps"]),
