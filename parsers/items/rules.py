@@ -92,8 +92,8 @@ def load_rules() -> Rules:
     return Rules(
         cards=_any((pattern for _, pattern in data["cards"]), macros),
         signs=tuple((sign, re.compile(pattern)) for sign, pattern in data["cards"]),
-        masked=_any(data["not_names"]["everywhere"], macros),
-        masked_in_texts=_any(data["not_names"]["in_texts"], macros),
+        masked=_any(map(plainly_begun, data["not_names"]["everywhere"]), macros),
+        masked_in_texts=_any(map(plainly_begun, data["not_names"]["in_texts"]), macros),
         items=items,
         needed=words_of(word for rule in items for words in rule.needs for word in words),
         named_by={
