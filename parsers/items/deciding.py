@@ -5,12 +5,12 @@ from __future__ import annotations
 from itertools import islice
 from typing import TYPE_CHECKING
 
+from .by_parts import paragraphs_on_items
 from .catalogued import all_folded, by_catalogue, by_code
 from .gates import may_be_others
 from .naming import distinct
 from .neighbours import put_right
 from .open_titles import meant_by_a_general_name, under_an_open_title
-from .parts import paragraphs_on_items
 from .prose import meant_in_prose
 from .reasons import COUNTED, WEAK, Case, Decision, Reason
 from .rules import MASK, load_rules

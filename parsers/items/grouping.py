@@ -5,10 +5,10 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
+from .by_parts import parts_on_items
 from .guiding import GUIDE, told
 from .marks import load_marks
 from .naming import unmasked
-from .parts import parts_on_items
 from .reading import kind_of
 from .reasons import GIVEN, Reason
 from .rules import CARDS, load_rules

@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections import Counter
 from typing import TYPE_CHECKING
 
+from .by_parts import parts_on_items, rows_on_items
 from .gates import load_gates
 from .grouping import told_apart
 from .naming import unmasked
-from .parts import parts_on_items, rows_on_items
 from .reasons import WEAK, Case, Reason
 from .rules import load_rules
 from .sections import states_elements, tells_how

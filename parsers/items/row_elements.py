@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from disclosure.catalogue import ELEMENTS
 from parsers.fields.elements import stated_in
 
-from .parts import ROW
+from .by_parts import ROW
 from .tables import rows_that_tell
 
 if TYPE_CHECKING:
