@@ -136,5 +136,6 @@ def _on_answer(one: Unit, reading: Reading) -> Iterator[int]:
     if short := _on_head(question, _cards_in(reading.masked_title)):
         yield from short if len(short) == 1 else ()
         return
-    found = spoken_of(masked(text[one.start : one.last], inside=True), text[one.start : one.last])
-    yield from found if len(found) == 1 else ()
+    if _tells(text, one):
+        found = spoken_of(masked(text[one.start : one.last], inside=True), text[one.start : one.last])
+        yield from found if len(found) == 1 else ()

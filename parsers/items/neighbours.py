@@ -59,6 +59,9 @@ def _is_found(own: re.Pattern[str], reading: Reading, case: Case) -> bool:
     """Whether the text holds one of an item's own words outside what only repeats the words that name it."""
     text = reading.plain.text
     echoes = {words for reason in case.reasons for words in (_words(reading, reason), reason.words) if words}
+    first = own.search(text)
+    if first is None or not any(first[0] in echo for echo in echoes):
+        return first is not None
     for echo in sorted(echoes, key=len, reverse=True):
         text = text.replace(echo, MASK)
     return own.search(text) is not None
