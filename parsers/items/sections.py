@@ -40,7 +40,7 @@ def elements_by_item(reading: Reading, numbers: tuple[int, ...]) -> dict[int, Sp
         own = _by_section(reading, numbers)
         if own.keys() == set(numbers):
             return own
-    elif not reading.elements.by_headings:
+    else:
         stated = said_in_sentences(reading.plain.text[:_PROSE]) | stated
     return dict.fromkeys(numbers, _original(reading, stated))
 

@@ -1,0 +1,72 @@
+"""The office that a sentence sends people to: 带户口簿到户籍派出所申报, 各派出所都能办, 由县公安局受理."""
+
+from __future__ import annotations
+
+import re
+
+_OFFICE = (
+    "(?:派出所|公安(?:局|分局|机关|大厅|专区|综窗|专窗|分中心)|分局|警务[室站]|户[籍政](?:大厅|室|科|股|大队)|内勤[室处]|(?:本|我|咱们?|该|管辖|户籍|辖区)所|所里"
+    "|窗口|大厅|服务(?:站|点|中心)|办证(?:点|处|中心)|受理点|便民(?:中心|站|点)|管理?站|协管站|综治中心)"
+)
+_PLACE = rf"(?:(?![到向去由至])[^,。;:!?\n]){{0,30}}?{_OFFICE}(?:[^,。;:!?\n]{{0,24}}{_OFFICE})?"
+_PART = r"(?:[一-龥]{0,4}(?:窗口|大厅|室|台|专区|内勤|号窗))?[内里]?(?:\([^)\n]{0,30}\))?"
+_HANDLES = r"(?:办|申[请报领办]|领|登记|(?<!举)报(?!警|案|告|名|考|复)|提出|受理|补|换|注销|销户|[落上入迁]户|签注|(?:递|提)?交|就行|都行|(?:就|都|均|即)?可以?(?![一-龥])|填表|照相)"
+
+_GOES = re.compile(
+    rf"(?:[到去至回](?!期|场|位|世|年|月|今)|前往|向|直接找)(?P<own>{_PLACE}{_PART})(?=[^,。;:!?\n]{{0,10}}{_HANDLES}|[,。;!\n]|\Z)"
+)
+"""A place to go to, with what is done there, or at the end of a clause: then the sentence must tell what is done."""
+_BY = re.compile(
+    rf"(?<![自理缘])由(?P<own>{_PLACE}{_PART})(?:统一|负责|直接|当场|具体|代为)?(?:受理|办理|登记|申报|经办|承办|代收)(?!点)"
+)
+_THERE = re.compile(
+    rf"(?<!所)在(?P<own>{_PLACE}{_PART})[^,。;:!?\n]{{0,6}}?(?:办理|申[请领报]|受理|补[办领]|换[领证]|领取|登记|办)(?![^,。;!?\n]{{0,8}}(?:满|后|时|信息|那天|之日|的))"
+)
+_OPEN = re.compile(
+    rf"(?:^|[。;:!\n,、])[ \t]*(?P<own>(?:(?![到向去由至在])[^,。;:!?\n]){{0,24}}?{_OFFICE}(?:[^,。;:!?\n]{{0,24}}{_OFFICE})?{_PART})(?:[都均也]|同时|统一|就近)?(?:(?:可以?|能够?)(?:直接)?(?:办|受理|申|补|换|领|登记)|(?:都行|都可以?)(?![一-龥])|受理(?!后|[、,。;]|点|窗|单|部|机|登|的)[^,。;→\n]{{2}})",
+    re.MULTILINE,
+)
+_SET_UP = re.compile(
+    rf"(?:受理点|办理点|办证点|办理地点|办理窗口)[^,。;:!?\n]{{0,8}}[:有](?P<own>[^。;!?\n]{{0,40}}{_OFFICE}{_PART})"
+)
+_OTHERS = re.compile(
+    r"民政|民宗|民族|宗教|卫健|医院|卫生|法院|公证处|鉴定|人社|社保|税务|不动产|使领?馆|武装部|征兵|招生|保卫处|学校|车管|教育|银行|举报|督察|纪检|复议"
+)
+"""Offices that have a part in it and do not accept; complaints go to others, too."""
+_DEED = re.compile(
+    r"办|申[请报领]|登记|报|领|补|换|销|[落上入迁]户|签注|迁|(?:带|携|持|拿|凭|交)[^。;!?\n]{0,60}[证簿本明书]"
+)
+_SENTENCE = 120
+
+Span = tuple[int, int]
+
+
+def office_in(text: str) -> Span | None:
+    """Where the first sentence of a folded text that sends people to an office of the police names it.
+
+    >>> text = "请您带户口簿到县公安局城关派出所户籍窗口申报。"
+    >>> text[slice(*office_in(text))]
+    '县公安局城关派出所户籍窗口'
+    >>> office_in("先到民政局窗口登记,不服的向县公安局督察大队投诉。")
+    """
+    found: list[Span] = []
+    for pattern in (_GOES, _BY, _OPEN, _SET_UP, _THERE):
+        for words in pattern.finditer(text):
+            if _OTHERS.search(words["own"]) or (pattern is _GOES and not _tells(text, words)):
+                continue
+            found.append(words.span("own"))
+            break
+    return min(found, default=None)
+
+
+def _tells(text: str, words: re.Match[str]) -> bool:
+    """Whether the sentence up to the place tells what to do there, where the place ends its clause."""
+    if words.end() < len(text) and text[words.end()] not in ",。;!\n":
+        return True
+    start = max(text.rfind(edge, max(0, words.start() - _SENTENCE), words.start()) for edge in "。;!?\n") + 1
+    end = min(
+        (place for edge in "。;!\n" if (place := text.find(edge, words.end())) >= 0), default=len(text)
+    )
+    return _DEED.search(text, start, words.start()) is not None or (
+        _DEED.search(text, words.end(), min(end, words.end() + _SENTENCE)) is not None
+    )

@@ -1,0 +1,52 @@
+"""The papers that a sentence asks for: 带上户口簿和身份证, 凭入伍通知书办理, 把旧证交回."""
+
+from __future__ import annotations
+
+import re
+
+_PAPER = (
+    r"(?:户口[本簿页册]|簿|[份住婚养行迁移旧原官兵生产业化考保乡胞职驾领件]证|(?<=[旧原本新])的?证|身份证件|(?<!相关)(?<!有关)(?<!以下)(?<!下列)(?<!各类)(?<!必要)证明(?:书|信|材料)?"
+    r"|[知请证决定见托诺明籍产录][书]|合同|协议书?|[照相]片|近照|护照|驾照|执照|回执单?|凭证|发票|声明书?|[记请批]表|介绍信|批准文件|书面申请|网签)"
+)
+_LIST = rf"(?P<own>(?:(?![到向])[^。;!?\n]){{0,100}}(?:{_PAPER})(?:原件|复印件|及复印件)?(?:\([^)\n]{{0,30}}\))?)"
+_BRINGS = re.compile(
+    r"(?:(?<![坚保支维主把扶劫])持(?!证|有|续|卡人)|(?<![文任])凭(?!空|借)|携带|(?<![携附地一领纽温热前自])带(?!领|头|动|来|路|去|走|回|有|队|给)[上好齐着全了]?"
+    r"|拿(?!到|走|出|来|回|证|不)[上着好]?|提[交供](?!虚假|伪造|服务|便利|免费|方便)|出示|交验|递交|交回|上交|呈交|备[齐好]|准备好?|附上|另[附交加]|并交|应交|须交|需交|要交|请交|随交|加交|改交|并附"
+    r"|需要?(?=[^,。;!?\n]{0,6}(?:户口[本簿]|身份证))|(?<=[一登])(?<=记时)交|交(?=[^,。;!?\n]{0,10}(?:户口[本簿]|身份证|通知书|旧证|原证|证明|复印件)))"
+    + r"[:]?"
+    + _LIST
+)
+_HANDED = re.compile(rf"把(?P<own>[^,。;!?\n]{{0,24}}{_PAPER})(?:一并|一起|都)?(?:带[来上]|交[给到回来上]|递给|拿来)")
+_ENOUGH = re.compile(
+    rf"(?:^|[,。;!\n])(?P<own>[^,。;!?\n]{{0,10}}{_PAPER}(?:[^,。;!?\n]{{0,30}}{_PAPER})?)(?:就够|就行|即可|带上|要带)", re.MULTILINE
+)
+_NOT_BROUGHT = re.compile(r"虚假|伪造|变造|冒用|服务|免予|无需|不用|不必|不再|免交|免提交|取消|贩|倒卖|担保")
+_ONLY_TO_FETCH = re.compile(
+    r"(?:本人|领证|领取|取证|受理|此|该)?(?:有效)?(?:回执单?|凭证|领取凭证|领证凭证|领证回执|受理回执|身份证)"
+)
+_FETCHES = re.compile(r"[^,。;!?\n]{0,6}(?:[领取]|查询|登录|注册|享受)")
+_UNLESS = re.compile(r"(?:不用|不必|无需|无须|不需要?|免|免于|不再|未|没有?|拒绝|禁止|切勿|勿)[^,。;!?\n]{0,4}\Z")
+_BEFORE = 8
+
+Span = tuple[int, int]
+
+
+def papers_in(text: str) -> Span | None:
+    """Where a folded text first says which papers to bring or to hand in.
+
+    >>> text = "请带齐结婚证、双方户口簿到派出所。"
+    >>> text[slice(*papers_in(text))]
+    '结婚证、双方户口簿'
+    >>> papers_in("凭领证回执领取。提交相关材料,提供虚假证明的依法处理。")
+    """
+    found: list[Span] = []
+    for pattern in (_BRINGS, _HANDED, _ENOUGH):
+        for words in pattern.finditer(text):
+            own = words["own"]
+            if _NOT_BROUGHT.search(own) or _UNLESS.search(text, max(0, words.start() - _BEFORE), words.start()):
+                continue
+            if _ONLY_TO_FETCH.fullmatch(own) and _FETCHES.match(text, words.end()):
+                continue
+            found.append(words.span("own"))
+            break
+    return min(found, default=None)
