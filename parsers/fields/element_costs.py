@@ -30,7 +30,7 @@ def cost_in(text: str) -> Span | None:
 
     >>> text = "寄递费20元自付,换证收工本费20元。"
     >>> text[slice(*cost_in(text))]
-    '收工本费20元'
+    '换证收工本费20元'
     >>> cost_in("逾期的处以50元罚款,咨询请拨免费电话。")
     """
     found: list[Span] = []

@@ -5,6 +5,8 @@ from __future__ import annotations
 from bisect import bisect_right
 from typing import TYPE_CHECKING, NamedTuple
 
+from .element_asked import asking_labels
+from .element_labels import LABELS
 from .element_marks import (
     BEFORE,
     CHAPTER,
@@ -20,6 +22,7 @@ from .element_marks import (
     lead_of,
     rank_of,
 )
+from .element_short import is_label
 from .element_tables import heads_of_tables
 from .element_words import ENDS_CLAUSES, WORDS, joined
 
@@ -29,6 +32,7 @@ if TYPE_CHECKING:
 
 _LEAD_LENGTH = 12
 _CLAUSE_LENGTH = 24
+_SPACED = " "
 _BROTHERS = 3
 """So many headings of different elements that begin with the same words are headings without any sign."""
 _SPEAKS_FOR_ITSELF = 4
@@ -60,7 +64,7 @@ class Heading(NamedTuple):
 
 def headings(text: str) -> list[Heading]:
     """The headings of a folded text in order, those that announce no element among them."""
-    known = _with_brothers(list(_without_overlap(_known(text))))
+    known = _with_brothers(list(_without_overlap(_in_order(_known(text), _asking(text)))))
     starts = {heading.start for heading in known}
     unknown = [
         Heading(match.start(), match.end(), "", rank=rank_of(match["han"]))
@@ -69,6 +73,18 @@ def headings(text: str) -> list[Heading]:
     ]
     remarks = [Heading(match.start(), match.end(), "注", firm=True) for match in REMARK.finditer(text)]
     return sorted(known + unknown + remarks, key=lambda heading: heading.start)
+
+
+def _in_order(known: Iterator[Heading], asking: list[Heading]) -> Iterable[Heading]:
+    return sorted([*known, *asking], key=lambda one: (one.start, one in asking)) if asking else known
+
+
+def _asking(text: str) -> list[Heading]:
+    """The headings that ask, by whatever words."""
+    return [
+        Heading(label.start(), label.end(), label["own"], elements, firm=not label["line"])
+        for label, elements in asking_labels(text)
+    ]
 
 
 def _known(text: str) -> Iterator[Heading]:
@@ -87,8 +103,13 @@ def _known(text: str) -> Iterator[Heading]:
             continue
         heading = _at_edge(text, word, elements, after) if may_begin else None
         heading = heading or _of_its_own_making(text, word, elements, after)
-        if heading is not None:
+        if heading is not None and (word[0] not in LABELS or _is_short_label(text, heading, after)):
             yield heading
+
+
+def _is_short_label(text: str, heading: Heading, after: re.Match[str]) -> bool:
+    marked = after["colon"] or after["closed"] or after["space"]
+    return bool(marked) and is_label(text, heading.start, heading.end, LABELS[heading.word])
 
 
 def _may_do_without(text: str, word: re.Match[str]) -> bool:
@@ -97,10 +118,13 @@ def _may_do_without(text: str, word: re.Match[str]) -> bool:
 
 
 def _with_brothers(found: list[Heading]) -> list[Heading]:
-    """Less the lines whose first words no other headings share: titles, ends of sentences."""
-    brothers: dict[str, set[tuple[str, ...]]] = {}
+    """Less the lines whose first words no other headings share: titles, ends of sentences.
+
+    A short word before mere spaces needs others of any kind.
+    """
+    brothers: dict[str, set[tuple[str, ...]]] = {_SPACED: {one.elements for one in found if one.elements}}
     for heading in found:
-        if heading.beside:
+        if heading.beside and heading.beside != _SPACED:
             brothers.setdefault(heading.beside, set()).add(heading.elements)
     return [one for one in found if not one.beside or len(brothers[one.beside]) >= _BROTHERS]
 
@@ -125,7 +149,8 @@ def _at_edge(
     if not _delimits(text, word, lead, after) or ("第" in before and CHAPTER.search(before)):
         return None
     length = lead.end() - lead.end("edge")
-    return _heading(word, elements, after, length=length, rank=_rank(lead))
+    heading = _heading(word, elements, after, length=length, rank=_rank(lead))
+    return heading._replace(beside=_SPACED) if _is_spaced(word, lead, after) else heading
 
 
 def _delimits(text: str, word: re.Match[str], lead: re.Match[str], after: re.Match[str]) -> bool:
@@ -138,10 +163,17 @@ def _delimits(text: str, word: re.Match[str], lead: re.Match[str], after: re.Mat
         return len(word[0]) >= _SPEAKS_FOR_ITSELF and bool(after["space"] or after["line"])
     if after["line"] is not None or after["cell"]:
         return True
+    if _is_spaced(word, lead, after):
+        return True
     if after["space"] or (after["stop"] and lead["edge"] in {"", "\n"}):
         return len(word[0]) >= _SPEAKS_FOR_ITSELF
     runs_on = RUNS_ON.match(text, after.end()) and not NO_FEE.match(text, after.end())
     return lead["han"] is not None and len(word[0]) >= _SPEAKS_FOR_ITSELF and not runs_on
+
+
+def _is_spaced(word: re.Match[str], lead: re.Match[str], after: re.Match[str]) -> bool:
+    """Whether a short word begins a line, and nothing but a space sets it off."""
+    return bool(after["space"]) and len(word[0]) < _SPEAKS_FOR_ITSELF and lead["edge"] in {"", "\n"}
 
 
 def _of_its_own_making(

@@ -23,7 +23,7 @@ _WORDS: dict[str, str] = {
         审批条件 准入条件 许可条件 准予批准条件 予以办理条件 申请人条件 资格条件 条件 办理对象 申办对象 申报对象 登记对象 申请对象 申领对象 办理范围
         受理范围 受理对象 适用情形 办理情形 申请情形 适用条件 适用对象 申请资格 应具备条件 应当具备的条件 办理要求 申请人资格 谁能办 谁可以办 什么人能办 哪些人能办 什么人可以办 哪些人可以办 谁能申请 谁可以申请
         什么条件 符合什么条件 要什么条件 需要什么条件 有什么条件 领取条件 领取前提 办理前提 申请前提 申领前提 准予办理的条件 符合条件 办理事由 申请事由
-        领取对象 适用人群 办理人群 谁能领 谁可以领 谁能申领 谁可以申领 什么情形可办 什么情况可办 什么情形能办 什么情况能办 什么情况可以办 什么情形可以办""",
+        地点 对象 适用 人群 范围 领取对象 适用人群 办理人群 谁能领 谁可以领 谁能申领 谁可以申领 什么情形可办 什么情况可办 什么情形能办 什么情况能办 什么情况可以办 什么情形可以办""",
     PROCEDURE: """
         办理流程 办理程序 办理步骤 办理环节 办理过程 办事流程 办事程序 办事步骤 办证流程 办证程序 申请流程 申请程序 申领流程
         申领程序 申报流程 申报程序 申办流程 申办程序 受理流程 受理程序 审批流程 审批程序 审核流程 登记程序 登记流程 换领程序
@@ -86,13 +86,22 @@ ELEMENT_OF: dict[str, str | None] = {
 _ASIDE = """
     受理地点 受理场所 受理点 受理地址 办理地点 办理场所 办理地址 办事地点 办证地点 申请地点 责任部门 责任单位 责任科室 行使主体
     办理对象 申办对象 申报对象 登记对象 申请对象 申领对象 受理对象 适用对象 办理范围 受理范围
-    领取对象 适用人群 办理人群 法定办结期限 法定办结时间
+    地点 对象 适用 人群 范围 领取对象 适用人群 办理人群 法定办结期限 法定办结时间
     法定时限 法定期限 法定办结时限 法定办理时限 受理时限 受理期限 制证时限 制证周期 发证时限 领证时限 领证时间 取证时间
     是否收费
 """
 ASIDE = frozenset(_ASIDE.split())
 """Words for something beside the element: the place for the office, who applies for on what terms, the law's limit
 for the promised one, a part of the time, whether there is a fee. What the element's own words state comes first."""
+
+LABELS: dict[str, str] = {
+    **dict.fromkeys(("受理", "承办", "承接", "窗口", "地点", "受理处", "办理处"), DEPARTMENT),
+    **dict.fromkeys(("对象", "适用", "人群", "范围", "前提"), CONDITIONS),
+    **dict.fromkeys(("环节", "过程"), PROCEDURE),
+    **dict.fromkeys(("带上", "携带", "带好", "带齐", "提交", "交验", "请带", "需带", "须带", "要带", "应带"), MATERIALS),
+    **dict.fromkeys(("时效", "周期", "时长"), TIME),
+}
+"""Words that are headings only with a colon, in brackets, or in the company of others: 受理:户籍派出所, 【对象】."""
 
 TAILS: dict[str, str] = {
     **dict.fromkeys(("条件", "情形"), CONDITIONS),

@@ -9,13 +9,13 @@ _OFFICE = (
     "|窗口|大厅|服务(?:站|点|中心)|办证(?:点|处|中心)|受理点|便民(?:中心|站|点)|管理?站|协管站|综治中心)"
 )
 _PLACE = rf"(?:(?![到向去由至])[^,。;:!?\n]){{0,30}}?{_OFFICE}(?:[^,。;:!?\n]{{0,24}}{_OFFICE})?"
-_PART = r"(?:[一-龥]{0,4}(?:窗口|大厅|室|台|专区|内勤|号窗))?[内里]?(?:\([^)\n]{0,30}\))?"
+_PART = r"(?:[一-龥\d]{0,4}(?:窗口|大厅|室|台|专区|内勤|号窗))?[内里]?(?:\([^)\n]{0,30}\))?"
 _HANDLES = r"(?:办|申[请报领办]|领|登记|(?<!举)报(?!警|案|告|名|考|复)|提出|受理|补|换|注销|销户|[落上入迁]户|签注|(?:递|提)?交|就行|都行|(?:就|都|均|即)?可以?(?![一-龥])|填表|照相)"
 
 _GOES = re.compile(
-    rf"(?:[到去至回](?!期|场|位|世|年|月|今)|前往|向|直接找)(?P<own>{_PLACE}{_PART})(?=[^,。;:!?\n]{{0,10}}{_HANDLES}|[,。;!\n]|\Z)"
+    rf"(?:[到去至回](?!期|场|位|世|年|月|今)|前往|向|直接找|来(?=[我咱本窗派大所]))(?P<own>{_PLACE}{_PART})(?![^,。;:!?\n]{{0,8}}(?:咨询|投诉|举报|报案|求助|了解|查询|打听|反映|来电))"
 )
-"""A place to go to, with what is done there, or at the end of a clause: then the sentence must tell what is done."""
+"""A place to go to: what is done there must stand behind it, or the sentence must tell."""
 _BY = re.compile(
     rf"(?<![自理缘])由(?P<own>{_PLACE}{_PART})(?:统一|负责|直接|当场|具体|代为)?(?:受理|办理|登记|申报|经办|承办|代收)(?!点)"
 )
@@ -29,6 +29,7 @@ _OPEN = re.compile(
 _SET_UP = re.compile(
     rf"(?:受理点|办理点|办证点|办理地点|办理窗口)[^,。;:!?\n]{{0,8}}[:有](?P<own>[^。;!?\n]{{0,40}}{_OFFICE}{_PART})"
 )
+_DONE_THERE = re.compile(rf"[^,。;:!?\n]{{0,10}}{_HANDLES}")
 _OTHERS = re.compile(
     r"民政|民宗|民族|宗教|卫健|医院|卫生|法院|公证处|鉴定|人社|社保|税务|不动产|使领?馆|武装部|征兵|招生|保卫处|学校|车管|教育|银行|举报|督察|纪检|复议"
 )
@@ -60,8 +61,8 @@ def office_in(text: str) -> Span | None:
 
 
 def _tells(text: str, words: re.Match[str]) -> bool:
-    """Whether the sentence up to the place tells what to do there, where the place ends its clause."""
-    if words.end() < len(text) and text[words.end()] not in ",。;!\n":
+    """Whether what follows a place, or else its sentence, tells what to do there."""
+    if _DONE_THERE.match(text, words.end()):
         return True
     start = max(text.rfind(edge, max(0, words.start() - _SENTENCE), words.start()) for edge in "。;!?\n") + 1
     end = min(

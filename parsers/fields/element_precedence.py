@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 
 from .element_extents import own_extent
 from .element_labels import ASIDE, CONDITIONS, DEPARTMENT, FEES, TIME
-from .element_values import states
+from .element_values import defers, states
 
 if TYPE_CHECKING:
     from .element_headings import Heading
@@ -61,6 +61,7 @@ class Found:
     def __init__(self) -> None:
         """Begin with nothing."""
         self.spans: Spans = {}
+        self.withheld: set[str] = set()
         self._asides: set[str] = set()
         self._words: set[str] = set()
         self._repeats = False
@@ -77,6 +78,8 @@ class Found:
             own = own_extent(element, text, span, heading[:2])
             value = text[slice(*own)]
             aside = is_aside(element, heading.word, value)
+            if defers(value):
+                self.withheld.add(element)
             if not states(element, value) or (aside and element in self.spans):
                 continue
             self.spans[element] = own

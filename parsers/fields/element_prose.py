@@ -9,6 +9,8 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
+from disclosure.catalogue import ELEMENTS
+
 from .element_cases import case_in
 from .element_costs import cost_in
 from .element_labels import CONDITIONS, DEPARTMENT, FEES, MATERIALS, PROCEDURE, TIME
@@ -18,31 +20,83 @@ from .element_steps import steps_in
 from .element_times import time_in
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Callable, Collection, Iterable, Iterator
 
-Spans = dict[str, tuple[int, int]]
+    from .elements import Stated
 
-_SAID = {DEPARTMENT: office_in, MATERIALS: papers_in, TIME: time_in, FEES: cost_in}
-_BESIDE = {CONDITIONS: case_in, PROCEDURE: steps_in}
+Span = tuple[int, int]
+Spans = dict[str, Span]
+
+_SAID: dict[str, Callable[[str], Span | None]] = {
+    DEPARTMENT: office_in,
+    MATERIALS: papers_in,
+    TIME: time_in,
+    FEES: cost_in,
+}
+_BESIDE: dict[str, Callable[[str], Span | None]] = {CONDITIONS: case_in, PROCEDURE: steps_in}
 _PASSED_OVER = re.compile(
-    r"[^。!?\n;:]{0,120}\?|^[ \t]*(?:来信|信件|留言|咨询|提问)(?:内容|标题)?:[^\n]*|[^\n。;]{0,40}(?:投诉|举报|监督|行政复议|诉讼)[^\n。;]{0,60}",
+    r"[^。!?\n;:]{0,120}\?|^[ \t]*(?:来信|信件|留言|咨询|提问)(?:内容|标题)?:[^\n]*|[^\n。;,]{0,40}(?:投诉|举报|监督|行政复议|诉讼)[^\n。;,]{0,60}",
     re.MULTILINE,
 )
+_NOT_TOLD = re.compile(r"依据|监督|投诉|举报|救济|责任|权利|公开|编码|来信|留言|咨询")
+_ASIDE = re.compile(r"注|提[示醒]|注意事项|常见问题|问题解答|其[他它]|附件|须知|禁止|中介|职责")
+"""Headings of what stands beside a guide that has headings."""
 _BLANK = "\x00"
+_READ = 2_000
+"""A guide in prose is short; what a longer text says further down is not on the item."""
 
 
-def said_in_sentences(text: str, wanted: Iterable[str] | None = None) -> Spans:
-    """The spans in a folded text of what its sentences say of the elements (of all if none are named), in no order.
+def said_in_sentences(text: str, wanted: Collection[str] = (*_SAID, *_BESIDE)) -> Spans:
+    """The spans in a folded text of what its sentences say of the wanted elements, in no order.
 
     >>> text = "持户口簿到县公安局派出所办理,当场办结,不收费。"
     >>> {name: text[slice(*span)] for name, span in said_in_sentences(text).items()}
     {'受理部门': '县公安局派出所', '所需材料': '户口簿', '办理时限': '当场办结', '收费依据及标准': '不收费'}
     """
-    asked = set(_SAID | _BESIDE) if wanted is None else set(wanted)
-    text = _PASSED_OVER.sub(lambda found: _BLANK * len(found[0]), text)
-    matches = ((element, reader(text)) for element, reader in _SAID.items() if element in asked)
-    found = {element: span for element, span in matches if span}
-    if wanted is not None or not found.keys().isdisjoint({DEPARTMENT, MATERIALS}):
-        beside = ((element, reader(text)) for element, reader in _BESIDE.items() if element in asked)
-        found |= {element: span for element, span in beside if span}
+    text = _without_questions(text[:_READ])
+    found = dict(_read(text, _SAID, wanted))
+    if not found.keys().isdisjoint({DEPARTMENT, MATERIALS}):
+        found |= dict(_read(text, _BESIDE, wanted))
     return found
+
+
+def with_sentences(text: str, stated: Stated) -> Spans:
+    """What a folded text states, and what its sentences say of the elements that no heading states or withholds."""
+    wanted = [name for name in ELEMENTS if name not in stated.all and name not in stated.withheld]
+    if not wanted:
+        return stated.all
+    if not stated.headings:
+        return said_in_sentences(text, wanted) | stated.all
+    told = _without_questions(_blanked(text[:_READ], _regions(stated, _NOT_TOLD, len(text))))
+    found = dict(_read(told, _SAID, wanted))
+    if not {DEPARTMENT, MATERIALS}.isdisjoint(found.keys() | stated.all.keys()):
+        beside = [*stated.all.values(), *(_regions(stated, _ASIDE, len(text)) if stated.by_headings else ())]
+        found |= dict(_read(_blanked(told, beside), _BESIDE, wanted))
+    return found | stated.all
+
+
+def _read(
+    text: str, readers: dict[str, Callable[[str], Span | None]], wanted: Collection[str]
+) -> Iterator[tuple[str, Span]]:
+    for element, reader in readers.items():
+        if element in wanted and (span := reader(text)):
+            yield element, span
+
+
+def _without_questions(text: str) -> str:
+    return _PASSED_OVER.sub(lambda found: _BLANK * len(found[0]), text)
+
+
+def _regions(stated: Stated, words: re.Pattern[str], end: int) -> Iterator[Span]:
+    """What stands below headings of certain words, up to the next heading."""
+    ends = [*(heading.start for heading in stated.headings[1:]), end]
+    for heading, following in zip(stated.headings, ends, strict=False):
+        if not heading.elements and words.search(heading.word):
+            yield heading.start, following
+
+
+def _blanked(text: str, spans: Iterable[Span]) -> str:
+    """A text as long as before, with nothing to read in some places."""
+    for start, end in spans:
+        text = text[:start] + _BLANK * (min(end, len(text)) - start) + text[end:] if start < len(text) else text
+    return text

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from .any_of import any_of
-from .element_labels import ELEMENT_OF, TAILS
+from .element_labels import ELEMENT_OF, LABELS, TAILS
 from .element_marks import JOINED, JOINTS
 
 _AT_MOST_JOINED = 2
@@ -16,7 +16,7 @@ ENDS_CLAUSES = frozenset(TAILS) | {word for word, element in ELEMENT_OF.items() 
 """Words that may be the end of a heading of one's own making."""
 
 WORDS = re.compile(
-    any_of({**ELEMENT_OF, **TAILS}).pattern
+    any_of({**ELEMENT_OF, **TAILS, **LABELS}).pattern
     + r"(?P<marked>(?=[\s(【】〗〕\]》>”\"」*A-Za-z:—|。以及和与、/说如包要目清为是有-])|\Z)?"
 )
 """The words, ``marked`` where what follows may be a mark: most stand within sentences, and are settled by that."""
@@ -30,7 +30,7 @@ def joined(text: str, word: re.Match[str]) -> tuple[int, tuple[str, ...]]:
     """
     end, words = word.end(), [word[0]]
     if text[end : end + 1] not in JOINTS:
-        element = ELEMENT_OF.get(word[0]) or TAILS.get(word[0])
+        element = _element(word[0])
         return end, (element,) if element else ()
     while (
         len(words) < _LISTED_AT_MOST
@@ -41,5 +41,9 @@ def joined(text: str, word: re.Match[str]) -> tuple[int, tuple[str, ...]]:
         words.append(following[0])
     if len(words) > _AT_MOST_JOINED:
         return end, ()
-    named = (ELEMENT_OF.get(each) or TAILS.get(each) for each in words)
+    named = map(_element, words)
     return end, tuple(dict.fromkeys(element for element in named if element))
+
+
+def _element(word: str) -> str | None:
+    return ELEMENT_OF.get(word) or TAILS.get(word) or LABELS.get(word)

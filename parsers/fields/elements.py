@@ -63,11 +63,14 @@ def in_original(plain: Folded, spans: Spans) -> Spans:
 class Stated(NamedTuple):
     """The elements that a text states ``by_headings`` or in rows, and ``all``, in answers to questions, too.
 
-    An interview is no guide: what makes a text one is stated by headings.
+    An interview is no guide: what makes a text one is stated by headings. ``withheld`` are the elements that
+    a heading announces and then leaves empty or puts off.
     """
 
     by_headings: Spans
     all: Spans
+    headings: tuple[Heading, ...] = ()
+    withheld: frozenset[str] = frozenset()
 
 
 def stated_in(text: str) -> Spans:
@@ -79,12 +82,13 @@ def read_elements(text: str) -> Stated:
     """All elements of the first 200,000 characters of a folded text."""
     text = mended(text[:_READ])
     asked, all_headings = questions(text), headings(text)
-    found = {**stated_in_rows(text), **_under_headings(text, _between(all_headings, asked))}
-    by_headings = _in_order(text, found)
-    if not asked:
-        return Stated(by_headings, by_headings)
-    ends = [heading.start for heading in all_headings if heading.firm]
-    return Stated(by_headings, _in_order(text, {**stated_in_answers(text, asked, ends), **found}))
+    under = _under_headings(text, _between(all_headings, asked))
+    found = {**stated_in_rows(text), **under.spans}
+    by_headings = every = _in_order(text, found)
+    if asked:
+        ends = [heading.start for heading in all_headings if heading.firm]
+        every = _in_order(text, {**stated_in_answers(text, asked, ends), **found})
+    return Stated(by_headings, every, tuple(all_headings), frozenset(under.withheld - every.keys()))
 
 
 def _in_order(text: str, found: Spans) -> Spans:
@@ -120,7 +124,7 @@ def _between(all_headings: list[Heading], asked: list[Question]) -> list[Heading
     return sorted([*all_headings, *(Heading(one.start, one.end, "问", firm=True) for one in bare)])
 
 
-def _under_headings(text: str, all_headings: list[Heading]) -> Spans:
+def _under_headings(text: str, all_headings: list[Heading]) -> Found:
     found = Found()
     empty = section = 0
     for number, heading in enumerate(all_headings):
@@ -128,12 +132,13 @@ def _under_headings(text: str, all_headings: list[Heading]) -> Spans:
         span = _span_of(text, all_headings, number, section)
         if span is None:
             empty += 1
+            found.withheld.update(heading.elements)
             continue
         listed = empty >= _LISTED and not heading.firm
         empty = 0
         if heading.elements and not listed:
             found.take(text, heading, span)
-    return found.spans
+    return found
 
 
 def _span_of(text: str, all_headings: list[Heading], number: int, section: int) -> tuple[int, int] | None:

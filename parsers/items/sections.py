@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING
 
 from disclosure.catalogue import ELEMENTS
 from parsers.fields.element_headings import headings
-from parsers.fields.element_prose import said_in_sentences
-from parsers.fields.elements import stated_in
+from parsers.fields.element_prose import with_sentences
+from parsers.fields.elements import read_elements, stated_in
 
 from .guiding import SECTION, told
 
@@ -18,8 +18,6 @@ if TYPE_CHECKING:
     Spans = dict[str, tuple[int, int]]
 
 _MANY = 3
-_PROSE = 2_000
-"""A guide in prose is short; what a longer text says further down is not on the item."""
 _SECTION = 2
 """A section is a guide of its own when it states so many elements.
 
@@ -35,13 +33,11 @@ def elements_by_item(reading: Reading, numbers: tuple[int, ...]) -> dict[int, Sp
     before the first one count; else all elements of the text count for each item. Where no heading states
     any, what sentences say counts, too.
     """
-    stated = reading.elements.all
     if len(numbers) > 1:
         own = _by_section(reading, numbers)
         if own.keys() == set(numbers):
             return own
-    else:
-        stated = said_in_sentences(reading.plain.text[:_PROSE]) | stated
+    stated = with_sentences(reading.plain.text, reading.elements)
     return dict.fromkeys(numbers, _original(reading, stated))
 
 
@@ -73,7 +69,9 @@ def _only_at_the_end(text: str, bounds: list[tuple[int, int]], stated: list[Span
 
 
 def _stated_from(text: str, start: int, end: int) -> Spans:
-    return {name: (a + start, b + start) for name, (a, b) in stated_in(text[start:end]).items()}
+    section = text[start:end]
+    spans = with_sentences(section, read_elements(section))
+    return {name: (a + start, b + start) for name, (a, b) in spans.items()}
 
 
 def states_elements(reading: Reading, mention: Mention) -> bool:
