@@ -13,6 +13,7 @@ from disclosure.catalogue import ELEMENTS
 
 from .element_cases import case_in
 from .element_costs import cost_in
+from .element_grid import rows_in
 from .element_labels import CONDITIONS, DEPARTMENT, FEES, MATERIALS, PROCEDURE, TIME
 from .element_offices import office_in
 from .element_papers import papers_in
@@ -65,8 +66,10 @@ def with_sentences(text: str, stated: Stated) -> Spans:
     wanted = [name for name in ELEMENTS if name not in stated.all and name not in stated.withheld]
     if not wanted:
         return stated.all
-    if not stated.headings:
-        return said_in_sentences(text, wanted) | stated.all
+    if len(rows := rows_in(text[:_READ])) == 1:
+        row = {name: span for name, span in rows[0].stated.items() if name in wanted}
+        stated = stated._replace(all=row | stated.all)
+        wanted = [name for name in wanted if name not in row]
     told = _without_questions(_blanked(text[:_READ], _regions(stated, _NOT_TOLD, len(text))))
     found = dict(_read(told, _SAID, wanted))
     if not {DEPARTMENT, MATERIALS}.isdisjoint(found.keys() | stated.all.keys()):
@@ -84,6 +87,8 @@ def _read(
 
 
 def _without_questions(text: str) -> str:
+    """A text as long as before, in which cells are lines."""
+    text = text.replace("\t", "\n").replace("|", "\n")
     return _PASSED_OVER.sub(lambda found: _BLANK * len(found[0]), text)
 
 

@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
-from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from disclosure.catalogue import ELEMENTS
 from parsers.fields.element_headings import headings
-from parsers.fields.element_prose import with_sentences
+from parsers.fields.element_prose import said_in_sentences, with_sentences
+from parsers.fields.element_labels import DEPARTMENT, FEES, PROCEDURE, TIME
 from parsers.fields.elements import read_elements, stated_in
 
 from .guiding import SECTION, told
+from .parts import bounds, for_all, rows_by_item, starts_in_prose, starts_of_sections
 
 if TYPE_CHECKING:
     from .reading import Mention, Reading
@@ -18,6 +19,8 @@ if TYPE_CHECKING:
     Spans = dict[str, tuple[int, int]]
 
 _MANY = 3
+_SHARED = (DEPARTMENT, PROCEDURE, TIME, FEES)
+"""What a sentence may say of all items: papers and conditions are those of each."""
 _SECTION = 2
 """A section is a guide of its own when it states so many elements.
 
@@ -29,35 +32,52 @@ last one states stands at the end of the text and counts for each.
 def elements_by_item(reading: Reading, numbers: tuple[int, ...]) -> dict[int, Spans]:
     """The elements stated for each item, as spans of the original text.
 
-    Where every item has a section that is a guide of its own, those of its section and of what stands
-    before the first one count; else all elements of the text count for each item. Where no heading states
-    any, what sentences say counts, too.
+    Where every item has a section that is a guide of its own, or a row of a table, those of its section and of what
+    stands before the first one or is said of all count; else all elements of the text count for each item. What no
+    heading states may be said in sentences.
     """
     if len(numbers) > 1:
-        own = _by_section(reading, numbers)
+        own = _by_row(reading, numbers) or _by_section(reading, numbers)
         if own.keys() == set(numbers):
             return own
-    stated = with_sentences(reading.plain.text, reading.elements)
-    return dict.fromkeys(numbers, _original(reading, stated))
+    return dict.fromkeys(numbers, _original(reading, elements_of_text(reading)))
+
+
+def elements_of_text(reading: Reading) -> Spans:
+    """All that headings, rows, answers and sentences of a text state, as spans of the folded text."""
+    return with_sentences(reading.plain.text, reading.elements)
+
+
+def _by_row(reading: Reading, numbers: tuple[int, ...]) -> dict[int, Spans]:
+    rows = rows_by_item(reading, numbers)
+    if not rows:
+        return {}
+    text = reading.plain.text
+    first = min(span[0] for row in rows.values() for span in row.values()) if any(rows.values()) else 0
+    shared = stated_in(text[: text.rfind("\n", 0, first) + 1])
+    behind = text.find("\n", max(span[1] for row in rows.values() for span in row.values())) if first else -1
+    if behind >= 0:
+        shared |= _stated_from(text, behind, len(text))
+    return {no: _original(reading, shared | rows.get(no, {})) for no in numbers}
 
 
 def _by_section(reading: Reading, numbers: tuple[int, ...]) -> dict[int, Spans]:
-    starts: dict[int, int] = {}
-    for one in reading.mentions:
-        if one.no in numbers and one.kind in {"heading", "line"}:
-            starts.setdefault(one.no, _line_start(reading, one.start))
+    starts = starts_of_sections(reading, numbers)
+    if len(starts) < len(numbers) and not reading.elements.by_headings:
+        starts = starts_in_prose(reading, numbers)
     if len(starts) < len(numbers) or len(set(starts.values())) < len(starts):
         return {}
     text = reading.plain.text
-    order = sorted(starts, key=starts.__getitem__)
-    bounds = list(pairwise([*(starts[no] for no in order), len(text)]))
-    stated = [_stated_from(text, start, end) for start, end in bounds]
-    common = stated_in(text[: starts[order[0]]])
+    parts = bounds(starts, len(text))
+    stated = [_stated_from(text, start, end) for start, end in parts.values()]
+    common = stated_in(text[: min(starts.values())])
     if not all(len(spans) >= _SECTION for spans in stated):
         if not frozenset.intersection(*map(frozenset, stated)):
             return {}
-        common |= _only_at_the_end(text, bounds, stated)
-    return {no: _original(reading, common | spans) for no, spans in zip(order, stated, strict=True)}
+        common |= _only_at_the_end(text, [*parts.values()], stated)
+    if shared := for_all(text):
+        common |= said_in_sentences(shared, _SHARED)
+    return {no: _original(reading, common | spans) for no, spans in zip(parts, stated, strict=True)}
 
 
 def _only_at_the_end(text: str, bounds: list[tuple[int, int]], stated: list[Spans]) -> Spans:
@@ -90,14 +110,6 @@ def tells_how(reading: Reading, mention: Mention) -> bool:
     following = min((one.start for one in heads if one.start > mention.end), default=len(reading.text))
     enough = 1 if len({one.no for one in heads}) >= _MANY else SECTION
     return told(reading.text, mention.end, following) >= enough
-
-
-def _line_start(reading: Reading, place: int) -> int:
-    """Where the line of a place of the masked text begins in the folded one: both have the same lines."""
-    text, start = reading.plain.text, 0
-    for _ in range(reading.text.count("\n", 0, place)):
-        start = text.index("\n", start) + 1
-    return start
 
 
 def _original(reading: Reading, spans: Spans) -> Spans:

@@ -1,0 +1,76 @@
+"""The part of a text that is on one of several items: a row, a section, a question with its answer, a paragraph."""
+
+from __future__ import annotations
+
+import re
+from itertools import pairwise
+from typing import TYPE_CHECKING
+
+from parsers.fields.element_grid import rows_in
+from parsers.fields.element_questions import questions
+
+if TYPE_CHECKING:
+    from .reading import Mention, Reading
+
+    Span = tuple[int, int]
+    Spans = dict[str, Span]
+
+_FOR_ALL = re.compile(
+    r"^[^\n]*(?:以上|上述|前述|各项|[两二三四五六七八九]项|所有)[^\n]{0,12}(?:均|都|一律|业务|事项|手续|办理)[^\n]*$|^[^\n]{0,6}(?:共同|通用|统一)[^\n]{0,8}\n[\s\S]{1,400}",
+    re.MULTILINE,
+)
+"""A line on all items, or what stands below a heading for all of them."""
+
+
+def starts_of_sections(reading: Reading, numbers: tuple[int, ...]) -> dict[int, int]:
+    """Where the section of each item begins that has a heading or line of its own."""
+    starts: dict[int, int] = {}
+    for one in reading.mentions:
+        if one.no in numbers and one.kind in {"heading", "line"}:
+            starts.setdefault(one.no, line_start(reading, one))
+    return starts
+
+
+def starts_in_prose(reading: Reading, numbers: tuple[int, ...]) -> dict[int, int]:
+    """Where the question or paragraph begins that first names each item, in a text without headings."""
+    asked = sorted({question.start for question in questions(reading.plain.text)})
+    starts: dict[int, int] = {}
+    for one in reading.mentions:
+        if one.no in numbers and one.no not in starts:
+            line = line_start(reading, one)
+            starts[one.no] = max((start for start in asked if start <= line), default=line) if asked else line
+    return starts
+
+
+def rows_by_item(reading: Reading, numbers: tuple[int, ...]) -> dict[int, Spans]:
+    """What the row on each item states, where a table has one for most of them."""
+    rows = {row.start: row.stated for row in rows_in(reading.plain.text)}
+    found: dict[int, Spans] = {}
+    for one in reading.mentions if len(rows) > 1 else ():
+        if one.no in numbers and one.no not in found and (row := line_start(reading, one)) in rows:
+            found[one.no] = rows[row]
+    return found if len(found) > 1 and 2 * len(found) >= len(numbers) else {}
+
+
+def bounds(starts: dict[int, int], end: int) -> dict[int, Span]:
+    """From each start to the next one."""
+    order = sorted(starts, key=starts.__getitem__)
+    spans = pairwise([*(starts[no] for no in order), end])
+    return dict(zip(order, spans, strict=True))
+
+
+def for_all(text: str) -> str:
+    """What a folded text says of all items, as long as before, with nothing to read in other places."""
+    parts, done = [], 0
+    for words in _FOR_ALL.finditer(text):
+        parts += ["\x00" * (words.start() - done), words[0]]
+        done = words.end()
+    return "".join((*parts, "\x00" * (len(text) - done))) if parts else ""
+
+
+def line_start(reading: Reading, mention: Mention) -> int:
+    """Where the line of a mention begins in the folded text: the masked one has the same lines."""
+    text, start = reading.plain.text, 0
+    for _ in range(reading.text.count("\n", 0, mention.start)):
+        start = text.index("\n", start) + 1
+    return start
