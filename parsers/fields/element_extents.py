@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import re
 
-from .element_labels import CONDITIONS, DEPARTMENT, ELEMENT_OF, MATERIALS, PROCEDURE, TIME
+from .element_labels import CONDITIONS, DEPARTMENT, ELEMENT_OF, LABELS, MATERIALS, PROCEDURE, TIME
 from .element_values import states
 
 _LISTS = frozenset({CONDITIONS, MATERIALS, PROCEDURE})
+_MARKS = " \t:()[]【】〖〗、.,一二三四五六七八九十0123456789-—"
 _BRACKETS = re.compile(r"[()]")
 _BRACKET_OPENED = 40
 """A label in brackets stands so near behind the opening one."""
@@ -26,6 +27,10 @@ def own_extent(element: str, text: str, span: tuple[int, int], label: tuple[int,
     start, end = span
     if text.rfind("(", max(0, label[0] - _BRACKET_OPENED), label[1]) >= 0:
         end = _end_of_bracket(text, span, label)
+    if text.startswith(",", label[0] - 1 if label[0] else len(text)):
+        end = min(end, text.find("。", start) % (len(text) + 1))
+    if text[slice(*label)].strip(_MARKS) in LABELS and text.find("\n", start, end) >= 0:
+        end = text.find("\n", start)
     if text[label[1] - 1] == "\t":
         end = min(end, _end_of_cell(text, span, label, is_list=element in _LISTS))
     if element in {DEPARTMENT, TIME} and text.find("\n", start, end) >= 0:

@@ -6,7 +6,7 @@ from bisect import bisect_right
 from typing import TYPE_CHECKING, NamedTuple
 
 from .element_asked import asking_labels
-from .element_labels import LABELS
+from .element_labels import LABELS, MATERIALS
 from .element_marks import (
     BEFORE,
     CHAPTER,
@@ -108,8 +108,9 @@ def _known(text: str) -> Iterator[Heading]:
 
 
 def _is_short_label(text: str, heading: Heading, after: re.Match[str]) -> bool:
-    marked = after["colon"] or after["closed"] or after["space"]
-    return bool(marked) and is_label(text, heading.start, heading.end, LABELS[heading.word])
+    element = LABELS[heading.word]
+    marked = after["colon"] or after["closed"] or (after["space"] and element != MATERIALS)
+    return bool(marked) and is_label(text, heading.start, heading.end, element)
 
 
 def _may_do_without(text: str, word: re.Match[str]) -> bool:

@@ -36,9 +36,10 @@ _SAID: dict[str, Callable[[str], Span | None]] = {
 }
 _BESIDE: dict[str, Callable[[str], Span | None]] = {CONDITIONS: case_in, PROCEDURE: steps_in}
 _PASSED_OVER = re.compile(
-    r"[^。!?\n;:]{0,120}\?|^[ \t]*(?:来信|信件|留言|咨询|提问)(?:内容|标题)?:[^\n]*|[^\n。;,]{0,40}(?:投诉|举报|监督|行政复议|诉讼)[^\n。;,]{0,60}",
+    r"(?P<asked>\?)|(?P<complaint>投诉|举报|监督|行政复议|诉讼)[^\n。;,]{0,60}|(?P<letter>^[ ]*(?:来信|信件|留言|咨询|提问)(?:内容|标题)?:[^\n]*)",
     re.MULTILINE,
 )
+_QUESTION, _CLAUSE = (120, "。!?\n;:"), (40, "\n。;,")
 _NOT_TOLD = re.compile(r"依据|监督|投诉|举报|救济|责任|权利|公开|编码|来信|留言|咨询")
 _ASIDE = re.compile(r"注|提[示醒]|注意事项|常见问题|问题解答|其[他它]|附件|须知|禁止|中介|职责")
 """Headings of what stands beside a guide that has headings."""
@@ -87,9 +88,14 @@ def _read(
 
 
 def _without_questions(text: str) -> str:
-    """A text as long as before, in which cells are lines."""
+    """A text as long as before, in which cells are lines, without what asks and what says where to complain."""
     text = text.replace("\t", "\n").replace("|", "\n")
-    return _PASSED_OVER.sub(lambda found: _BLANK * len(found[0]), text)
+    spans = []
+    for words in _PASSED_OVER.finditer(text):
+        longest, edges = _QUESTION if words["asked"] else _CLAUSE
+        first = max(0, words.start() - longest)
+        spans.append((max(text.rfind(edge, first, words.start()) for edge in edges) + 1 or first, words.end()))
+    return _blanked(text, spans)
 
 
 def _regions(stated: Stated, words: re.Pattern[str], end: int) -> Iterator[Span]:
@@ -103,5 +109,7 @@ def _regions(stated: Stated, words: re.Pattern[str], end: int) -> Iterator[Span]
 def _blanked(text: str, spans: Iterable[Span]) -> str:
     """A text as long as before, with nothing to read in some places."""
     for start, end in spans:
-        text = text[:start] + _BLANK * (min(end, len(text)) - start) + text[end:] if start < len(text) else text
+        if start < len(text):
+            end = min(end, len(text))
+            text = text[:start] + _BLANK * (end - start) + text[end:]
     return text

@@ -9,7 +9,7 @@ _STEPS = {
     "form": r"填[写报表好]|自己填",
     "hand in": r"提[交出]|递交|交给|交到|交上|申请(?![书表人材])|申报|申领(?!表)|报到",
     "accept": r"受理(?!点|部门|窗口|单位|机关|机构)",
-    "check": r"核[对实验查名]|查验|比对|初审|审[查核]|验证|看过",
+    "check": r"核[对实验查名]|查验|比对|初审|审[查核]|验证|看过|调查|走访|询问|笔录|找[^,。;\n]{0,6}核",
     "collect": r"采[集血样]|指纹|[手指]印|抽血|捺|人像",
     "picture": r"拍照|照相|相片采",
     "sign": r"签[字名上]",
@@ -23,17 +23,18 @@ _STEPS = {
     "register": r"(?<![户居住暂婚养亡])(?<!户口)(?<!有)登记(?!过|表|证|簿|信息|机关|项目|内容|册|条例|管理|满)|[落入]户(?!地)|登进",
     "cancel": r"注销(?!证明|章|手续)",
     "take back": r"收[回存缴走]|交回|缴销|剪角|作废|挂失",
-    "inquire": r"调查|走访|询问|笔录|找[^,。;\n]{0,6}核",
-    "pay": r"缴费|交费|交钱|付费",
+    "pay": r"缴费(?!记录|证明|凭)|交费|交钱|付费",
     "tell": r"通知|告知您|短信",
     "endorse": r"签注(?!手续|时|期|一)",
     "move": r"迁出|准迁|迁移证|转出",
 }
-_STEP = re.compile("|".join(f"(?P<s{number}>{words})" for number, words in enumerate(_STEPS.values())))
+_FIRST_SIGNS = "[取预填自提递交申报受核查比初审验看调走询笔找采指手抽捺人拍照相签录扫上注改系传写打盖加制统批复会所领来拿发换还寄办落登进注收缴剪作挂付通告短迁准转入]"
+_STEP = re.compile(f"(?={_FIRST_SIGNS})(?:" + "|".join(f"(?P<s{number}>{words})" for number, words in enumerate(_STEPS.values())) + ")")
 _ENOUGH = 3
 """So many different steps in one sentence are a procedure; two are where it says what comes first."""
 _IN_TURN = re.compile(r"先[^。!?\n]{2,60}?(?:再|然后|后)|→|—+>?|-+>|完成后|之后[^。!?\n]{0,10}再")
 _FIRST = re.compile(r"第一步[^\n]{2,}(?:\n[^\n]*|[^\n]*)第二步")
+_NUMBER = re.compile(r"[ \t]*(?:[(\[]?[一二三四五六七八九十\d]{1,3}[)\]、.][、.]?)?[ \t]*")
 _SENTENCE = re.compile(r"[^\n。!?]{6,400}")
 _POINTS_AWAY = re.compile(r"(?:流程|步骤|程序)[^,。;\n]{0,6}(?:见|请看|咨询|另行|参见)|为准|规定.{0,6}(?:第.{1,5}条)|第.{1,4}条|有权|罚款|责任")
 
@@ -54,8 +55,8 @@ def steps_in(text: str) -> Span | None:
         steps = {match.lastgroup for match in _STEP.finditer(sentence[0])}
         needed = _ENOUGH - (_IN_TURN.search(sentence[0]) is not None)
         if len(steps) >= needed and not _POINTS_AWAY.search(sentence[0]):
-            start = sentence.start()
-            return start + len(sentence[0]) - len(sentence[0].lstrip()), sentence.end()
+            number = _NUMBER.match(text, sentence.start(), sentence.end())
+            return number.end() if number else sentence.start(), sentence.end()
     return None
 
 

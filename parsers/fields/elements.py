@@ -34,6 +34,9 @@ _LOOKED_AHEAD = 60
 _SIDE_BY_SIDE = 6
 """So many labels of one element at most stand for values of their own; a longer row of them is a list."""
 
+_HELD_OPEN = re.compile(r"\s*(?:[-—–/无]+|暂无)\s*(?:\n|\Z)")
+"""A dash in place of a value: the heading before it is no name of a list."""
+
 _FREE = re.compile(
     r"(?:不(?:得|再)?收(?:取)?(?:任何)?费用?|免费(?:办理)?|免收(?:任何|工本)?费用?)(?=[。;!]|\s*(?:\n|\Z))"
 )
@@ -131,13 +134,14 @@ def _under_headings(text: str, all_headings: list[Heading]) -> Found:
         section = heading.rank or section
         span = _span_of(text, all_headings, number, section)
         if span is None:
-            empty += 1
+            empty += not _HELD_OPEN.match(text, heading.end)
             found.withheld.update(heading.elements)
             continue
         listed = empty >= _LISTED and not heading.firm
         empty = 0
         if heading.elements and not listed:
             found.take(text, heading, span)
+    found.drop_bare_basis(text)
     return found
 
 

@@ -45,7 +45,13 @@ def elements_by_item(reading: Reading, numbers: tuple[int, ...]) -> dict[int, Sp
 
 def elements_of_text(reading: Reading) -> Spans:
     """All that headings, rows, answers and sentences of a text state, as spans of the folded text."""
-    return with_sentences(reading.plain.text, reading.elements)
+    found = with_sentences(reading.plain.text, reading.elements)
+    return {name: found[name] for name in ELEMENTS if name in found}
+
+
+def stated_for_whatever(reading: Reading) -> Spans:
+    """What a text states that serves no item, as spans of the folded text; of sentences only those of a guide count."""
+    return elements_of_text(reading) if reading.is_guide else reading.elements.all
 
 
 def _by_row(reading: Reading, numbers: tuple[int, ...]) -> dict[int, Spans]:
@@ -70,7 +76,8 @@ def _by_section(reading: Reading, numbers: tuple[int, ...]) -> dict[int, Spans]:
     text = reading.plain.text
     parts = bounds(starts, len(text))
     stated = [_stated_from(text, start, end) for start, end in parts.values()]
-    common = stated_in(text[: min(starts.values())])
+    before = text[: min(starts.values())]
+    common = said_in_sentences(before, _SHARED) | stated_in(before)
     if not all(len(spans) >= _SECTION for spans in stated):
         if not frozenset.intersection(*map(frozenset, stated)):
             return {}
