@@ -6,16 +6,15 @@ from bisect import bisect_right
 from typing import TYPE_CHECKING, NamedTuple
 
 from .element_asked import asking_labels
+from .element_delimiting import SPEAKS_FOR_ITSELF, delimits, is_spaced
 from .element_labels import LABELS, MATERIALS
 from .element_marks import (
     BEFORE,
     CHAPTER,
     CLAUSE,
     INLINE,
-    NO_FEE,
     PRAISE,
     REMARK,
-    RUNS_ON,
     STEP,
     UNKNOWN,
     after_word,
@@ -32,13 +31,10 @@ if TYPE_CHECKING:
 
 _LEAD_LENGTH = 12
 _CLAUSE_LENGTH = 24
+_SHORT_MARKS = frozenset(":】〗]—- \t")
 _SPACED = " "
 _BROTHERS = 3
 """So many headings of different elements that begin with the same words are headings without any sign."""
-_SPEAKS_FOR_ITSELF = 4
-"""A word of so many characters is a heading between mere spaces, or after a number without any sign."""
-
-
 _UNMARKED = (None, "suffix")
 """The last group of what follows a word where no mark does."""
 _BEHIND_NUMBERS = frozenset('、.,: \t\n【[〖〔《<"“「*#于关体项')
@@ -76,7 +72,7 @@ def headings(text: str) -> list[Heading]:
 
 
 def _in_order(known: Iterator[Heading], asking: list[Heading]) -> Iterable[Heading]:
-    return sorted([*known, *asking], key=lambda one: (one.start, one in asking)) if asking else known
+    return sorted([*known, *asking], key=lambda one: one.start) if asking else known
 
 
 def _asking(text: str) -> list[Heading]:
@@ -93,6 +89,8 @@ def _known(text: str) -> Iterator[Heading]:
         if heads and bisect_right(heads, word.start()) % 2:
             continue
         if not (word.lastgroup or _may_do_without(text, word)):
+            continue
+        if word[0] in LABELS and text[word.end() : word.end() + 1] not in _SHORT_MARKS:
             continue
         may_begin = BEFORE.match(text, word.start() - 1)
         if not may_begin and word[0] not in ENDS_CLAUSES:
@@ -115,7 +113,7 @@ def _is_short_label(text: str, heading: Heading, after: re.Match[str]) -> bool:
 
 def _may_do_without(text: str, word: re.Match[str]) -> bool:
     """Whether a word may be a heading though nothing behind it marks it as one, as in 三、办理条件年满."""
-    return len(word[0]) >= _SPEAKS_FOR_ITSELF and text[word.start() - 1 : word.start()] in _BEHIND_NUMBERS
+    return len(word[0]) >= SPEAKS_FOR_ITSELF and text[word.start() - 1 : word.start()] in _BEHIND_NUMBERS
 
 
 def _with_brothers(found: list[Heading]) -> list[Heading]:
@@ -147,34 +145,11 @@ def _at_edge(
     if lead is None:
         inline = INLINE.search(before) if after["colon"] else None
         return inline and _heading(word, elements, after, length=len(inline[0]))
-    if not _delimits(text, word, lead, after) or ("第" in before and CHAPTER.search(before)):
+    if not delimits(text, word, lead, after) or ("第" in before and CHAPTER.search(before)):
         return None
     length = lead.end() - lead.end("edge")
     heading = _heading(word, elements, after, length=length, rank=_rank(lead))
-    return heading._replace(beside=_SPACED) if _is_spaced(word, lead, after) else heading
-
-
-def _delimits(text: str, word: re.Match[str], lead: re.Match[str], after: re.Match[str]) -> bool:
-    """Whether what follows the word shows that it was a heading."""
-    if after["colon"] or after["closed"]:
-        return True
-    if after["suffix"] and not (after["line"] or lead["number"]):
-        return False
-    if lead["weak"] and not lead["number"]:
-        return len(word[0]) >= _SPEAKS_FOR_ITSELF and bool(after["space"] or after["line"])
-    if after["line"] is not None or after["cell"]:
-        return True
-    if _is_spaced(word, lead, after):
-        return True
-    if after["space"] or (after["stop"] and lead["edge"] in {"", "\n"}):
-        return len(word[0]) >= _SPEAKS_FOR_ITSELF
-    runs_on = RUNS_ON.match(text, after.end()) and not NO_FEE.match(text, after.end())
-    return lead["han"] is not None and len(word[0]) >= _SPEAKS_FOR_ITSELF and not runs_on
-
-
-def _is_spaced(word: re.Match[str], lead: re.Match[str], after: re.Match[str]) -> bool:
-    """Whether a short word begins a line, and nothing but a space sets it off."""
-    return bool(after["space"]) and len(word[0]) < _SPEAKS_FOR_ITSELF and lead["edge"] in {"", "\n"}
+    return heading._replace(beside=_SPACED) if is_spaced(word, lead, after) else heading
 
 
 def _of_its_own_making(

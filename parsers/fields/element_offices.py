@@ -8,7 +8,9 @@ _OFFICE = (
     "(?:派出所|公安(?:局|分局|机关|大厅|专区|综窗|专窗|分中心)|分局|警务[室站]|户[籍政](?:大厅|室|科|股|大队)|内勤[室处]|(?:本|我|咱们?|该|管辖|户籍|辖区)所|所里"
     "|窗口|大厅|服务(?:站|点|中心)|办证(?:点|处|中心)|受理点|通办点|服务机构|便民(?:中心|站|点)|管理?站|协管站|综治中心)"
 )
-_PLACE = rf"(?:(?![到去由至]|(?<!方)向|(?<!所)在)[^,。;:!?\n]){{0,30}}?{_OFFICE}(?:[^,。;:!?\n]{{0,24}}{_OFFICE})?"
+_PLACE = (
+    rf"(?:(?![到去由至]|(?<!方)向|(?<!所)在)[^,。;:!?\n]){{0,30}}?{_OFFICE}(?:[^,。;:!?\n]{{0,24}}{_OFFICE})?"
+)
 _PART = r"(?:[一-龥\d]{0,4}(?:窗口|大厅|室|台|专区|内勤|号窗))?[内里]?(?:\([^)\n]{0,30}\))?"
 _HANDLES = r"(?:办|申[请报领办]|领|登记|(?<!举)报(?!警|案|告|名|考|复)|提出|受理|补|换|注销|销户|[落上入迁]户|签注|(?:递|提)?交|就行|都行|(?:就|都|均|即)?可以?(?![一-龥])|填表|照相)"
 
@@ -50,14 +52,12 @@ def office_in(text: str) -> Span | None:
     '县公安局城关派出所户籍窗口'
     >>> office_in("先到民政局窗口登记,不服的向县公安局督察大队投诉。")
     """
-    found: list[Span] = []
-    for pattern in (_GOES, _BY, _OPEN, _SET_UP, _THERE):
+    for pattern in (_GOES, _BY, _SET_UP, _THERE, _OPEN):
         for words in pattern.finditer(text):
             if _OTHERS.search(words["own"]) or (pattern is _GOES and not _tells(text, words)):
                 continue
-            found.append(words.span("own"))
-            break
-    return min(found, default=None)
+            return words.span("own")
+    return None
 
 
 def _tells(text: str, words: re.Match[str]) -> bool:
@@ -65,9 +65,7 @@ def _tells(text: str, words: re.Match[str]) -> bool:
     if _DONE_THERE.match(text, words.end()):
         return True
     start = max(text.rfind(edge, max(0, words.start() - _SENTENCE), words.start()) for edge in "。;!?\n") + 1
-    end = min(
-        (place for edge in "。;!\n" if (place := text.find(edge, words.end())) >= 0), default=len(text)
-    )
+    end = min((place for edge in "。;!\n" if (place := text.find(edge, words.end())) >= 0), default=len(text))
     return _DEED.search(text, start, words.start()) is not None or (
         _DEED.search(text, words.end(), min(end, words.end() + _SENTENCE)) is not None
     )

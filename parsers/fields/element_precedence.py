@@ -90,9 +90,9 @@ class Found:
             own = own_extent(element, text, span, heading[:2])
             value = text[slice(*own)]
             aside = is_aside(element, heading.word, value)
-            if defers(value):
-                self.withheld.add(element)
             if not states(element, value) or (aside and element in self.spans):
+                if defers(value):
+                    self.withheld.add(element)
                 continue
             self.spans[element] = own
             self._words.add(heading.word)

@@ -36,7 +36,7 @@ _SAID: dict[str, Callable[[str], Span | None]] = {
 }
 _BESIDE: dict[str, Callable[[str], Span | None]] = {CONDITIONS: case_in, PROCEDURE: steps_in}
 _PASSED_OVER = re.compile(
-    r"(?P<asked>\?)|(?P<complaint>投诉|举报|监督|行政复议|诉讼)[^\n。;,]{0,60}|(?P<letter>^[ ]*(?:来信|信件|留言|咨询|提问)(?:内容|标题)?:[^\n]*)",
+    r"(?=[?投举监行诉来信留咨提 ])(?:(?P<asked>\?)|(?P<complaint>投诉|举报|监督|行政复议|诉讼)[^\n。;,]{0,60}|(?P<letter>^[ ]*(?:来信|信件|留言|咨询|提问)(?:内容|标题)?:[^\n]*))",
     re.MULTILINE,
 )
 _QUESTION, _CLAUSE = (120, "。!?\n;:"), (40, "\n。;,")
@@ -94,7 +94,9 @@ def _without_questions(text: str) -> str:
     for words in _PASSED_OVER.finditer(text):
         longest, edges = _QUESTION if words["asked"] else _CLAUSE
         first = max(0, words.start() - longest)
-        spans.append((max(text.rfind(edge, first, words.start()) for edge in edges) + 1 or first, words.end()))
+        spans.append(
+            (max(text.rfind(edge, first, words.start()) for edge in edges) + 1 or first, words.end())
+        )
     return _blanked(text, spans)
 
 
@@ -109,7 +111,6 @@ def _regions(stated: Stated, words: re.Pattern[str], end: int) -> Iterator[Span]
 def _blanked(text: str, spans: Iterable[Span]) -> str:
     """A text as long as before, with nothing to read in some places."""
     for start, end in spans:
-        if start < len(text):
-            end = min(end, len(text))
-            text = text[:start] + _BLANK * (end - start) + text[end:]
+        blank = _BLANK * (min(end, len(text)) - start)
+        text = text[:start] + blank + text[end:] if blank else text
     return text

@@ -88,4 +88,3 @@ def _questions(text: str) -> Iterator[tuple[Question, bool]]:
         if words and not _ASKS_FOR_PRAISE.search(words):
             is_general = not _ASKS_FOR_STEPS.search(words)
             yield Question(start, answer.end(), asked_for(words), is_general), marked
-

@@ -38,6 +38,7 @@ _PARTED = re.compile(r"[^\S\n]|\|")
 """What stands between cells."""
 _LINE = re.compile(r"[^\n]+")
 _FLAT = re.compile(r"(?:^[ ]*[一-龥]{2,12}[ ]*\n){5,16}", re.MULTILINE)
+_ON_A_LINE = ("办理流程\n", "所需材料\n", "申请材料\n", "办理条件\n")
 """Names one below the other: a table whose cells a copy has put on lines of their own."""
 
 _SHAPES = {
@@ -75,7 +76,7 @@ def stated_in_rows(text: str) -> Spans:
         blanks = [_trimmed(cell, line.start()) for cell in _BLANKS.finditer(line[0])]
         if _named(blanks) >= _ENOUGH:
             return _in_order(text, line.end(), blanks, _BLANKS)
-    for lines in _FLAT.finditer(text):
+    for lines in _FLAT.finditer(text) if any(name in text for name in _ON_A_LINE) else ():
         names = [_trimmed(name, lines.start()) for name in _LINE.finditer(lines[0])]
         if _named(names) >= _ENOUGH:
             return _in_order(text, lines.end(), names, _LINE)

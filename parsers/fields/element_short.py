@@ -12,8 +12,12 @@ _OFFICE = re.compile(
 _PAPER = re.compile(r"[^。\n]{0,60}(?:[证簿照书]|户口本|相片|合同|证明)")
 _SAYS_WHO = re.compile(r"[^\n]{4}")
 _FITS = {DEPARTMENT: _OFFICE, MATERIALS: _PAPER, CONDITIONS: _SAYS_WHO}
-_STEP_BEFORE = re.compile(r"(?:^|[\n。;→])[^\n\w]{0,4}\w{0,2}[^\n\w]{0,3}(?:申请|申报|提[交出]|递交)[^\n]{0,80}\n[^\n]{0,8}\Z")
-_STEP_BEHIND = re.compile(r"[^\n]{0,80}\n[^\n\w]{0,4}\w{0,2}[^\n\w]{0,3}(?:审[核查批]|核[查实对]|决定|办结|发证|制证|调查)")
+_STEP_BEFORE = re.compile(
+    r"(?:^|[\n。;→])[^\n\w]{0,4}\w{0,2}[^\n\w]{0,3}(?:申请|申报|提[交出]|递交)[^\n]{0,80}\n[^\n]{0,8}\Z"
+)
+_STEP_BEHIND = re.compile(
+    r"[^\n]{0,80}\n[^\n\w]{0,4}\w{0,2}[^\n\w]{0,3}(?:审[核查批]|核[查实对]|决定|办结|发证|制证|调查)"
+)
 _BEFORE = 100
 
 

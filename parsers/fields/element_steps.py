@@ -29,14 +29,20 @@ _STEPS = {
     "move": r"迁出|准迁|迁移证|转出",
 }
 _FIRST_SIGNS = "[取预填自提递交申报受核查比初审验看调走询笔找采指手抽捺人拍照相签录扫上注改系传写打盖加制统批复会所领来拿发换还寄办落登进注收缴剪作挂付通告短迁准转入]"
-_STEP = re.compile(f"(?={_FIRST_SIGNS})(?:" + "|".join(f"(?P<s{number}>{words})" for number, words in enumerate(_STEPS.values())) + ")")
+_STEP = re.compile(
+    f"(?={_FIRST_SIGNS})(?:"
+    + "|".join(f"(?P<s{number}>{words})" for number, words in enumerate(_STEPS.values()))
+    + ")"
+)
 _ENOUGH = 3
 """So many different steps in one sentence are a procedure; two are where it says what comes first."""
 _IN_TURN = re.compile(r"先[^。!?\n]{2,60}?(?:再|然后|后)|→|—+>?|-+>|完成后|之后[^。!?\n]{0,10}再")
 _FIRST = re.compile(r"第一步[^\n]{2,}(?:\n[^\n]*|[^\n]*)第二步")
 _NUMBER = re.compile(r"[ \t]*(?:[(\[]?[一二三四五六七八九十\d]{1,3}[)\]、.][、.]?)?[ \t]*")
 _SENTENCE = re.compile(r"[^\n。!?]{6,400}")
-_POINTS_AWAY = re.compile(r"(?:流程|步骤|程序)[^,。;\n]{0,6}(?:见|请看|咨询|另行|参见)|为准|规定.{0,6}(?:第.{1,5}条)|第.{1,4}条|有权|罚款|责任")
+_POINTS_AWAY = re.compile(
+    r"(?:流程|步骤|程序)[^,。;\n]{0,6}(?:见|请看|咨询|另行|参见)|为准|规定.{0,6}(?:第.{1,5}条)|第.{1,4}条|有权|罚款|责任"
+)
 
 Span = tuple[int, int]
 

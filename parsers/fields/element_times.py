@@ -11,25 +11,27 @@ _DONE = (
     r"(?:办[结好完妥成]|办理(?:完[毕成结]|好)|完成|搞[定好掂]|(?<!申)领[取到证](?!手续)|取[证件到]|来取|来领|去取|去领|拿[到证]|能拿|可拿|出[证新卡结](?!生)|[制发][证发放卡完给](?!机关)|给[您你证予](?!予以)|给[^,。;!?\n]{1,6}(?:登记|落户|办|注销)"
     r"|答复|下[证来]|拿到手|到手|就[好能]|能[好取领拿]|改[好完]|送达|更新|有结果|出结果|批准|审批(?:完[毕成结]|好|办结)|予以(?:登记|落户|变更|注销|办理)|完毕|办理|签发|通知[取领来你您]|(?:电话|短信)通知|寄[出到达]|签注)"
 )
-_AT_ONCE = (
-    r"(?:当场(?:就[能可]?)?|现场(?:即[可能])?|当[天日](?:就[能可]?|即可)?|当时(?:就[能可]?|即可?)|即时|马上(?:就能)?|立即|立刻|随到随|立等|即来即|即到即|即)"
+_AT_ONCE = r"(?:当场(?:就[能可]?)?|现场(?:即[可能])?|当[天日](?:就[能可]?|即可)?|当时(?:就[能可]?|即可?)|即时|马上(?:就能)?|立即|立刻|随到随|立等|即来即|即到即|即)"
+_ACTED = r"(?:办[结好完妥成理]?(?![法公证件事])|注销|登记(?!表)|签注|落户?|领[取证]|取[证件走]?(?!号)|发[证放给]|给[证您你]|打印(?![^,。;\n]{0,10}(?:申请|登记)表)|制[证作]|出[证具](?!受理|回执|受|不)|完成|[更换]发|变更|生效|有效|拿[证到]|可[取领]|审[结批]|迁[入出移])"
+_NOW = re.compile(
+    rf"(?P<own>(?=[当现即马立随])(?<!类型)(?<!类型:){_AT_ONCE}(?:(?:为|给|将|予以|可以?|直接)[^,。;:!?\n]{{0,8}}?)?{_ACTED})"
 )
-_ACTED = (
-    r"(?:办[结好完妥成理]?(?![法公证件事])|注销|登记(?!表)|签注|落户?|领[取证]|取[证件走]?(?!号)|发[证放给]|给[证您你]|打印(?![^,。;\n]{0,10}(?:申请|登记)表)|制[证作]|出[证具](?!受理|回执|受|不)|完成|[更换]发|变更|生效|有效|拿[证到]|可[取领]|审[结批]|迁[入出移])"
+_DURATION = re.compile(
+    rf"(?=[\d一二三四五六七八九十两半])(?:(?<=至)|(?<![\d一二三四五六七八九十年月第])){_LONG}(?:至{_LONG})?(?!以上)"
 )
-_PATTERNS = (
-    re.compile(rf"(?P<own>(?<!办件类型)(?<!类型:){_AT_ONCE}(?:(?:为|给|将|予以|可以?|直接)[^,。;:!?\n]{{0,8}}?)?{_ACTED})"),
-    re.compile(
-        rf"(?P<own>(?:自[^,。;:!?\n]{{0,24}}?之日起|(?:受理|收到|提交|接到)[^,。;:!?\n]{{0,8}}?之日起|受理[之以]?后|全程|从受理到[^,。;:!?\n]{{0,4}}|一般|最多|最快|最长|大约|约|不超过)*(?:{_LONG})(?:至(?:{_LONG}))?{_WITHIN})(?:(?![申提]|须|应当|应该|必须|要到)[^,。;:!?\n]){{0,8}}?{_DONE}"
-    ),
-    re.compile(
-        rf"(?P<own>(?:自?(?:受理|收到|提交|接到|填表|材料|申请)[^,。;:!?\n]{{0,12}}?(?:之日|那天|当日)?起|受理[之以]?后|全程|总时长|承诺|(?:法定|办理|办结)(?:时限|期限|时间)?[是为]?|从受理到[^,。;:!?\n]{{0,4}})(?:只需|只要|仅需|需要?|大约|约|一般|通常|在|不超过|最多|大概|您|你)*(?:{_LONG})(?:之内|以内|内|左右)?)(?=[,。;!\n(、]|\Z)"
-    ),
-    re.compile(
-        rf"(?:^|[,。;:!\n、])[ \t]*(?:\d{{1,2}}[.、])?(?P<own>[^,。;:!?\n\d]{{0,8}}?{_NUMBER}个工作日(?:之内|以内|内|左右)?)(?=[,。;!\n、]|\Z)",
-        re.MULTILINE,
-    ),
+_UNTIL_DONE = re.compile(
+    rf"(?P<within>{_WITHIN})(?:(?![申提到向去带]|持(?!回执)|凭(?!.{{0,4}}(?:回执|凭证|单))|须|应当|应该|必须|要到)[^,。;:!?\n]){{0,8}}?{_DONE}"
 )
+_TO_THE_END = re.compile(r"(?P<within>之内|以内|内|左右)?(?=[,。;!\n(、]|\Z)")
+_FROM = re.compile(
+    r"(?:自[^,。;:!?\n]{0,24}?|(?:受理|收到|提交|接到|填表)[^,。;:!?\n]{0,12}?)(?:之日|那天|当日)?起[^,。;:!?\n]{0,4}\Z"
+    r"|(?:受理[之以]?后|全程|总时长|承诺|(?:法定|办理|办结|审批|制证|发证)(?:时限|期限|时间)?[是为]?|从受理到[^,。;:!?\n]{0,4})(?:只需|只要|仅需|需要?|大约|约|一般|通常|在|不超过|最多|最快|最长|大概|您|你|为|是)*\Z"
+)
+"""From when, or of what: a time behind it needs no word for what is done then."""
+_FOR_EACH = re.compile(r"(?:\A|[,。;:!\n、])[ ]*(?:\d{1,2}[.、])?(?P<subject>[^,。;:!?\n\d]{0,8})\Z")
+"""As in 省内3个工作日,跨省7个工作日: people have days, offices working days."""
+_ABOUT = re.compile(r"(?:大约|约|一般|通常|最多|最快|最长|不超过|大概)\Z")
+_BEFORE = 40
 _OTHERWISE = re.compile(
     r"公开|复议|诉讼|申诉|起诉|举报|有效|补正|补齐|补交|报到|提前|之前|满月|居住|住满|出生后|死亡后|到期|期满|归还|上门|核查|异议|公示|补充|拟|告知|罚|答疑|反馈意见|退回"
 )
@@ -51,20 +53,37 @@ def time_in(text: str) -> Span | None:
     '三个工作日'
     >>> time_in("应当在三日内申报,有效期六个月,居住半年以上可以申请。")
     """
-    found: list[Span] = []
-    for pattern in _PATTERNS:
-        for words in pattern.finditer(text):
-            if not _is_of_others(text, words):
-                found.append(words.span("own"))
-                break
-    return min(found, default=None)
+    now = (words.span("own") for words in _NOW.finditer(text))
+    return next((span for span in now if not _is_of_others(text, span)), None) or _duration_in(text)
 
 
-def _is_of_others(text: str, words: re.Match[str]) -> bool:
-    start = max(text.rfind(edge, max(0, words.start("own") - _CLAUSE), words.start("own")) for edge in _EDGES) + 1
-    ends = [place for edge in _EDGES if (place := text.find(edge, words.end(), words.end() + _CLAUSE)) >= 0]
-    clause = text[start : min(ends, default=words.end())]
+def _duration_in(text: str) -> Span | None:
+    for duration in _DURATION.finditer(text):
+        span = _limit(text, duration)
+        if span and not _is_of_others(text, span):
+            return span
+    return None
+
+
+def _limit(text: str, duration: re.Match[str]) -> Span | None:
+    """A duration, with the words that make it a time limit, if there are any."""
+    before = text[max(0, duration.start() - _BEFORE) : duration.start()]
+    start, since = duration.start(), _FROM.search(before)
+    if done := _UNTIL_DONE.match(text, duration.end()):
+        about = since or _ABOUT.search(before)
+        return start - (len(about[0]) if about else 0), done.end("within")
+    if (end := _TO_THE_END.match(text, duration.end())) is None:
+        return None
+    if since:
+        return start - len(since[0]), max(end.end("within"), duration.end())
+    each = _FOR_EACH.search(before) if "工作日" in duration[0] else None
+    return each and (start - len(each["subject"]), max(end.end("within"), duration.end()))
+
+
+def _is_of_others(text: str, span: Span) -> bool:
+    start = max(text.rfind(edge, max(0, span[0] - _CLAUSE), span[0]) for edge in _EDGES) + 1
+    ends = [place for edge in _EDGES if (place := text.find(edge, span[1], span[1] + _CLAUSE)) >= 0]
+    clause = text[start : min(ends, default=span[1])]
     if _OTHERWISE.search(clause):
         return True
-    duty = _DUTY.search(text, start, words.start("own"))
-    return duty is not None and not _ACTS_OF_OFFICE.search(clause)
+    return _DUTY.search(text, start, span[0]) is not None and not _ACTS_OF_OFFICE.search(clause)

@@ -71,8 +71,8 @@ def defers(value: str) -> bool:
     """
     return (
         len(value) <= _DEFERRED_AT_MOST
-        and _DEFERS.fullmatch(value) is not None
         and _DEFERRED.search(value) is not None
+        and _DEFERS.fullmatch(value) is not None
         and not _NUMBERED_ACT.search(value)
     )
 

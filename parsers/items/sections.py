@@ -6,8 +6,8 @@ from typing import TYPE_CHECKING
 
 from disclosure.catalogue import ELEMENTS
 from parsers.fields.element_headings import headings
-from parsers.fields.element_prose import said_in_sentences, with_sentences
 from parsers.fields.element_labels import DEPARTMENT, FEES, PROCEDURE, TIME
+from parsers.fields.element_prose import said_in_sentences, with_sentences
 from parsers.fields.elements import read_elements, stated_in
 
 from .guiding import SECTION, told

@@ -1,0 +1,34 @@
+"""What sets a heading's words off from what it is about: a colon, a bracket, the end of a line, spaces."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from .element_marks import NO_FEE, RUNS_ON
+
+if TYPE_CHECKING:
+    import re
+
+SPEAKS_FOR_ITSELF = 4
+"""A word of so many characters is a heading between mere spaces, or after a number without any sign."""
+
+
+def delimits(text: str, word: re.Match[str], lead: re.Match[str], after: re.Match[str]) -> bool:
+    """Whether what follows the word shows that it was a heading."""
+    if after["colon"] or after["closed"]:
+        return True
+    if after["suffix"] and not (after["line"] or lead["number"]):
+        return False
+    if lead["weak"] and not lead["number"]:
+        return len(word[0]) >= SPEAKS_FOR_ITSELF and bool(after["space"] or after["line"])
+    if after["line"] is not None or after["cell"] or is_spaced(word, lead, after):
+        return True
+    if after["space"] or (after["stop"] and lead["edge"] in {"", "\n"}):
+        return len(word[0]) >= SPEAKS_FOR_ITSELF
+    runs_on = RUNS_ON.match(text, after.end()) and not NO_FEE.match(text, after.end())
+    return lead["han"] is not None and len(word[0]) >= SPEAKS_FOR_ITSELF and not runs_on
+
+
+def is_spaced(word: re.Match[str], lead: re.Match[str], after: re.Match[str]) -> bool:
+    """Whether a short word begins a line, and nothing but a space sets it off."""
+    return bool(after["space"]) and len(word[0]) < SPEAKS_FOR_ITSELF and lead["edge"] in {"", "\n"}
