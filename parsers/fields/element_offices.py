@@ -40,6 +40,7 @@ _DEED = re.compile(
     r"办|申[请报领]|登记|报|领|补|换|销|[落上入迁]户|签注|迁|(?:带|携|持|拿|凭|交)[^。;!?\n]{0,60}[证簿本明书]"
 )
 _SENTENCE = 120
+_SIGNS = " \t★●■◆◇○□▪☆√✓·、)]】"
 
 Span = tuple[int, int]
 
@@ -56,7 +57,8 @@ def office_in(text: str) -> Span | None:
         for words in pattern.finditer(text):
             if _OTHERS.search(words["own"]) or (pattern is _GOES and not _tells(text, words)):
                 continue
-            return words.span("own")
+            own = words["own"]
+            return words.start("own") + len(own) - len(own.lstrip(_SIGNS)), words.end("own")
     return None
 
 

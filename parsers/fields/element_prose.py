@@ -1,6 +1,6 @@
 """Elements that sentences state: 持户口簿到派出所办理，当场办结，不收费. For what no heading states.
 
-In prose every sentence may be a condition or a step, so that these two count only beside an office or papers. What
+What sentences say counts only where an office or papers are named, too: so many matters take days, or are free. What
 questions, legal bases, and ways to complain say is passed over, and so is what a heading has left empty or put off.
 """
 
@@ -43,6 +43,7 @@ _QUESTION, _CLAUSE = (120, "。!?\n;:"), (40, "\n。;,")
 _NOT_TOLD = re.compile(r"依据|监督|投诉|举报|救济|责任|权利|公开|编码|来信|留言|咨询")
 _ASIDE = re.compile(r"注|提[示醒]|注意事项|常见问题|问题解答|其[他它]|附件|须知|禁止|中介|职责")
 """Headings of what stands beside a guide that has headings."""
+_GUIDE = 2
 _BLANK = "\x00"
 _READ = 2_000
 """A guide in prose is short; what a longer text says further down is not on the item."""
@@ -71,11 +72,12 @@ def with_sentences(text: str, stated: Stated) -> Spans:
         row = {name: span for name, span in rows[0].stated.items() if name in wanted}
         stated = stated._replace(all=row | stated.all)
         wanted = [name for name in wanted if name not in row]
-    told = _without_questions(_blanked(text[:_READ], _regions(stated, _NOT_TOLD, len(text))))
+    aside = [*_regions(stated, _ASIDE, len(text))] if len(stated.by_headings) >= _GUIDE else []
+    told = _without_questions(_blanked(text[:_READ], [*_regions(stated, _NOT_TOLD, len(text)), *aside]))
     found = dict(_read(told, _SAID, wanted))
-    if not {DEPARTMENT, MATERIALS}.isdisjoint(found.keys() | stated.all.keys()):
-        beside = [*stated.all.values(), *(_regions(stated, _ASIDE, len(text)) if stated.by_headings else ())]
-        found |= dict(_read(_blanked(told, beside), _BESIDE, wanted))
+    if {DEPARTMENT, MATERIALS}.isdisjoint(found.keys() | stated.all.keys()):
+        return stated.all
+    found |= dict(_read(_blanked(told, stated.all.values()), _BESIDE, wanted))
     return found | stated.all
 
 

@@ -20,7 +20,7 @@ _STEPS = {
     "approve": r"审批(?!意见|表)|签批|报批|复核|核准|批准|报[^,。;\n]{1,8}审|签发|会签|所长",
     "fetch": r"领取(?!凭证)|取证(?!时间)|领证(?!回执|凭证|时间)|来取|来领|取件|拿证",
     "hand out": r"发[放证给]|换发|交还|交付|发往|寄回|发回|办结",
-    "register": r"(?<![户居住暂婚养亡])(?<!户口)(?<!有)登记(?!过|表|证|簿|信息|机关|项目|内容|册|条例|管理|满)|[落入]户(?!地)|登进",
+    "register": r"(?<![户居住暂婚养亡])(?<!户口)(?<!有)登记(?!过|表|证|簿|信息|机关|项目|内容|册|条例|管理|满|手续|注销)|[落入]户(?!地)|登进",
     "cancel": r"注销(?!证明|章|手续)",
     "take back": r"收[回存缴走]|交回|缴销|剪角|作废|挂失",
     "pay": r"缴费(?!记录|证明|凭)|交费|交钱|付费",
@@ -37,6 +37,12 @@ _STEP = re.compile(
 _ENOUGH = 3
 """So many different steps in one sentence are a procedure; two are where it says what comes first."""
 _IN_TURN = re.compile(r"先[^。!?\n]{2,60}?(?:再|然后|后)|→|—+>?|-+>|完成后|之后[^。!?\n]{0,10}再")
+_BETWEEN = frozenset(
+    f"s{number}"
+    for number, name in enumerate(_STEPS)
+    if name not in {"ticket", "form", "hand in", "accept", "fetch", "hand out", "pay", "tell"}
+)
+"""What is done between handing in and giving out."""
 _FIRST = re.compile(r"第一步[^\n]{2,}(?:\n[^\n]*|[^\n]*)第二步")
 _NUMBER = re.compile(r"[ \t]*(?:[(\[]?[一二三四五六七八九十\d]{1,3}[)\]、.][、.]?)?[ \t]*")
 _SENTENCE = re.compile(r"[^\n。!?]{6,400}")
@@ -60,7 +66,7 @@ def steps_in(text: str) -> Span | None:
     for sentence in _SENTENCE.finditer(text):
         steps = {match.lastgroup for match in _STEP.finditer(sentence[0])}
         needed = _ENOUGH - (_IN_TURN.search(sentence[0]) is not None)
-        if len(steps) >= needed and not _POINTS_AWAY.search(sentence[0]):
+        if len(steps) >= needed and not steps.isdisjoint(_BETWEEN) and not _POINTS_AWAY.search(sentence[0]):
             number = _NUMBER.match(text, sentence.start(), sentence.end())
             return number.end() if number else sentence.start(), sentence.end()
     return None
