@@ -17,11 +17,12 @@ from .element_grid import rows_in
 from .element_labels import CONDITIONS, DEPARTMENT, FEES, MATERIALS, PROCEDURE, TIME
 from .element_offices import office_in
 from .element_papers import papers_in
+from .element_regions import BESIDE, NOT_TOLD, blanked, regions
 from .element_steps import steps_in
 from .element_times import time_in
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Collection, Iterable, Iterator
+    from collections.abc import Callable, Collection, Iterator
 
     from .elements import Stated
 
@@ -36,15 +37,11 @@ _SAID: dict[str, Callable[[str], Span | None]] = {
 }
 _BESIDE: dict[str, Callable[[str], Span | None]] = {CONDITIONS: case_in, PROCEDURE: steps_in}
 _PASSED_OVER = re.compile(
-    r"(?=[?投举监行诉来信留咨提 ])(?:(?P<asked>\?)|(?P<complaint>投诉|举报|监督|行政复议|诉讼)[^\n。;,]{0,60}|(?P<letter>^[ ]*(?:来信|信件|留言|咨询|提问)(?:内容|标题)?:[^\n]*))",
+    r"(?=[?投举监复申诉来信留咨提 ])(?:(?P<asked>\?)|(?P<complaint>投诉|举报|监督|复议|诉讼|申诉)[^\n。;,]{0,60}|(?P<letter>^[ ]*(?:来信|信件|留言|咨询|提问)(?:内容|标题)?:[^\n]*))",
     re.MULTILINE,
 )
 _QUESTION, _CLAUSE = (120, "。!?\n;:"), (40, "\n。;,")
-_NOT_TOLD = re.compile(r"依据|监督|投诉|举报|救济|责任|权利|公开|编码|来信|留言|咨询")
-_ASIDE = re.compile(r"注|提[示醒]|注意事项|常见问题|问题解答|其[他它]|附件|须知|禁止|中介|职责")
-"""Headings of what stands beside a guide that has headings."""
 _GUIDE = 2
-_BLANK = "\x00"
 _READ = 2_000
 """A guide in prose is short; what a longer text says further down is not on the item."""
 
@@ -72,12 +69,12 @@ def with_sentences(text: str, stated: Stated) -> Spans:
         row = {name: span for name, span in rows[0].stated.items() if name in wanted}
         stated = stated._replace(all=row | stated.all)
         wanted = [name for name in wanted if name not in row]
-    aside = [*_regions(stated, _ASIDE, len(text))] if len(stated.by_headings) >= _GUIDE else []
-    told = _without_questions(_blanked(text[:_READ], [*_regions(stated, _NOT_TOLD, len(text)), *aside]))
+    aside = [*regions(stated.headings, BESIDE, len(text))] if len(stated.by_headings) >= _GUIDE else []
+    told = _without_questions(blanked(text[:_READ], [*regions(stated.headings, NOT_TOLD, len(text)), *aside]))
     found = dict(_read(told, _SAID, wanted))
     if {DEPARTMENT, MATERIALS}.isdisjoint(found.keys() | stated.all.keys()):
         return stated.all
-    found |= dict(_read(_blanked(told, stated.all.values()), _BESIDE, wanted))
+    found |= dict(_read(blanked(told, stated.all.values()), _BESIDE, wanted))
     return found | stated.all
 
 
@@ -99,20 +96,4 @@ def _without_questions(text: str) -> str:
         spans.append(
             (max(text.rfind(edge, first, words.start()) for edge in edges) + 1 or first, words.end())
         )
-    return _blanked(text, spans)
-
-
-def _regions(stated: Stated, words: re.Pattern[str], end: int) -> Iterator[Span]:
-    """What stands below headings of certain words, up to the next heading."""
-    ends = [*(heading.start for heading in stated.headings[1:]), end]
-    for heading, following in zip(stated.headings, ends, strict=False):
-        if not heading.elements and words.search(heading.word):
-            yield heading.start, following
-
-
-def _blanked(text: str, spans: Iterable[Span]) -> str:
-    """A text as long as before, with nothing to read in some places."""
-    for start, end in spans:
-        blank = _BLANK * (min(end, len(text)) - start)
-        text = text[:start] + blank + text[end:] if blank else text
-    return text
+    return blanked(text, spans)

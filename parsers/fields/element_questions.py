@@ -50,14 +50,14 @@ def stated_in_answers(text: str, asked: Sequence[Question], ends: Sequence[int] 
     {'所需材料': '户口簿。', '收费依据及标准': '不收费。'}
     """
     found: Spans = {}
-    is_alone = len({question.start for question in asked if question.elements}) == 1
+    asks_all = {element for question in asked for element in question.elements} == {PROCEDURE}
     for question, following in zip(asked, [*(other.start for other in asked[1:]), len(text)], strict=False):
         end = min([following, *ends[(first := bisect_left(ends, question.end)) : first + 1]])
         span = value_span(text, question.end, end)
         if span is None or text.startswith(":", span[1]):  # 请带以下材料:
             continue
         for element in question.elements:
-            if is_alone and question.is_general and element == PROCEDURE:
+            if asks_all and question.is_general and element == PROCEDURE:
                 continue
             if element not in found and states(element, text[slice(*span)]):
                 found[element] = span
@@ -82,7 +82,7 @@ def _questions(text: str) -> Iterator[tuple[Question, bool]]:
         assert mark  # noqa: S101 - every part of the patterns is optional
         assert answer  # noqa: S101
         marked = bool(mark["mark"] or answer["mark"])
-        if (start == before and before) or not (marked or text[start - 1 : start] == "\n"):
+        if (start == before and before) or not (marked or text[start - 1 : start] in {"\n", "。"}):
             continue
         words = text[mark.end() : end.start()]
         if words and not _ASKS_FOR_PRAISE.search(words):

@@ -12,6 +12,7 @@ from .element_headings import Heading, headings
 from .element_labels import FEES
 from .element_precedence import Found, is_another_value
 from .element_questions import questions, stated_in_answers
+from .element_regions import NOT_TOLD, regions
 from .element_rows import stated_in_rows
 from .element_torn import mended
 from .element_values import states, value_span
@@ -87,23 +88,26 @@ def read_elements(text: str) -> Stated:
     asked, all_headings = questions(text), headings(text)
     under = _under_headings(text, _between(all_headings, asked))
     found = {**stated_in_rows(text), **under.spans}
-    by_headings = every = _in_order(text, found)
+    by_headings = every = _in_order(text, found, all_headings)
     if asked:
         ends = [heading.start for heading in all_headings if heading.firm]
-        every = _in_order(text, {**stated_in_answers(text, asked, ends), **found})
+        every = _in_order(text, {**stated_in_answers(text, asked, ends), **found}, all_headings)
     return Stated(by_headings, every, tuple(all_headings), frozenset(under.withheld - every.keys()))
 
 
-def _in_order(text: str, found: Spans) -> Spans:
+def _in_order(text: str, found: Spans, all_headings: list[Heading]) -> Spans:
     """The elements as the catalogue orders them; with a sentence that tells that nothing is to be paid."""
-    if found and FEES not in found and (free := _free(text)):
+    if found and FEES not in found and (free := _free(text, all_headings)):
         found = {name: _less(text, span, free[0]) for name, span in found.items()} | {FEES: free}
     return {name: found[name] for name in ELEMENTS if name in found}
 
 
-def _free(text: str) -> tuple[int, int] | None:
+def _free(text: str, all_headings: list[Heading]) -> tuple[int, int] | None:
     """Where a sentence of at most so many characters before the words says that nothing is to be paid."""
+    elsewhere = [*regions(all_headings, NOT_TOLD, len(text))]
     for words in _FREE.finditer(text):
+        if any(start <= words.start() < end for start, end in elsewhere):
+            continue
         before = max(0, words.start() - _BEFORE_FREE)
         start = max(text.rfind(edge, before, words.start()) for edge in "\n。;:") + 1
         if (start or not before) and not text.startswith(":", start - 1 if start else len(text)):

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from parsers.fields.element_grid import rows_in
 from parsers.fields.element_questions import questions
+from parsers.fields.element_regions import blanked
 
 if TYPE_CHECKING:
     from .reading import Mention, Reading
@@ -40,6 +42,18 @@ def starts_in_prose(reading: Reading, numbers: tuple[int, ...]) -> dict[int, int
             line = line_start(reading, one)
             starts[one.no] = max((start for start in asked if start <= line), default=line) if asked else line
     return starts
+
+
+def without_others(reading: Reading, numbers: tuple[int, ...]) -> str:
+    """The folded text without the questions and answers that name other items only, as long as before."""
+    text = reading.plain.text
+    starts = sorted({question.start for question in questions(text)})
+    named: dict[int, set[int]] = {}
+    for one in reading.mentions if len(starts) > 1 else ():
+        if (place := bisect_right(starts, line_start(reading, one))) > 0:
+            named.setdefault(place - 1, set()).add(one.no)
+    ends = [*starts[1:], len(text)]
+    return blanked(text, [(starts[at], ends[at]) for at, nos in named.items() if nos.isdisjoint(numbers)])
 
 
 def rows_by_item(reading: Reading, numbers: tuple[int, ...]) -> dict[int, Spans]:

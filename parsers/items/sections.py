@@ -11,7 +11,7 @@ from parsers.fields.element_prose import said_in_sentences, with_sentences
 from parsers.fields.elements import read_elements, stated_in
 
 from .guiding import SECTION, told
-from .parts import bounds, for_all, rows_by_item, starts_in_prose, starts_of_sections
+from .parts import bounds, for_all, rows_by_item, starts_in_prose, starts_of_sections, without_others
 
 if TYPE_CHECKING:
     from .reading import Mention, Reading
@@ -40,12 +40,13 @@ def elements_by_item(reading: Reading, numbers: tuple[int, ...]) -> dict[int, Sp
         own = _by_row(reading, numbers) or _by_section(reading, numbers)
         if own.keys() == set(numbers):
             return own
-    return dict.fromkeys(numbers, _original(reading, elements_of_text(reading)))
+    return dict.fromkeys(numbers, _original(reading, elements_of_text(reading, numbers)))
 
 
-def elements_of_text(reading: Reading) -> Spans:
-    """All that headings, rows, answers and sentences of a text state, as spans of the folded text."""
-    found = with_sentences(reading.plain.text, reading.elements)
+def elements_of_text(reading: Reading, numbers: tuple[int, ...] = ()) -> Spans:
+    """All that headings, rows, answers and sentences of a text state of some items, as spans of the folded text."""
+    text = without_others(reading, numbers) if numbers else reading.plain.text
+    found = with_sentences(text, reading.elements)
     return {name: found[name] for name in ELEMENTS if name in found}
 
 
