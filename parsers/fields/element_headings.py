@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from .element_asked import asking_labels
 from .element_delimiting import SPEAKS_FOR_ITSELF, delimits, is_spaced
-from .element_labels import LABELS, MATERIALS
+from .element_labels import CONDITIONS, DEPARTMENT, LABELS, MATERIALS
 from .element_marks import (
     BEFORE,
     CHAPTER,
@@ -31,7 +31,8 @@ if TYPE_CHECKING:
 
 _LEAD_LENGTH = 12
 _CLAUSE_LENGTH = 24
-_SHORT_MARKS = frozenset(":】〗]—- \t")
+_SHORT_MARKS = frozenset(":】〗]—- \t|")
+_IN_CELLS = {DEPARTMENT, CONDITIONS}
 _SPACED = " "
 _BROTHERS = 3
 """So many headings of different elements that begin with the same words are headings without any sign."""
@@ -107,7 +108,12 @@ def _known(text: str) -> Iterator[Heading]:
 
 def _is_short_label(text: str, heading: Heading, after: re.Match[str]) -> bool:
     element = LABELS[heading.word]
-    marked = after["colon"] or after["closed"] or (after["space"] and element != MATERIALS)
+    marked = (
+        after["colon"]
+        or after["closed"]
+        or (after["space"] and element != MATERIALS)
+        or (after["cell"] and element in _IN_CELLS)
+    )
     return bool(marked) and is_label(text, heading.start, heading.end, element)
 
 

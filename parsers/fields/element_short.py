@@ -11,7 +11,9 @@ _OFFICE = re.compile(
 )
 _PAPER = re.compile(r"[^。\n]{0,60}(?:[证簿照书]|户口本|相片|合同|证明)")
 _SAYS_WHO = re.compile(r"[^\n]{4}")
-_LIMIT = re.compile(r"[^\n:点]{0,16}(?:工作日|当[场天日]|立等|即时|随到随|马上|[天日]之?内|分钟|小时)(?![^\n]{0,12}[点:]\d)")
+_LIMIT = re.compile(
+    r"[^\n:点]{0,16}(?:工作日|当[场天日]|立等|即时|随到随|马上|[天日]之?内|分钟|小时)(?![^\n]{0,12}[点:]\d)"
+)
 _FITS = {TIME: _LIMIT, DEPARTMENT: _OFFICE, MATERIALS: _PAPER, CONDITIONS: _SAYS_WHO}
 _STEP_BEFORE = re.compile(
     r"(?:^|[\n。;→])[^\n\w]{0,4}\w{0,2}[^\n\w]{0,3}(?:申请|申报|提[交出]|递交)[^\n]{0,80}\n[^\n]{0,8}\Z"

@@ -56,6 +56,28 @@ def without_others(reading: Reading, numbers: tuple[int, ...]) -> str:
     return blanked(text, [(starts[at], ends[at]) for at, nos in named.items() if nos.isdisjoint(numbers)])
 
 
+def own_lines(reading: Reading, numbers: tuple[int, ...]) -> dict[int, str]:
+    """For each item the folded text without what stands from a line that names others to the next line that names any.
+
+    What stands before the first of these lines is read for those that no line names.
+    """
+    text = reading.plain.text
+    named: dict[int, set[int]] = {}
+    for one in reading.mentions:
+        if one.no in numbers:
+            named.setdefault(line_start(reading, one), set()).add(one.no)
+    starts = sorted(named)
+    parts = [*pairwise([*starts, len(text)])]
+    before = [(0, starts[0])] if starts else []
+    every = set().union(*named.values())
+    return {
+        no: blanked(
+            text, [part for part in parts if no not in named[part[0]]] + (before if no in every else [])
+        )
+        for no in numbers
+    }
+
+
 def rows_by_item(reading: Reading, numbers: tuple[int, ...]) -> dict[int, Spans]:
     """What the row on each item states, where a table has one for most of them."""
     rows = {row.start: row.stated for row in rows_in(reading.plain.text)}

@@ -11,14 +11,25 @@ from parsers.fields.element_prose import said_in_sentences, with_sentences
 from parsers.fields.elements import read_elements, stated_in
 
 from .guiding import SECTION, told
-from .parts import bounds, for_all, rows_by_item, starts_in_prose, starts_of_sections, without_others
+from .parts import (
+    bounds,
+    for_all,
+    own_lines,
+    rows_by_item,
+    starts_in_prose,
+    starts_of_sections,
+    without_others,
+)
 
 if TYPE_CHECKING:
+    from collections.abc import Collection
+
     from .reading import Mention, Reading
 
     Spans = dict[str, tuple[int, int]]
 
 _MANY = 3
+_OWN = frozenset(ELEMENTS) - {DEPARTMENT, FEES}
 _SHARED = (DEPARTMENT, PROCEDURE, TIME, FEES)
 """What a sentence may say of all items: papers and conditions are those of each."""
 _SECTION = 2
@@ -40,7 +51,8 @@ def elements_by_item(reading: Reading, numbers: tuple[int, ...]) -> dict[int, Sp
         own = _by_row(reading, numbers) or _by_section(reading, numbers)
         if own.keys() == set(numbers):
             return own
-    return dict.fromkeys(numbers, _original(reading, elements_of_text(reading, numbers)))
+        return _by_lines(reading, numbers)
+    return {no: _original(reading, elements_of_text(reading, numbers)) for no in numbers}
 
 
 def elements_of_text(reading: Reading, numbers: tuple[int, ...] = ()) -> Spans:
@@ -48,6 +60,18 @@ def elements_of_text(reading: Reading, numbers: tuple[int, ...] = ()) -> Spans:
     text = without_others(reading, numbers) if numbers else reading.plain.text
     found = with_sentences(text, reading.elements)
     return {name: found[name] for name in ELEMENTS if name in found}
+
+
+def _by_lines(reading: Reading, numbers: tuple[int, ...]) -> dict[int, Spans]:
+    """All that headings state, for each item; of what sentences say, office and fee, and what its own lines say."""
+    shared = reading.elements.all | _some(elements_of_text(reading), {DEPARTMENT, FEES})
+    lines = own_lines(reading, numbers)
+    own = {no: _some(with_sentences(lines[no], reading.elements), _OWN) for no in lines}
+    return {no: _original(reading, own[no] | shared) for no in numbers}
+
+
+def _some(spans: Spans, names: Collection[str]) -> Spans:
+    return {name: span for name, span in spans.items() if name in names}
 
 
 def stated_for_whatever(reading: Reading) -> Spans:
@@ -59,12 +83,12 @@ def _by_row(reading: Reading, numbers: tuple[int, ...]) -> dict[int, Spans]:
     rows = rows_by_item(reading, numbers)
     if not rows:
         return {}
-    text = reading.plain.text
-    first = min(span[0] for row in rows.values() for span in row.values()) if any(rows.values()) else 0
-    shared = stated_in(text[: text.rfind("\n", 0, first) + 1])
-    behind = text.find("\n", max(span[1] for row in rows.values() for span in row.values())) if first else -1
-    if behind >= 0:
-        shared |= _stated_from(text, behind, len(text))
+    text, spans = reading.plain.text, [span for row in rows.values() for span in row.values()]
+    if not spans:
+        return {}
+    head = text.rfind("\n", 0, max(0, text.rfind("\n", 0, min(spans)[0])))
+    behind = text.find("\n", max(end for _, end in spans))
+    shared = stated_in(text[: max(0, head)]) | (_stated_from(text, behind, len(text)) if behind >= 0 else {})
     return {no: _original(reading, shared | rows.get(no, {})) for no in numbers}
 
 
