@@ -23,7 +23,7 @@ _WORDS: dict[str, str] = {
         审批条件 准入条件 许可条件 准予批准条件 予以办理条件 申请人条件 资格条件 条件 办理对象 申办对象 申报对象 登记对象 申请对象 申领对象 办理范围
         受理范围 受理对象 适用情形 办理情形 申请情形 适用条件 适用对象 申请资格 应具备条件 应当具备的条件 办理要求 申请人资格 谁能办 谁可以办 什么人能办 哪些人能办 什么人可以办 哪些人可以办 谁能申请 谁可以申请
         什么条件 符合什么条件 要什么条件 需要什么条件 有什么条件 领取条件 领取前提 办理前提 申请前提 申领前提 准予办理的条件 符合条件 办理事由 申请事由
-        领取对象 审批对象 办证对象 换领对象 补领对象 适用人群 适用人员 适用群体 办理人员 办理人群 谁能领 谁可以领 谁能申领 谁可以申领 什么情形可办 什么情况可办 什么情形能办 什么情况能办 什么情况可以办 什么情形可以办""",
+        领取对象 审批对象 办证对象 换领对象 补领对象 适用人群 适用人员 适用群体 办理人群 谁能领 谁可以领 谁能申领 谁可以申领 什么情形可办 什么情况可办 什么情形能办 什么情况能办 什么情况可以办 什么情形可以办""",
     PROCEDURE: """
         办理流程 办理程序 办理步骤 办理环节 办理过程 办事流程 办事程序 办事步骤 办证流程 办证程序 申请流程 申请程序 申领流程
         申领程序 申报流程 申报程序 申办流程 申办程序 受理流程 受理程序 审批流程 审批程序 审核流程 登记程序 登记流程 换领程序
@@ -52,7 +52,7 @@ _WORDS: dict[str, str] = {
         收费依据及标准 收费标准及依据 收费依据和标准 收费标准和依据 收费依据与标准 收费标准与依据 收费依据、标准 收费标准、依据
         收费标准 收费依据 收费情况 收费项目 收费 是否收费 费用 收费金额 收费信息 收费及依据 费用标准 办理费用 所需费用 需要费用 办证费用
         工本费 工本费标准 证件工本费 收费的标准 收费的依据 收费的依据和标准 工本费收费标准 缴费标准 缴费 收费方式 收费事项 收费说明 收费项目及标准 证照工本费 多少钱 收多少钱 要多少钱 收费吗 收不收钱 收不收费 要钱吗
-        要不要钱 花多少钱 需要多少钱 收费多少 收费不收费 收费不 要不要收费 要交钱吗 交不交钱 花多少 费用多少 缴费金额 收费规定 证件收费""",
+        要不要钱 花多少钱 需要多少钱 收费多少 交钱吗 收钱吗 交费吗 花钱吗 要花钱吗 免费吗 收费不收费 收费不 要不要收费 要交钱吗 交不交钱 花多少 费用多少 缴费金额 收费规定 证件收费""",
 }
 
 _OTHERS = """
@@ -77,7 +77,48 @@ _OTHERS = """
 """
 """Headings that end what stands before them and are no element. 受理时间 and 办公时间 are office hours."""
 
+
+def _each(firsts: str, seconds: str) -> list[str]:
+    """Each first word with each second one."""
+    return [first + second for first in firsts.split() for second in seconds.split()]
+
+
+_DEEDS = "办理 受理 申请 申领 申报 申办 办证 办事 承办 经办 登记 换领 补领 业务"
+_PLACES = _each(_DEEDS, "地点 场所 处所 地址 点 网点")
+_WHOM = [
+    *_each("办理 受理 申请 申领 申报 申办 办证 登记 换领 补领", "对象 范围 人群"),
+    *_each("申请 申领 申报 申办", "主体"),
+]
+_MADE: dict[str, list[str]] = {
+    DEPARTMENT: [
+        *_each(_DEEDS, "窗口 科室 大厅 部门 单位 机构 机关 处"),
+        *_each("接件 收件 服务", "窗口 网点 地点 大厅"),
+        *_PLACES,
+    ],
+    CONDITIONS: [*_each(_DEEDS, "条件 情形 资格 前提"), *_WHOM],
+    PROCEDURE: _each(_DEEDS, "流程 程序 步骤 环节 过程 顺序 路径 流程图"),
+    MATERIALS: [
+        *_each(f"{_DEEDS} 服务", "材料 资料 手续 证件 要件"),
+        *_each(
+            "所需 需要 应交 须交 需交 应带 须带 需带 要带 必带 应备 须备 应持 须持 随带 携带 提供 提交 准备 备齐 需提供 须提供 需提交 须提交 应提交 应提供",
+            "材料 资料 证件 手续 要件 物品 的材料 的资料 的证件 的手续 的东西 证件材料",
+        ),
+    ],
+    TIME: _each(
+        "办理 办结 办证 服务 审批 审核 制证 发证 出证 取证 办件 办妥",
+        "时限 期限 时间 用时 天数 周期 时长 时效",
+    ),
+    FEES: [
+        *_each("收费 缴费 交费 费用 工本费 服务收费", "标准 依据 情况 说明 金额 项目 多少 与否"),
+        "规费",
+        "花费",
+        "收取费用",
+    ],
+}
+"""Headings made of usual parts. What people must keep to (申报时间, 登记期限) is no time of handling."""
+
 ELEMENT_OF: dict[str, str | None] = {
+    **{word: element for element, words in _MADE.items() for word in words},
     **dict.fromkeys(_OTHERS.split()),
     **{word: element for element, words in _WORDS.items() for word in words.split()},
 }
@@ -86,11 +127,11 @@ ELEMENT_OF: dict[str, str | None] = {
 _ASIDE = """
     受理地点 受理场所 受理点 受理地址 办理地点 办理场所 办理地址 办事地点 办证地点 申请地点 责任部门 责任单位 责任科室 行使主体
     办理对象 申办对象 申报对象 登记对象 申请对象 申领对象 受理对象 适用对象 办理范围 受理范围
-    怎么办 怎样办 如何办 地点 对象 适用 人群 范围 领取对象 适用人群 适用人员 适用群体 办理人员 办理人群 法定办结期限 法定办结时间
+    怎么办 怎样办 如何办 地点 对象 适用 人群 范围 领取对象 适用人群 适用人员 适用群体 办理人群 法定办结期限 法定办结时间
     法定时限 法定期限 法定办结时限 法定办理时限 受理时限 受理期限 制证时限 制证周期 发证时限 领证时限 领证时间 取证时间
     是否收费
 """
-ASIDE = frozenset(_ASIDE.split())
+ASIDE = frozenset([*_ASIDE.split(), *_PLACES, *_WHOM])
 """Words for something beside the element: the place for the office, who applies for on what terms, the law's limit
 for the promised one, a part of the time, whether there is a fee. What the element's own words state comes first."""
 
@@ -99,7 +140,26 @@ LABELS: dict[str, str] = {
     **dict.fromkeys(("对象", "适用", "人群", "范围", "前提"), CONDITIONS),
     **dict.fromkeys(("环节", "过程"), PROCEDURE),
     **dict.fromkeys(
-        ("带上", "携带", "带好", "带齐", "提交", "交验", "请带", "需带", "须带", "要带", "应带"), MATERIALS
+        (
+            "带上",
+            "携带",
+            "带好",
+            "带齐",
+            "提交",
+            "交验",
+            "请带",
+            "需带",
+            "须带",
+            "要带",
+            "应带",
+            "要带上",
+            "请带上",
+            "请带好",
+            "请携带",
+            "需携带",
+            "须携带",
+        ),
+        MATERIALS,
     ),
     **dict.fromkeys(("时间", "时效", "周期", "时长"), TIME),
 }

@@ -15,7 +15,7 @@ _PART = r"(?:[一-龥\d]{0,4}(?:窗口|大厅|室|台|专区|内勤|号窗))?[�
 _HANDLES = r"(?:办|申[请报领办]|领|登记|(?<!举)报(?!警|案|告|名|考|复)|提出|受理|补|换|注销|销户|[落上入迁]户|签注|取|提(?![供醒示前高])|递?交(?!通)|就行|都行|(?:就|都|均|即)?可以?(?![一-龥])|填表|照相)"
 
 _GOES = re.compile(
-    rf"(?:[到去至回](?!执|信|复|答|期|场|位|世|年|月|今)|前往|向|直接找|来(?=[我咱本窗派大所])|(?<![网线路手掌早晚以])上(?=[一-龥]{{0,8}}(?:派出所|公安|大厅|窗口)))(?P<own>{_PLACE}{_PART})(?![^,。;:!?\n]{{0,8}}(?:咨询|投诉|举报|报案|求助|了解|查询|打听|反映|来电))"
+    rf"(?:[到去至回](?!执|信|复|答|期|场|位|世|年|月|今)|前往|选择|向|直接找|来(?=[我咱本窗派大所])|(?<![网线路手掌早晚以])上(?=[一-龥]{{0,8}}(?:派出所|公安|大厅|窗口)))(?P<own>{_PLACE}{_PART})(?![^,。;:!?\n]{{0,8}}(?:咨询|投诉|举报|报案|求助|了解|查询|打听|反映|来电))"
 )
 """A place to go to: what is done there must stand behind it, or the sentence must tell."""
 _BY = re.compile(
@@ -36,10 +36,11 @@ _OTHERS = re.compile(
     r"民政|民宗|民族|宗教|卫健|医院|卫生|法院|公证处|鉴定|人社|社保|税务|不动产|使领?馆|武装部|征兵|招生|保卫处|学校|车管|教育|银行|举报|督察|纪检|复议"
 )
 """Offices that have a part in it and do not accept; complaints go to others, too."""
+_BESIDE = re.compile(r"[^,。;\n]*(?:对面|旁边|隔壁|附近|楼上|楼下)的?")
 _DEED = re.compile(
     r"办|申[请报领]|登记|报|领|补|换|销|[落上入迁]户|签注|迁|(?:带|携|持|拿|凭|交)[^。;!?\n]{0,60}[证簿本明书]"
 )
-_SENTENCE = 120
+_SENTENCE = 60
 _SIGNS = " \t★●■◆◇○□▪☆√✓·、)]】"
 
 Span = tuple[int, int]
@@ -55,7 +56,9 @@ def office_in(text: str) -> Span | None:
     """
     for pattern in (_GOES, _BY, _SET_UP, _THERE, _OPEN):
         for words in pattern.finditer(text):
-            if _OTHERS.search(words["own"]) or (pattern is _GOES and not _tells(text, words)):
+            if _OTHERS.search(_BESIDE.sub("", words["own"])) or (
+                pattern is _GOES and not _tells(text, words)
+            ):
                 continue
             own = words["own"]
             return words.start("own") + len(own) - len(own.lstrip(_SIGNS)), words.end("own")
@@ -64,10 +67,15 @@ def office_in(text: str) -> Span | None:
 
 def _tells(text: str, words: re.Match[str]) -> bool:
     """Whether what follows a place, or else its sentence, tells what to do there."""
-    if _DONE_THERE.match(text, words.end()):
+    if _DONE_THERE.match(text, words.end()) or _is_a_line(text, words):
         return True
-    start = max(text.rfind(edge, max(0, words.start() - _SENTENCE), words.start()) for edge in "。;!?\n") + 1
+    start = max(text.rfind(edge, max(0, words.start() - _SENTENCE), words.start()) for edge in "。!?") + 1
     end = min((place for edge in "。;!\n" if (place := text.find(edge, words.end())) >= 0), default=len(text))
     return _DEED.search(text, start, words.start()) is not None or (
         _DEED.search(text, words.end(), min(end, words.end() + _SENTENCE)) is not None
     )
+
+
+def _is_a_line(text: str, words: re.Match[str]) -> bool:
+    before = text[text.rfind("\n", 0, words.start()) + 1 : words.start()]
+    return not before.strip(f"{_SIGNS}→-—>\x00") and text[words.end() : words.end() + 1] in {"", "\n", "。"}

@@ -44,7 +44,7 @@ _BETWEEN = frozenset(
 )
 """What is done between handing in and giving out."""
 _FIRST = re.compile(r"第一步[^\n]{2,}(?:\n[^\n]*|[^\n]*)第二步")
-_NUMBER = re.compile(r"[ \t]*(?:[(\[]?[一二三四五六七八九十\d]{1,3}[)\]、.][、.]?)?[ \t]*")
+_NUMBER = re.compile(r"[ \t—→◆●■★·-]*(?:[(\[]?[一二三四五六七八九十\d]{1,3}[)\]、.][、.]?)?[ \t]*")
 _SENTENCE = re.compile(r"[^\n。!?]{6,400}")
 _POINTS_AWAY = re.compile(
     r"(?:流程|步骤|程序)[^,。;\n]{0,6}(?:见|请看|咨询|另行|参见)|为准|规定.{0,6}(?:第.{1,5}条)|第.{1,4}条|有权|罚款|责任"

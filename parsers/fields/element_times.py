@@ -9,7 +9,7 @@ _LONG = rf"{_NUMBER}[ ]?个?(?:法定|自然)?(?:工作|个)?(?:日|天|小时|�
 _WITHIN = r"(?:之内|以内|内|左右|上下|后|以后|之后|的时间|时间)?"
 _DONE = (
     r"(?:办[结好完妥成]|办理(?:完[毕成结]|好)|完成|搞[定好掂]|(?<!申)领[取到证](?!手续)|取[证件到]|来取|来领|去取|去领|拿[到证]|能拿|可拿|出[证新卡结](?!生)|[制发][证发放卡完给](?!机关)|给[您你证予](?!予以)|给[^,。;!?\n]{1,6}(?:登记|落户|办|注销)"
-    r"|答复|下[证来]|拿到手|到手|就[好能]|能[好取领拿]|改[好完]|送达|更新|有结果|出结果|批准|审批(?:完[毕成结]|好|办结)|予以(?:登记|落户|变更|注销|办理)|完毕|办理|签发|通知[取领来你您]|(?:电话|短信)通知|寄[出到达]|签注)"
+    r"|答复|下[证来]|拿到手|到手|就[好能]|能[好取领拿]|改[好完]|送达|更新|有结果|出结果|批准|的事(?![项情由务])|审批(?:完[毕成结]|好|办结)|予以(?:登记|落户|变更|注销|办理)|完毕|办理|签发|通知[取领来你您]|(?:电话|短信)通知|寄[出到达]|签注)"
 )
 _AT_ONCE = r"(?:当场(?:就[能可]?)?|现场(?:即[可能])?|当[天日](?:就[能可]?|即可)?|当时(?:就[能可]?|即可?)|即时|马上(?:就能)?|立即|立刻|随到随|立等|即来即|即到即|即报即|当即|(?<![当立随来到报])即)"
 _ACTED = r"(?:办[结好完妥成理]?(?![法公证件事])|注销|登记(?!表)|签注|落户?|领[取证]|取[证件走]?(?!号)|发[证放给]|给[证您你]|打印(?![^,。;\n]{0,10}(?:申请|登记)表)|制[证作]|出[证具](?!受理|回执|受|不)|完成|[更换补]发|补办|改好?(?![^,。;])|变更|生效|有效|拿[证到]|可[取领]|审[结批]|迁[入出移])"
@@ -22,6 +22,11 @@ _DURATION = re.compile(
 _UNTIL_DONE = re.compile(
     rf"(?P<within>{_WITHIN})(?:(?![申提到向去带]|持(?!回执)|凭(?!.{{0,4}}(?:回执|凭证|单))|须|应当|应该|必须|要到)[^,。;:!?\n]){{0,8}}?{_DONE}"
 )
+_UNTIL_CHANGED = re.compile(
+    r"(?P<within>之内|以内|内)[^,。;:!?\n]{0,6}?(?:变更|更[改正]|登记|注销|落户|迁入|上报)"
+)
+"""What people ask for as well as what the office does: the clause must name the office."""
+_CLAUSES = re.compile("[,。;:!?\n]")
 _TO_THE_END = re.compile(r"(?P<within>之内|以内|内|左右)?(?=[,。;!\n(、]|\Z)")
 _FROM = re.compile(
     r"(?:自[^,。;:!?\n]{0,24}?|(?:受理|收到|提交|接到|填表)[^,。;:!?\n]{0,12}?)(?:之日|那天|当日)?起[^,。;:!?\n]{0,4}\Z"
@@ -69,7 +74,10 @@ def _limit(text: str, duration: re.Match[str]) -> Span | None:
     """A duration, with the words that make it a time limit, if there are any."""
     before = text[max(0, duration.start() - _BEFORE) : duration.start()]
     start, since = duration.start(), _FROM.search(before)
-    if done := _UNTIL_DONE.match(text, duration.end()):
+    done = _UNTIL_DONE.match(text, duration.end())
+    if done is None and _ACTS_OF_OFFICE.search(_CLAUSES.split(before)[-1]):
+        done = _UNTIL_CHANGED.match(text, duration.end())
+    if done:
         about = since or _ABOUT.search(before)
         return start - (len(about[0]) if about else 0), done.end("within")
     if (end := _TO_THE_END.match(text, duration.end())) is None:
