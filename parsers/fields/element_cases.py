@@ -102,7 +102,7 @@ Span = tuple[int, int]
 
 
 def case_in(text: str) -> Span | None:
-    """Where a folded text first says who may or shall do it, or when.
+    """Where a folded text says who may or shall do it, or when: the first clause with the most telling sign in it.
 
     >>> text = "离开户籍地来本县居住的,应当在三日内申报。"
     >>> text[slice(*case_in(text))]
@@ -110,7 +110,7 @@ def case_in(text: str) -> Span | None:
     >>> case_in("材料不齐的,请补正。委托他人办理的,应当提交委托书。")
     """
     edges = [-1, *(edge.start() for edge in _EDGES.finditer(text))]
-    return min((span for sign in _SIGNS if (span := _case(text, sign, edges))), default=None)
+    return next((span for sign in _SIGNS if (span := _case(text, sign, edges))), None)
 
 
 def _case(text: str, sign: _Sign, edges: list[int]) -> Span | None:
