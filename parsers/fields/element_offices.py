@@ -6,7 +6,7 @@ import re
 
 _OFFICE = (
     "(?:派出所|公安(?:局|分局|机关|大厅|专区|综窗|专窗|分中心)|分局|警务[室站]|户[籍政](?:大厅|室|科|股|大队)|内勤[室处]|(?:本|我|咱们?|该|管辖|户籍|辖区)所|所里"
-    "|窗口|大厅|服务(?:站|点|中心)|办证(?:点|处|中心)|受理点|通办点|服务机构|便民(?:中心|站|点)|管理?站|协管站|综治中心)"
+    "|窗口|大厅|服务(?:站|点|中心)|办证(?:点|处|中心)|受理点|通办点|服务机构|受理机构|登记[站点]|便民(?:中心|站|点)|管理?站|协管站|综治中心)"
 )
 _PLACE = (
     rf"(?:(?![到去由至]|(?<!方)向|(?<!所)在)[^,。;:!?\n]){{0,30}}?{_OFFICE}(?:[^,。;:!?\n]{{0,24}}{_OFFICE})?"
@@ -37,6 +37,7 @@ _OTHERS = re.compile(
 )
 """Offices that have a part in it and do not accept; complaints go to others, too."""
 _BESIDE = re.compile(r"[^,。;\n]*(?:对面|旁边|隔壁|附近|楼上|楼下)的?")
+_DENIED = re.compile(r"(?:不用|不必|无需|无须|不需要?|不再|免于?|不能|不得|勿|而非|不是)[^,。;\n]{0,5}\Z")
 _DEED = re.compile(
     r"办|申[请报领]|登记|报|领|补|换|销|[落上入迁]户|签注|迁|(?:带|携|持|拿|凭|交)[^。;!?\n]{0,60}[证簿本明书]"
 )
@@ -56,6 +57,8 @@ def office_in(text: str) -> Span | None:
     """
     for pattern in (_GOES, _BY, _SET_UP, _THERE, _OPEN):
         for words in pattern.finditer(text):
+            if _DENIED.search(text[max(0, words.start() - 8) : words.start()]):
+                continue
             if _OTHERS.search(_BESIDE.sub("", words["own"])) or (
                 pattern is _GOES and not _tells(text, words)
             ):

@@ -59,13 +59,27 @@ def test_what_is_asked_is_not_said() -> None:
     assert said("带身份证到派出所能当场办结吗？要收20元吗？") == {}
 
 
-def test_rows_of_a_table_belong_to_their_items() -> None:
-    text = "业务\t带什么来\t什么时候好\n孩子上户\t出生医学证明\t马上\n死亡注销\t死亡证明、户口簿\t次日\n收费：都不收费。"
-    found = {match.no: match.elements for match in classify(Subject(title="派出所便民卡", text=text))}
-    assert {no: sorted(spans) for no, spans in found.items()} in (
-        {},
-        {1: ["办理时限", "所需材料", "收费依据及标准"], 3: ["所需材料", "收费依据及标准"]},
+def test_of_several_items_each_is_told_what_its_lines_say() -> None:
+    text = (
+        "派出所户籍窗口提醒：以下业务都在本所窗口办理，不收费。\n"
+        "死亡注销，带死亡证明、户口簿，当场办结。\n"
+        "变更姓名，带书面申请、身份证，10个工作日内答复。"
     )
+    found = {
+        match.no: match.elements for match in classify(Subject(title="死亡注销、姓名变更怎么办", text=text))
+    }
+    papers = {no: text[slice(*spans["所需材料"])] for no, spans in found.items()}
+    assert papers == {3: "死亡证明、户口簿", 6: "书面申请、身份证"}
+    assert all("收费依据及标准" in spans for spans in found.values())
+
+
+def test_a_question_on_another_item_is_not_read_for_this_one() -> None:
+    text = (
+        "问：身份证丢了怎么补领？\n答：本人带户口簿到派出所补领，工本费40元。\n"
+        "问：着急用呢？\n答：可以办临时居民身份证，当天可取。"
+    )
+    for match in classify(Subject(title="身份证丢失补领", text=text)):
+        assert ("办理时限" in match.elements) == (match.no == 17)  # noqa: PLR2004 - the temporary card
 
 
 @given(WORDS)
