@@ -79,7 +79,7 @@ def test_a_question_on_another_item_is_not_read_for_this_one() -> None:
         "问：着急用呢？\n答：可以办临时居民身份证，当天可取。"
     )
     for match in classify(Subject(title="身份证丢失补领", text=text)):
-        assert ("办理时限" in match.elements) == (match.no == 17)  # noqa: PLR2004 - the temporary card
+        assert ("办理时限" in match.elements) == (match.no == 17)
 
 
 @given(WORDS)
