@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
+from functools import lru_cache
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
@@ -106,7 +107,10 @@ def for_all(text: str) -> str:
 
 def line_start(reading: Reading, mention: Mention) -> int:
     """Where the line of a mention begins in the folded text: the masked one has the same lines."""
-    text, start = reading.plain.text, 0
-    for _ in range(reading.text.count("\n", 0, mention.start)):
-        start = text.index("\n", start) + 1
-    return start
+    return _lines(reading.plain.text)[reading.text.count("\n", 0, mention.start)]
+
+
+@lru_cache(maxsize=4)
+def _lines(text: str) -> list[int]:
+    """Where the lines of a text begin."""
+    return [0, *(end.end() for end in re.finditer("\n", text))]
