@@ -1,6 +1,6 @@
 """Elements that sentences state: 持户口簿到派出所办理，当场办结，不收费. For what no heading states.
 
-What sentences say counts only where an office or papers are named, too: so many matters take days, or are free. What
+What sentences say counts only where an office, papers or the police are named, too: so many matters take days, or are free. What
 questions, legal bases, and ways to complain say is passed over, and so is what a heading has left empty or put off.
 """
 
@@ -37,10 +37,16 @@ _SAID: dict[str, Callable[[str], Span | None]] = {
 }
 _BESIDE: dict[str, Callable[[str], Span | None]] = {CONDITIONS: case_in, PROCEDURE: steps_in}
 _PASSED_OVER = re.compile(
-    r"(?=[?投举监复申诉来信留咨提 ])(?:(?P<asked>\?)|(?P<complaint>投诉|举报|监督|复议|诉讼|申诉)[^\n。;,]{0,60}|(?P<letter>^[ ]*(?:来信|信件|留言|咨询|提问)(?:内容|标题)?:[^\n]*))",
+    r"(?=[?投举监复申诉来信留咨提第 (])(?:(?P<asked>\?)|(?P<complaint>投诉|举报|监督|复议|诉讼|申诉)[^\n。;,]{0,60}"
+    r"|(?P<letter>^[ ]*(?:来信|信件|留言|咨询|提问)(?:内容|标题)?:[^\n]*)"
+    r"|(?P<article>第[一二三四五六七八九十百\d]{1,5}条[^。\n;,]{0,6}[: ][^。\n]*)"
+    r"|(?P<quoted>\([^《()\n]{0,6}《[^》\n]{2,40}》[^)\n]{0,4}第[^)\n]{1,12}条[^)\n]*\)))",
     re.MULTILINE,
 )
-_QUESTION, _CLAUSE = (120, "。!?\n;:"), (40, "\n。;,")
+"""What asks, complains, or quotes an act: the article behind its number, the paragraph before it in brackets."""
+_BACK_TO = {"asked": (120, "。!?\n;:"), "quoted": (200, "\n")}
+_CLAUSE = (40, "\n。;,")
+_POLICE = re.compile(r"派出所|公安|民警|户[籍政](?:窗口|室|大厅)")
 _GUIDE = 2
 _READ = 2_000
 """A guide in prose is short; what a longer text says further down is not on the item."""
@@ -72,7 +78,7 @@ def with_sentences(text: str, stated: Stated) -> Spans:
     aside = [*regions(stated.headings, BESIDE, len(text))] if len(stated.by_headings) >= _GUIDE else []
     told = _without_questions(blanked(text[:_READ], [*regions(stated.headings, NOT_TOLD, len(text)), *aside]))
     found = dict(_read(told, _SAID, wanted))
-    if {DEPARTMENT, MATERIALS}.isdisjoint(found.keys() | stated.all.keys()):
+    if {DEPARTMENT, MATERIALS}.isdisjoint(found.keys() | stated.all.keys()) and not _POLICE.search(told):
         return stated.all
     found |= dict(_read(blanked(told, stated.all.values()), _BESIDE, wanted))
     return found | stated.all
@@ -91,7 +97,7 @@ def _without_questions(text: str) -> str:
     text = text.replace("\t", "\n").replace("|", "\n")
     spans = []
     for words in _PASSED_OVER.finditer(text):
-        longest, edges = _QUESTION if words["asked"] else _CLAUSE
+        longest, edges = _BACK_TO.get(str(words.lastgroup), _CLAUSE)
         first = max(0, words.start() - longest)
         spans.append(
             (max(text.rfind(edge, first, words.start()) for edge in edges) + 1 or first, words.end())

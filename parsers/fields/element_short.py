@@ -22,6 +22,7 @@ _STEP_BEHIND = re.compile(
     r"[^\n]{0,80}\n[^\n\w]{0,4}\w{0,2}[^\n\w]{0,3}(?:审[核查批]|核[查实对]|决定|办结|发证|制证|调查)"
 )
 _BEFORE = 100
+_FORMAL = ("提交", "交验")
 
 
 def is_label(text: str, start: int, end: int, element: str) -> bool:
@@ -37,7 +38,8 @@ def is_label(text: str, start: int, end: int, element: str) -> bool:
     if fits and not fits.match(text, end):
         return False
     if element == MATERIALS:
-        return not text[text.rfind("\n", 0, start) + 1 : start].strip()
+        before = text[text.rfind("\n", 0, start) + 1 : start].rstrip()
+        return not before or (before[-1] in "。;" and text.startswith(_FORMAL, start))
     if element != DEPARTMENT:
         return True
     return not (_STEP_BEFORE.search(text, max(0, start - _BEFORE), start) or _STEP_BEHIND.match(text, end))

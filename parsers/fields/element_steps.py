@@ -36,7 +36,9 @@ _STEP = re.compile(
 )
 _ENOUGH = 3
 """So many different steps in one sentence are a procedure; two are where it says what comes first."""
-_IN_TURN = re.compile(r"先[^。!?\n]{2,60}?(?:再|然后|后)|→|—+>?|-+>|完成后|之后[^。!?\n]{0,10}再")
+_IN_TURN = re.compile(
+    r"先[^。!?\n]{2,60}?(?:再|然后|后)|后,?(?:再|上?报|由[^,。]{1,8}[审批核签制])|→|—+>?|-+>|完成后|之后[^。!?\n]{0,10}再"
+)
 _BETWEEN = frozenset(
     f"s{number}"
     for number, name in enumerate(_STEPS)
