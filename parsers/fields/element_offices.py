@@ -61,7 +61,8 @@ def office_in(text: str) -> Span | None:
     """
     for pattern in (_GOES, _BY, _SET_UP, _THERE, _OPEN, _ACTS):
         for words in pattern.finditer(text):
-            if _DENIED.search(text[max(0, words.start() - 8) : words.start()]):
+            begin = words.start("own") if pattern is _OPEN else words.start()
+            if _DENIED.search(text[max(0, begin - 8) : begin]):
                 continue
             if _OTHERS.search(_BESIDE.sub("", words["own"])) or (
                 pattern is _GOES and not _tells(text, words)
