@@ -22,7 +22,7 @@ _STEP_BEHIND = re.compile(
     r"[^\n]{0,80}\n[^\n\w]{0,4}\w{0,2}[^\n\w]{0,3}(?:审[核查批]|核[查实对]|决定|办结|发证|制证|调查)"
 )
 _BEFORE = 100
-_FORMAL = ("提交", "交验")
+_FORMAL = ("提交", "交验", "携带")
 
 
 def is_label(text: str, start: int, end: int, element: str) -> bool:

@@ -9,13 +9,13 @@ _LONG = rf"{_NUMBER}[ ]?个?(?:法定|自然)?(?:工作|个)?(?:日|天|小时|�
 _WITHIN = r"(?:之内|以内|内|左右|上下|后|以后|之后|的时间|时间)?"
 _DONE = (
     r"(?:办[结好完妥成]|办理(?:完[毕成结]|好)|(?<!内)办理(?=[,。;!\n]|\Z)|完成|完毕|搞[定好掂]|审批(?:完[毕成结]|好|办结)"
-    "|(?<!申)领[取到证](?!手续)|取[证件到]|[来去]取|[来去]领|拿[到证]|[能可]拿|到手|能[好取领]"
+    "|(?<!申)领[取到证](?!手续)|取[证件到]|[来去]取|[来去]领|拿[到证]|[能可]拿|到手|必到|能[好取领]"
     "|出[证新卡结](?!生)|[制发][证发放卡完给](?!机关)|签发|下[证来]|送达|寄[出到达]|通知[取领来你您]|(?:电话|短信)通知"
     r"|给[您你证予](?!予以)|给[^,。;!?\n]{1,6}(?:登记|落户|办|注销)|予以(?:登记|落户|变更|注销|办理)"
     "|就[好能]|改[好完]|更新|[有出见]结果|批准|答复|的事(?![项情由务]))"
 )
 _AT_ONCE = (
-    "(?:(?:当场|当[天日]|马上|现场即)(?:就[能可]?|即可|[能可])?|现场|当时(?:就[能可]?|即可?)|即时|立即|立刻|当即|随到随|立等|即[来到报]即"
+    "(?:(?:当场|当[天日]|马上|现场即)(?:就[能可]?|即可|[能可])?|现场|当时(?:就[能可]?|即可?)|即时|立即|立刻|当即|随到随|立等|即[来到报]即|(?:隔[天日]|次日|第二天)(?:就[能可]?|即可|[能可])"
     "|(?<![当立随来到报])即)"
 )
 _ACTED = (
@@ -24,7 +24,7 @@ _ACTED = (
     r"|打印(?![^,。;\n]{0,10}(?:申请|登记)表))"
 )
 _NOW = re.compile(
-    rf"(?P<own>(?=[当现即马立随])(?<!类型)(?<!类型:){_AT_ONCE}(?:(?:为|就?给|将|予以|可以?|直接)[^,。;:!?\n]{{0,8}}?)?{_ACTED})"
+    rf"(?P<own>(?=[当现即马立随隔次第])(?<!类型)(?<!类型:){_AT_ONCE}(?:(?:为|就?给|将|予以|可以?|直接)[^,。;:!?\n]{{0,8}}?)?{_ACTED}|[当现]场(?:就|即)?把[^,。;:!?\n]{{1,16}}?(?:[打登印写换改]|[注核]?销|办)[上好掉完]?)"
 )
 _DENIED = re.compile(r"(?:不能|无法|不得|未能|不可)[^,。;\n]{0,2}\Z")
 _DURATION = re.compile(
@@ -74,7 +74,9 @@ def time_in(text: str) -> Span | None:
         for words in _NOW.finditer(text)
         if not _DENIED.search(text[max(0, words.start() - 4) : words.start()])
     )
-    return next((span for span in now if not _is_of_others(text, span)), None) or _duration_in(text)
+    return next((span for span in now if not _OTHERWISE.search(_clause(text, span))), None) or _duration_in(
+        text
+    )
 
 
 def _duration_in(text: str) -> Span | None:
@@ -104,9 +106,15 @@ def _limit(text: str, duration: re.Match[str]) -> Span | None:
 
 
 def _is_of_others(text: str, span: Span) -> bool:
-    start = max(text.rfind(edge, max(0, span[0] - _CLAUSE), span[0]) for edge in _EDGES) + 1
-    ends = [place for edge in _EDGES if (place := text.find(edge, span[1], span[1] + _CLAUSE)) >= 0]
-    clause = text[start : min(ends, default=span[1])]
+    clause = _clause(text, span)
     if _OTHERWISE.search(clause):
         return True
+    first = max(0, span[0] - _CLAUSE)
+    start = max(text.rfind(edge, first, span[0]) for edge in _EDGES) + 1
     return _DUTY.search(text, start, span[0]) is not None and not _ACTS_OF_OFFICE.search(clause)
+
+
+def _clause(text: str, span: Span) -> str:
+    start = max(text.rfind(edge, max(0, span[0] - _CLAUSE), span[0]) for edge in _EDGES) + 1
+    ends = [place for edge in _EDGES if (place := text.find(edge, span[1], span[1] + _CLAUSE)) >= 0]
+    return text[start : min(ends, default=span[1])]
