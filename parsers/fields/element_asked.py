@@ -22,6 +22,7 @@ _ASKS = {
 _ASKED = {element: re.compile(pattern) for element, pattern in _ASKS.items()}
 _NOT_HANDLING = re.compile(r"有效|复议|诉讼|上班|一次|公开|之前|几年|签注一")
 _ASKING = re.compile(r"[哪啥谁]|什么|多[久长少]|[几]|怎|收不收|要不要|能不能|以后|之后")
+_NEAR = 30
 _LABEL = re.compile(
     rf"^[ \t]*(?P<number>{NUMBER})?[ \t]*{OPENING}(?=[^\n:]{{0,13}}[哪什啥谁几多怎何如咋以之不])(?P<own>[一-龥]{{2,14}})(?:(?P<closed>[】〗\]])|[ \t]*(?P<colon>:|—+)|(?P<cell>[ ]*\t(?=[^\t\n]+$))|(?P<line>[ \t]*$))",
     re.MULTILINE,
@@ -47,7 +48,14 @@ def asking_labels(text: str) -> Iterator[tuple[re.Match[str], tuple[str, ...]]]:
     >>> [(label["own"], *elements) for label, elements in asking_labels("一、由谁来受理\n派出所\n带啥来:户口簿")]
     [('由谁来受理', '受理部门'), ('带啥来', '所需材料')]
     """
-    for label in _LABEL.finditer(text) if _ASKING.search(text) else ():
+    read = -1
+    for sign in _ASKING.finditer(text):
+        start = text.rfind("\n", max(0, sign.start() - _NEAR), sign.start()) + 1
+        if start == read or (not start and sign.start() > _NEAR):
+            continue
+        read, label = start, _LABEL.match(text, start)
+        if label is None:
+            continue
         if label["own"] in ELEMENT_OF or (label["line"] is not None and not label["number"]):
             continue
         elements = asked_for(label["own"])

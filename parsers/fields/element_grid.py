@@ -16,7 +16,7 @@ Spans = dict[str, tuple[int, int]]
 
 _LINE = re.compile(r"[^\n]*[\t|][^\n]*")
 _CELL = re.compile(r"[^\t|]+")
-_NAMED_AT_LEAST = 2
+_COLUMNS, _NAMED_AT_LEAST = 3, 2
 _RULE = re.compile(r"[ |:+-]*")
 
 
@@ -45,6 +45,8 @@ def rows_in(text: str) -> list[Row]:
     columns: list[str | None] = []
     rows: list[Row] = []
     for line in _LINE.finditer(text):
+        if not columns and line[0].count("\t") + line[0].count("|") < _COLUMNS - 1:
+            continue
         cells = _cells(line)
         if not columns:
             named = [_element(cell.text) for cell in cells]

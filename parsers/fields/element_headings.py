@@ -31,7 +31,6 @@ if TYPE_CHECKING:
 
 _LEAD_LENGTH = 12
 _CLAUSE_LENGTH = 24
-_SHORT_MARKS = frozenset(":】〗]—- \t|")
 _IN_CELLS = {DEPARTMENT, CONDITIONS}
 _SPACED = " "
 _BROTHERS = 3
@@ -90,8 +89,6 @@ def _known(text: str) -> Iterator[Heading]:
         if heads and bisect_right(heads, word.start()) % 2:
             continue
         if not (word.lastgroup or _may_do_without(text, word)):
-            continue
-        if word[0] in LABELS and text[word.end() : word.end() + 1] not in _SHORT_MARKS:
             continue
         may_begin = BEFORE.match(text, word.start() - 1)
         if not may_begin and word[0] not in ENDS_CLAUSES:

@@ -25,6 +25,7 @@ _NO_LIMIT = re.compile(
     rf"(?:有效期限?|效期|居住|住满?|已?满|提前)[^,。;\n\d一二三四五六七八九十]{{0,4}}(?:{DURATION.pattern})|(?:{DURATION.pattern})(?:以上|有效|内?(?:予以|主动)?(?:公开|公布))"
 )
 """How long a card is valid, how long one has lived there, when the item itself is published: none is a time limit."""
+_NO_LIMIT_SIGN = re.compile("[效住满]|提前|以上|公[开布]")
 _DEFERS = re.compile(
     r"\(?(?:[^,。;:\n]{0,16}(?:(?<!意)见|参阅|查看|请看|咨询|以)|(?:点击|点此)(?:下载|查看|浏览)?:?|按(?:照|国家|物价|省|市|有关|相关))[^,。;:\n元]{0,40}\)?[。.]?"
     r"|[^,。;:\n]{0,20}(?:另行(?:通知|规定|公布|告知)|视[^,。;\n]{0,8}而定|待通知)[。.]?"
@@ -95,7 +96,8 @@ def states(element: str, value: str) -> bool:
     if defers(value):
         return False
     if element == TIME:
-        return DURATION.search(_NO_LIMIT.sub("", value)) is not None
+        limits = _NO_LIMIT.sub("", value) if _NO_LIMIT_SIGN.search(value) else value
+        return DURATION.search(limits) is not None
     if element == DEPARTMENT:
         return _OFFICE.match(value) is not None
     if element == CONDITIONS and _ANYBODY.fullmatch(value):
