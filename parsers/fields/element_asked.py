@@ -21,10 +21,10 @@ _ASKS = {
 }
 _ASKED = {element: re.compile(pattern) for element, pattern in _ASKS.items()}
 _NOT_HANDLING = re.compile(r"有效|复议|诉讼|上班|一次|公开|之前|几年|签注一")
-_ASKING = re.compile(r"(?=[哪啥谁几怎什多收])(?:[哪啥谁几怎]|什么|多[久长少]|收不收)")
+_ASKING = re.compile(r"(?=[哪啥谁几怎什多收要交])(?:[哪啥谁几怎]|什么|多[久长少]|收不收|[收要交][费钱]不)")
 _NEAR = 30
 _LABEL = re.compile(
-    rf"^[ \t]*(?P<number>{NUMBER})?[ \t]*{OPENING}(?=[^\n:]{{0,13}}[哪什啥谁几多怎何如咋以之不])(?P<own>[一-龥]{{2,14}})(?:(?P<closed>[】〗\]])|[ \t]*(?P<colon>:|—+)|(?P<cell>[ ]*\t(?=[^\t\n]+$))|(?P<line>[ \t]*$))",
+    rf"(?:^|(?<=[。;:]))[ \t]*(?P<number>{NUMBER})?[ \t]*{OPENING}(?=[^\n:]{{0,13}}[哪什啥谁几多怎何如咋以之不])(?P<own>[一-龥]{{2,14}})(?:(?P<closed>[】〗\]])|[ \t]*(?P<colon>:|—+)|(?P<cell>[ ]*\t(?=[^\t\n]+$))|(?P<line>[ \t]*$))",
     re.MULTILINE,
 )
 
@@ -50,11 +50,12 @@ def asking_labels(text: str) -> Iterator[tuple[re.Match[str], tuple[str, ...]]]:
     """
     read = -1
     for sign in _ASKING.finditer(text):
-        start = text.rfind("\n", max(0, sign.start() - _NEAR), sign.start()) + 1
-        if start == read or (not start and sign.start() > _NEAR):
+        first = max(0, sign.start() - _NEAR)
+        start = max(text.rfind(edge, first, sign.start()) for edge in "\n。;:") + 1
+        if start == read or (not start and first):
             continue
         read, label = start, _LABEL.match(text, start)
-        if label is None:
+        if label is None or not (label["number"] or text[start - 1 : start] in {"", "\n"}):
             continue
         if label["own"] in ELEMENT_OF or (label["line"] is not None and not label["number"]):
             continue

@@ -37,7 +37,7 @@ _BROTHERS = 3
 """So many headings of different elements that begin with the same words are headings without any sign."""
 _UNMARKED = (None, "suffix")
 """The last group of what follows a word where no mark does."""
-_BEHIND_NUMBERS = frozenset('、.,: \t\n【[〖〔《<"“「*#于关体项')
+_BEHIND_NUMBERS = frozenset('、.,: \t\n。;【[〖〔《<"“「*#于关体项')
 """What may stand between the Han number of a heading and its first word, the words 关于 and the like by their ends."""
 
 
@@ -116,7 +116,8 @@ def _is_short_label(text: str, heading: Heading, after: re.Match[str]) -> bool:
 
 def _may_do_without(text: str, word: re.Match[str]) -> bool:
     """Whether a word may be a heading though nothing behind it marks it as one, as in 三、办理条件年满."""
-    return len(word[0]) >= SPEAKS_FOR_ITSELF and text[word.start() - 1 : word.start()] in _BEHIND_NUMBERS
+    before = text[word.start() - 1] if word.start() else "\n"
+    return len(word[0]) >= SPEAKS_FOR_ITSELF and before in _BEHIND_NUMBERS
 
 
 def _with_brothers(found: list[Heading]) -> list[Heading]:
