@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Protocol
 
 from disclosure.model import ColumnsKnown
+from disclosure.reasons.writing import recorded
 
 from .reasons import reason
 
@@ -96,7 +97,7 @@ def channel_of(column: Column, evidence: Evidence) -> Channel:
     if total is None:
         return Channel(column=column, searched=False, why=_said("never_crawled", column), list_page=page)
     if not total.complete:
-        why = _said("incomplete", column, why=total.why or "incomplete, no reason recorded")
+        why = _said("incomplete", column, why=total.why or recorded("none_recorded"))
         return Channel(column=column, searched=False, why=why, list_page=page)
     if unread := evidence.unread(column):
         return Channel(column=column, searched=False, why=unread, list_page=page)

@@ -15,10 +15,10 @@ if TYPE_CHECKING:
 class Audit:
     """The findings, 18 for each of ``regions``, in the order of region and item; leads by kind and region.
 
-    ``unregistered`` counts county-level regions in scope that have no registered agency: nobody can say
-    anything of them, and no share is computed over them. ``scope`` is the code of the region that was asked
-    for, None for the whole country; ``everywhere`` whether regions without a registered agency were judged,
-    too; ``made_at`` when it was made (UTC), None if nobody says.
+    ``leads`` is None where nobody asked for them. ``unregistered`` counts county-level regions in scope that
+    have no registered agency: nobody can say anything of them, and no share is computed over them. ``scope``
+    is the code of the region that was asked for, None for the whole country; ``everywhere`` whether regions
+    without a registered agency were judged, too; ``made_at`` when it was made (UTC), None if nobody says.
     """
 
     findings: tuple[Finding, ...]
@@ -26,7 +26,7 @@ class Audit:
     unregistered: int
     rules: str
     registry: str
-    leads: tuple[Lead, ...] = ()
+    leads: tuple[Lead, ...] | None = None
     scope: str | None = None
     everywhere: bool = False
     made_at: datetime | None = None

@@ -5,11 +5,15 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from disclosure.model import Reason
+from disclosure.reasons.reading import in_language
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
 
 _LANGUAGES = ("en", "zh")
+
+_RECORDED = "why"
+"""The value that is a sentence of its own, as a crawl recorded it in English."""
 
 
 def told(code: str, /, **values: object) -> Reason:
@@ -21,5 +25,11 @@ def worded(sentences: Mapping[str, tuple[str, str]], reasons: Iterable[Reason], 
     """The sentences in a language, ``en`` or ``zh``, as one line. Raises KeyError for one it lacks."""
     place = _LANGUAGES.index(language)
     # one pass: a title may hold braces
-    lines = (sentences[one.code][place].format_map(one.values) for one in reasons)
+    lines = (sentences[one.code][place].format_map(_values(one, language)) for one in reasons)
     return ("；" if language == "zh" else "; ").join(lines)
+
+
+def _values(reason: Reason, language: str) -> Mapping[str, str]:
+    if _RECORDED not in reason.values:
+        return reason.values
+    return {**reason.values, _RECORDED: in_language(reason.values[_RECORDED], language)}

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from dataclasses import replace
 from datetime import UTC, datetime
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 import click
@@ -12,13 +11,26 @@ import click
 from disclosure.errors import UserError
 from disclosure.regions import NATION
 
-from .audit_history import earlier, need_table_or_json, show_history, show_since
+from .audit_changes import show_since
+from .audit_history import earlier, need_table_or_json, show_history
 from .audit_history import keep as keep_audit
-from .audit_report import FILES, FORMS, need_output, write, write_report
+from .audit_report import (
+    BOM_HELP,
+    FILES,
+    FORMS,
+    need_csv_for_bom,
+    need_output,
+    usable_output,
+    write,
+    write_report,
+)
 from .audit_table import show_table
 from .options import index_option
+from .standard_output import FILE
 
 if TYPE_CHECKING:
+    from pathlib import Path
+
     from audit.result import Audit
     from disclosure.model import Finding
 
@@ -34,10 +46,11 @@ if TYPE_CHECKING:
 @click.option("--since", metavar="WHEN", help="What changed since the audit kept by then: a date, or last.")
 @click.option("--history", is_flag=True, help="List the audits that were kept, and what each counted.")
 @click.option("--keep/--no-keep", default=True, help="Keep the audit in the data folder.", show_default=True)
-@click.option("--output", "-o", type=click.Path(path_type=Path, dir_okay=False), help="File to write.")
+@click.option("--output", "-o", type=FILE, help="File to write; - is standard output.")
 @click.option(
     "--leads", "with_leads", is_flag=True, help="Leads too: late, stale, gaps (docs/audit-leads.md)."
 )
+@click.option("--bom", is_flag=True, help=BOM_HELP)
 @index_option
 @click.pass_obj
 def audit(
@@ -51,6 +64,7 @@ def audit(
     form: str,
     output: Path | None,
     with_leads: bool,
+    bom: bool,
     index_url: str | None,
 ) -> None:
     """Show which of the 18 items each region publishes.
@@ -63,6 +77,8 @@ def audit(
 
     from .leads import run_leads, show_leads
 
+    need_csv_for_bom(form, bom=bom)
+    output = usable_output(form, output)
     _need_one_answer(form, output, with_leads=with_leads, history=history, cell=cell, since=since)
     series = Series(scope_of(state, region), everywhere)
     if history:
@@ -84,11 +100,11 @@ def audit(
         show_table(result, state)
         if with_leads:
             click.echo()
-            show_leads(result.leads, state)
+            show_leads(result.leads or (), state)
         return
     if form in FILES and not with_leads:
         result = replace(result, leads=run_leads(state, region=region, index_url=index_url))
-    write_report(result, form, output, state)
+    write_report(result, form, output, state, bom=bom, index_url=index_url)
 
 
 def _need_one_answer(form: str, output: Path | None, *, with_leads: bool, **asked: object) -> None:
@@ -106,7 +122,7 @@ def _show_cell(finding: Finding, state: State, form: str, output: Path | None) -
     from audit.report.structured import finding_to_json
 
     if form == "json":
-        write(finding_to_json(finding), output)
+        write(finding_to_json(finding), output, state.say)
     else:
         show_finding(finding, state)
 
@@ -153,15 +169,21 @@ def show_finding(finding: Finding, state: State) -> None:
 
     item, say = state.registry.items[finding.item], state.say
     region = state.registry.regions[finding.region].name
-    click.echo(f"{region} ({finding.region}), {say('item')} {item.no} {item.level2}")
-    detail = detail_of(finding, say.language)
-    click.echo(f"{say(finding.verdict.value)} {say('by rule')} {finding.rule}: {detail}")
+    head = say("{region} ({code}), item {no} {name}")
+    click.echo(head.format(region=region, code=finding.region, no=item.no, name=item.level2))
+    verdict, detail = say(finding.verdict.value), detail_of(finding, say.language)
+    line = say("{verdict} by rule {rule}: {detail}")
+    click.echo(line.format(verdict=verdict, rule=finding.rule, detail=detail))
     if finding.agency:
-        click.echo(f"{say('agency')}: {state.registry.agencies[finding.agency].name} ({finding.agency})")
+        agency = f"{state.registry.agencies[finding.agency].name} ({finding.agency})"
+        click.echo(say.labelled("agency", agency))
     for snapshot in finding.evidence:
-        click.echo(f"{say('evidence')}: {snapshot.url}")
-        click.echo(f"  {say('captured')} {snapshot.captured_at:%Y-%m-%d %H:%M:%S}Z, {snapshot.digest}")
-        click.echo(f"  {snapshot.file}, {say('offset')} {snapshot.offset}")
+        captured = say("captured {when}").format(when=f"{snapshot.captured_at:%Y-%m-%d %H:%M:%S}Z")
+        offset = say("offset {offset}").format(offset=snapshot.offset)
+        click.echo(say.labelled("evidence", snapshot.url))
+        click.echo(f"  {say.listed([captured, snapshot.digest])}")
+        click.echo(f"  {say.listed([snapshot.file, offset])}")
     if finding.searched:
-        click.echo(f"{say('searched to the end')}: {', '.join(finding.searched)}")
-    click.echo(f"rules {finding.rules}, registry {finding.registry}, parser {finding.parser or '–'}")
+        click.echo(say.labelled("searched to the end", say.listed(finding.searched)))
+    line = say("rules {rules}, registry {registry}, parser {parser}")
+    click.echo(line.format(rules=finding.rules, registry=finding.registry, parser=finding.parser or "–"))

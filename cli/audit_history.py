@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING, Any
 
@@ -13,11 +12,9 @@ from disclosure.errors import DataError, UserError
 from .output import print_table
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
     from pathlib import Path
 
     from audit.result import Audit
-    from audit.stored.comparing import Change
     from audit.stored.series import Series
     from audit.stored.store import AuditStore, StoredAudit
 
@@ -98,71 +95,10 @@ def show_history(state: State, series: Series, *, form: str, output: Path | None
 
     kept = kept_of(state, series)
     if form == "json":
-        write([_stored_to_json(one) for one in kept], output)
+        write([_stored_to_json(one) for one in kept], output, state.say)
         return
     rows = [_row(one) for one in kept]
     print_table([state.say(head) for head in _HEADS], rows)
-
-
-def show_since(
-    state: State, audit: Audit, before: tuple[StoredAudit, Audit], *, form: str, output: Path | None
-) -> None:
-    """What improved, fell back, became unknown or known since an audit that was kept, and why."""
-    from audit.stored.comparing import changes_between
-    from audit.stored.telling import changes_to_json
-
-    from .audit_report import write
-
-    stored, whole = before
-    changes = changes_between(whole, audit)
-    if form == "json":
-        after = {
-            "made_at": audit.made_at.isoformat() if audit.made_at else None,
-            "rules": audit.rules,
-            "registry": audit.registry,
-        }
-        write(changes_to_json(stored, after, changes, cells=len(audit.findings)), output)
-        return
-    _show_changes(state, audit, stored, changes)
-
-
-def _show_changes(state: State, audit: Audit, before: StoredAudit, changes: Sequence[Change]) -> None:
-    from audit.stored.comparing import ChangeKind
-    from audit.stored.telling import CAUSES, KINDS
-
-    language = int(state.say.language == "zh")
-    counts = Counter(change.kind for change in changes)
-    said = state.say("since {day}: {changed} of {cells} cells changed").format(
-        day=f"{before.made_at:%Y-%m-%d %H:%M}Z", changed=len(changes), cells=len(audit.findings)
-    )
-    click.echo(
-        said + "".join(f"; {KINDS[kind][language]} {counts[kind]}" for kind in ChangeKind if counts[kind])
-    )
-    for kind in ChangeKind:
-        if counts[kind]:
-            click.secho(KINDS[kind][language], bold=True)
-        for change in changes:
-            if change.kind is kind:
-                click.echo(f"  {_cell(state, change)}: {_verdicts(state, change)}")
-                click.echo(f"    {CAUSES[change.cause][language]}; {_detail(state, change)}")
-
-
-def _cell(state: State, change: Change) -> str:
-    region = state.registry.regions.get(change.region)
-    name = f"{region.name} " if region else ""
-    return f"{name}({change.region}) {change.item} {state.registry.items[change.item].level2}"
-
-
-def _verdicts(state: State, change: Change) -> str:
-    both = (change.before, change.after)
-    return " → ".join(state.say(one.verdict.value) if one else "–" for one in both)
-
-
-def _detail(state: State, change: Change) -> str:
-    from audit.report.details import detail_of
-
-    either = change.after or change.before
-    return detail_of(either, state.say.language) if either else ""
 
 
 def _row(one: StoredAudit) -> list[str]:

@@ -11,15 +11,18 @@ import click
 from disclosure.errors import UserError
 
 from .output import print_json
+from .standard_output import is_standard, need_no_terminal, output_to
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Iterable, Mapping, Sequence
     from pathlib import Path
     from typing import BinaryIO
 
+    from audit.report.csv_form import Printed
     from audit.report.trend import TrendPoint
     from audit.result import Audit
 
+    from .lang import Messages
     from .state import State
 
 FORMS = ("table", "json", "csv", "xlsx", "html")
@@ -30,33 +33,73 @@ FILES = frozenset({"xlsx", "html"})
 def need_output(form: str, output: Path | None) -> None:
     """Raises UserError where a form and a file do not go together, before anything is judged."""
     if form in FILES and output is None:
-        raise UserError(f"--as {form} makes a file: name it with --output FILE")
+        raise UserError(f"--as {form} makes a file: name it with --output FILE, or - for standard output")
     if form == "table" and output is not None:
         raise UserError("--output goes with --as json, csv, xlsx or html")
 
 
-def write_report(result: Audit, form: str, output: Path | None, state: State) -> None:
+BOM_HELP = "CSV for Excel and WPS: byte order mark, numbers kept as printed."
+
+
+def need_csv_for_bom(form: str, *, bom: bool) -> None:
+    """Raises UserError for a byte order mark in front of anything but a CSV."""
+    if bom and form != "csv":
+        raise UserError(f"--bom is for --as csv, not for --as {form}")
+
+
+def usable_output(form: str, output: Path | None) -> Path | None:
+    """The file to write, None for a text on standard output. Raises UserError where no workbook may go."""
+    if form == "xlsx":
+        need_no_terminal(output, "a workbook")
+    return None if is_standard(output) and form not in FILES else output
+
+
+def write_report(
+    result: Audit,
+    form: str,
+    output: Path | None,
+    state: State,
+    *,
+    bom: bool = False,
+    index_url: str | None = None,
+) -> None:
     """Print the audit in a form, or write it to a file that appears when it is whole."""
     if form in FILES and output is not None:
-        write_file(output, lambda stream: _write_into(stream, result, form, state))
+        write_file(output, lambda stream: _write_into(stream, result, form, state), state.say)
+    elif form == "json":
+        from audit.report.structured import audit_to_json
+
+        write(audit_to_json(result), output, state.say)
     else:
-        write(text_of(result, form), output)
+        write(_csv_of(result, state, bom=bom, index_url=index_url), output, state.say)
 
 
-def text_of(result: Audit, form: str) -> str | object:
-    """The audit as JSON values, or as the text of a CSV."""
-    from audit.leads.rows import rows_beside_findings
-    from audit.report.structured import CSV_HEADS, audit_to_json, csv_rows
+def _csv_of(result: Audit, state: State, *, bom: bool, index_url: str | None) -> str:
+    """The audit as the text of a CSV; what notices print of themselves comes from the index."""
+    from audit.report.csv_form import CSV_HEADS, Telling, csv_rows
 
-    if form == "json":
-        return audit_to_json(result)
+    printed = printed_in(result, state, index_url)
+    telling = Telling(registry=state.registry, language=state.say.language, printed=printed, bom=bom)
+    return csv_text([CSV_HEADS, *csv_rows(result, telling)], bom=bom)
+
+
+def printed_in(result: Audit, state: State, index_url: str | None) -> Mapping[str, Printed]:
+    """What the notices that decided print of themselves. Raises DataError."""
+    from audit.report.csv_form import printed_of
+
+    with state.index(index_url) as index:
+        return printed_of(result, index)
+
+
+def csv_text(rows: Iterable[Sequence[str]], *, bom: bool) -> str:
+    """Rows as the text of a CSV, behind a byte order mark where Excel and WPS are to read it."""
     stream = io.StringIO(newline="")
-    leads = ([*row, *[""] * (len(CSV_HEADS) - len(row))] for row in rows_beside_findings(result))
-    csv.writer(stream).writerows([CSV_HEADS, *csv_rows(result), *leads])
+    stream.write("\ufeff" * bom)
+    csv.writer(stream).writerows(rows)
     return stream.getvalue()
 
 
-def write(value: str | object, output: Path | None) -> None:
+def write(value: str | object, output: Path | None, say: Messages) -> None:
     """Print ``value``, or write it to a file that appears when it is whole."""
     import json
 
@@ -64,16 +107,15 @@ def write(value: str | object, output: Path | None) -> None:
         click.echo(value, nl=False) if isinstance(value, str) else print_json(value)
         return
     text = value if isinstance(value, str) else json.dumps(value, ensure_ascii=False, indent=2) + "\n"
-    write_file(output, lambda stream: stream.write(text.encode("utf-8")))
+    write_file(output, lambda stream: stream.write(text.encode("utf-8")), say)
 
 
-def write_file(output: Path, fill: Callable[[BinaryIO], object]) -> None:
+def write_file(output: Path, fill: Callable[[BinaryIO], object], say: Messages) -> None:
     """Let ``fill`` write a file, which appears when it is whole, and say that it is there."""
-    from indexer.files import atomic_output
-
-    with atomic_output(output) as stream:
+    with output_to(output) as stream:
         fill(stream)
-    click.echo(f"written to {output}", err=True)
+    if not is_standard(output):
+        click.echo(say("written to {file}").format(file=output), err=True)
 
 
 def _write_into(stream: BinaryIO, result: Audit, form: str, state: State) -> None:

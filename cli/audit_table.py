@@ -29,6 +29,12 @@ def show_table(result: Audit, state: State) -> None:
     from audit.report.rows import MARKS
 
     say, out = state.say, console()
+    if not result.regions:
+        nothing = say(
+            "nothing was judged: {count} county-level regions, none with a registered agency (--all)"
+        )
+        click.echo(nothing.format(count=result.unregistered))
+        return
     out.print(_table(result, say))
     if len(result.regions) > MANY:
         out.print()
@@ -39,11 +45,10 @@ def show_table(result: Audit, state: State) -> None:
     for line in _batched(list(_items(result, state)), 4):
         out.print("  ".join(line), style="dim", soft_wrap=True)
     if result.unregistered:
-        click.echo(
-            say("further county-level regions without a registered agency: unknown (--all shows them):"),
-            nl=False,
+        further = say(
+            "further county-level regions without a registered agency: unknown (--all shows them): {count}"
         )
-        click.echo(f" {result.unregistered}")
+        click.echo(further.format(count=result.unregistered))
 
 
 def share_text(share: Share, say: Messages) -> str:

@@ -11,6 +11,7 @@ from disclosure.errors import BelowTarget, DataError, UnreachableError
 from .failing import INTERRUPTED
 from .issues import issue_to_json, show_issues
 from .output import is_narrow, print_reasons, print_table
+from .recorded import told
 
 if TYPE_CHECKING:
     from archive.tables.measures import Measures
@@ -26,13 +27,14 @@ def show_report(report: CrawlReport, say: Messages) -> None:
     """
     heads = ["site", "state", "expected", "got", "captures", "new", "why"]
     rows = [
-        [s.site, say(s.state.value), s.expected, s.got, s.captured, s.new, say(s.why)] for s in report.sites
+        [s.site, say(s.state.value), s.expected, s.got, s.captured, s.new, told(s.why, say)]
+        for s in report.sites
     ]
     if narrow := is_narrow():
         heads, rows = heads[:-1], [row[:-1] for row in rows]
     print_table([say(head) for head in heads], rows)
     if narrow:
-        print_reasons((site.site, say(site.why)) for site in report.sites)
+        print_reasons((site.site, told(site.why, say)) for site in report.sites)
     show_issues([issue for site in report.sites for issue in site.issues], say)
 
 

@@ -10,6 +10,7 @@ import click
 
 from .options import index_option
 from .querying import build_query, query_options
+from .standard_output import FILE, is_standard, need_no_terminal
 
 if TYPE_CHECKING:
     from .state import State
@@ -25,7 +26,7 @@ FORMS = ("jsonl", "csv", "parquet", "warc", "wacz", "bag")
 @click.option(
     "--output",
     "-o",
-    type=click.Path(path_type=Path, dir_okay=False, allow_dash=True),
+    type=FILE,
     help="File to write; it appears when it is whole, then a manifest beside it (not for standard output)."
     "  [default: standard output]",
 )
@@ -72,6 +73,8 @@ def export(
     if manifest is not None:
         check(manifest)
         return
+    if form == "parquet":
+        need_no_terminal(output or Path("-"), form)
     from importlib.metadata import version
 
     from indexer.exports.request import Request
@@ -88,7 +91,7 @@ def export(
         registry=state.registry.version,
     )
     with state.index(index_url) as index:
-        if output is None or str(output) == "-":
+        if output is None or is_standard(output):
             to_stream(request, index, sys.stdout.buffer, state.say, beside_output=True)
         elif output.exists() and not output.is_file():  # a pipe or a device: it cannot be replaced
             with output.open("wb") as out:

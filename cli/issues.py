@@ -7,6 +7,8 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
+from .recorded import told
+
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
@@ -40,7 +42,10 @@ def said(issue: Issue, say: Messages) -> str:
     if not template:
         return issue.sentence
     try:
-        return template.format(**issue.figures)
+        figures = {
+            name: told(str(each), say) if name == "why" else each for name, each in issue.figures.items()
+        }
+        return template.format(**figures)
     except (LookupError, ValueError):  # another version's figures
         return issue.sentence
 

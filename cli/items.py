@@ -46,7 +46,7 @@ def items(state: State, number: int | None, region: str | None, *, as_json: bool
         _print_item(say, chosen[0])
         return
     _print_counts(say, registry)
-    heads = ["no", say("group"), say("item"), say("basis"), say("codes"), say("confirmed")]
+    heads = [say("no"), say("group"), say("item"), say("basis"), say("codes"), say("confirmed")]
     print_table(heads, [_row(say, item) for item in chosen])
     if code:
         _print_province(say, registry, code, province)
@@ -84,7 +84,7 @@ def _print_counts(say: Messages, registry: Registry) -> None:
     click.echo(seen.format(groups=facts.groups_seen, items=facts.items_seen))
     click.echo(say("neither figure is derived from the other"))
     elements = next(iter(registry.items.values())).elements
-    click.echo(f"{say('elements of every item')}: {'、'.join(elements)}")
+    click.echo(say.labelled("elements of every item", "、".join(elements)))
 
 
 def _print_province(say: Messages, registry: Registry, code: str, province: ProvincialList | None) -> None:
@@ -93,11 +93,11 @@ def _print_province(say: Messages, registry: Registry, code: str, province: Prov
     name = registry.regions[ancestors(code)[-1]].name
     if province is None:
         nothing = say("no list of the province's own was seen")
-        click.echo(f"{name}: {nothing}")
+        click.echo(say.labelled(name, nothing))
         return
     if province.groups is not None or province.rows is not None:
         held = say("{groups} groups, {rows} rows").format(groups=province.groups, rows=province.rows)
-        click.echo(f"{name}: {say('said to hold')} {held}")
+        click.echo(say.labelled(name, f"{say('said to hold')} {held}"))
     seen = len({row.name for row in province.local_rows})
     if seen:
         open_end = province.rows is not None and seen < province.rows
@@ -106,7 +106,7 @@ def _print_province(say: Messages, registry: Registry, code: str, province: Prov
             if open_end
             else say("rows seen: {seen}")
         )
-        click.echo(f"{name}: {known.format(seen=seen)}")
+        click.echo(say.labelled(name, known.format(seen=seen)))
         rows = [
             [row.level1, row.name, row.no or say("none of the 18"), row.seen_in, row.source]
             for row in province.local_rows
@@ -114,9 +114,9 @@ def _print_province(say: Messages, registry: Registry, code: str, province: Prov
         print_table([say("group"), say("item"), say("answers to"), say("seen in"), say("source")], rows)
     if province.group_codes:
         codes = "、".join(f"{code} {group}" for code, group in province.group_codes.items())
-        click.echo(f"{say('codes of groups')}: {codes}")
+        click.echo(say.labelled("codes of groups", codes))
     for note in province.notes:
-        click.echo(f"{name}: {note}")
+        click.echo(say.labelled(name, say(note)))
 
 
 def _print_item(say: Messages, item: DisclosureItem) -> None:
@@ -133,4 +133,4 @@ def _print_item(say: Messages, item: DisclosureItem) -> None:
     }
     for name, values in told.items():
         for value in values:
-            click.echo(f"{say(name)}: {value}")
+            click.echo(say.labelled(name, say(str(value))))

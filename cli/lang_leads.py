@@ -9,14 +9,14 @@ LEADS = {
     "Leads": "线索",
     "kind": "类型",
     "rule": "规则",
-    "finding": "结论成立",
+    "finding": "存档可证",
     "count": "数量",
     "no leads": "没有线索",
     "{count} leads, of which {proven} are proven by captures alone": (
         "共 {count} 条线索，其中 {proven} 条仅凭存档即可成立"
     ),
-    "published within 20 working days, of {count} guides to an item:": (
-        "{count} 份事项指南是否在20个工作日内公开："
+    "published within 20 working days, of {count} guides to an item: {answers}": (
+        "{count} 份事项指南是否在20个工作日内公开：{answers}"
     ),
     "in_time": "按期",
     "not_computable": "无法计算",

@@ -2,9 +2,6 @@
 
 from __future__ import annotations
 
-import csv
-import io
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 import click
@@ -14,11 +11,14 @@ from rich.text import Text
 from disclosure.errors import UserError
 from disclosure.model import LeadKind
 
+from .audit_report import BOM_HELP, csv_text, need_csv_for_bom
 from .options import index_option
 from .output import console, obeyed_by_none, print_lines
+from .standard_output import FILE, is_standard
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Mapping, Sequence
+    from pathlib import Path
 
     from audit.leads.gathering import Gathered
     from audit.leads.timeliness import Answer
@@ -27,7 +27,6 @@ if TYPE_CHECKING:
     from .state import State
 
 FORMS = ("table", "json", "csv")
-OUTPUT = click.Path(path_type=Path, dir_okay=False, allow_dash=True)
 
 
 @click.command()
@@ -41,7 +40,8 @@ OUTPUT = click.Path(path_type=Path, dir_okay=False, allow_dash=True)
 )
 @click.option("--as", "form", type=click.Choice(FORMS), default="table", show_default=True, help="Form.")
 @click.option("--json", "form", flag_value="json", help="The same as --as json.")
-@click.option("--output", "-o", type=OUTPUT, help="File to write; - is standard output.")
+@click.option("--output", "-o", type=FILE, help="File to write; - is standard output.")
+@click.option("--bom", is_flag=True, help=BOM_HELP)
 @index_option
 @click.pass_obj
 def leads(
@@ -50,6 +50,7 @@ def leads(
     kinds: tuple[str, ...],
     form: str,
     output: Path | None,
+    bom: bool,
     index_url: str | None,
 ) -> None:
     """List what a reviewer should look at: late or stale guides, gaps, personal information.
@@ -58,7 +59,8 @@ def leads(
     """
     from .audit_report import write
 
-    if output is not None and str(output) == "-":
+    need_csv_for_bom(form, bom=bom)
+    if is_standard(output):
         output = None
     if form == "table" and output is not None:
         raise UserError("--output goes with --as json or --as csv")
@@ -68,7 +70,7 @@ def leads(
         show_leads(found.leads, state)
         show_timeliness(found.timeliness, state)
     else:
-        write(text_of(found.leads, form, state), output)
+        write(text_of(found.leads, form, state, bom=bom), output, state.say)
 
 
 def run_leads(state: State, *, region: str | None, index_url: str | None) -> tuple[Lead, ...]:
@@ -95,20 +97,19 @@ def show_timeliness(answers: Mapping[Answer, int], state: State) -> None:
 
     say = state.say
     told = [f"{say(one.value).replace('_', ' ')} {answers[one]}" for one in Answer if answers.get(one)]
-    line = say("published within 20 working days, of {count} guides to an item:")
-    click.echo(f"{line.format(count=sum(answers.values()))} {', '.join(told)}")
+    line = say("published within 20 working days, of {count} guides to an item: {answers}")
+    click.echo(line.format(count=sum(answers.values()), answers=say.listed(told)))
 
 
-def text_of(found: Sequence[Lead], form: str, state: State) -> str | object:
+def text_of(found: Sequence[Lead], form: str, state: State, *, bom: bool) -> str | object:
     """Leads as JSON values, or as the text of a CSV."""
     from audit.leads.rows import HEADS, lead_rows
     from audit.report.structured import lead_to_json
 
     if form == "json":
         return [lead_to_json(lead) for lead in found]
-    stream = io.StringIO(newline="")
-    csv.writer(stream).writerows([HEADS, *lead_rows(found, state.registry.regions)])
-    return stream.getvalue()
+    rows = lead_rows(found, state.registry.regions, language=state.say.language, bom=bom)
+    return csv_text([HEADS, *rows], bom=bom)
 
 
 def show_leads(found: Sequence[Lead], state: State) -> None:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from functools import partial
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 import click
@@ -11,8 +10,11 @@ import click
 from .lazy import LazyGroup
 from .options import index_option
 from .output import progress_line
+from .standard_output import FILE_OR_FOLDER, is_standard
 
 if TYPE_CHECKING:
+    from pathlib import Path
+
     from audit.sample.drawing import Sample
     from audit.sample.pack import Check
 
@@ -55,7 +57,7 @@ COMMANDS = {
 @click.option(
     "--output",
     "-o",
-    type=click.Path(path_type=Path),
+    type=FILE_OR_FOLDER,
     help="Folder (or .zip) for the evidence pack; a name ending in .xlsx for the worksheet alone.",
 )
 @index_option
@@ -88,6 +90,8 @@ def sample(
         return
     if size is None or seed is None or output is None:
         raise UserError("a sample wants -n (how many cells), --seed and --output; gongkai sample --help")
+    if is_standard(output):
+        raise UserError("a sample has a key beside it, which standard output has no place for: name a file")
     if output.is_dir():
         raise InputError(f"{output} exists already; name a new folder")
     state: State = context.obj

@@ -10,6 +10,7 @@ from .index_health import index_shown, show_index
 from .issues import issue_to_json, printable, show_issues
 from .options import index_option
 from .output import is_narrow, print_json, print_reasons, print_table, progress_line
+from .recorded import told
 from .status_rows import (
     COLUMN_HEADS,
     NARROW_COLUMN_HEADS,
@@ -80,7 +81,7 @@ def show_rows(rows: Sequence[dict[str, Any]], say: Messages, *, by_column: bool)
     print_table([say(head) for head in heads], [shown(row, heads, say) for row in rows])
     if heads is narrow:
         places = (" ".join(filter(None, [row["site"], row.get("column")])) for row in rows)
-        whys = (say(row["why"]) if row["why"] != "complete" else "" for row in rows)
+        whys = (told(row["why"], say) if row["why"] != "complete" else "" for row in rows)
         print_reasons(zip(places, whys, strict=True))
 
 
@@ -108,7 +109,7 @@ def show_unfinished(sites: Sequence[Overview], say: Messages) -> None:
     line = say("{site}: {got} of {expected} rows listed, {requests} requests so far; {why}")
     for row in waiting:
         said = {name: "?" if value is None else value for name, value in row.items()}
-        said["why"] = say(str(said["why"]))
+        said["why"] = told(str(said["why"]), say)
         click.echo(printable(line.format(**said)))
     click.echo()
 

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 from .crawl_report import measures_to_json
 from .live import span
+from .recorded import told
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -119,7 +120,7 @@ def shown(row: Mapping[str, Any], heads: Sequence[str], say: Messages) -> list[o
         cells["last run"] = row["last_run"][:10]
     for head in ("state", "why"):
         if head in cells:
-            cells[head] = say(str(cells[head]))
+            cells[head] = told(str(cells[head]), say)
     if cells.get("fill") is not None:
         cells["fill"] = f"{row['fill']:.0%}"
     if cells.get("duration") is not None:

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from archive.fetches import Fetch, FrontierEntry, Kind
 from disclosure.model import FetchState
+from disclosure.reasons.writing import NOTHING, recorded, restored, together
 from disclosure.urls import canonical_url
 
 from .asking import Asking, Trouble
@@ -24,6 +25,7 @@ if TYPE_CHECKING:
     from datetime import datetime
 
     from disclosure.model import Snapshot
+    from disclosure.reasons.writing import Sentence
 
     from .asking import Answer
     from .hosts.host import Host
@@ -57,22 +59,24 @@ class Answering:
         decided = self._judged(plain, host)
         if isinstance(decided, Asking) or decided.state is FetchState.REDIRECTED:
             return decided  # the detail of a redirect is its target
-        return replace(decided, detail=self._with_tls(decided.detail, host))
+        return replace(decided, detail=self._with_tls(restored(decided.detail), host))
 
-    def _with_tls(self, detail: str, host: Host) -> str:
+    def _with_tls(self, detail: Sentence, host: Host) -> Sentence:
         """The detail of a state, and why the host is not spoken to strictly, if this site does not."""
-        own = host.tls_detail if host.tls_for(self.accepts) == host.tls else ""
-        return "; ".join(filter(None, (detail, own)))
+        own = host.tls_detail if host.tls_for(self.accepts) == host.tls else NOTHING
+        return together(detail, own)
 
     def _judged(self, answer: Answer, host: Host) -> Asking | Fetch:
         asking, status = answer.asking, answer.status
         if asking.entry.kind is not Kind.PROBE and status not in patience.AWAY:
             host.answered(status)
         if block := recognise(status, answer.headers, answer.body):
-            host.leave(block.state, str(block))
+            host.leave(block.state, block.said)
             if asking.entry.kind is Kind.ROBOTS:
-                self._obey(asking, RobotsPolicy(refusal=f"robots.txt: {block}", read_at=self.clock()))
-            return self._ended(answer, block.state, str(block))
+                self._obey(
+                    asking, RobotsPolicy(refusal=recorded("robots", detail=block.said), read_at=self.clock())
+                )
+            return self._ended(answer, block.state, block.said)
         if status in patience.PASSING_STATUSES:
             return self._again_later(answer)
         if status in STATUSES:
@@ -82,15 +86,17 @@ class Answering:
         if status == NOT_MODIFIED:
             return self._not_modified(answer)
         if state := state_of_status(status):
-            return self._ended(answer, state, "" if status in ABSENT else f"status {status}")
+            return self._ended(
+                answer, state, NOTHING if status in ABSENT else recorded("status", status=status)
+            )
         return self._read_page(answer, host)
 
     def _not_modified(self, answer: Answer) -> Asking | Fetch:
         if not answer.asking.headers:
-            return self._ended(answer, FetchState.UNREADABLE, "status 304, though no condition was made")
+            return self._ended(answer, FetchState.UNREADABLE, recorded("unasked_304"))
         if answer.asking.entry.kind is Kind.DETAIL:
             return self.notices.not_modified(answer)
-        return self._ended(answer, FetchState.NOT_MODIFIED, "")
+        return self._ended(answer, FetchState.NOT_MODIFIED, NOTHING)
 
     def failed(self, asking: Asking, trouble: Trouble) -> Asking | Fetch:
         """The next try of a request that had no usable response, or what became of it."""
@@ -104,7 +110,7 @@ class Answering:
         if asking.entry.kind is not Kind.ROBOTS:
             host.failed(trouble, now=now, rest=rest)
         elif not host.may_tell_its_rules_later(trouble, now=now, rest=rest):
-            self._obey(asking, RobotsPolicy(refusal=f"robots.txt: {trouble.detail}", read_at=now))
+            self._obey(asking, RobotsPolicy(refusal=recorded("robots", detail=trouble.detail), read_at=now))
         return without_answer(asking.entry, trouble.state, self._with_tls(trouble.detail, host))
 
     def _rules(self, answer: Answer) -> RobotsPolicy:
@@ -124,11 +130,11 @@ class Answering:
             if answer.status == 429 or asked is not None:  # noqa: PLR2004 - HTTP's own number
                 host.keep_quiet(self.clock(), wait)
             return replace(asking, tries=asking.tries + 1, wait=wait)
-        detail = f"status {answer.status} after {asking.tries} tries"
+        detail = recorded("status_tries", status=answer.status, tries=asking.tries)
         if asking.entry.kind is Kind.ROBOTS:
             self._obey(asking, self._rules(answer))
         elif answer.status == 429 or asked is not None:  # noqa: PLR2004 - HTTP's own number
-            host.leave(FetchState.FORBIDDEN, f"{detail}; it wants to be left alone")
+            host.leave(FetchState.FORBIDDEN, together(detail, recorded("leave_alone")))
         elif answer.status in patience.AWAY:
             trouble = Trouble(state=FetchState.SERVER_ERROR, detail=detail, passing=True)
             host.failed(trouble, now=self.clock(), rest=patience.rest_of(self.options.backoff))
@@ -161,23 +167,22 @@ class Answering:
         if entry.kind is Kind.ROBOTS:
             self._obey(asking, RobotsPolicy(read_at=self.clock()))  # as good as absent: no rules can be had
         if redirect.turn is Turn.HOME:
-            return self._ended(answer, FetchState.REDIRECTED_HOME, redirect.url)
+            return self._ended(answer, FetchState.REDIRECTED_HOME, recorded("address", url=redirect.url))
         if redirect.turn in {Turn.LOOP, Turn.BROKEN}:
-            return self._ended(
-                answer, FetchState.UNREADABLE, f"a redirect that leads nowhere: {redirect.url}"
-            )
+            detail = recorded("nowhere" if redirect.url else "redirect_without", words=redirect.url)
+            return self._ended(answer, FetchState.UNREADABLE, detail)
         if entry.kind in {Kind.ROBOTS, Kind.PROBE}:
-            return self._ended(answer, FetchState.REDIRECTED, redirect.url)
+            return self._ended(answer, FetchState.REDIRECTED, recorded("address", url=redirect.url))
         here = canonical_url(asking.url)
         params = {**entry.params, "hops": str(hops + 1), "passed": " ".join((*passed, here))}
         onward = replace(entry, url=redirect.url, depth=entry.depth + 1, params=params)
-        return self._ended(answer, FetchState.REDIRECTED, redirect.url, onward)
+        return self._ended(answer, FetchState.REDIRECTED, recorded("address", url=redirect.url), onward)
 
     def _read_page(self, answer: Answer, host: Host) -> Asking | Fetch:
         kind = answer.asking.entry.kind
         if kind is Kind.PROBE:
             host.missing = fingerprint(answer.page)
-            return self._ended(answer, FetchState.SOFT_404, "an address that cannot exist was answered")
+            return self._ended(answer, FetchState.SOFT_404, recorded("impossible"))
         if wrong := amiss(answer, host.missing, host.shown):
             return self._ended(answer, *wrong)
         if kind in {Kind.LIST, Kind.DETAIL}:
@@ -186,9 +191,11 @@ class Answering:
             return self.lists.read(answer)
         if kind is Kind.DETAIL:
             return self.notices.read(answer)
-        return self._ended(answer, FetchState.OK, "")
+        return self._ended(answer, FetchState.OK, NOTHING)
 
-    def _ended(self, answer: Answer, state: FetchState, detail: str, *found: FrontierEntry) -> Asking | Fetch:
+    def _ended(
+        self, answer: Answer, state: FetchState, detail: Sentence, *found: FrontierEntry
+    ) -> Asking | Fetch:
         entry = answer.asking.entry
         if entry.kind is Kind.LIST and not found:
             return self.lists.gave_nothing(answer, state, detail)
@@ -196,7 +203,7 @@ class Answering:
 
 
 def without_answer(
-    entry: FrontierEntry, state: FetchState, detail: str, *, snapshot: Snapshot | None = None
+    entry: FrontierEntry, state: FetchState, detail: Sentence, *, snapshot: Snapshot | None = None
 ) -> Fetch:
     """What became of an entry not asked for, not answered, or not understood. A list's walk ends with it."""
     found = (closed(entry, state, detail),) if entry.kind is Kind.LIST else ()

@@ -12,6 +12,7 @@ from parsers.page import Page
 if TYPE_CHECKING:
     from archive.fetches import FrontierEntry
     from disclosure.model import FetchState, Headers, Snapshot
+    from disclosure.reasons.writing import Sentence
     from parsers.listing import NextPage
 
 
@@ -68,7 +69,7 @@ class Trouble:
     """A request without a usable response. ``passing`` says that asking again may help."""
 
     state: FetchState
-    detail: str
+    detail: Sentence
     passing: bool
 
 

@@ -11,6 +11,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable
 
     from archive.fetches import FrontierEntry
+    from disclosure.reasons.writing import Sentence
 
     from .report import SiteReport
     from .site_run import SiteRun
@@ -30,7 +31,7 @@ def end_run(run: SiteRun, tally: Tally, closings: Iterable[FrontierEntry]) -> Si
     return replace(report, measures=measures)
 
 
-def pause_run(run: SiteRun, tally: Tally, why: str) -> SiteReport:
+def pause_run(run: SiteRun, tally: Tally, why: Sentence) -> SiteReport:
     """Notes how far the run is, which the next crawl goes on with. Raises DataError."""
     counts = run.paused()
     report = tally.report(counts, interrupted=why)

@@ -8,6 +8,7 @@ from urllib.parse import urlsplit
 
 from archive.fetches import Kind
 from disclosure.model import FetchState
+from disclosure.reasons.writing import recorded
 from disclosure.urls import host_of
 
 from .answering import without_answer
@@ -20,6 +21,7 @@ if TYPE_CHECKING:
 
     from archive.fetches import Fetch, FrontierEntry
     from archive.site_archive import SiteArchive
+    from disclosure.reasons.writing import Sentence
 
     from .hosts.host import Host
     from .hosts.hosts import Hosts
@@ -94,10 +96,10 @@ class Gate:
             self.closings.append(entry)
         return entry
 
-    def refusal(self, entry: FrontierEntry) -> tuple[FetchState, str] | None:
+    def refusal(self, entry: FrontierEntry) -> tuple[FetchState, Sentence] | None:
         """The state and reason of an entry that is not to be asked for, or None."""
         if host_of(entry.url) not in self._target.hosts:
-            return FetchState.OFF_SITE, f"{urlsplit(entry.url).hostname} is no host of this site"
+            return FetchState.OFF_SITE, recorded("off_site", host=urlsplit(entry.url).hostname)
         if private_literal(entry.url) and not self._target.site.allow_private:
-            return FetchState.UNREACHABLE, "a private address; it is not asked"
+            return FetchState.UNREACHABLE, recorded("private")
         return self.host(entry.url).refusal(entry.url)

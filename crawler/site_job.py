@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from archive.fetches import Fetch, FrontierEntry, Kind
 from disclosure.model import FetchState
+from disclosure.reasons.writing import quoted
 
 from .answering import without_answer
 from .asking import Asking, Later
@@ -16,7 +17,7 @@ from .hosts.hosts import Hosts
 from .hosts.robots import robots_url
 from .judges import answering_for
 from .plan import delay_of
-from .site_session import GOES_ON, SiteSession
+from .site_session import SiteSession
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -78,7 +79,7 @@ class SiteJob(SiteSession):
                     self._settle(entry)
                 elif why := self._tally.spent(entry):
                     self.gate.give_back(self.archive, entry)
-                    self._pause(f"{why} is reached; {GOES_ON}")
+                    self._pause(why)
                     return None
                 else:
                     self._tally.ask(entry)
@@ -119,8 +120,10 @@ class SiteJob(SiteSession):
             decided = self._answering.read(answer)
         except Exception as error:
             logger.exception("%s: reading %s failed", self.target.site.id, answer.asking.url)
-            state, detail = FetchState.UNREADABLE, f"{type(error).__name__}: {error}"
-            decided = without_answer(answer.asking.entry, state, detail, snapshot=answer.snapshot)
+            said = quoted(error)
+            decided = without_answer(
+                answer.asking.entry, FetchState.UNREADABLE, said, snapshot=answer.snapshot
+            )
         return self._decide(decided)
 
     def failed(self, asking: Asking, trouble: Trouble) -> Asking | None:
@@ -155,7 +158,7 @@ class SiteJob(SiteSession):
                 rules = FrontierEntry(url=robots_url(asking.url), kind=Kind.ROBOTS)
                 asking = Asking(entry=rules, url=rules.url, wait=self.gate.rest_left(rules))
         if self._tally.is_at_cap:
-            self._pause(f"{self._tally.cap_said} is reached; {GOES_ON}")
+            self._pause(self._tally.cap_said)
             return None
         self._tally.ask()
         return asking

@@ -27,6 +27,7 @@ if TYPE_CHECKING:
     from archive.folder import DataFolder
     from archive.site_archive import SiteArchive
     from disclosure.model import Capture, Headers
+    from disclosure.reasons.writing import Sentence
 
     from .hosts.server_clocks import ServerClocks
     from .lists.counting import Count
@@ -155,7 +156,7 @@ class SiteRun:
             run = ledger.runs(kind=CRAWL, last=1)[0]
         return run.measures or Measures()
 
-    def count(self, closings: Iterable[FrontierEntry]) -> tuple[list[Count], list[str]]:
+    def count(self, closings: Iterable[FrontierEntry]) -> tuple[list[Count], list[Sentence]]:
         """How much of each column the run got, and the single pages that it missed.
 
         ``closings`` say how the walks through the columns ended.
@@ -199,9 +200,8 @@ class SiteRun:
         waiting = [*self.history.waiting(LIST_PRIORITY), *self.history.waiting(PRIORITY)]
         with self._ledger() as ledger:
             columns = [column.id for column in self._target.columns]
-            return paused_columns(
-                ledger, self._archive.run_id, columns, waiting=waiting, history=self.history
-            )
+            run, history = self._archive.run_id, self.history
+            return paused_columns(ledger, run, columns, waiting=waiting, history=history)
 
     def pause(self, counts: Sequence[Count], measures: Measures) -> None:
         """Notes how far the run is; nothing for one that was not opened."""

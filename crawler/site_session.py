@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 from archive.fetches import Kind
 from disclosure.errors import DataError, TooManyOpenFiles
+from disclosure.reasons.writing import recorded, together
 
 from .ending import end_run, pause_run
 from .plan import daily_cap
@@ -24,12 +25,11 @@ if TYPE_CHECKING:
     from archive.folder import DataFolder
     from archive.site_archive import SiteArchive
     from disclosure.model import Snapshot
+    from disclosure.reasons.writing import Sentence
 
     from .hosts.server_clocks import ServerClocks
     from .plan import Options, Target
     from .report import SiteProgress, SiteReport
-
-GOES_ON = "the next crawl goes on"
 
 
 class SiteSession(ABC):
@@ -126,12 +126,13 @@ class SiteSession(ABC):
         """Commits and closes, unless the job is over; the next crawl goes on with the run."""
         with self._whole:
             if self.report is None:
-                self._pause(f"stopped; {GOES_ON}")
+                self._pause(recorded("stopped_site"))
 
-    def _pause(self, why: str) -> None:
+    def _pause(self, why: Sentence) -> None:
         """Ends the job before its run's end, and notes how far that is."""
         with self._failing():
-            self._conclude(pause_run(self._run, self._tally, why))
+            said = together(why, recorded("goes_on"))
+            self._conclude(pause_run(self._run, self._tally, said))
 
     def _conclude(self, report: SiteReport | None = None) -> None:
         """Gives the site free; without a ``report``, or where that fails, the report says what failed."""

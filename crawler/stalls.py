@@ -11,6 +11,8 @@ from typing import TYPE_CHECKING, Any, ClassVar, Self
 from scrapy import signals
 from scrapy.utils.asyncio import call_later
 
+from disclosure.reasons.writing import recorded
+
 from .network.downloading import GIVE_UP
 
 if TYPE_CHECKING:
@@ -103,7 +105,7 @@ class StallDetector:
         futures = [request.meta[GIVE_UP] for request, _ in waits_for if GIVE_UP in request.meta]
         open_ones = [future for future in futures if not future.done()]
         for future in open_ones:
-            future.set_result(f"given up: nothing moved for {seconds:.0f} seconds")
+            future.set_result(recorded("stalled", count=f"{seconds:.0f}"))
         if self.process.warned or not open_ones:
             self._stop()
         self.process.warned = True

@@ -11,6 +11,7 @@ from archive.fetches import Kind
 from archive.tables.measures import Measures
 from disclosure.errors import LedgerLocked
 from disclosure.model import FetchState
+from disclosure.reasons.writing import NOTHING, recorded, together
 
 from .hosts.server_clocks import ServerClocks
 from .lists.closing import is_closing
@@ -26,6 +27,7 @@ if TYPE_CHECKING:
     from archive.fetches import Fetch, FrontierEntry
     from disclosure.errors import DataError
     from disclosure.model import Site
+    from disclosure.reasons.writing import Sentence
 
     from .lists.counting import Count
     from .report import Fetched
@@ -70,13 +72,13 @@ class Tally:
         """Whether no more may be asked today."""
         return self.cap is not None and self.asked >= self.cap
 
-    def spent(self, entry: FrontierEntry) -> str:
+    def spent(self, entry: FrontierEntry) -> Sentence:
         """Which limit keeps a request from being made in this crawl; empty for none."""
         if self.is_at_cap:
             return self.cap_said
         if self.budget is not None and self.discovered >= self.budget and _discovers(entry):
-            return f"the budget of {self.budget} requests for lists and new notices"
-        return ""
+            return recorded("budget_reached", count=self.budget)
+        return NOTHING
 
     def begin(self) -> None:
         """Notes that work on the site begins: until then it waited for other sites."""
@@ -90,9 +92,9 @@ class Tally:
         self.day = day
 
     @property
-    def cap_said(self) -> str:
+    def cap_said(self) -> Sentence:
         """The daily cap in words."""
-        return f"the daily cap of {self.cap} requests"
+        return recorded("cap_reached", count=self.cap)
 
     def ask(self, entry: FrontierEntry | None = None) -> None:
         """Counts a request that is handed out: for an entry, or once more for the one under way."""
@@ -164,8 +166,8 @@ class Tally:
         self,
         counts: Sequence[Count] = (),
         *,
-        missed: Sequence[str] = (),
-        interrupted: str = "",
+        missed: Sequence[Sentence] = (),
+        interrupted: Sentence = NOTHING,
         error: DataError | None = None,
     ) -> SiteReport:
         """The report of a crawl that is over, was ``interrupted`` (why), or failed with ``error``.
@@ -176,7 +178,7 @@ class Tally:
         state = SiteState.INTERRUPTED if interrupted else self._state(counts, missed)
         if error is not None:
             state = SiteState.BUSY if isinstance(error, LedgerLocked) else SiteState.FAILED
-        note = str(error) if error else interrupted or "; ".join([*self._too_few_said(counts), *missed])
+        note = str(error) if error else interrupted or together(self._too_few_said(counts), *missed)
         reasons = [f"{count.total.column}: {count.total.why}" for count in counts if count.total.why]
         return SiteReport(
             site=self.site.id,
@@ -191,7 +193,7 @@ class Tally:
             seconds=0.0 if self.began is None else monotonic() - self.began,
         )
 
-    def _state(self, counts: Sequence[Count], missed: Sequence[str]) -> SiteState:
+    def _state(self, counts: Sequence[Count], missed: Sequence[Sentence]) -> SiteState:
         if not self.captured and not _got(counts):
             return SiteState.UNREACHABLE
         if missed or self._too_few(counts) or not all(c.total.complete or c.limited for c in counts):
@@ -201,10 +203,9 @@ class Tally:
     def _too_few(self, counts: Sequence[Count]) -> bool:
         return bool(counts) and _got(counts) < self.site.expect.min_notices
 
-    def _too_few_said(self, counts: Sequence[Count]) -> list[str]:
+    def _too_few_said(self, counts: Sequence[Count]) -> Sentence:
         least = self.site.expect.min_notices
-        said = f"{_got(counts)} rows listed, where a healthy crawl has {least} or more"
-        return [said] if self._too_few(counts) else []
+        return recorded("too_few", got=_got(counts), least=least) if self._too_few(counts) else NOTHING
 
 
 def _discovers(entry: FrontierEntry) -> bool:

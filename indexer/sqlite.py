@@ -11,11 +11,12 @@ from .documents import plain
 from .sqlite_faults import translated
 from .sqlite_generations import Generations
 from .sqlite_rebuilds import rebuilt
+from .sqlite_schema import ready_to_write
 from .sqlite_search import facets_of, page_of, total_of
 from .sqlite_select import select
 from .sqlite_serving import ServesAudits
 from .sqlite_sites import KeepsSites
-from .sqlite_transactions import Transaction
+from .sqlite_transactions import WRITING, Transaction
 from .sqlite_upsert import upsert
 from .sqlite_works import Joining
 from .sqlite_write import remove
@@ -113,10 +114,10 @@ class SqliteIndex(KeepsSites, ServesAudits):
     def stream(self, query: Query, *, after: str = "") -> Iterator[Notice]:
         """Yield every match by id, from one view of the index that later writes of others do not change."""
         selection = select(query)
-        statement = sql.STREAM.format(docs=selection.columns("n.doc"))
         with self._connected() as connection:
-            for row in connection.execute(statement, (plain(after), *selection.parameters)):
-                yield sql.notice_of(*row)
+            yield from sql.stream(
+                connection, selection.columns("n.doc"), selection.parameters, after=plain(after)
+            )
 
     def state(self) -> IndexState:
         """Return what tells this index from any other, and from what it was."""
@@ -134,6 +135,7 @@ class SqliteIndex(KeepsSites, ServesAudits):
     def optimize(self) -> None:
         """Merge the full-text segments into one and renew what the query planner knows."""
         with self._connected() as connection:
+            ready_to_write(connection)
             connection.execute("INSERT INTO notices_fts (notices_fts) VALUES ('optimize')")
             connection.execute("ANALYZE")
 
@@ -171,7 +173,7 @@ class SqliteIndex(KeepsSites, ServesAudits):
             yield self._open
 
     @contextmanager
-    def _transaction(self, begin: str = "BEGIN IMMEDIATE") -> Iterator[sqlite3.Connection]:
+    def _transaction(self, begin: str = WRITING) -> Iterator[sqlite3.Connection]:
         """Give the connection inside a transaction that is kept if the block ends well."""
         with self._connected() as connection:
             transaction = Transaction(connection)

@@ -109,8 +109,10 @@ pieces are small, and merging them takes a third of the time of a bulk load."""
 _SETTINGS = (
     "PRAGMA synchronous=NORMAL",  # with WAL: a power cut may lose the last transaction, never the file
     "PRAGMA journal_size_limit=67108864",
-    "PRAGMA cache_size=-65536",
+    "PRAGMA cache_size=-8192",  # who asks needs no more: what SQLite reads again, the system has in memory
 )
+_WRITING = "PRAGMA cache_size=-65536"
+"""What is changed stays in SQLite's memory until it is committed, and trees are gone through in no order."""
 
 
 def connect(path: Path, *, wait: float) -> sqlite3.Connection:
@@ -131,6 +133,12 @@ def connect(path: Path, *, wait: float) -> sqlite3.Connection:
         if not (cannot_open and path.exists() and (address := immutable_address(path))):
             raise
         return _connected(address, path, wait)
+
+
+def ready_to_write(connection: sqlite3.Connection) -> sqlite3.Connection:
+    """The connection, with the memory that writing takes; it keeps that until it is closed."""
+    connection.execute(_WRITING)
+    return connection
 
 
 def _connected(address: Path | str, path: Path, wait: float) -> sqlite3.Connection:

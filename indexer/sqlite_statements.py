@@ -10,10 +10,12 @@ from .documents import unpack
 
 if TYPE_CHECKING:
     import sqlite3
+    from collections.abc import Iterator, Sequence
 
     from disclosure.model import Notice
 
     from .query import Facet
+    from .sqlite_conditions import Parameter
 
 FACETS: dict[Facet, tuple[str, str]] = {
     "region": ("value", "notice_regions"),
@@ -23,9 +25,8 @@ FACETS: dict[Facet, tuple[str, str]] = {
     "site": ("site", "notices"),
 }
 """The values of a facet, and the table that they stand in beside ``doc``."""
-NOTICE = """
-    SELECT packed, work FROM notices JOIN documents USING (doc) LEFT JOIN contents USING (content)
-"""
+_OF_NOTICES = "notices JOIN documents USING (doc) LEFT JOIN contents USING (content)"
+NOTICE = f"SELECT packed, work FROM {_OF_NOTICES}"  # noqa: S608 - our tables
 IS_THERE = "SELECT 1 FROM notices WHERE id = ?"
 COPIES = "SELECT count(*) FROM contents JOIN notices USING (content) WHERE work = ?"
 COVERAGE = """
@@ -33,9 +34,28 @@ COVERAGE = """
     WHERE region NOTNULL GROUP BY region, value ORDER BY region, value
 """
 # The + keeps SQLite from collecting and sorting whole documents: it walks the ids instead.
-STREAM = f"{NOTICE} WHERE notices.id > ? AND +notices.doc IN ({{docs}}) ORDER BY notices.id"
+_STREAM = f"{NOTICE} WHERE notices.id > ? AND +notices.doc IN ({{docs}}) ORDER BY notices.id"
+# ... unless these are so few that all ids would be walked for them.
+_STREAM_OF_FEW = f"""
+    SELECT packed, work FROM ({{docs}}) AS led CROSS JOIN {_OF_NOTICES}
+    WHERE notices.doc = led.doc AND notices.id > ? ORDER BY notices.id
+"""  # noqa: S608 - our tables
+_FEW = 1000
+_MORE_THAN = "SELECT 1 FROM ({docs}) LIMIT 1 OFFSET ?"
 _META = "SELECT key, value FROM meta"
 _MARKS = "SELECT site, position, versions FROM marks ORDER BY site"
+
+
+def stream(
+    connection: sqlite3.Connection, docs: str, parameters: Sequence[Parameter], *, after: str, few: int = _FEW
+) -> Iterator[Notice]:
+    """Yield the notices of the numbers that a statement selects, by id, behind ``after``, from one view."""
+    if connection.execute(_MORE_THAN.format(docs=docs), (*parameters, few)).fetchone():
+        rows = connection.execute(_STREAM.format(docs=docs), (after, *parameters))
+    else:
+        rows = connection.execute(_STREAM_OF_FEW.format(docs=docs), (*parameters, after))
+    for row in rows:
+        yield notice_of(*row)
 
 
 def state_of(connection: sqlite3.Connection) -> IndexState:

@@ -5,9 +5,12 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from .sqlite_schema import ready_to_write
+
 if TYPE_CHECKING:
     import sqlite3
 
+WRITING = "BEGIN IMMEDIATE"
 _CHANGED = """
     INSERT INTO meta VALUES ('changes', '1')
     ON CONFLICT (key) DO UPDATE SET value = CAST(value AS INTEGER) + 1
@@ -21,9 +24,11 @@ class Transaction:
     connection: sqlite3.Connection
     _before: int = 0
 
-    def begin(self, how: str = "BEGIN IMMEDIATE") -> None:
+    def begin(self, how: str = WRITING) -> None:
         """Begin one, unless one is open."""
         if not self.connection.in_transaction:
+            if how == WRITING:
+                ready_to_write(self.connection)
             self.connection.execute(how)
             self._before = self.connection.total_changes
 

@@ -6,16 +6,19 @@ import hashlib
 import importlib.util
 import os
 import secrets
+import sqlite3
 import sys
+from contextlib import closing
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import pytest
 
+from disclosure.reasons.reading import pieces
 from tools.elasticsearch.node import Node, NodeUnavailable
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Callable, Iterator
 
 
 @pytest.fixture(scope="session")
@@ -28,6 +31,29 @@ def make() -> Any:  # noqa: ANN401 - the module parsers/documents/make.py
     sys.modules[spec.name] = module
     spec.loader.exec_module(module)
     return module
+
+
+def _unworded(text: str) -> list[str]:
+    """The sentences of a recorded text that are none of the table's, those in brackets too."""
+    found: list[str] = []
+    for piece in pieces(text):
+        if piece.code is None:
+            found.append(piece.text)
+        elif piece.code != "exception":  # a library's own words
+            found += _unworded(piece.values.get("detail", ""))
+    return found
+
+
+@pytest.fixture(scope="session")
+def unworded() -> Callable[[Path], list[str]]:
+    """What a ledger has recorded in words that the table of `disclosure.reasons` lacks."""
+
+    def found(ledger: Path) -> list[str]:
+        asked = "SELECT why FROM totals UNION SELECT detail FROM states UNION SELECT why FROM captures"
+        with closing(sqlite3.connect(ledger)) as connection:
+            return [each for (text,) in connection.execute(asked) for each in _unworded(text)]
+
+    return found
 
 
 @pytest.fixture(scope="session")

@@ -147,7 +147,7 @@ def _collectors(registry: Registry, region: str | None, kinds: frozenset[LeadKin
     if kinds & {LeadKind.LATE, LeadKind.DATES}:
         yield Late()
     if LeadKind.BACKDATED in kinds:
-        yield Backdated()
+        yield Backdated(registry)
     if LeadKind.STALE in kinds:
         yield Stale()
     if LeadKind.SERIAL_GAP in kinds:

@@ -35,9 +35,9 @@ class Sight:
     ``seen`` is the first capture of the page as it now is, to the octet; ``first`` that of the address.
     ``lacking`` is the beginning of the last complete reading of its list that came after the day of writing
     and did not have it, ``list_page`` address and time of the first page of that. ``dating`` is what its
-    stated day of publication is worth, ``restated`` that it stated a later one before, with the captures that
-    say so. A change of the day of writing, with that of publication kept, came between the two looks of
-    ``changed``.
+    stated day of publication is worth, ``dated_by`` the first page of the reading that says so, ``restated``
+    that it stated a later one before, with the captures that say so. A change of the day of writing, with
+    that of publication kept, came between the two looks of ``changed``.
     """
 
     seen: Snapshot | None = None
@@ -45,6 +45,7 @@ class Sight:
     lacking: datetime | None = None
     list_page: tuple[str, datetime] | None = None
     dating: Dating | None = None
+    dated_by: tuple[str, datetime] | None = None
     restated: tuple[Dating, Snapshot, Snapshot] | None = None
     changed: tuple[Snapshot, Snapshot] | None = None
 
@@ -86,12 +87,14 @@ class ArchiveSights:
             list(self._versions(shown)) if notice.date_published and attempts.changed(notice.url) else []
         )
         lacking = _lacking(notice, attempts, shown[0].at)
+        dating = _dating(notice, versions[:1], attempts, shown[0].at)
         return Sight(
             first=shown[0].snapshot,
             seen=_first_as_now(notice, shown),
             lacking=lacking.read_at if lacking else None,
             list_page=_list_page(lacking, attempts),
-            dating=_dating(notice, versions[:1], attempts, shown[0].at),
+            dating=dating,
+            dated_by=_list_page(dating, attempts),
             restated=_restated(versions),
             changed=_changed(versions),
         )
@@ -162,10 +165,10 @@ def _lacking(notice: Notice, attempts: SiteLooks, first_seen: datetime) -> Datin
     return dating if dating is not None and dating.grade in {Grade.LATE, Grade.SUSPECTED} else None
 
 
-def _list_page(lacking: Dating | None, attempts: SiteLooks) -> tuple[str, datetime] | None:
-    if lacking is None or lacking.column is None or lacking.run is None:
+def _list_page(dating: Dating | None, attempts: SiteLooks) -> tuple[str, datetime] | None:
+    if dating is None or dating.column is None or dating.run is None:
         return None
-    return attempts.first_page(lacking.column, lacking.run)
+    return attempts.first_page(dating.column, dating.run)
 
 
 def _dating(

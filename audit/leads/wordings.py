@@ -72,8 +72,9 @@ SENTENCES: dict[str, tuple[str, str]] = {
     "graded_restated": ("back-dated (restated)", "发布日期改早"),
     "backdated": (
         "says {stated}; later complete readings of the list {column} without it: {lacking}, last on {read} ({days} days)",
-        "所载发布日期{stated}；此后{lacking}次将栏目{column}查到底均无此件，最后一次为{read}（相差{days}天）",
+        "所载发布日期{stated}；此后{lacking}次将栏目“{column}”查到底均无此件，最后一次为{read}（相差{days}天）",
     ),
+    "list_page": ("that list begins at {url}", "该列表首页为{url}"),
     "restated": (
         "stated {before} as its day of publication at first, and {stated} now",
         "原载发布日期{before}，现载{stated}",

@@ -9,10 +9,11 @@ from audit.leads import wordings
 from disclosure.model import Lead
 
 if TYPE_CHECKING:
+    from audit.sample.key import Cell
     from disclosure.model import Finding
 
 
-def detail_of(one: Finding | Lead, language: str) -> str:
+def detail_of(one: Finding | Lead | Cell, language: str) -> str:
     """Its reasons in the language; its English sentence where it has none, or one without words here.
 
     A stored audit of another version may hold such: a code that is not known, or values of other names.

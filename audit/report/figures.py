@@ -20,6 +20,10 @@ CLASSES = 5
 """Steps of colour from no cell met (0) to all met (4); what is not known has a pattern of its own."""
 
 
+_SIGNED = 9
+"""Per cent of a bar that hold the sign of a verdict: colour alone tells nothing on paper without colour."""
+
+
 def step_of(share: Share) -> str:
     """The class of a tile's colour: ``s0`` to ``s4``, a fifth each, or ``su`` where nothing is known."""
     return f"s{min(share.met * CLASSES // share.known, CLASSES - 1)}" if share.known else "su"
@@ -38,16 +42,17 @@ def percent(share: Share) -> str:
 def bar(share: Share) -> Markup:
     """What a set of cells is made up of, to scale. For the eye: the numbers stand beside it."""
     total, left, parts = share.known + share.unknown, 0.0, []
-    for verdict in MARKS:
-        width = 200 * getattr(share, verdict.value) / total if total else 0
+    for verdict, sign in MARKS.items():
+        width = 100 * getattr(share, verdict.value) / total if total else 0
         shape = tag(
-            "rect", x=f"{left:.2f}", y=0, width=f"{width:.2f}", height=14, class_=f"v-{verdict.value}"
+            "rect", x=f"{left:.2f}%", width=f"{width:.2f}%", height="100%", class_=f"v-{verdict.value}"
         )
         parts.append(shape if width else Markup())
+        if width >= _SIGNED:
+            middle = f"{left + width / 2:.2f}%"
+            parts.append(tag("text", sign, x=middle, y="50%", dy=".36em", class_=f"on-{verdict.value}"))
         left += width
-    return tag(
-        "svg", *parts, class_="bar", viewBox="0 0 200 14", preserveAspectRatio="none", aria_hidden="true"
-    )
+    return tag("svg", *parts, class_="bar", aria_hidden="true")
 
 
 def tile_map(tiles: Sequence[Tile], shares: Mapping[str, Share], language: str) -> Markup:

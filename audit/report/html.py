@@ -50,7 +50,7 @@ def html_report(
     names = _names(audit, registry)
     blocks = {
         "cells": zipped({**pack_cells(audit), "names": names}),
-        "leads": zipped({**pack_leads(audit.leads), "names": names}),
+        "leads": zipped({**pack_leads(audit.leads or ()), "names": names}),
     }
     before, after = _page(audit, registry, trend=trend, language=language, blocks=blocks)
     left = limit - len(before.encode()) - len(after)
@@ -77,13 +77,13 @@ def _head(audit: Audit, registry: Registry) -> dict[str, Any]:
         "groups": list(groups.values()),
         "regions": regions,
         "verdicts": verdicts(audit),
-        "leads": len(audit.leads),
+        "leads": len(audit.leads or ()),
     }
 
 
 def _names(audit: Audit, registry: Registry) -> dict[str, str]:
     """What ids in findings and leads are called: agencies, and columns as ``site#column``."""
-    used = {finding.agency for finding in audit.findings} | {lead.agency for lead in audit.leads}
+    used = {finding.agency for finding in audit.findings} | {lead.agency for lead in audit.leads or ()}
     agencies = {
         key: registry.agencies[key].name for key in sorted(filter(None, used)) if key in registry.agencies
     }

@@ -121,7 +121,7 @@ def leads_sheet(of: Contents) -> None:
         *("first_evidence", "at_utc", "pieces", "as_of_utc"),
     )
     sheet = of.book.sheet("sheet_leads", heads, [16, 10, 7, 9, 16, 5, 40, 50, 24, 22, 12, 50, 19, 8, 19])
-    for lead in of.audit.leads:
+    for lead in of.audit.leads or ():
         first = lead.evidence[0] if lead.evidence else None
         sheet.row(
             [

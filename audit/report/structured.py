@@ -1,37 +1,25 @@
-"""An audit for programs: JSON values, and rows of a CSV file."""
+"""An audit for programs, as JSON values."""
 
 from __future__ import annotations
 
 from dataclasses import asdict
 from typing import TYPE_CHECKING, Any
 
-from disclosure.model import Place
-from indexer.exports.cells import defused
-
 from .rows import share_of
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
-
     from audit.result import Audit
     from disclosure.model import Finding, Lead, Region, Snapshot
 
 FORMAT = 1
 """The number of the JSON form; raised when a key changes its meaning or goes, not when one is added."""
 
-CSV_HEADS = (
-    "region", "region_name", "item", "verdict", "rule", "detail", "agency", "as_of",
-    "evidence_url", "evidence_captured_at", "evidence_digest", "searched", "rules", "registry", "parser",
-    "level", "elements", "elements_in_attachment", "notices", "evidence_count",
-)  # fmt: skip
-"""The columns of the CSV form; times are ISO 8601, UTC; of captures the first stands here.
-
-``searched``, ``notices`` and both columns of elements hold several, separated by spaces.
-"""
-
 
 def audit_to_json(audit: Audit) -> dict[str, Any]:
-    """The whole audit: summary, versions, and every finding and lead with the snapshots behind it."""
+    """The whole audit: summary, versions, and every finding and lead with the snapshots behind it.
+
+    Without leads where nobody asked for them: that there are none is an empty list.
+    """
     return {
         "format": FORMAT,
         "made_at": audit.made_at.isoformat() if audit.made_at else None,
@@ -44,7 +32,7 @@ def audit_to_json(audit: Audit) -> dict[str, Any]:
         "regions_without_registered_agency": audit.unregistered,
         "summary": asdict(share_of(audit.findings)),
         "findings": [finding_to_json(finding) for finding in audit.findings],
-        "leads": [lead_to_json(lead) for lead in audit.leads],
+        **({} if audit.leads is None else {"leads": [lead_to_json(lead) for lead in audit.leads]}),
     }
 
 
@@ -72,21 +60,3 @@ def _dated(values: dict[str, Any], of: Finding | Lead) -> dict[str, Any]:
 def snapshot_to_json(snapshot: Snapshot) -> dict[str, Any]:
     """Where a capture lies, as JSON values; its time in ISO 8601, UTC."""
     return {**asdict(snapshot), "captured_at": snapshot.captured_at.isoformat()}
-
-
-def csv_rows(audit: Audit) -> Iterator[tuple[str, ...]]:
-    """One row a finding, in the columns of :data:`CSV_HEADS`; no cell is a formula."""
-    names = {region.code: region.name for region in audit.regions}
-    for finding in audit.findings:
-        yield tuple(map(defused, _cells(finding, names[finding.region])))
-
-
-def _cells(finding: Finding, region_name: str) -> Iterator[str]:
-    first = finding.evidence[0] if finding.evidence else None
-    yield from (finding.region, region_name, str(finding.item), finding.verdict.value, finding.rule)
-    yield from (finding.detail, finding.agency or "", finding.as_of.isoformat() if finding.as_of else "")
-    yield from (first.url, first.captured_at.isoformat(), first.digest) if first else ("", "", "")
-    yield from (" ".join(finding.searched), finding.rules, finding.registry, finding.parser, finding.level)
-    for place in Place:
-        yield " ".join(stated.name for stated in finding.elements if stated.place is place)
-    yield from (" ".join(finding.notices), str(len(finding.evidence)))

@@ -3,44 +3,22 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from enum import StrEnum
 from typing import TYPE_CHECKING
 
+from audit.sentences import told
 from disclosure.catalogue import ELEMENTS
 from disclosure.model import Verdict
 
+from .faults import Fault, FaultKind
 from .wording import ANSWER_OF, DATE, REMARK, REVIEWER, VERDICT, VERDICT_OF, folded
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
 
+    from disclosure.model import Reason
+
     from .key import Key
     from .reading import Row
-
-
-class FaultKind(StrEnum):
-    """Why a row, or a part of it, does not count."""
-
-    FOREIGN = "of another sample"
-    MISTYPED = "id changed"
-    DUPLICATE = "id occurs twice"
-    NO_VERDICT = "no verdict"
-    UNKNOWN_WORD = "unknown word"
-    CONTRADICTORY = "contradictory"
-
-
-@dataclass(frozen=True, slots=True)
-class Fault:
-    """What is wrong with a row: its place, its id, the kind, and one clause for its reader."""
-
-    place: str
-    id: str
-    kind: FaultKind
-    why: str
-
-    def __str__(self) -> str:
-        """One line."""
-        return f"{self.place}, {self.id}: {self.kind}: {self.why}"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -120,21 +98,19 @@ class _Taken:
 
     def _twice(self, row: Row, earlier: Answer, answer: Answer) -> None:
         if earlier.says_as(answer):
-            self._fault(row, FaultKind.DUPLICATE, f"{earlier.place} says the same; it counts once")
+            self._fault(row, FaultKind.DUPLICATE, told("says_same", place=earlier.place))
             return
         self.disputed.add(answer.id)
         self.faulty.add(answer.id)
-        self._fault(row, FaultKind.DUPLICATE, f"{earlier.place} says otherwise; neither counts")
+        self._fault(row, FaultKind.DUPLICATE, told("says_otherwise", place=earlier.place))
 
     def _is_ours(self, row: Row) -> bool:
         if not row.id.sound:
-            self._fault(row, FaultKind.MISTYPED, "its check digits are wrong")
+            self._fault(row, FaultKind.MISTYPED, told("check_digits"))
         elif row.id.tag != self.key.tag:
-            self._fault(row, FaultKind.FOREIGN, f"this key is of {self.key.tag}")
+            self._fault(row, FaultKind.FOREIGN, told("other_key", tag=self.key.tag))
         elif row.id.text not in self.key.cells:
-            self._fault(
-                row, FaultKind.FOREIGN, "of a larger sample by the same seed; this key has no such cell"
-            )
+            self._fault(row, FaultKind.FOREIGN, told("larger_sample"))
         else:
             return True
         return False
@@ -146,7 +122,7 @@ class _Taken:
         elements = self._elements(row)
         if verdict is None:
             kind = FaultKind.UNKNOWN_WORD if said else FaultKind.NO_VERDICT
-            self._fault(row, kind, f"verdict {said!r}" if said else "other columns are filled")
+            self._fault(row, kind, told("verdict_word", said=repr(said)) if said else told("others_filled"))
             return None
         if why := contradiction(verdict, elements):
             self._fault(row, FaultKind.CONTRADICTORY, why)
@@ -169,26 +145,26 @@ class _Taken:
             if answer is not None:
                 found[name] = answer
             elif said:
-                self._fault(row, FaultKind.UNKNOWN_WORD, f"{name} {said!r}; the element does not count")
+                self._fault(row, FaultKind.UNKNOWN_WORD, told("element_word", name=name, said=repr(said)))
         return found
 
-    def _fault(self, row: Row, kind: FaultKind, why: str) -> None:
+    def _fault(self, row: Row, kind: FaultKind, why: Reason) -> None:
         self.faults.append(Fault(row.place, row.id.text, kind, why))
 
 
-def contradiction(verdict: Verdict, elements: Mapping[str, bool]) -> str:
-    """Why a verdict and elements cannot both be right; empty where they can.
+def contradiction(verdict: Verdict, elements: Mapping[str, bool]) -> Reason | None:
+    """Why a verdict and elements cannot both be right; None where they can.
 
     ``partly`` goes with all six: the page may be a picture, or the level above's.
 
     >>> from disclosure.model import Verdict
     >>> contradiction(Verdict.MET, {"办理时限": False})
-    'met, yet 办理时限 is not stated'
+    Reason(code='met_lacking', values={'names': '办理时限'})
     """
     stated = [name for name, answer in elements.items() if answer]
     lacking = [name for name, answer in elements.items() if not answer]
     if verdict is Verdict.MET and lacking:
-        return f"met, yet {'、'.join(lacking)} is not stated"
+        return told("met_lacking", names="、".join(lacking))
     if verdict in {Verdict.NOT_FOUND, Verdict.UNKNOWN} and stated:
-        return f"{verdict.value}, yet {'、'.join(stated)} is stated"
-    return ""
+        return told(f"{verdict.value}_stated", names="、".join(stated))
+    return None

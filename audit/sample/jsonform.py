@@ -12,6 +12,7 @@ from .intervals import LEVEL
 if TYPE_CHECKING:
     from .agreement import Agreement
     from .estimate import Estimate, Judged
+    from .faults import Fault
     from .scoring import Score, Scored
 
 
@@ -36,7 +37,7 @@ def score_to_json(score: Score) -> dict[str, Any]:
                 **scored_to_json(scored),
                 "empty": list(answers.empty),
                 "missing": list(answers.missing),
-                "faults": [asdict(fault) for fault in answers.faults],
+                "faults": [_fault_to_json(fault) for fault in answers.faults],
             }
             for answers, scored in score.sheets
         ],
@@ -96,3 +97,7 @@ def _difference(pair: Judged) -> dict[str, Any]:
         "place": answer.place,
         "addresses": list(cell.addresses),
     }
+
+
+def _fault_to_json(fault: Fault) -> dict[str, str]:
+    return {"place": fault.place, "id": fault.id, "kind": fault.kind.value, "why": fault.said()}

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from disclosure.errors import InputError
-from disclosure.model import Verdict
+from disclosure.model import Reason, Verdict
 
 from .drawing import METHOD
 from .strata import Stratum
@@ -28,7 +28,11 @@ SUFFIX = ".key.json"
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Cell:
-    """A cell as scoring knows it. ``elements`` are None where no page decided, so that nothing was stated."""
+    """A cell as scoring knows it.
+
+    ``reasons`` are what ``detail`` says in English; keys of older versions lack them. ``elements`` are None
+    where no page decided, so that nothing was stated.
+    """
 
     id: str
     region: str
@@ -38,6 +42,7 @@ class Cell:
     verdict: Verdict
     rule: str
     detail: str
+    reasons: tuple[Reason, ...]
     elements: tuple[str, ...] | None
     addresses: tuple[str, ...]
     stratum: int
@@ -134,6 +139,7 @@ def _cell(shown: Shown, numbers: Mapping[tuple[str, ...], int]) -> dict[str, Any
         "verdict": finding.verdict.value,
         "rule": finding.rule,
         "detail": finding.detail,
+        "reasons": [{"code": one.code, "values": dict(one.values)} for one in finding.reasons],
         "agency": finding.agency,
         "level": finding.level,
         "elements": [element.name for element in finding.elements] if finding.agency else None,
@@ -157,6 +163,7 @@ def _read_cell(value: Mapping[str, Any]) -> Cell:
         verdict=Verdict(value["verdict"]),
         rule=value["rule"],
         detail=value["detail"],
+        reasons=tuple(Reason(code=one["code"], values=one["values"]) for one in value.get("reasons", ())),
         elements=None if elements is None else tuple(elements),
         addresses=tuple(value["addresses"]),
         stratum=int(value["stratum"]),

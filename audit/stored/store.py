@@ -113,7 +113,8 @@ class AuditStore:
         if isinstance(values, dict) and values.get("format", FORMAT) != FORMAT:
             raise FormatVersionError(f"{stored.path}: {_OTHERS}: format {values['format']}, not {FORMAT}")
         try:
-            return audit_from_json(values)
+            # Older versions wrote an empty list, though leads are not kept.
+            return replace(audit_from_json(values), leads=None)
         except UnknownKey as error:
             raise FormatVersionError(f"{stored.path}: {_OTHERS}: {error}") from error
         except InputError as error:

@@ -25,7 +25,7 @@ KINDS = {
     ChangeKind.DROPPED: ("no longer judged", "不再判断"),
 }
 CAUSES = {
-    Cause.SCOPE: ("only one of the two audits looked at the region", "两次审核中仅一次涉及该地区"),
+    Cause.SCOPE: ("only one of the two audits looked at the region", "两次审计中仅一次涉及该地区"),
     Cause.JUDGED_ANEW: (
         "the same captures, read or judged by other versions",
         "存档相同，解析、规则有别",
@@ -47,6 +47,7 @@ def changes_to_json(
     counts = Counter(change.kind for change in changes)
     return {
         "before": {
+            "file": before.path.name,
             "made_at": before.made_at.isoformat(),
             "rules": before.rules,
             "registry": before.registry,

@@ -27,7 +27,7 @@ http {{
     log_format counted '$msec $status $bytes_sent $server_port $uri';
     access_log {folder}/access.log counted buffer=256k flush=1s;
     sendfile on; tcp_nopush on; tcp_nodelay on; keepalive_requests 1000000; keepalive_timeout 75s;
-    open_file_cache max=20000 inactive=600s; open_file_cache_valid 600s;
+    open_file_cache max=2000 inactive=600s; open_file_cache_valid 600s;
     client_body_temp_path {folder}/tmp-body; proxy_temp_path {folder}/tmp-proxy;
     fastcgi_temp_path {folder}/tmp-fastcgi; uwsgi_temp_path {folder}/tmp-uwsgi;
     scgi_temp_path {folder}/tmp-scgi;

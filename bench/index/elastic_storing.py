@@ -35,7 +35,8 @@ class Spent:
     there: list[float] = field(default_factory=list)
 
     def on(self, act: Callable[[], object]) -> None:
-        """Does something."""
+        """Does something, once the node has ended what it still did for whoever came before."""
+        server.settle(self.client)
         in_node = server.node_seconds(self.client)
         begun, here = perf_counter(), process_time()
         act()

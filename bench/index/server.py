@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import json
 from collections import deque
+from time import sleep
 from typing import TYPE_CHECKING, Any
 
 from elasticsearch.helpers import parallel_bulk
@@ -31,6 +32,7 @@ if TYPE_CHECKING:
 
     Timed = Callable[[Callable[[], object]], object]
 
+_WAIT, _WAITS = 0.25, 240
 _FIELDS = {"region": "regions", "item": "item_no", "issuer": "issuer", "year": "year", "site": "site"}
 
 
@@ -58,6 +60,16 @@ def store_bare(client: Elasticsearch, name: str, documents: Sequence[dict[str, A
     client.indices.delete(index=name, ignore_unavailable=True)
     client.indices.create(index=name, mappings=MAPPINGS, settings={**SETTINGS, "refresh_interval": "-1"})
     timed(lambda: deque(parallel_bulk(client, documents, index=name, thread_count=4), maxlen=0))
+
+
+def settle(client: Elasticsearch) -> None:
+    """Waits until no index is merged any more, a minute at most: a merge goes on when its writer is done."""
+    for _ in range(_WAITS):
+        merges = client.indices.stats(metric="merge", filter_path="_all.total.merges.current")
+        if not merges["_all"]["total"]["merges"]["current"]:
+            return
+        sleep(_WAIT)
+    print("the node still merges; what is measured next is slowed by that")
 
 
 def node_seconds(client: Elasticsearch) -> float:

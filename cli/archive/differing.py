@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 import click
 
 from cli.output import print_json
+from cli.standard_output import FILE, is_standard, output_to
 
 if TYPE_CHECKING:
+    from pathlib import Path
+
     from cli.state import State
     from indexer.differences.difference import Difference
     from indexer.versions.choosing import Shown
@@ -24,9 +26,9 @@ if TYPE_CHECKING:
 @click.option(
     "--html",
     "page",
-    type=click.Path(path_type=Path, dir_okay=False),
+    type=FILE,
     metavar="FILE",
-    help="Write a page to read and print instead.",
+    help="Write a page to read and print instead; - is standard output.",
 )
 @click.option("--original", is_flag=True, help="Do not mask personal information.")
 @click.option("--json", "as_json", is_flag=True, help="Print the result as JSON.")
@@ -97,8 +99,8 @@ def _pair(
 
 def _write_page(state: State, found: Difference, page: Path, *, masked: bool) -> None:
     from indexer.differences.page import as_page
-    from indexer.files import atomic_output
 
-    with atomic_output(page) as stream:
+    with output_to(page) as stream:
         stream.write(as_page(found, language=state.say.language, masked=masked).encode("utf-8", "replace"))
-    click.echo(state.say("{file} written").format(file=page), err=True)
+    if not is_standard(page):
+        click.echo(state.say("{file} written").format(file=page), err=True)

@@ -10,6 +10,7 @@ import click
 
 from cli.options import http_addresses
 from cli.output import progress_line
+from cli.standard_output import FILE_OR_FOLDER, is_standard, need_no_terminal, output_to
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -40,9 +41,10 @@ FORMS = ("warc", "wacz", "bag")
 @click.option(
     "--output",
     "-o",
-    type=click.Path(path_type=Path),
+    type=FILE_OR_FOLDER,
     required=True,
-    help="File to write, or a folder for a bag unless it ends in .zip; it appears when it is whole.",
+    help="File to write, or a folder for a bag unless it ends in .zip; it appears when it is whole, then a"
+    " manifest beside it. - is standard output, without a manifest; a bag is zipped there.",
 )
 @click.option("--title", default="", help="What the export is called.")
 @click.option(
@@ -77,6 +79,7 @@ def export(
     from .describing import with_files
 
     _check_options(form, key=key, original=original)
+    need_no_terminal(output, form)
     folder = state.folder()
     choice = Choice(**chosen)
     snapshots = choice.snapshots(folder)
@@ -91,9 +94,11 @@ def export(
             about=about,
             progress=lambda done, total: say(f"{done} of {total}"),
         )
-    write_manifest(output, form, about, exported)
+    if not is_standard(output):
+        write_manifest(output, form, about, exported)
     added = f", {exported.originals} that they refer to" if exported.originals else ""
-    click.echo(f"{output}: {exported.captures} captures{added}, {exported.records} records", err=True)
+    place = "standard output" if is_standard(output) else output
+    click.echo(f"{place}: {exported.captures} captures{added}, {exported.records} records", err=True)
     click.echo("Kept as published: personal information in it is not masked.", err=True)
 
 
@@ -147,10 +152,9 @@ def write_as_warc(
 ) -> Exported:
     """Write a WARC file."""
     from archive.exports.warc import write_warc
-    from indexer.files import atomic_output
 
-    with atomic_output(output) as stream:
-        return write_warc(folder, snapshots, stream, about=about, name=output.name, progress=progress)
+    with output_to(output) as stream:
+        return write_warc(folder, snapshots, stream, about=about, name=_named(output), progress=progress)
 
 
 def write_as_wacz(
@@ -166,14 +170,13 @@ def write_as_wacz(
     """Write a WACZ file, signed where there is a key."""
     from archive.exports.signing import read_key
     from archive.exports.wacz import WaczOptions, write_wacz
-    from indexer.files import atomic_output
 
     from .describing import page_reader
 
     options = WaczOptions(
         describe=page_reader(folder, original=original), key=read_key(key) if key is not None else None
     )
-    with atomic_output(output) as stream:
+    with output_to(output) as stream:
         return write_wacz(folder, snapshots, stream, about=about, options=options, progress=progress)
 
 
@@ -188,17 +191,22 @@ def write_as_bag(
 ) -> Exported:
     """Write a bag: a folder, or a ZIP file where the name says so."""
     from archive.exports.bag import BagOptions, write_bag, write_zipped_bag
-    from indexer.files import atomic_output
 
     from .describing import notice_reader
 
     options = BagOptions(read=notice_reader(folder))
-    if output.suffix.lower() != ".zip":
+    if output.suffix.lower() != ".zip" and not is_standard(output):
         return write_bag(folder, snapshots, output, about=about, options=options, progress=progress)
-    with atomic_output(output) as stream:
+    with output_to(output) as stream:
+        name = Path(_named(output)).stem
         return write_zipped_bag(
-            folder, snapshots, stream, name=output.stem, about=about, options=options, progress=progress
+            folder, snapshots, stream, name=name, about=about, options=options, progress=progress
         )
+
+
+def _named(output: Path) -> str:
+    """The name of the file, which it says in itself; of what goes to standard output it is not known."""
+    return "export" if is_standard(output) else output.name
 
 
 _FORMS: dict[str, Callable[..., Exported]] = {

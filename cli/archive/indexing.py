@@ -2,23 +2,25 @@
 
 from __future__ import annotations
 
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 import click
 
 from cli.output import progress_line
+from cli.standard_output import FILE, is_standard
 
 from .sites_named import sites_named
 
 if TYPE_CHECKING:
+    from pathlib import Path
+
     from cli.state import State
 
 
 @click.command()
 @click.argument("sites", nargs=-1, metavar="[SITE]...")
 @click.option(
-    "--output", type=click.Path(dir_okay=False, path_type=Path), help="File to write; else printed."
+    "--output", "-o", type=FILE, help="File to write; - is standard output.  [default: standard output]"
 )
 @click.pass_obj
 def cdx(state: State, sites: tuple[str, ...], output: Path | None) -> None:
@@ -31,6 +33,7 @@ def cdx(state: State, sites: tuple[str, ...], output: Path | None) -> None:
     from archive.cdx.cdxj import cdxj
     from indexer.files import atomic_output
 
+    output = None if is_standard(output) else output
     folder = state.folder()
     with progress_line("indexing", beside_output=output is None) as say:
         lines = (

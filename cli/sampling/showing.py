@@ -104,6 +104,8 @@ def show_elements(scored: Scored, title: str, say: Messages) -> None:
 
 def show_differing(score: Score, say: Messages) -> None:
     """Every cell on which verdicts differ, with where to look."""
+    from audit.report.details import detail_of
+
     differing = score.together.differing
     click.echo()
     click.secho(say("Cells on which the verdicts differ: {count}").format(count=len(differing)), bold=True)
@@ -111,7 +113,7 @@ def show_differing(score: Score, say: Messages) -> None:
         who = f" {answer.reviewer}" if answer.reviewer else ""
         lines = [
             f"{cell.region_name} {cell.region}, {cell.item} {cell.item_name} ({cell.id}, {answer.place})",
-            f"  {say('audit')}: {say(cell.verdict.value)}, {cell.rule}: {cell.detail}",
+            f"  {say('audit')}: {say(cell.verdict.value)}, {cell.rule}: {detail_of(cell, say.language)}",
             f"  {say('reviewer')}{who}: {say(answer.verdict.value)} {answer.remark}".rstrip(),
             *(f"  {address}" for address in cell.addresses[:3]),
         ]
@@ -122,7 +124,7 @@ def show_faults(score: Score, say: Messages) -> None:
     """Every row that does not count, or not wholly, on standard error; what is missing is counted."""
     for answers, _ in score.sheets:
         for fault in answers.faults:
-            line = f"{fault.place}, {fault.id}: {say(fault.kind.value)}: {fault.why}"
+            line = f"{fault.place}, {fault.id}: {say(fault.kind.value)}: {fault.said(say.language)}"
             click.echo(obeyed_by_none(f"{answers.name}: {line}"), err=True)
         if answers.missing:
             missing = say("{name}: rows that are not in it any more: {count}")

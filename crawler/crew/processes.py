@@ -17,6 +17,7 @@ from crawler.rendering.needed import require_browser
 from crawler.report import CrawlReport, SiteReport, SiteState
 from crawler.surroundings import in_main_thread
 from disclosure.errors import DataError, StorageFull
+from disclosure.reasons.writing import recorded, together
 
 from .shares import shares
 from .worker import Raised, Worker
@@ -123,8 +124,9 @@ class _Crew:
         if site in self._reports:
             return self._reports[site]
         died = self._died.get(site)
-        others = "; ".join(map(str, self._errors)) or "stopped; the next crawl goes on"
-        why = f"its process ended ({died}); the next crawl goes on" if died else others
+        goes_on = recorded("goes_on")
+        others = "; ".join(map(str, self._errors)) or together(recorded("stopped_site"), goes_on)
+        why = together(recorded("died", words=died), goes_on) if died else others
         return SiteReport(site=site, state=SiteState.INTERRUPTED, why=why)
 
     def _stop(self) -> None:

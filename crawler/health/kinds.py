@@ -7,6 +7,7 @@ from enum import StrEnum
 from typing import TYPE_CHECKING
 
 from archive.tables.measures import Issue
+from disclosure.reasons.writing import SENTENCES as RECORDED
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -45,8 +46,8 @@ SENTENCES: Mapping[str, str] = {
     "blocked": "kept off in {runs} runs in a row ({why})",
     "never_ok": "nothing was ever got, in {runs} runs ({why})",
     "failing": "nothing was got in {runs} runs in a row ({why})",
-    "fewer_rows": "{got} rows listed; the median of the last {runs} runs is {median}",
-    "fewer_stated": "the list states {got} rows; the median of the last {runs} runs is {median}",
+    "fewer_rows": RECORDED["fewer_rows"][0],
+    "fewer_stated": RECORDED["fewer_stated"][0],
     "fields_missing": "{field}: {share:.0%} of the last {sample} new notices state it; {before:.0%} before",
     "more_errors": (
         "{share:.0%} of {fetches} fetches gave nothing; the median of the last {runs} runs is {median:.0%}"

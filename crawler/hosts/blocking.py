@@ -14,6 +14,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from disclosure.model import FetchState
+from disclosure.reasons.writing import Sentence, recorded
 
 if TYPE_CHECKING:
     from disclosure.model import Headers
@@ -80,7 +81,7 @@ class Block:
     """
 
     name: str
-    mark: str
+    mark: Sentence
     fences: bool = False
 
     @property
@@ -88,8 +89,10 @@ class Block:
         """What a fetch ends in that meets it."""
         return FetchState.GEO_FENCED if self.fences else FetchState.BLOCKED
 
-    def __str__(self) -> str:
-        return f"{self.name} ({self.mark})"
+    @property
+    def said(self) -> Sentence:
+        """Both in words."""
+        return recorded("wall", wall=self.name, detail=self.mark)
 
 
 def recognise(status: int, headers: Headers, body: bytes) -> Block | None:
@@ -102,19 +105,22 @@ def recognise(status: int, headers: Headers, body: bytes) -> Block | None:
             continue
         if (found := mark.search(head)) and (status >= 400 or is_bare(head)):  # noqa: PLR2004 - HTTP's own number
             said = found[0].decode("utf-8", "replace").strip()
-            return Block(name, f"status {status}, {said}", fences=(name, mark) in _FENCES)
+            return Block(
+                name, recorded("wall_mark", status=status, words=said), fences=(name, mark) in _FENCES
+            )
     return _by_status(status, headers, head)
 
 
 def _by_status(status: int, headers: Headers, head: bytes) -> Block | None:
     if status in _STATUSES and _STATUSES[status][1] in head:
-        return Block(_STATUSES[status][0], f"status {status}, {_STATUSES[status][1].decode()}")
+        name, mark = _STATUSES[status]
+        return Block(name, recorded("wall_mark", status=status, words=mark.decode()))
     if (cookie := _challenge_cookie(headers)) and (status >= 400 or is_script_gate(head)):  # noqa: PLR2004
-        return Block(_COOKIES[cookie], f"status {status}, cookie {cookie}")
+        return Block(_COOKIES[cookie], recorded("wall_cookie", status=status, cookie=cookie))
     if status in _NEVER_MEANT:
-        return Block("unknown", f"status {status}")
+        return Block("unknown", recorded("status", status=status))
     if status == 200 and is_script_gate(head):  # noqa: PLR2004
-        return Block("unknown", "a page that only sets a cookie by script")
+        return Block("unknown", recorded("wall_script"))
     return None
 
 

@@ -10,6 +10,7 @@ from urllib.parse import urlsplit
 from archive.fetches import FrontierEntry, Kind
 from crawler.network.tls import STRICT, Tls, gentler
 from disclosure.model import FetchState
+from disclosure.reasons.writing import NOTHING, recorded
 
 from .missing_pages import fingerprint, probe_path
 from .patience import MOST_RESTS, REFUSALS_IN_A_ROW, TROUBLES_IN_A_ROW
@@ -19,6 +20,7 @@ if TYPE_CHECKING:
     from datetime import datetime
 
     from crawler.asking import Trouble
+    from disclosure.reasons.writing import Sentence
     from parsers.page import Page
 
     from .missing_pages import Fingerprint
@@ -48,10 +50,10 @@ class Host:
     missing: Fingerprint | None = None
     shown: Fingerprint | None = None
     probed: bool = False
-    stop: tuple[FetchState, str] | None = None
+    stop: tuple[FetchState, Sentence] | None = None
     is_secure: bool = False
     tls: Tls = STRICT
-    tls_detail: str = ""
+    tls_detail: Sentence = NOTHING
     rests_until: datetime | None = None
     on_trial: bool = field(default=False, init=False)
     rests: int = field(default=0, init=False)
@@ -77,12 +79,12 @@ class Host:
         """Drops rules that have outlived their day; they are asked for again before anything else is."""
         self.robots = {scheme: rules for scheme, rules in self.robots.items() if not rules.is_old(now)}
 
-    def refusal(self, url: str) -> tuple[FetchState, str] | None:
+    def refusal(self, url: str) -> tuple[FetchState, Sentence] | None:
         """The state and reason without asking, or None when the address may be asked for."""
         if self.stop is not None:
             return self.stop
         rules = self.rules(url)
-        forbidden = rules.forbids(url, AGENT) if rules is not None else ""
+        forbidden = rules.forbids(url, AGENT) if rules is not None else NOTHING
         return (FetchState.ROBOTS, forbidden) if forbidden else None
 
     def gate(self, entry: FrontierEntry) -> FrontierEntry | None:
@@ -102,7 +104,7 @@ class Host:
         if self.shown in {None, self.missing}:
             self.shown = fingerprint(page)
 
-    def leave(self, state: FetchState, detail: str) -> None:
+    def leave(self, state: FetchState, detail: Sentence) -> None:
         """Asks this host for nothing more in this run."""
         self.stop = (state, detail)
 
@@ -119,7 +121,7 @@ class Host:
         self.troubles, self.on_trial, self.rests_until = 0, False, None
         self.refusals = self.refusals + 1 if status == 403 else 0  # noqa: PLR2004 - HTTP's own number
         if self.refusals >= REFUSALS_IN_A_ROW:
-            self.leave(FetchState.FORBIDDEN, f"{self.refusals} answers of 403 in a row")
+            self.leave(FetchState.FORBIDDEN, recorded("forbidden_often", count=self.refusals))
 
     def failed(self, trouble: Trouble, *, now: datetime, rest: float, weight: int = 1) -> None:
         """Notes a request without answer: many in a row mean that the host is away; ``rest`` in seconds."""
@@ -129,13 +131,13 @@ class Host:
         if self.troubles < TROUBLES_IN_A_ROW and not self.on_trial:
             return
         if self.on_trial or self.rests >= MOST_RESTS:
-            self.leave(trouble.state, f"left alone, for it did not answer: {trouble.detail}")
+            self.leave(trouble.state, recorded("away", detail=trouble.detail))
         else:
             self.rests, self.on_trial, self.rests_until = self.rests + 1, True, now + timedelta(seconds=rest)
 
     def may_tell_its_rules_later(self, trouble: Trouble, *, now: datetime, rest: float) -> bool:
         """Notes that its robots.txt could not be had: nothing else may be asked, now or in all this run."""
-        about = replace(trouble, detail=f"robots.txt: {trouble.detail}")
+        about = replace(trouble, detail=recorded("robots", detail=trouble.detail))
         if about.passing:
             self.failed(about, now=now, rest=rest, weight=TROUBLES_IN_A_ROW)
         else:
@@ -146,11 +148,11 @@ class Host:
         """How a site speaks to it that takes an unverified certificate for that reason; without, strictly."""
         return self.tls if self.tls.verified or reason else STRICT
 
-    def gentler_tls(self, words: str, reason: str) -> bool:
+    def gentler_tls(self, words: Sentence, reason: str) -> bool:
         """Whether it may be asked once more by gentler TLS; ``reason`` is that of its entry, or empty."""
         tls = gentler(self.tls, words, accepts=bool(reason))
         if tls is None:
             return False
-        excuse = "" if tls.verified else f" (accepted: {reason})"
-        self.tls, self.tls_detail = tls, f"{tls}{excuse}, after {words}"
+        code = "tls" if tls.verified else "tls_accepted"
+        self.tls, self.tls_detail = tls, recorded(code, tls=tls, words=reason, detail=words)
         return True

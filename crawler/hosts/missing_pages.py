@@ -13,12 +13,14 @@ from lxml import etree
 from archive.fetches import Kind
 from disclosure.errors import ParseError
 from disclosure.model import FetchState
+from disclosure.reasons.writing import recorded
 from parsers.documents.sniffing import sniff
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from crawler.asking import Answer
+    from disclosure.reasons.writing import Sentence
     from parsers.page import Page
 
 _TITLE = re.compile(
@@ -32,7 +34,7 @@ _TEXT = re.compile(
     r"|(?:该|此)(?:信息|文章|页面|内容)(?:不存在|已(?:被)?删除)|404\s*not\s*found",
     re.IGNORECASE,
 )
-_SAME = "the same page as for an address that cannot exist"
+_SAME = recorded("same_missing")
 _SHORT = 400
 """Characters of visible text up to which a page may be an error page; notices with such words are longer."""
 
@@ -73,7 +75,7 @@ def fingerprint(page: Page) -> Fingerprint:
     return Fingerprint(title_of(page), len(plain), digest)
 
 
-def missing_page(page: Page, known: Fingerprint | None) -> str | None:
+def missing_page(page: Page, known: Fingerprint | None) -> Sentence | None:
     """By what the page is recognised as an error page, or None.
 
     ``known`` is the answer to the probe: only the very same text counts, for a template with an empty body is
@@ -84,9 +86,9 @@ def missing_page(page: Page, known: Fingerprint | None) -> str | None:
     most = 2 * _SHORT if is_titled else _SHORT
     text = visible_text(page, most=None if known is not None else most)
     if is_titled and len(text) <= 2 * _SHORT:
-        return f"titled {title!r}"
+        return recorded("titled", words=repr(title))
     if len(text) <= _SHORT and (found := _TEXT.search(text)):
-        return f"says {found[0]!r}"
+        return recorded("says", words=repr(found[0]))
     if known is not None and known.length and fingerprint(page) == known:
         return _SAME
     return None
@@ -94,7 +96,7 @@ def missing_page(page: Page, known: Fingerprint | None) -> str | None:
 
 def amiss(
     answer: Answer, known: Fingerprint | None, shown: Fingerprint | None = None
-) -> tuple[FetchState, str] | None:
+) -> tuple[FetchState, Sentence] | None:
     """The state of an answer of status 200 that is not what was asked for, and why; None for a good one.
 
     ``known`` is the answer to the probe, ``shown`` another page of the host. A host that was seen to show
@@ -104,12 +106,12 @@ def amiss(
     is_page = kind in {Kind.LIST, Kind.DETAIL}
     if is_page and (why := missing_page(answer.page, known)):
         if why == _SAME and shown in {None, known}:
-            return FetchState.UNREADABLE, f"the host shows nothing but {_SAME}"
+            return FetchState.UNREADABLE, recorded("only_missing")
         return FetchState.SOFT_404, why
     if not answer.body.strip() and kind is not Kind.ROBOTS:
-        return FetchState.UNREADABLE, "the answer is empty"
+        return FetchState.UNREADABLE, recorded("empty_answer")
     if is_page and is_noise(answer.body):
-        return FetchState.UNREADABLE, "octets that are neither a page nor a document"
+        return FetchState.UNREADABLE, recorded("noise")
     return None
 
 

@@ -11,6 +11,7 @@ from urllib.parse import urlsplit
 
 from protego import Protego
 
+from disclosure.reasons.writing import NOTHING, Sentence, recorded
 from parsers.encoding import decode
 
 from .robots_groups import groups_for, read_groups
@@ -44,18 +45,18 @@ class RobotsPolicy:
     """
 
     groups: tuple[Group, ...] = ()
-    refusal: str = ""
+    refusal: Sentence = NOTHING
     read_at: datetime | None = None
     _paths: dict[str, Protego] = field(default_factory=dict, init=False, repr=False, compare=False)
 
-    def forbids(self, url: str, agent: str) -> str:
+    def forbids(self, url: str, agent: str) -> Sentence:
         """Why ``agent`` may not ask for ``url``; empty when it may."""
         if self.refusal:
             return self.refusal
         if agent not in self._paths:
             self._paths[agent] = _paths(groups_for(self.groups, agent))
         allowed = self._paths[agent].can_fetch(_plain_query(url), agent)
-        return "" if allowed else "robots.txt forbids it"
+        return NOTHING if allowed else recorded("robots_forbids")
 
     def delay(self, agent: str) -> float:
         """Seconds that robots.txt wants between two requests, 0 when it does not say; at most 30."""
@@ -84,8 +85,7 @@ def read_robots(status: int, headers: Headers, body: bytes, *, at: datetime | No
     Other statuses, and HTML in the file's place (often the home page), mean that there is none.
     """
     if status in {401, 403, 429} or status >= 500:  # noqa: PLR2004 - HTTP's own number
-        refusal = f"robots.txt answered {status}, which is taken as a refusal for now"
-        return RobotsPolicy(refusal=refusal, read_at=at)
+        return RobotsPolicy(refusal=recorded("robots_refused", status=status), read_at=at)
     if status != 200 or _is_html(headers, body):  # noqa: PLR2004
         return RobotsPolicy(read_at=at)
     text = decode(_MARK.sub(b"", body[:_MAX_SIZE], count=1) if _MARK.match(body) else body[:_MAX_SIZE]).text

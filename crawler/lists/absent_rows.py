@@ -7,8 +7,11 @@ from typing import TYPE_CHECKING
 
 from crawler.hosts.redirects import MOST_HOPS
 from disclosure.model import FetchState
+from disclosure.reasons.writing import NOTHING, Sentence, recorded
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+
     from archive.ledger import Ledger
 
 _ELSEWHERE = frozenset({FetchState.REDIRECTED_HOME, FetchState.SOFT_404})
@@ -30,7 +33,7 @@ def final_state(ledger: Ledger, url: str) -> FetchState | None:
     return FetchState.REDIRECTED
 
 
-def misled(ledger: Ledger, column: str, run: str) -> str:
+def misled(ledger: Ledger, column: str, run: str) -> Sentence:
     """A sentence where most of the rows that the list shows in this run lead to one place, or to none.
 
     A list shows what is published: that most of it is gone is less likely than a site under repair, behind a
@@ -40,15 +43,22 @@ def misled(ledger: Ledger, column: str, run: str) -> str:
     states = Counter(state for url in urls if (state := final_state(ledger, url)) in _ELSEWHERE)
     targets = Counter(found[2] for url in urls if (found := ledger.state_of(url)) and _is_sent_on(found[0]))
     together = max(targets.values(), default=0)
-    for count, named in (
-        (states.total(), ", ".join(f"{n} {state.value}" for state, n in sorted(states.items()) if state)),
-        (together, f"all to {targets.most_common(1)[0][0]}" if targets else ""),
-    ):
-        if count >= _LEAST and 2 * count > len(urls):
-            return (
-                f"{count} of {len(urls)} rows that the list shows lead elsewhere ({named}): unknown, not gone"
-            )
-    return ""
+    if _are_most(states.total(), urls):
+        return recorded("rows_elsewhere", count=states.total(), total=len(urls), states=counted(states))
+    if _are_most(together, urls):
+        place = targets.most_common(1)[0][0]
+        return recorded("rows_to_one", count=together, total=len(urls), place=place)
+    return NOTHING
+
+
+def counted(states: Mapping[FetchState, int] | Mapping[FetchState | None, int]) -> str:
+    """How many are in each state, in words; None is what was never asked for."""
+    named = {"never asked" if state is None else state.value: count for state, count in states.items()}
+    return ", ".join(f"{count} {state}" for state, count in sorted(named.items()))
+
+
+def _are_most(count: int, urls: list[str]) -> bool:
+    return count >= _LEAST and 2 * count > len(urls)
 
 
 def _is_sent_on(state: FetchState) -> bool:

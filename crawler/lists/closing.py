@@ -10,6 +10,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from archive.fetches import FrontierEntry, Kind
+from disclosure.reasons.writing import restored
 
 from .walking import End, Step
 
@@ -52,7 +53,7 @@ def read_closing(params: Mapping[str, str]) -> tuple[End, int | None]:
     end = End(
         reached=params["reached"] == "1",
         limited=params["limited"] == "1",
-        why=params["why"],
+        why=restored(params["why"]),
         walk=params.get("walk", "full"),  # frontiers of older versions know no other
     )
     return end, int(params["expected"]) if "expected" in params else None

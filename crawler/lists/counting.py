@@ -7,9 +7,10 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from archive.fetches import ColumnTotal
+from disclosure.reasons.writing import NOTHING, Sentence, recorded, together
 from parsers.listings.rows import latest_day
 
-from .absent_rows import final_state, is_open, misled
+from .absent_rows import counted, final_state, is_open, misled
 from .closing import is_closing, read_closing
 from .falling import fall_of, is_confirmed
 from .known_ground import FULL
@@ -24,7 +25,7 @@ if TYPE_CHECKING:
     from archive.tables.history import History
     from disclosure.model import FetchState
 
-_UNREAD = End(reached=False, why="its list was not read to an end")
+_UNREAD = End(reached=False, why=recorded("list_unread"))
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -36,7 +37,7 @@ class Count:
 
     total: ColumnTotal
     limited: bool
-    fall: str = ""
+    fall: Sentence = NOTHING
     confirmed: bool = False
 
 
@@ -54,7 +55,7 @@ def count_columns(
     Of a list that was read to known rows only, the rows since its last whole reading count too.
     """
     walked = _by_column(closings)
-    ends = {column: together(found) for column, found in walked.items()}
+    ends = {column: end_of(found) for column, found in walked.items()}
     before = {total.column: total for total in ledger.totals()}
     counts = []
     for column in dict.fromkeys((*columns, *ends)):
@@ -63,25 +64,23 @@ def count_columns(
         unseen = _unseen(ledger, links)
         old = [link for link in unseen.get(None, []) if _is_older(link, since)]
         if end.reached and len(parts := walked.get(column, ())) > 1 and not links:
-            end = End(reached=False, why=f"none of its {len(parts) - 1} lists shows a row that is wanted")
+            end = End(reached=False, why=recorded("none_wanted", count=len(parts) - 1))
         lost = misled(ledger, column, run)
-        reasons = [
-            end.why,
-            lost,
-            _missing(len(links), expected),
-            _undecided(unseen, old),
-            _skipped(old, since),
-        ]
         listed = end.reached and len(links) >= (expected or 0)
         known = walks[-1].total.got if (walks := history.walks(column)) else None
-        fall = fall_of(len(links), known) if end.reached else ""
-        why = "; ".join(dict.fromkeys(filter(None, reasons)))
+        fall = fall_of(len(links), known) if end.reached else NOTHING
         total = ColumnTotal(
             column=column,
             expected=expected,
             got=len(links),
             complete=listed and not unseen and not lost,
-            why=why,
+            why=together(
+                end.why,
+                lost,
+                _missing(len(links), expected),
+                _undecided(unseen, old),
+                _skipped(old, since),
+            ),
             walk=end.walk,
             listed=listed,
         )
@@ -112,9 +111,9 @@ def paused_columns(
     ends = _by_column(waiting)
     counts = []
     for column in dict.fromkeys((*columns, *ends)):
-        end, expected = together(ends.get(column, [(_UNREAD, None)]))
+        end, expected = end_of(ends.get(column, [(_UNREAD, None)]))
         got = len(_rows(ledger, history, column, run=run, walk=end.walk))
-        why = end.why or "stopped before all of its rows were looked at"
+        why = end.why or recorded("stopped")
         total = ColumnTotal(column=column, expected=expected, got=got, complete=False, why=why, walk=end.walk)
         counts.append(Count(total=total, limited=False))
     return counts
@@ -134,23 +133,27 @@ def _by_column(entries: Iterable[FrontierEntry]) -> dict[str, list[tuple[End, in
     return ends
 
 
-def together(ends: Sequence[tuple[End, int | None]]) -> tuple[End, int | None]:
+def end_of(ends: Sequence[tuple[End, int | None]]) -> tuple[End, int | None]:
     """The end of a column whose lists ended like this: reached if each is. Totals add up if all state one."""
     if len(ends) == 1:
         return ends[0]
     reached = all(end.reached for end, _ in ends)
     limited = not reached and all(end.reached or end.limited for end, _ in ends)
-    whys = dict.fromkeys(end.why for end, _ in ends if end.why)
+    why = together(*(end.why for end, _ in ends))
     totals = [expected for _, expected in ends]
     known = None if None in totals else sum(total or 0 for total in totals)
     walk = next((end.walk for end, _ in ends if end.walk != FULL), FULL)
-    return End(reached=reached, limited=limited, why="; ".join(whys), walk=walk), known
+    return End(reached=reached, limited=limited, why=why, walk=walk), known
 
 
-def unread_pages(ledger: Ledger, urls: Iterable[str]) -> list[str]:
+def unread_pages(ledger: Ledger, urls: Iterable[str]) -> list[Sentence]:
     """Of single pages that were wanted, those of which we cannot say whether they are published, and why."""
     states = ((url, final_state(ledger, url)) for url in urls)
-    return [f"{url}: {state.value if state else 'never asked'}" for url, state in states if is_open(state)]
+    return [
+        recorded("page_open", url=url, state=state.value if state else "never asked")
+        for url, state in states
+        if is_open(state)
+    ]
 
 
 def _rows(ledger: Ledger, history: History, column: str, *, run: str, walk: str) -> list[Link]:
@@ -175,18 +178,18 @@ def _is_older(link: Link, since: date | None) -> bool:
     return since is not None and day is not None and day < since
 
 
-def _missing(got: int, expected: int | None) -> str:
-    return f"{got} of {expected} rows listed" if expected is not None and got < expected else ""
+def _missing(got: int, expected: int | None) -> Sentence:
+    is_less = expected is not None and got < expected
+    return recorded("rows_listed", got=got, expected=expected) if is_less else NOTHING
 
 
-def _undecided(unseen: dict[FetchState | None, list[Link]], old: list[Link]) -> str:
+def _undecided(unseen: dict[FetchState | None, list[Link]], old: list[Link]) -> Sentence:
     links = [(state, link) for state, found in unseen.items() for link in found if link not in old]
     if not links:
-        return ""
-    states = Counter("never asked" if state is None else state.value for state, _ in links)
-    named = ", ".join(f"{count} {state}" for state, count in sorted(states.items()))
-    return f"{len(links)} rows not looked at ({named}; first {links[0][1].url})"
+        return NOTHING
+    states = counted(Counter(state for state, _ in links))
+    return recorded("rows_open", count=len(links), states=states, place=links[0][1].url)
 
 
-def _skipped(old: list[Link], since: date | None) -> str:
-    return f"{len(old)} rows older than {since} not asked for" if old else ""
+def _skipped(old: list[Link], since: date | None) -> Sentence:
+    return recorded("rows_old", count=len(old), day=since) if old else NOTHING

@@ -24,6 +24,7 @@ from dataclasses import dataclass, field
 from datetime import timedelta
 from typing import TYPE_CHECKING
 
+from disclosure.reasons.writing import NOTHING, recorded
 from disclosure.urls import canonical_url
 from parsers.listings.rows import Row, read_date
 
@@ -32,6 +33,7 @@ if TYPE_CHECKING:
     from datetime import date
 
     from archive.tables.history import History, Walk
+    from disclosure.reasons.writing import Sentence
 
     from .walking import Step
 
@@ -75,11 +77,11 @@ class Ground:
             return False
         return self.horizon is None or _all_before(rows, self.horizon)
 
-    def vanished(self, step: Step) -> str:
+    def vanished(self, step: Step) -> Sentence:
         """A sentence where the list states fewer rows than are known; those are looked at by themselves."""
         if step.total is None or (fewer := self._known(step) - step.total) <= 0:
-            return ""
-        return f"the list states {step.total} rows, {fewer} fewer than are known"
+            return NOTHING
+        return recorded("vanished", count=step.total, fewer=fewer)
 
     def _is_past_newest(self, rows: tuple[Row, ...]) -> bool:
         """Whether this walk has shown all known rows that are dated later than the last one of the page.

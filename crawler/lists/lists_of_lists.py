@@ -6,6 +6,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from archive.exchange import resource_key
+from disclosure.reasons.writing import recorded
 
 from .closing import closing
 from .walking import End, Step
@@ -33,9 +34,9 @@ def lists_of(index: FrontierEntry, parts: Sequence[str]) -> Iterator[FrontierEnt
         params = Step().to_params() | {_WITHIN: str(depth)}
         yield replace(index, url=url, method="GET", body=b"", depth=index.depth + 1, params=params)
     if depth > DEEPEST:
-        end = End(reached=False, why=f"an index of lists below {DEEPEST} others is not followed: {index.url}")
+        end = End(reached=False, why=recorded("too_deep", count=DEEPEST, place=index.url))
     elif len(parts) > MOST:
-        end = End(reached=False, why=f"{MOST} of {len(parts)} lists of the index were walked")
+        end = End(reached=False, why=recorded("too_many_lists", count=MOST, total=len(parts)))
     else:
         end = End(reached=True)
     yield closing(index, Step(), end)

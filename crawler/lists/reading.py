@@ -13,6 +13,7 @@ from archive.times import utc_now
 from crawler.plan import DETAIL_PRIORITY
 from disclosure.errors import ParseError
 from disclosure.model import FetchState
+from disclosure.reasons.writing import NOTHING, Sentence, recorded, said_by
 from parsers.listing import parse_listing
 from parsers.listings.asking import following_request
 from parsers.listings.rows import latest_day
@@ -61,7 +62,7 @@ class ListReader:
         try:
             listing = as_part(asking.entry, self._listing(answer))
         except ParseError as error:
-            return self.gave_nothing(answer, FetchState.UNREADABLE, str(error))
+            return self.gave_nothing(answer, FetchState.UNREADABLE, said_by(error))
         if listing.parts:
             return Fetch(
                 entry=asking.entry,
@@ -71,7 +72,7 @@ class ListReader:
             )
         here = Step.from_params(asking.entry.params)
         if here.anew:
-            return self._outcome(answer, listing, "", *verdict(asking.entry, listing))
+            return self._outcome(answer, listing, NOTHING, *verdict(asking.entry, listing))
         ground = None if listing.platform == "sitemap" else self.ground(asking.entry.column or "")
         step = move(here, listing, self.limits, ground)
         if step.doubt and not asking.doubt:
@@ -86,7 +87,7 @@ class ListReader:
             *self._beside(answer),
         )
 
-    def _outcome(self, answer: Answer, listing: Listing, detail: str, *onward: FrontierEntry) -> Fetch:
+    def _outcome(self, answer: Answer, listing: Listing, detail: Sentence, *onward: FrontierEntry) -> Fetch:
         entry = answer.asking.entry
         return Fetch(
             entry=entry,
@@ -97,7 +98,7 @@ class ListReader:
             found=(*self._notices(entry, listing.rows), *onward),
         )
 
-    def gave_nothing(self, answer: Answer, state: FetchState, detail: str) -> Fetch:
+    def gave_nothing(self, answer: Answer, state: FetchState, detail: Sentence) -> Fetch:
         """What becomes of a list page that is not there, or not a page."""
         entry = answer.asking.entry
         found = self._other_way(entry, answer.page) or closed(entry, state, detail)
@@ -185,11 +186,12 @@ def next_entry(entry: FrontierEntry, step: Step, following: NextPage) -> Frontie
     )
 
 
-def closed(entry: FrontierEntry, state: FetchState, detail: str) -> FrontierEntry:
+def closed(entry: FrontierEntry, state: FetchState, detail: Sentence) -> FrontierEntry:
     """The end of a walk that a page without answer, or without list, has cut short."""
     step = Step.from_params(entry.params)
-    why = f"page {step.page} of the list: {state.value.replace('_', ' ')}"
-    return closing(entry, step, End(reached=False, why=f"{why} ({detail})" if detail else why))
+    code, named = "list_state_detail" if detail else "list_state", state.value.replace("_", " ")
+    why = recorded(code, page=step.page, state=named, detail=detail)
+    return closing(entry, step, End(reached=False, why=why))
 
 
 def _link(row: Row, column: str | None) -> Link:

@@ -8,6 +8,7 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
+from disclosure.reasons.writing import NOTHING, Sentence, recorded, together
 from parsers.listings.rows import latest_day
 
 from .marks import fingerprint, marks, unmarked
@@ -25,7 +26,7 @@ __all__ = ["FARTHEST", "End", "Limits", "Move", "Step", "after", "move"]
 FARTHEST = 5000
 """Pages after which a list without stated end is given up: some servers answer any page number."""
 
-SHIFTED = "the list changed while it was read: rows have moved to pages that were read before"
+SHIFTED = recorded("shifted")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -45,7 +46,7 @@ class End:
     """
 
     reached: bool
-    why: str = ""
+    why: Sentence = NOTHING
     limited: bool = False
     walk: str = "full"
 
@@ -59,7 +60,7 @@ class Move:
 
     step: Step
     end: End | None = None
-    doubt: str = ""
+    doubt: Sentence = NOTHING
 
 
 def move(step: Step, listing: Listing, limits: Limits, ground: Ground | None = None) -> Move:
@@ -108,20 +109,20 @@ def _believed(counted: Step, end: End) -> End:
     return replace(end, reached=False, why=SHIFTED) if end.reached and counted.shifted else end
 
 
-def _doubt(step: Step, mark: str, listing: Listing) -> str:
+def _doubt(step: Step, mark: str, listing: Listing) -> Sentence:
     if listing.stub:
-        return f"page {step.page} of the list is a stub"
+        return recorded("list_stub", page=step.page)
     if not mark:
         is_one_of_many = listing.platform == "sitemap" and listing.total == 0
-        return "" if is_one_of_many else f"page {step.page} of the list shows no rows"
+        return NOTHING if is_one_of_many else recorded("list_blank", page=step.page)
     if step.page > 1 and mark == step.first:
-        return f"page {step.page} of the list repeats page 1"
+        return recorded("list_repeats_first", page=step.page)
     if step.page > 1 and mark == step.before:
-        return f"page {step.page} of the list repeats the page before"
-    return ""
+        return recorded("list_repeats_last", page=step.page)
+    return NOTHING
 
 
-def _unbelievable_end(step: Step, counted: Step, doubt: str, *, stub: bool) -> End:
+def _unbelievable_end(step: Step, counted: Step, doubt: Sentence, *, stub: bool) -> End:
     """What is left when a doubtful page came twice. An empty page ends a list that never stated its size.
 
     A stub, which stands in the place of a page, does not, nor does a page to which the one before has a link.
@@ -130,12 +131,12 @@ def _unbelievable_end(step: Step, counted: Step, doubt: str, *, stub: bool) -> E
     enough = counted.total is not None and step.rows >= counted.total
     if enough or (step.page > 1 and not (counted.before or known or stub or step.linked)):
         return End(reached=True)
-    return End(reached=False, why=f"{doubt}; {_so_far(step.rows, counted.expected)}")
+    return End(reached=False, why=together(doubt, _so_far(step.rows, counted.expected)))
 
 
 def _end(counted: Step, listing: Listing, limits: Limits, ground: Ground | None) -> End | None:
     if limits.since is not None and _all_older(listing.rows, limits.since):
-        return End(reached=False, limited=True, why=f"rows older than {limits.since} were not wanted")
+        return End(reached=False, limited=True, why=recorded("since", day=limits.since))
     if _is_last(counted):
         return End(reached=True)
     return _stop(counted, listing, limits, ground)
@@ -146,15 +147,15 @@ def _stop(counted: Step, listing: Listing, limits: Limits, ground: Ground | None
     if ground is not None and ground.is_reached(counted, listing.rows):
         return End(reached=True, walk=ground.walk, why=ground.vanished(counted))
     if listing.next is None and listing.calls_next and counted.page == 1:
-        return End(reached=False, why="page 1 leads on by a script, without the address of page 2")
+        return End(reached=False, why=recorded("next_by_script"))
     if listing.next is None:
         said = counted.pages is not None or (counted.total is not None and counted.rows < counted.total)
-        why = f"page {counted.page} leads to no next page; {_so_far(counted.rows, counted.expected)}"
+        why = together(recorded("no_next", page=counted.page), _so_far(counted.rows, counted.expected))
         return End(reached=False, why=why) if said else End(reached=True)
     if limits.max_pages is not None and counted.page >= limits.max_pages:
-        return End(reached=False, limited=True, why=f"no more than {limits.max_pages} pages were wanted")
+        return End(reached=False, limited=True, why=recorded("most_pages", count=limits.max_pages))
     if counted.page >= FARTHEST:
-        return End(reached=False, why=f"given up after {FARTHEST} pages")
+        return End(reached=False, why=recorded("farthest", count=FARTHEST))
     return None
 
 
@@ -170,5 +171,7 @@ def _all_older(rows: tuple[Row, ...], since: date) -> bool:
     return bool(days) and all(day is not None and day < since for day in days)
 
 
-def _so_far(rows: int, expected: int | None) -> str:
-    return f"{rows} rows listed before it" if expected is None else f"{rows} of {expected} rows listed"
+def _so_far(rows: int, expected: int | None) -> Sentence:
+    if expected is None:
+        return recorded("rows_before", got=rows)
+    return recorded("rows_listed", got=rows, expected=expected)

@@ -14,12 +14,16 @@ from urllib.parse import urlsplit
 from scrapy.resolver import CachingThreadedResolver
 from twisted.internet.error import DNSLookupError
 
+from disclosure.reasons.writing import recorded
+
 if TYPE_CHECKING:
     from collections.abc import Container, Iterator, Sequence
 
     from scrapy.crawler import Crawler
     from twisted.internet.base import ReactorBase
     from twisted.internet.defer import Deferred
+
+    from disclosure.reasons.writing import Sentence
 
 PRIVATE_HOSTS = "GONGKAI_PRIVATE_HOSTS"
 """The setting that lists names and addresses (no ports) which may be private: those of sample sites."""
@@ -37,7 +41,7 @@ _NEVER = tuple(
 )
 """Networks of IPv6 that are not public, though ``is_global`` of some Python releases says so."""
 
-refused: dict[str, str] = {}
+refused: dict[str, Sentence] = {}
 """Name → why it was refused. Twisted drops a resolver's message; like Scrapy's cache, one for the process."""
 
 
@@ -114,6 +118,6 @@ class GuardedResolver(CachingThreadedResolver):
 
     def _checked(self, address: Any, name: str) -> Any:  # noqa: ANN401 - a callback of Twisted
         if name not in self._allowed and not is_public(address):
-            refused[name] = f"{name} resolves to the private address {address}; it is not asked"
+            refused[name] = recorded("private_name", host=name, address=address)
             raise PrivateAddress(refused[name])
         return address

@@ -19,6 +19,8 @@ from twisted.web._newclient import BODY
 from twisted.web.client import HTTPConnectionPool
 from twisted.web.http import _ChunkedTransferDecoder
 
+from disclosure.reasons.writing import recorded
+
 from .tee import Recorded, Tee, tls_of
 
 if TYPE_CHECKING:
@@ -103,11 +105,11 @@ class PatientConnection(_LenientHTTP11ClientProtocol):
         elif self._parser.state != BODY:
             self._head += len(data)
             if self._head > self._patience.head:
-                self._break_off(HeadTooLarge(f"more than {self._patience.head} octets of headers"))
+                self._break_off(HeadTooLarge(recorded("head_large", most=self._patience.head)))
         elif tee is not None and tee.error is not None:
             self._break_off(tee.error)
         elif tee is not None and tee.size > tee.most:
-            self._break_off(FramingTooLarge(f"more than {tee.most} octets, framing included"))
+            self._break_off(FramingTooLarge(recorded("framing_large", most=tee.most)))
 
     def connectionLost(self, reason: Failure = connectionDone) -> None:  # noqa: N802 - Twisted's name
         """The connection is gone. Unless it was closed in due form, a body of unknown length is cut."""
@@ -119,7 +121,7 @@ class PatientConnection(_LenientHTTP11ClientProtocol):
     def _finishResponse(self, rest: bytes) -> None:  # noqa: N802 - Twisted's name
         if rest.strip() and self._state == "WAITING" and self._parser is not None:
             if self._parser.bodyDecoder is not None:
-                self._break_off(LongerThanStated("the body is longer than its Content-Length says"))
+                self._break_off(LongerThanStated(recorded("longer")))
                 return
             # There must be none, as with 304; what came all the same is no beginning of the next answer.
             self._parser.connHeaders.addRawHeader(b"Connection", b"close")
@@ -137,7 +139,7 @@ class PatientConnection(_LenientHTTP11ClientProtocol):
 
     def _give_up(self) -> None:
         self._alarm = None
-        self._break_off(Silence(f"not one octet in {self._patience.idle:g} seconds"))
+        self._break_off(Silence(recorded("silence", count=f"{self._patience.idle:g}")))
 
     def _break_off(self, error: Exception) -> None:
         self._stop_waiting()

@@ -21,6 +21,7 @@ from twisted.internet.error import ConnectError, ConnectionClosed
 
 from crawler.asking import Trouble
 from disclosure.model import FetchState
+from disclosure.reasons.writing import quoted
 
 from .addresses import refused
 from .connections import FramingTooLarge, HeadTooLarge, LongerThanStated
@@ -60,15 +61,15 @@ def trouble_of(error: BaseException, host: str) -> Trouble:
         return Trouble(state=FetchState.UNREACHABLE, detail=refused[host], passing=False)
     for cause in _causes(error):
         if isinstance(cause, _TLS):
-            return Trouble(state=FetchState.TLS, detail=_words(cause), passing=False)
+            return Trouble(state=FetchState.TLS, detail=quoted(cause), passing=False)
     for types, state, passing in _STATES:
         for cause in _causes(error):
             if isinstance(cause, types):
-                return Trouble(state=state, detail=_words(cause), passing=passing)
+                return Trouble(state=state, detail=quoted(cause), passing=passing)
     # What is left comes from undoing a content coding: the answer is in the archive, but no text can be had.
     if isinstance(error, _BUGS):
         logger.error("%s: a bug of ours, or of a library", host, exc_info=error)
-    return Trouble(state=FetchState.UNREADABLE, detail=_words(error), passing=False)
+    return Trouble(state=FetchState.UNREADABLE, detail=quoted(error), passing=False)
 
 
 def _causes(error: BaseException | None) -> Iterator[BaseException]:
@@ -78,7 +79,3 @@ def _causes(error: BaseException | None) -> Iterator[BaseException]:
         for reason in getattr(error, "reasons", None) or ():
             yield from _causes(reason.value)
         error = error.__cause__
-
-
-def _words(error: BaseException) -> str:
-    return " ".join(f"{type(error).__name__}: {error}".split()).rstrip(": ")[:300]

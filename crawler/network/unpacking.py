@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from scrapy.downloadermiddlewares.httpcompression import HttpCompressionMiddleware
 
 from archive.warc.decoding import is_cut
+from disclosure.reasons.writing import recorded
 
 from .spooling import beginning_of
 
@@ -35,5 +36,5 @@ class Unpacking(HttpCompressionMiddleware):
     def _decode(body: bytes, encoding: bytes, max_size: int) -> bytes:
         plain = HttpCompressionMiddleware._decode(body, encoding, max_size)  # noqa: SLF001 - it has no other hook
         if is_cut(body, encoding.decode("ascii"), plain):
-            raise EOFError(f"the body ends before its packing ({encoding.decode('ascii')}) does")
+            raise EOFError(recorded("cut_packing", words=encoding.decode("ascii")))
         return plain

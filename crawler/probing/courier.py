@@ -14,6 +14,7 @@ from crawler.hosts.redirects import STATUSES, Turn, read_redirect
 from crawler.hosts.robots import RobotsPolicy, read_robots, robots_url
 from crawler.network.addresses import private_literal
 from disclosure.model import FetchState
+from disclosure.reasons.writing import recorded
 from disclosure.urls import host_of
 
 from .replies import Reply, Visit
@@ -134,7 +135,7 @@ class Courier:
 
     def _judged(self, url: str, reply: Reply, target: str) -> Visit:
         if block := recognise(reply.status, reply.headers, reply.body):
-            self.stop = Visit(url=url, state=block.state, detail=str(block), reply=reply)
+            self.stop = Visit(url=url, state=block.state, detail=block.said, reply=reply)
             return self.stop
         state = FetchState.OK if reply.status in _OK else _state_of(reply.status)
         detail = "" if state is FetchState.OK else f"status {reply.status}"
@@ -143,12 +144,12 @@ class Courier:
 
 def _policy(visit: Visit) -> RobotsPolicy:
     if visit.state.is_firewall:
-        return RobotsPolicy(refusal=f"robots.txt: blocked by {visit.detail}")
+        return RobotsPolicy(refusal=recorded("robots", detail=f"blocked by {visit.detail}"))
     if visit.reply is not None:
         return read_robots(visit.reply.status, visit.reply.headers, visit.reply.body)
     if visit.state in {FetchState.REDIRECTED, FetchState.REDIRECTED_HOME, FetchState.OFF_SITE}:
         return RobotsPolicy()  # as good as absent: no rules can be had
-    return RobotsPolicy(refusal=f"robots.txt: {visit.detail or visit.state}")
+    return RobotsPolicy(refusal=recorded("robots", detail=visit.detail or visit.state))
 
 
 def _turned(url: str, turn: Turn, target: str) -> Visit:

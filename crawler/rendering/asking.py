@@ -15,6 +15,7 @@ from crawler.hosts.redirects import MOST_HOPS, STATUSES
 from crawler.hosts.robots import read_robots, robots_url
 from crawler.network.troubles import trouble_of
 from disclosure.model import FetchState
+from disclosure.reasons.writing import recorded
 
 from .catching import Given
 
@@ -74,7 +75,7 @@ class CrawlersAsker:
             if given is not None:
                 host.obey(read_robots(given.status, given.headers, given.body), url)
             else:
-                host.leave(FetchState.ROBOTS, "its robots.txt was not to be had while a page was rendered")
+                host.leave(FetchState.ROBOTS, recorded("robots_unknown"))
 
     async def _ask(self, entry: FrontierEntry, wanted: Wanted | None) -> Given | None:
         asking = self._job.beside(entry)
@@ -94,7 +95,7 @@ class CrawlersAsker:
         headers = pairs(response.headers)
         host.answered(response.status)
         if block := recognise(response.status, headers, response.body):
-            host.leave(block.state, str(block))
+            host.leave(block.state, block.said)
             return None
         if response.status in PASSING_STATUSES:
             return None

@@ -11,6 +11,8 @@ import os
 from contextlib import suppress
 from typing import TYPE_CHECKING
 
+from disclosure.reasons.writing import recorded
+
 from .catching import Requests
 
 if TYPE_CHECKING:
@@ -59,7 +61,7 @@ class Browser:
             try:
                 return await asyncio.wait_for(self._rendered(url, given, ask), LONGEST)
             except TimeoutError:
-                raise RenderingFailed(f"the page did not come to rest in {LONGEST:.0f} s") from None
+                raise RenderingFailed(recorded("restless", count=f"{LONGEST:.0f}")) from None
 
     async def close(self) -> None:
         """Ends the browser."""
@@ -79,7 +81,7 @@ class Browser:
                 user_agent=self._user_agent, service_workers="block", accept_downloads=False
             )
         except Error as error:
-            raise RenderingFailed(f"the browser did not start: {_first_line(error)}") from None
+            raise RenderingFailed(recorded("browser_dead", words=_first_line(error))) from None
         try:
             requests = Requests(url, given, ask)
             await requests.catch(context)
@@ -115,7 +117,7 @@ async def _drawn(page: Page) -> str:
     """The page as it stands. Raises RenderingFailed for one that is too large."""
     length = await page.evaluate("document.documentElement.outerHTML.length")
     if not isinstance(length, int) or length > MOST_CHARACTERS:
-        raise RenderingFailed(f"the rendered page has {length} characters, more than {MOST_CHARACTERS}")
+        raise RenderingFailed(recorded("render_large", count=length, most=MOST_CHARACTERS))
     return str(await page.content())
 
 

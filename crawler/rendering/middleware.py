@@ -11,6 +11,7 @@ from archive.fetches import Kind
 from crawler.archiving import SNAPSHOT, pairs
 from crawler.hosts.blocking import recognise
 from crawler.plan import user_agent
+from disclosure.reasons.writing import recorded
 
 from .asking import BESIDE, CrawlersAsker
 from .browser import Browser, RenderingFailed
@@ -77,7 +78,7 @@ class Rendering:
             options = _campaign(self._crawler.spider).options
             program = find_browser(options.browser)
             if program is None:
-                raise RenderingFailed("there is no browser")
+                raise RenderingFailed(recorded("no_browser"))
             self._browser = Browser(program, user_agent(options.contact))
         return self._browser
 

@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING
 from disclosure.errors import DataError
 from indexer.documents import plain
 from indexer.sqlite_contents import hold
-from indexer.sqlite_schema import connect
+from indexer.sqlite_schema import connect, ready_to_write
 from indexer.sqlite_works import Joining
 
 from .bulk import BATCH, CONFLICT, action_of
@@ -45,7 +45,7 @@ def join(sender: Sender, states: States, sources: Iterable[Mapping[str, Any]]) -
         return 0
     before = states.operations()
     with TemporaryDirectory() as folder, closing(connect(Path(folder) / "works.db", wait=0)) as connection:
-        connection.execute("BEGIN")
+        ready_to_write(connection).execute("BEGIN")
         for source in sources:
             notice = as_parsed(source)
             connection.execute(_PUT, (plain(notice.id), source.get("work"), hold(connection, notice)))

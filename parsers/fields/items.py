@@ -8,12 +8,13 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from disclosure.catalogue import ELEMENTS
 from disclosure.model import ItemMatch
-from parsers.items import agreeing
+from parsers.items import agreeing, neighbours
 from parsers.items.deciding import decide
 from parsers.items.explaining import explanation, terms_of
 from parsers.items.gates import Judged
 from parsers.items.offices import of_other_offices
 from parsers.items.reading import read_subject
+from parsers.items.row_elements import elements_of_rows
 from parsers.items.sections import elements_by_item, stated_for_whatever
 
 from .elements import in_original
@@ -47,7 +48,10 @@ class Subject:
 
 
 class Served(NamedTuple):
-    """The items that a text serves; none where it is the guide to another item than its title says."""
+    """The items that a text serves, and whether it is the guide to another item than its title says.
+
+    It then serves its title's neighbour if it is on that, else none.
+    """
 
     items: tuple[ItemMatch, ...] = ()
     is_of_another: bool = False
@@ -106,9 +110,10 @@ def _served(reading: Reading, catalogue: Mapping[int, DisclosureItem] | None) ->
     judged = _judged(reading)
     if judged.is_closed_at_once:
         return Served()
-    cases = _decided(reading, catalogue).cases
+    cases, rejected = _decided(reading, catalogue)
     if not cases or judged.closed:
         return Served()
+    is_of_another = any(why == neighbours.WHY for _, why in rejected.values())
     elements, refused = _refused(reading, cases)
     items = tuple(
         ItemMatch(
@@ -120,12 +125,12 @@ def _served(reading: Reading, catalogue: Mapping[int, DisclosureItem] | None) ->
         for no, case in cases.items()
         if no not in refused or refused[no].opened_by
     )
-    return Served(items, any(met.gate == agreeing.GATE for met in refused.values()))
+    return Served(items, is_of_another or any(met.gate == agreeing.GATE for met in refused.values()))
 
 
 def _refused(reading: Reading, cases: Cases) -> tuple[dict[int, Spans], dict[int, Met]]:
     """The elements of each case, and the gates that what they say met."""
-    elements = elements_by_item(reading, tuple(cases))
+    elements = elements_by_item(reading, tuple(cases)) | elements_of_rows(reading, cases)
     if another := agreeing.of_another_item(reading, cases):
         return elements, dict.fromkeys(cases, another)
     return elements, of_other_offices(reading, elements)

@@ -30,13 +30,20 @@ def by_catalogue(title: str, catalogue: Mapping[int, DisclosureItem]) -> Cases:
     cases: Cases = {}
     for no, item in catalogue.items():
         for name, plain in zip(_names(item), all_folded(_names(item)), strict=True):
-            if plain in title:
+            if plain in title and not _is_masked(title, plain):
                 if not any(map(title.__contains__, all_folded(item.terms.negative))):
                     start = title.index(plain)
                     weight = load_rules().weights["title"]
                     cases[no] = Case([Reason("title", name, weight, start, start + len(plain), COUNTED)])
                 break
     return cases
+
+
+def _is_masked(title: str, name: str) -> bool:
+    """Whether a title holds a name only where it holds words that are none: 撤销收养登记."""
+    start = title.index(name)
+    end = start + len(name)
+    return any(one.start() < end and start < one.end() for one in load_rules().masked.finditer(title))
 
 
 def by_code(reading: Reading, catalogue: Mapping[int, DisclosureItem]) -> Cases:

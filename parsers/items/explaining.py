@@ -25,9 +25,9 @@ IN_PASSING = "named in passing"
 class Term(NamedTuple):
     """Words that speak for an item, ``weight`` being how far they alone are believed.
 
-    ``place`` says what they are there: title, category, breadcrumb, column, section, heading, body, prose. ``within``
-    is where the span is counted: "text", or the place itself where it was given beside the text; None with no
-    span. ``times`` is how often the words stand there; the span is that of the first.
+    ``place`` says what they are there: title, category, breadcrumb, column, row, answer, section, paragraph,
+    heading, body, prose. ``within`` is where the span is counted: "text", or the place itself where it was given
+    beside the text; None with no span. ``times`` is how often the words stand there; the span is that of the first.
     """
 
     place: str

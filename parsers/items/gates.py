@@ -8,7 +8,9 @@ from functools import cache, cached_property
 from typing import TYPE_CHECKING, NamedTuple
 
 from .guiding import is_guide
+from .opening import plainly_begun
 from .rules import read_data
+from .tables import rows_that_tell
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Mapping
@@ -43,6 +45,7 @@ class TitleGate:
     unless_stated: int
     unless_title: re.Pattern[str] | None
     unless_guided: re.Pattern[str] | None
+    unless_rows: bool = False
 
     def opened_by(self, title: str, text: str, stated: Callable[[], int]) -> str | None:
         """What lets a folded title pass that is like this gate's, None for nothing."""
@@ -50,6 +53,8 @@ class TitleGate:
             return f"title: {words[0]}"
         if self.unless_guided and (words := self.unless_guided.search(title)) and is_guide(text):
             return f"title: {words[0]}, and the text tells how"
+        if self.unless_rows and (told := rows_that_tell(text)):
+            return f"row: {text[slice(*told[0].heads[-1])]}"
         return f"{stated()} elements" if stated() >= self.unless_stated else None
 
 
@@ -61,6 +66,7 @@ class Gates:
     any_title: re.Pattern[str]
     asking: re.Pattern[str]
     news: re.Pattern[str]
+    story: re.Pattern[str]
     salutation: re.Pattern[str]
     articles: re.Pattern[str]
     articles_at_least: int
@@ -80,11 +86,14 @@ def load_gates() -> Gates:
         any_title=re.compile("|".join(gate["pattern"] for gate in data["titles"])),
         asking=re.compile(data["asking"]),
         news=re.compile(data["news_words"]),
+        story=re.compile(plainly_begun(data["story_words"])),
         salutation=re.compile(data["salutation"]),
         articles=re.compile(data["articles"], re.MULTILINE),
         articles_at_least=data["articles_at_least"],
         articles_of_a_law=data["articles_of_a_law"],
-        acting=re.compile(rf"(?:{data['labels']})[\s:|]{{0,4}}([^\n。;|\t]{{2,40}})"),
+        acting=re.compile(
+            rf"(?:{data['labels']})[\s:|]{{0,4}}(?![一二三四五六七八九十]{{1,3}}[、.])([^\n。;|\t]{{2,40}})"
+        ),
         police=re.compile(data["police"]),
         others=re.compile(data["others"]),
         ambiguous={no: re.compile(words) for no, words in data["ambiguous"].items()},
@@ -99,6 +108,7 @@ def _title_gate(entry: Mapping[str, str | int]) -> TitleGate:
         unless_stated=int(entry["unless_stated"]),
         unless_title=re.compile(str(title)) if title else None,
         unless_guided=re.compile(str(guided)) if guided else None,
+        unless_rows=bool(entry.get("unless_rows")),
     )
 
 
@@ -144,14 +154,20 @@ class Judged:
                 yield _met(gate.name, "title", words, gate.opened_by(self.title, self.text, self.stated))
         if self.other_office:
             yield self.other_office
-        if words := gates.news.search(self.text, 0, _HEAD):
-            asking = gates.asking.search(self.title)
-            yield _met("news", "body", words, f"title: {asking[0]}" if asking else self._elements(1))
+        yield from self._told_of_people()
         if words := gates.salutation.search(self.text, 0, _SALUTED):
             yield _met("a paper between offices", "body", words, self._elements(_STATED))
         if len(self.articles) >= gates.articles_at_least:
             is_law = len(self.articles) >= gates.articles_of_a_law
             yield _met("a regulation", "body", self.articles[0], None if is_law else self._elements(_STATED))
+
+    def _told_of_people(self) -> Iterator[Met]:
+        """The gates of news and stories, which a title that asks and one element open."""
+        gates = load_gates()
+        for name, pattern in (("news", gates.news), ("a story", gates.story)):
+            if words := pattern.search(self.text, 0, _HEAD):
+                asking = gates.asking.search(self.title)
+                yield _met(name, "body", words, f"title: {asking[0]}" if asking else self._elements(1))
 
     def _elements(self, enough: int) -> str | None:
         return f"{self.stated()} elements" if self.stated() >= enough else None

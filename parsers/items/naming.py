@@ -6,15 +6,15 @@ import re
 from functools import cache
 from typing import TYPE_CHECKING, NamedTuple
 
-from .rules import CARDS, MASK, load_rules
+from .rules import CARDS, MASK, OTHER_CARD, load_rules
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
 _SIGNS = re.compile(f"[{''.join(CARDS)}]")
-_COMPATRIOTS = re.compile(
-    r"(?:(?:台湾|港澳台?|香港|澳门)(?:地区)?(?:居民|同胞|人员)|[台港澳]胞)[^。;,:\n居]{1,8}(?=Ⓡ)"
-)
+_WHO = r"(?:(?:台湾|港澳台?|香港|澳门)(?:地区)?(?:居民|同胞|人员|青年|学生|人士|乡亲|朋友|教师|员工)|[台港澳][胞青商生籍])"
+_COMPATRIOTS = re.compile(_WHO + r"(?:(?!居民)[^。;,:\n]){1,14}(?=Ⓡ)")
+_COMPATRIOTS_IN_TITLE = re.compile(_WHO + r"(?:(?!居民)[^。;\n]){1,18}(?=Ⓡ)")
 _BESIDE = re.compile(r"\W+|_")
 _LIST = re.compile(r"(?P<head>[^\s、,;:。()<>/|＿—-]{1,12})\((?P<parts>[^()\n]*[、,/或和及与][^()\n]*)\)")
 _PART = re.compile(r"[^、,/或和及与]+")
@@ -44,7 +44,8 @@ def masked(text: str, *, inside: bool = False) -> str:
     if inside:
         text = rules.masked_in_texts.sub(MASK, text)
     text = rules.cards.sub(lambda card: _sign_of(card[0]), text)
-    for place in reversed(list(_COMPATRIOTS.finditer(text)) if "Ⓡ" in text else []):  # 台湾居民怎样申领居住证
+    compatriots = _COMPATRIOTS if inside else _COMPATRIOTS_IN_TITLE
+    for place in reversed(list(compatriots.finditer(text)) if "Ⓡ" in text else []):  # 台湾居民怎样申领居住证
         text = f"{text[: place.end()]}Ⓗ{text[place.end() + 1 :]}"
     return text
 
@@ -130,5 +131,5 @@ def distinct(names: list[Name]) -> Iterator[Name]:
 
 
 def holds_another_name(masked_title: str) -> bool:
-    """Whether a masked title is on something whose name holds an item's: 出生医学证明签发."""
-    return MASK in masked_title
+    """Whether a masked title is on something whose name holds an item's or a card's: 出生医学证明签发, 身份证明."""
+    return MASK in masked_title or OTHER_CARD in masked_title

@@ -10,14 +10,16 @@ from dataclasses import dataclass
 from functools import cache
 from typing import TYPE_CHECKING
 
-from parsers.fields.element_labels import DEPARTMENT
+from parsers.fields.element_labels import DEPARTMENT, MATERIALS
 from parsers.fields.folding import folded
 
-from .gates import Met
+from .gates import Met, load_gates
+from .marks import load_marks
 from .rules import MASK, read_data
+from .sending import asks_beside_its_own, labelled_office, sent_to_another
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Collection, Mapping
 
     from .reading import Reading
 
@@ -74,13 +76,38 @@ def other_office(value: str) -> str | None:
 def of_other_offices(reading: Reading, elements: Mapping[int, Spans]) -> dict[int, Met]:
     """The gate for each item whose guide another office gives as its own; ``elements`` are spans of the original.
 
-    Where one guide serves all items, any label in it that names the police speaks for the police.
+    Where one guide serves all items, any label in it that names the police speaks for the police. A text that
+    states no office may send to another one.
     """
+    if DEPARTMENT not in reading.elements.all:
+        return _without_office(reading, elements)
     values = {no: spans[DEPARTMENT] for no, spans in elements.items() if DEPARTMENT in spans}
     met = {no: gate for no, span in values.items() if (gate := _met(reading, span))}
     if met and len({*values.values()}) == 1 and _names_police_elsewhere(reading):
         return {}
     return met
+
+
+def _without_office(reading: Reading, numbers: Collection[int]) -> dict[int, Met]:
+    """The gate for the items whose names other offices use, where the text labels or sends to such an office."""
+    asked = [no for no in numbers if no in load_gates().ambiguous and not _asks_for_their_paper(no, reading)]
+    if not asked or load_offices().joint.search(reading.title):
+        return {}
+    label = labelled_office(reading)
+    is_other = label is not None and other_office(label[1]) and not _names_police_elsewhere(reading)
+    found = label if is_other else sent_to_another(reading)
+    if found is None:
+        return {}
+    start, end = reading.plain.origin(*found.span())
+    return dict.fromkeys(asked, Met(GATE, "text", reading.subject.text[start:end], start, end))
+
+
+def _asks_for_their_paper(no: int, reading: Reading) -> bool:
+    """Whether the papers to bring are what the other office gives: 民族事务部门的审批意见, 收养登记证."""
+    papers, theirs = reading.elements.all.get(MATERIALS), load_marks().prose[no].paper
+    if papers is not None:
+        return theirs.search(reading.plain.text, *papers) is not None
+    return asks_beside_its_own(theirs, reading.looked_at)
 
 
 def _met(reading: Reading, span: tuple[int, int]) -> Met | None:

@@ -1,4 +1,4 @@
-"""The part of a text that is on one of several items: a row, a section, a question with its answer, a paragraph."""
+"""The part of a text that is on one of several items: a section, a question with its answer, a paragraph."""
 
 from __future__ import annotations
 
@@ -8,7 +8,6 @@ from functools import lru_cache
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
-from parsers.fields.element_grid import rows_in
 from parsers.fields.element_questions import questions
 from parsers.fields.element_regions import blanked
 
@@ -77,16 +76,6 @@ def own_lines(reading: Reading, numbers: tuple[int, ...]) -> dict[int, str]:
         )
         for no in numbers
     }
-
-
-def rows_by_item(reading: Reading, numbers: tuple[int, ...]) -> dict[int, Spans]:
-    """What the row on each item states, where a table has one for most of them."""
-    rows = {row.start: row.stated for row in rows_in(reading.plain.text)}
-    found: dict[int, Spans] = {}
-    for one in reading.mentions if len(rows) > 1 else ():
-        if one.no in numbers and one.no not in found and (row := line_start(reading, one)) in rows:
-            found[one.no] = rows[row]
-    return found if len(found) > 1 and 2 * len(found) >= len(numbers) else {}
 
 
 def bounds(starts: dict[int, int], end: int) -> dict[int, Span]:

@@ -83,15 +83,20 @@ class Reading:
     @cached_property
     def text(self) -> str:
         """The folded text with signs for cards, as far as items are looked for."""
-        text = mask(self.plain.text[:_READ], inside=True)
+        text = mask(self.looked_at, inside=True)
         if "Ⓗ" in self.masked_title:  # the card that such a page calls 居住证 from then on
             text = text.replace("Ⓡ", "Ⓗ")
         return text
 
     @cached_property
+    def looked_at(self) -> str:
+        """The folded text as far as items are looked for."""
+        return self.plain.text[:_READ]
+
+    @cached_property
     def trace(self) -> Trace:
         """The way from ``text`` back to ``plain``."""
-        return Trace(self.plain.text[:_READ], inside=True)
+        return Trace(self.looked_at, inside=True)
 
     @cached_property
     def mentions(self) -> tuple[Mention, ...]:

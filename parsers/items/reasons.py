@@ -8,14 +8,15 @@ from typing import NamedTuple
 
 COUNTED = "counted"
 GIVEN = "given"
+WEAK = "below the threshold"
 
 
 class Reason(NamedTuple):
     """Words that speak for an item. ``weight`` is how far they alone are believed, 0 to 1.
 
-    ``place`` is title, category, breadcrumb, column, section, heading, body or prose; ``start`` and ``end`` are
-    their span there: of the masked title or text, or of the folded text where ``kind`` is "counted". A
-    reason that stands nowhere, ``kind`` "given", has no span.
+    ``place`` is title, category, breadcrumb, column, row, answer, section, paragraph, heading, body or prose;
+    ``start`` and ``end`` are their span there: of the masked title or text, or of the folded text where ``kind``
+    is "counted". A reason that stands nowhere, ``kind`` "given", has no span.
     """
 
     place: str

@@ -26,6 +26,7 @@ CARDS = {
     "Ⓘ": "居民身份证",
     "Ⓧ": "(other card)",
 }
+OTHER_CARD = "Ⓧ"
 """The signs that stand for cards, and how evidence names them again."""
 
 _MACRO = re.compile(r"<(\w+)>")
@@ -46,7 +47,10 @@ class ItemRule:
 
 @dataclass(frozen=True, slots=True)
 class Group:
-    """A general name, the items that it may mean, and what the text tells them apart by."""
+    """A general name, the items that it may mean, and what the text tells them apart by.
+
+    What is named in passing only is meant ``only_with`` words of its own.
+    """
 
     name: re.Pattern[str]
     of: tuple[int, ...]
@@ -54,6 +58,7 @@ class Group:
     fallback: tuple[int, ...]
     sections: Mapping[int, re.Pattern[str]]
     unless_told: re.Pattern[str] | None
+    only_with: Mapping[int, re.Pattern[str]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,6 +75,7 @@ class Rules:
     covers: Mapping[int, frozenset[int]]
     groups: tuple[Group, ...]
     open_title: re.Pattern[str]
+    doing: re.Pattern[str]
     guiding: Mapping[str, re.Pattern[str]]
     prose: Mapping[int, re.Pattern[str]]
     card_steps: re.Pattern[str]
@@ -86,8 +92,8 @@ def load_rules() -> Rules:
     return Rules(
         cards=_any((pattern for _, pattern in data["cards"]), macros),
         signs=tuple((sign, re.compile(pattern)) for sign, pattern in data["cards"]),
-        masked=_any(data["not_names"]["everywhere"], macros),
-        masked_in_texts=_any(data["not_names"]["in_texts"], macros),
+        masked=_any(map(plainly_begun, data["not_names"]["everywhere"]), macros),
+        masked_in_texts=_any(map(plainly_begun, data["not_names"]["in_texts"]), macros),
         items=items,
         needed=words_of(word for rule in items for words in rule.needs for word in words),
         named_by={
@@ -98,6 +104,7 @@ def load_rules() -> Rules:
         covers={no: frozenset(others) for no, others in data["covers"].items()},
         groups=tuple(_group(entry, macros) for entry in data["groups"]),
         open_title=re.compile(data["open_title"]),
+        doing=re.compile(data["doing"]),
         guiding={name: re.compile(pattern) for name, pattern in data["guiding"].items()},
         prose={no: re.compile(pattern) for no, pattern in data["prose"].items()},
         card_steps=re.compile(data["card_steps"]),
@@ -143,4 +150,5 @@ def _group(entry: Mapping[str, Any], macros: Mapping[str, str]) -> Group:
         fallback=tuple(entry.get("else", ())),
         sections={no: _any([pattern], macros) for no, pattern in entry.get("sections", {}).items()},
         unless_told=_any([told], macros) if told else None,
+        only_with={no: _any([pattern], macros) for no, pattern in entry.get("only_with", {}).items()},
     )

@@ -15,7 +15,6 @@ from .parts import (
     bounds,
     for_all,
     own_lines,
-    rows_by_item,
     starts_in_prose,
     starts_of_sections,
     without_others,
@@ -30,7 +29,7 @@ if TYPE_CHECKING:
 
 _MANY = 3
 _OWN = frozenset(ELEMENTS) - {DEPARTMENT, FEES}
-_SHARED = (DEPARTMENT, PROCEDURE, TIME, FEES)
+SHARED = (DEPARTMENT, PROCEDURE, TIME, FEES)
 """What a sentence may say of all items: papers and conditions are those of each."""
 _SECTION = 2
 """A section is a guide of its own when it states so many elements.
@@ -43,12 +42,12 @@ last one states stands at the end of the text and counts for each.
 def elements_by_item(reading: Reading, numbers: tuple[int, ...]) -> dict[int, Spans]:
     """The elements stated for each item, as spans of the original text.
 
-    Where every item has a section that is a guide of its own, or a row of a table, those of its section and of what
+    Where every item has a section that is a guide of its own, those of its section and of what
     stands before the first one or is said of all count; else all elements of the text count for each item. What no
     heading states may be said in sentences.
     """
     if len(numbers) > 1:
-        own = _by_row(reading, numbers) or _by_section(reading, numbers)
+        own = _by_section(reading, numbers)
         if own.keys() == set(numbers):
             return own
         return _by_lines(reading, numbers)
@@ -79,19 +78,6 @@ def stated_for_whatever(reading: Reading) -> Spans:
     return elements_of_text(reading) if reading.is_guide else reading.elements.all
 
 
-def _by_row(reading: Reading, numbers: tuple[int, ...]) -> dict[int, Spans]:
-    rows = rows_by_item(reading, numbers)
-    if not rows:
-        return {}
-    text, spans = reading.plain.text, [span for row in rows.values() for span in row.values()]
-    if not spans:
-        return {}
-    head = text.rfind("\n", 0, max(0, text.rfind("\n", 0, min(spans)[0])))
-    behind = text.find("\n", max(end for _, end in spans))
-    shared = stated_in(text[: max(0, head)]) | (_stated_from(text, behind, len(text)) if behind >= 0 else {})
-    return {no: _original(reading, shared | rows.get(no, {})) for no in numbers}
-
-
 def _by_section(reading: Reading, numbers: tuple[int, ...]) -> dict[int, Spans]:
     starts = starts_of_sections(reading, numbers)
     if len(starts) < len(numbers) and not reading.elements.by_headings:
@@ -102,13 +88,13 @@ def _by_section(reading: Reading, numbers: tuple[int, ...]) -> dict[int, Spans]:
     parts = bounds(starts, len(text))
     stated = [_stated_from(text, start, end) for start, end in parts.values()]
     before = text[: min(starts.values())]
-    common = said_in_sentences(before, _SHARED) | stated_in(before)
+    common = said_in_sentences(before, SHARED) | stated_in(before)
     if not all(len(spans) >= _SECTION for spans in stated):
         if not frozenset.intersection(*map(frozenset, stated)):
             return {}
         common |= _only_at_the_end(text, [*parts.values()], stated)
     if shared := for_all(text):
-        common |= said_in_sentences(shared, _SHARED)
+        common |= said_in_sentences(shared, SHARED)
     return {no: _original(reading, common | spans) for no, spans in zip(parts, stated, strict=True)}
 
 

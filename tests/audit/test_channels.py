@@ -117,7 +117,29 @@ def test_what_is_remarkable_about_a_searched_list_is_kept_and_no_gap(
     assert channel.searched
     assert channel.why is not None
     assert said([channel.why]) == "www.jia.gov.cn 户籍管理: the list fell from 90 to 20 rows"
+    assert said([channel.why], "zh") == "www.jia.gov.cn“户籍管理”：列表由90行减为20行"
     assert reach(registry, evidence, "jia").searched_to_the_end
+
+
+def test_what_a_crawl_recorded_in_english_is_told_in_chinese_whenever_it_was_recorded(
+    registry: Registry, evidence: FakeEvidence
+) -> None:
+    evidence.incomplete["hjgl"] = (
+        "2 rows not looked at (1 robots, 1 never asked; first http://www.jia.gov.cn/a.html); of another age"
+    )
+    found = reach(registry, evidence, "jia")
+    assert said(found.gaps, "zh") == (
+        "www.jia.gov.cn“户籍管理”未能查遍：有2行未能查看（1行受robots.txt限制，1行未曾请求；"
+        "首个http://www.jia.gov.cn/a.html）; of another age"
+    )
+    assert found.gaps[0].values["why"] == evidence.incomplete["hjgl"]
+
+
+def test_a_list_without_a_recorded_reason_says_so_in_chinese_too(
+    registry: Registry, evidence: FakeEvidence
+) -> None:
+    evidence.incomplete["hjgl"] = ""
+    assert said(reach(registry, evidence, "jia").gaps, "zh").endswith("未能查遍：未记录原因")
 
 
 def test_one_unsearched_column_among_several_is_enough(registry: Registry, evidence: FakeEvidence) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import _thread
+import io
 import json
 import threading
 import urllib.request
@@ -63,6 +64,20 @@ def test_a_bag_of_an_address_is_a_folder_or_a_zip(call: Call, kept: Path) -> Non
     assert zipfile.is_zipfile(kept / "bag.zip")
     again = call("--data", "d", "archive", "export", "--as", "bag", "-o", "bag", "--url", URL)
     assert (again.status, "exists already" in again.err) == (2, True)
+
+
+@pytest.mark.parametrize("form", ["warc", "wacz", "bag"])
+def test_captures_go_to_standard_output_without_a_manifest(
+    call: Call, kept: Path, monkeypatch: pytest.MonkeyPatch, form: str
+) -> None:
+    out, before = io.BytesIO(), set(kept.iterdir())
+    monkeypatch.setattr("sys.stdout", io.TextIOWrapper(out))
+    ended = call("--data", "d", "archive", "export", "--as", form, "-o", "-")
+    assert ended.status == 0
+    assert ended.err.startswith("standard output: 1 captures")
+    assert out.getvalue()[:2] == (b"\x1f\x8b" if form == "warc" else b"PK")
+    assert form == "warc" or zipfile.ZipFile(out).testzip() is None
+    assert set(kept.iterdir()) == before
 
 
 @pytest.mark.usefixtures("kept")

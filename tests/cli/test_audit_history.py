@@ -107,6 +107,18 @@ def test_the_list_for_a_person_has_a_row_an_audit(world: World) -> None:
     assert "2026-03-01T080000Z.json.gz" in out
 
 
+def test_a_cell_is_shown_in_the_language_to_its_last_line(world: World) -> None:
+    english, chinese = (
+        world.audit("--cell", "990101:1").out,
+        world.audit("--cell", "990101:1", language="zh").out,
+    )
+    assert "甲县 (990101), item 1 出生登记\npartly by rule R4: 办事指南1: 3 of 6 elements stated" in english
+    assert english.splitlines()[-1].startswith("rules 2, registry ")
+    assert "甲县（990101），事项1 出生登记\n部分公开（依据规则R4）：办事指南1：六项要素载明3项" in chinese
+    assert "机构：甲县公安局 (jia)" in chinese
+    assert chinese.splitlines()[-1].startswith("规则2版，登记表")
+
+
 def test_an_audit_that_says_the_very_same_is_not_kept_again(world: World) -> None:
     world.audit()
     assert "kept" not in world.audit().err
@@ -144,8 +156,32 @@ def test_what_changed_is_said_to_a_person_in_both_languages(world: World) -> Non
     assert "since 2026-03-01 08:00Z: 1 of 18 cells changed; improved 1" in english
     assert "甲县 (990101) 1 出生登记: partly → met" in english
     chinese = world.audit("--since", "last", "--no-keep", language="zh").out
-    assert "甲县 (990101) 1 出生登记: 部分公开 → 已公开" in chinese
+    assert "甲县 (990101) 1 出生登记：部分公开 → 已公开" in chinese
     assert "办事指南1：六项要素齐全" in chinese
+
+
+def test_the_same_question_asked_twice_is_told_with_what_it_was_compared_and_that_nothing_changed(
+    world: World,
+) -> None:
+    world.audit()
+    world.publish(1)
+    first = world.audit("--since", "last").out
+    assert "1 of 18 cells changed; improved 1 (compared with 2026-03-01T080000Z.json.gz)" in first
+    again, of_then = world.audit("--since", "last").out, "all 18 cells have the verdicts of then"
+    assert again.splitlines() == [
+        f"nothing changed since 2026-03-02 08:00Z: {of_then} (compared with 2026-03-02T080000Z.json.gz)",
+        "earlier audits kept: 1; the one before: --since 2026-03-01T080000Z; all: --history",
+    ]
+    assert "improved 1" in world.audit("--since", "2026-03-01T080000Z").out
+    chinese = world.audit("--since", "last", language="zh").out
+    assert chinese.startswith("自2026-03-02 08:00Z以来没有变化：18格的结论均与当时相同")
+
+
+def test_where_no_earlier_audit_is_kept_none_is_named(world: World) -> None:
+    world.audit()
+    (line,) = world.audit("--since", "last").out.splitlines()
+    assert line.startswith("nothing changed since 2026-03-01 08:00Z")
+    assert world.json("--since", "last")["before"]["file"] == "2026-03-01T080000Z.json.gz"
 
 
 def test_a_date_means_the_last_audit_made_by_its_end(world: World) -> None:

@@ -35,6 +35,7 @@ def judged(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> Audit:
         return replace(whole, leads=())
 
     monkeypatch.setattr("cli.audit.run_audit", audit)
+    monkeypatch.setattr("cli.audit_report.printed_in", lambda *_: {})
     monkeypatch.setattr("cli.leads.run_leads", lambda *_, **__: whole.leads)
     DataFolder.open(tmp_path / "gongkai-data", create=True)
     return whole
@@ -45,7 +46,7 @@ def judged(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> Audit:
 def test_a_form_that_is_a_file_wants_its_name(call: Call, form: str) -> None:
     ended = call("audit", "--as", form)
     assert (ended.status, ended.out) == (2, "")
-    assert f"--as {form} makes a file: name it with --output FILE" in ended.err
+    assert f"--as {form} makes a file: name it with --output FILE, or - for standard output" in ended.err
 
 
 @pytest.mark.usefixtures("judged")
@@ -88,3 +89,20 @@ def test_csv_has_leads_in_the_same_columns(call: Call, judged: Audit) -> None:
     heads, *rows = ended.out.splitlines()
     assert len(rows) == 36 + len(judged.leads)
     assert {row.count(",") >= heads.count(",") for row in rows} == {True}
+
+
+@pytest.mark.usefixtures("judged")
+def test_a_csv_for_excel_begins_with_a_byte_order_mark(call: Call, tmp_path: Path) -> None:
+    assert call("audit", "--as", "csv", "--bom", "--no-keep", "-o", "a.csv").status == 0
+    text = (tmp_path / "a.csv").read_bytes()
+    assert text.startswith(b"\xef\xbb\xbfregion,")
+    assert call("audit", "--as", "csv", "--bom", "--no-keep").out.encode().startswith(b"\xef\xbb\xbfregion,")
+    assert not call("audit", "--as", "csv", "--no-keep").out.startswith("\ufeff")
+
+
+@pytest.mark.usefixtures("judged")
+@pytest.mark.parametrize("command", ["audit", "leads"])
+def test_a_byte_order_mark_is_for_csv(call: Call, command: str) -> None:
+    ended = call(command, "--json", "--bom")
+    assert (ended.status, ended.out) == (2, "")
+    assert "--bom is for --as csv, not for --as json" in ended.err

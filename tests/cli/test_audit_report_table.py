@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 
+from audit.result import Audit
 from bench.realistic.audits import MadeAudit
 from cli.audit_table import MANY, show_table
 from cli.lang import Messages
@@ -56,3 +57,18 @@ def test_numbers_of_items_stand_upright_on_a_narrow_terminal(
     table = shown[1:200]
     assert max(map(len, table)) <= 80
     assert not any("…" in line for line in table)
+
+
+@pytest.mark.parametrize(
+    ("language", "line"),
+    [
+        ("en", "nothing was judged: 25 county-level regions, none with a registered agency (--all)"),
+        ("zh", "未作判断：25个县级地区均没有登记机构（--all 显示）"),
+    ],
+)
+def test_an_audit_of_nothing_says_so_in_place_of_an_empty_table(
+    capsys: pytest.CaptureFixture[str], language: str, line: str
+) -> None:
+    nothing = Audit(findings=(), regions=(), unregistered=25, rules="2", registry="x")
+    show_table(nothing, SimpleNamespace(say=Messages(language), registry=REGISTRY))  # type: ignore[arg-type]
+    assert capsys.readouterr().out == f"{line}\n"

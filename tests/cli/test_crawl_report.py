@@ -9,6 +9,7 @@ import pytest
 
 from archive.tables.measures import Measures
 from cli.crawl_report import report_to_json, settle, show_report
+from cli.issues import said
 from cli.lang import Messages
 from crawler.health.kinds import BELOW, IssueKind, Seen, issue_of
 from crawler.report import CrawlReport, SiteReport, SiteState
@@ -92,3 +93,21 @@ def test_json_has_the_figures_of_the_run_and_its_issues() -> None:
     )
     (site,) = report_to_json(ended(SiteState.FAILED))["sites"]  # type: ignore[misc]  # JSON
     assert (site["state"], site["complete"]) == ("failed", False)
+
+
+def test_what_stood_against_a_site_is_told_in_the_language(capsys: pytest.CaptureFixture[str]) -> None:
+    why = "hjgl: page 1 of the list: dns; tzgg: 3 of 9 rows listed; the daily cap of 8 requests is reached"
+    report = CrawlReport(sites=(replace(WELL, state=SiteState.INCOMPLETE, why=why),))
+    show_report(report, Messages("zh"))
+    shown = "".join(capsys.readouterr().out.split())
+    assert "hjgl：列表第1页：域名" in shown
+    assert report_to_json(report)["sites"][0]["why"] == why  # type: ignore[index] # a list
+
+
+def test_an_issue_tells_its_reason_in_the_language() -> None:
+    figures = {"runs": 3, "why": "page 1 of the list: blocked (ruishu (status 412))"}
+    issue = issue_of(Seen(kind=IssueKind.BLOCKED, figures=figures), WELL.site, "run1", [])
+    assert (
+        said(issue, Messages("zh")) == "连续 3 个批次被拦截（列表第1页：被防火墙拦截（瑞数（状态码412）））"
+    )
+    assert said(issue, Messages("en")) == issue.sentence

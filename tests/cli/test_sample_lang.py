@@ -10,8 +10,8 @@ import pytest
 
 import cli.sample
 from audit.sample import agreement
-from audit.sample.answers import FaultKind
 from audit.sample.estimate import SIMPLE, STRATIFIED
+from audit.sample.faults import FaultKind
 from cli.lang import ZH
 from cli.lang_sample import SAMPLE
 

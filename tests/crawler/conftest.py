@@ -29,6 +29,7 @@ from crawler.plan import Options, Target
 from crawler.platforms import spider_of
 from crawler.site_job import SiteJob
 from disclosure.model import Column, FetchState, Site
+from disclosure.reasons.writing import quoted
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -37,6 +38,7 @@ if TYPE_CHECKING:
 
 ROOT = Path(__file__).resolve().parents[2]
 HOST = "gaj.example.gov.cn"
+NO_ANSWER = quoted(OSError("no answer"))
 Headers = tuple[tuple[str, str], ...]
 
 
@@ -170,7 +172,7 @@ class Crawl:
             path = f"POST {path} {asking.entry.body.decode()}"
         reply = self.pages.answer(asking.url if asking.url in self.pages.replies else path)
         if reply.trouble is not None:
-            return job.failed(asking, Trouble(state=reply.trouble, detail="no answer", passing=True))
+            return job.failed(asking, Trouble(state=reply.trouble, detail=NO_ANSWER, passing=True))
         exchange = Exchange(
             url=asking.url,
             status=reply.status,
@@ -206,8 +208,11 @@ class Crawl:
 
 
 @pytest.fixture
-def crawl(tmp_path: Path) -> Crawl:
-    return Crawl(DataFolder.open(tmp_path / "data", create=True))
+def crawl(tmp_path: Path, unworded: Callable[[Path], list[str]]) -> Iterator[Crawl]:
+    made = Crawl(DataFolder.open(tmp_path / "data", create=True))
+    yield made
+    ledger = made.folder.ledger_path(HOST)
+    assert not ledger.is_file() or unworded(ledger) == []
 
 
 @pytest.fixture

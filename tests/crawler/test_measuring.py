@@ -155,7 +155,11 @@ def test_an_unreachable_site(crawl: Crawl, reply: type[Reply]) -> None:
     run = last(crawl)
     assert (report.state, measures(crawl).state) == (SiteState.UNREACHABLE, "unreachable")
     assert [(total.expected, total.got, total.why) for total in run.totals] == [
-        (None, 0, "page 1 of the list: dns (left alone, for it did not answer: robots.txt: no answer)")
+        (
+            None,
+            0,
+            "page 1 of the list: dns (left alone, for it did not answer: robots.txt: OSError: no answer)",
+        )
     ]
     assert run.states == {FetchState.DNS: 3}  # robots.txt twice, for a host at rest gets a second chance
     assert not report.complete

@@ -14,6 +14,7 @@ from crawler.hosts.robots import RobotsPolicy
 from crawler.report import SiteState
 from disclosure.errors import StorageFull
 from disclosure.model import FetchState
+from disclosure.reasons.writing import recorded
 
 if TYPE_CHECKING:
     from conftest import Crawl, Reply
@@ -364,7 +365,7 @@ def test_a_request_that_waited_is_made_unless_its_host_was_left_or_its_answer_is
     listed = job.next_asking()
     assert isinstance(listed, Asking)
     assert job.recall(listed) == listed
-    job.gate.host(listed.url).leave(FetchState.BLOCKED, "a challenge to another site")
+    job.gate.host(listed.url).leave(FetchState.BLOCKED, recorded("wall_script"))
     assert job.recall(listed) is None
     job.finish()
     assert job.report is not None

@@ -13,6 +13,9 @@ from disclosure.model import FetchState
 from parsers.page import Page
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+    from pathlib import Path
+
     from conftest import World
     from faultsite.fault import Fault
 
@@ -94,3 +97,10 @@ def test_a_host_has_one_request_at_a_time(world: World, name: str) -> None:
 def test_the_way_to_an_old_server_is_strict_first(world: World) -> None:
     assert world.site("tls").connections <= 3
     assert world.state("tls", "/tls/") == ("ok", "")
+
+
+def test_all_that_is_recorded_can_be_told_in_both_languages(
+    world: World, unworded: Callable[[Path], list[str]]
+) -> None:
+    for site in world.sites:
+        assert unworded(world.folder.ledger_path(site.host)) == []

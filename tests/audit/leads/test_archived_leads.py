@@ -14,6 +14,7 @@ from archive.folder import DataFolder
 from archive.site_archive import SiteArchive
 from audit.leads.gathering import leads_of
 from audit.leads.sights import NOTHING, ArchiveSights
+from audit.leads.wordings import said
 from disclosure.errors import ArchiveDamaged
 from disclosure.model import FetchState, LeadKind
 from indexer.build import build_index
@@ -143,6 +144,10 @@ def test_a_lead_that_rests_on_a_list_names_the_capture_of_that_list(past: Past) 
     (late,) = past.leads("T2")
     captures = [(one.url, f"{one.captured_at:%Y-%m-%d}") for one in late.evidence]
     assert captures == [(GUIDE, "2025-04-12"), (f"https://{SITE}/hjgl/", "2025-04-01")]
+    (backdated,) = past.leads("B1")
+    assert [(one.url, f"{one.captured_at:%Y-%m-%d}") for one in backdated.evidence] == captures
+    assert backdated.detail.endswith(f"; that list begins at https://{SITE}/hjgl/")
+    assert said(backdated.reasons, "zh").endswith(f"；该列表首页为https://{SITE}/hjgl/")
 
 
 def test_a_page_of_the_first_crawl_may_have_been_there_for_years(past: Past) -> None:

@@ -8,7 +8,8 @@ from pathlib import Path
 
 import pytest
 
-from audit.report.structured import CSV_HEADS, audit_to_json
+from audit.report.csv_form import CSV_HEADS
+from audit.report.structured import audit_to_json
 from audit.result import Audit
 from disclosure.model import Finding, Lead, Region, Snapshot, Stated
 

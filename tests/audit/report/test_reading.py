@@ -184,6 +184,6 @@ def test_what_is_no_object_is_no_audit() -> None:
 
 
 def test_a_field_that_is_not_there_yet_takes_its_default(values: dict[str, Any]) -> None:
-    del values["findings"][0]["level"], values["leads"]
+    del values["findings"][0]["level"], values["scope"]
     read = audit_from_json(values)
-    assert (read.findings[0].level, read.leads) == ("", ())
+    assert (read.findings[0].level, read.scope) == ("", None)

@@ -112,6 +112,7 @@ def make_key() -> Callable[..., Key]:
                 verdict=verdict,
                 rule="R",
                 detail="",
+                reasons=(),
                 elements=elements,
                 addresses=("http://www.jia.gov.cn/",),
                 stratum=at,

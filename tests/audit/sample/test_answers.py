@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from audit.sample.answers import Answers, FaultKind, answers_of, contradiction
+from audit.sample.answers import Answers, answers_of, contradiction
+from audit.sample.faults import SENTENCES, FaultKind
 from audit.sample.ids import RowId, read_id, row_id
 from audit.sample.key import Cell, Key
 from audit.sample.reading import Row
@@ -23,6 +24,7 @@ CELLS = {
         verdict=Verdict.MET,
         rule="R1",
         detail="",
+        reasons=(),
         elements=ELEMENTS,
         addresses=(),
         stratum=0,
@@ -147,3 +149,19 @@ def test_rows_left_empty_and_rows_that_are_gone_are_told_apart() -> None:
 )
 def test_what_may_well_be_is_no_contradiction(verdict: Verdict, elements: dict[str, bool]) -> None:
     assert not contradiction(verdict, elements)
+
+
+def test_every_fault_can_be_told_in_both_languages() -> None:
+    rows = [
+        row(2, verdict="met", 办理时限="否"),
+        row(3, MISTYPED, verdict="met"),
+        row(4, FOREIGN, verdict="met"),
+    ]
+    told = [(fault.said(), fault.said("zh")) for fault in read(*rows).faults]
+    assert told == [
+        ("met, yet 办理时限 is not stated", "结论为已公开，却称办理时限未载明"),
+        ("its check digits are wrong", "校验位不符"),
+        ("this key is of 0f3a5c77", "本密钥属于样本0f3a5c77"),
+    ]
+    stated = {f"{verdict.value}_stated" for verdict in (Verdict.NOT_FOUND, Verdict.UNKNOWN)}
+    assert stated < SENTENCES.keys()

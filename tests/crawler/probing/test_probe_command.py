@@ -57,6 +57,8 @@ def test_what_probe_prints_is_checked_and_crawled(
     assert checked.status == 0, checked.err
     assert "no fault" in checked.out
 
+    text = ended.out.replace("    allow_private: true", "    allow_private: true\n    delay: 0.05", 1)
+    entry.write_text(text, encoding="utf-8")
     crawled = gongkai("--sites", str(entry), "crawl", bureau.host, "--contact", "a@example.org", "--json")
     report = json.loads(crawled.out)
     assert (crawled.status, report["complete"]) == (0, True)

@@ -1,0 +1,141 @@
+"""The items that parts of a text serve: a row of a table, a question and its answer, a section."""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from functools import lru_cache
+from itertools import accumulate, groupby
+from typing import TYPE_CHECKING
+
+from .guiding import GUIDE, SECTION, told
+from .marks import load_marks, spoken_of
+from .naming import masked, names_in
+from .offices import other_office
+from .reasons import COUNTED, Reason
+from .rules import CARDS, MASK, load_rules
+from .tables import rows_that_tell
+from .units import answers, sections
+
+if TYPE_CHECKING:
+    from collections.abc import Collection, Iterator
+
+    from .reading import Mention, Reading
+    from .units import Unit
+
+    Parts = dict[int, Reason]
+
+ROW, PARAGRAPH = "row", "paragraph"
+_SEVERAL = 2
+"""Where parts are on so many items, one thing told is enough of each: they share what stands around them."""
+_OPENING = 40
+"""An answer says at its start what the question is on, in the words of the office."""
+
+
+def rows_on_items(reading: Reading) -> Parts | None:
+    """The items that rows of tables serve, each with its reason; None where no table tells how."""
+    text = reading.looked_at
+    found = rows_that_tell(text)
+    if not found:
+        return None
+    parts: Parts = {}
+    for start, end in (head for row in found for head in row.heads):
+        for no in _on_head(text[start:end], "") if other_office(text[start:end]) is None else ():
+            parts.setdefault(no, _reason(ROW, start, end, reading))
+    return parts
+
+
+def parts_on_items(reading: Reading) -> Parts:
+    """The items that answers and sections serve, each with its reason."""
+    text = reading.looked_at
+    found = [(no, one) for one in answers(text) for no in _on_answer(one, reading)]
+    found += [(no, one) for one in sections(text) for no in _on_section(one, reading)]
+    enough = 1 if len({no for no, _ in found}) >= _SEVERAL else SECTION
+    parts: Parts = {}
+    for no, one in found:
+        if _tells(text, one) and told(text, one.end, one.last) >= enough:
+            parts.setdefault(no, _reason(one.kind, one.start, one.end, reading))
+    return parts
+
+
+def paragraphs_on_items(reading: Reading, titled: Collection[int]) -> Parts:
+    """The items akin to those of the title that a paragraph of their own serves, in a guide without headings."""
+    parts: Parts = {}
+    akin = {no for group in load_rules().groups if not set(titled).isdisjoint(group.of) for no in group.of}
+    others = akin.difference(titled).intersection(one.no for one in reading.mentions)
+    if not others or reading.elements.by_headings:
+        return parts
+    lines, weight = reading.looked_at.split("\n"), load_rules().weights["heading"]
+    for at, named in _by_line(reading):
+        first = named[0]
+        if len({one.no for one in named}) == 1 and first.no in others and told(lines[at]) >= GUIDE:
+            parts.setdefault(first.no, Reason(PARAGRAPH, first.words, weight, first.start, first.end))
+    has_others = sum(told(line) >= SECTION for line in lines) > len(parts)
+    return parts if parts and has_others else {}
+
+
+def _by_line(reading: Reading) -> Iterator[tuple[int, list[Mention]]]:
+    """The mentions of each line that has any, with the line's number: masked and plain text have the same lines."""
+    ends = list(accumulate(len(line) + 1 for line in reading.text.split("\n")))
+    ordered = sorted(reading.mentions, key=lambda one: one.start)
+    for at, named in groupby(ordered, key=lambda one: bisect_right(ends, one.start)):
+        yield at, list(named)
+
+
+def _tells(text: str, one: Unit) -> bool:
+    """Whether a part says with what, or where, or two things at least."""
+    said = (load_rules().guiding["papers"], load_marks().addressed)
+    return (
+        any(words.search(text, one.end, one.last) for words in said)
+        or told(text, one.end, one.last) >= SECTION
+    )
+
+
+def _reason(kind: str, start: int, end: int, reading: Reading) -> Reason:
+    words = reading.looked_at[start:end]
+    return Reason(kind, words, load_rules().weights["heading"], start, end, COUNTED)
+
+
+def _on_section(one: Unit, reading: Reading) -> tuple[int, ...]:
+    head = reading.looked_at[one.start : one.end]
+    return _on_head(head, _cards_in(reading.masked_title))
+
+
+@lru_cache(maxsize=4096)
+def _on_head(words: str, spoken_of: str) -> tuple[int, ...]:
+    """The items that a short head names; which card is spoken of is said before where the head does not.
+
+    Heads are much the same on all pages.
+    """
+    marks = load_marks()
+    head = masked(words.strip(), inside=True)
+    if not head or marks.other_heads.search(words):
+        return ()
+    if named := {name.no for name in names_in(head)}:
+        return tuple(sorted(named))
+    cards = _cards_in(head) or spoken_of
+    fitting = (
+        no for no, one in marks.heads.items() if one.card in {None, cards} and one.pattern.search(head)
+    )
+    return () if MASK in head else tuple(fitting)
+
+
+def _cards_in(text: str) -> str:
+    return "".join(sign for sign in CARDS if sign in text)
+
+
+def _on_answer(one: Unit, reading: Reading) -> Iterator[int]:
+    """The item that a question names, or its answer at the start; else the one that both speak of, if it is one."""
+    text, marks = reading.looked_at, load_marks()
+    question = text[one.start : one.end]
+    if marks.rivals.search(question):
+        return
+    for words in (question, text[one.end : one.end + _OPENING]):
+        if named := {name.no for name in names_in(masked(words, inside=True))}:
+            yield from named if len(named) == 1 else ()
+            return
+    if short := _on_head(question, _cards_in(reading.masked_title)):
+        yield from short if len(short) == 1 else ()
+        return
+    if _tells(text, one):
+        found = spoken_of(masked(text[one.start : one.last], inside=True), text[one.start : one.last])
+        yield from found if len(found) == 1 else ()

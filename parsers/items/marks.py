@@ -1,0 +1,106 @@
+"""What speaks of an item where its name is not said, read from ``marks.yml`` and compiled."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from functools import cache
+from typing import TYPE_CHECKING, Any, NamedTuple
+
+from .opening import plainly_begun
+from .rules import read_data
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+
+class InProse(NamedTuple):
+    """Whom or what a text is about, what is done, and a paper of this business; the last of the plain text."""
+
+    event: re.Pattern[str]
+    deed: re.Pattern[str]
+    paper: re.Pattern[str]
+
+
+class Head(NamedTuple):
+    """How the head of a row or section names an item in short; ``card`` is the sign that must be spoken of."""
+
+    card: str | None
+    pattern: re.Pattern[str]
+
+
+class Neighbour(NamedTuple):
+    """Words without which no text is on an item, and kinds of words of which two make a text one on it.
+
+    Where all of them stand, and ``unless`` does not, the text is not on the items ``over`` which that goes.
+    """
+
+    own: re.Pattern[str] | None
+    marks: tuple[re.Pattern[str], ...]
+    over: frozenset[int]
+    unless: re.Pattern[str] | None
+
+
+@dataclass(frozen=True, slots=True)
+class Marks:
+    """All of ``marks.yml``; ``neighbours`` holds for each item those that it may be mistaken for, with itself."""
+
+    prose: Mapping[int, InProse]
+    rivals: re.Pattern[str]
+    addressed: re.Pattern[str]
+    heads: Mapping[int, Head]
+    other_heads: re.Pattern[str]
+    columns: Mapping[str, re.Pattern[str]]
+    persons_column: re.Pattern[str]
+    not_papers_column: re.Pattern[str]
+    neighbours: Mapping[int, Mapping[int, Neighbour]]
+    over: Mapping[int, Neighbour]
+
+
+@cache
+def load_marks() -> Marks:
+    """The packaged marks; read once in a process."""
+    data = read_data("marks.yml")
+    families = [{no: _neighbour(entry) for no, entry in family.items()} for family in data["neighbours"]]
+    return Marks(
+        prose={
+            no: InProse(*(_begun(entry[part]) for part in InProse._fields))
+            for no, entry in data["prose"].items()
+        },
+        rivals=_begun(data["rivals"]),
+        addressed=_begun(data["addressed"]),
+        heads={no: Head(entry.get("card"), re.compile(entry["head"])) for no, entry in data["heads"].items()},
+        other_heads=re.compile(data["other_heads"]),
+        columns={element: re.compile(words) for element, words in data["columns"].items()},
+        persons_column=re.compile(data["persons_column"]),
+        not_papers_column=re.compile(data["not_papers_column"]),
+        neighbours={no: family for family in families for no in family},
+        over={no: one for family in families for no, one in family.items() if one.over},
+    )
+
+
+def spoken_of(shown: str, plain: str) -> list[int]:
+    """The items that a masked text speaks of by all three marks: event, deed and, in the plain text, paper.
+
+    >>> spoken_of("老人离世的,到派出所把户口销了", "凭死亡证明")
+    [3]
+    """
+    return [
+        no
+        for no, (event, deed, paper) in load_marks().prose.items()
+        if paper.search(plain) and deed.search(shown) and event.search(shown)
+    ]
+
+
+def _begun(pattern: str) -> re.Pattern[str]:
+    return re.compile(plainly_begun(pattern))
+
+
+def _neighbour(entry: Mapping[str, Any]) -> Neighbour:
+    own, unless = entry.get("own"), entry.get("unless")
+    return Neighbour(
+        own=_begun(own) if own else None,
+        marks=tuple(map(_begun, entry["marks"])),
+        over=frozenset(entry.get("over", ())),
+        unless=_begun(unless) if unless else None,
+    )

@@ -1,0 +1,104 @@
+"""Tables that tell how, row by row: each row names a business and fills the cells of its elements.
+
+Everything here is of the folded text.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING, NamedTuple
+
+from parsers.fields.element_labels import ELEMENT_OF, MATERIALS
+from parsers.fields.element_values import states
+
+from .marks import load_marks
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    Span = tuple[int, int]
+
+_CELLS = 3
+"""So many cells make a line a row."""
+_STATED = 2
+"""A row that states so many elements tells how."""
+_LABEL = 12
+"""No name of a column is longer."""
+_BETWEEN = re.compile(r"[\t|]")
+_NAME = re.compile("[一-龥]{2}")
+_EMPTY = re.compile(r"[\s—–/-]*")
+
+
+class Row(NamedTuple):
+    """The cells of names before the first element, what is stated of elements, where table and row begin and end."""
+
+    heads: tuple[Span, ...]
+    stated: dict[str, Span]
+    table: int
+    end: int
+
+
+def rows_that_tell(text: str) -> list[Row]:
+    r"""The rows that tell how, of tables whose head names papers and another element.
+
+    >>> table = "业务|材料|时限\n改名|申请书|15日\n分户|—|\n"
+    >>> [(table[slice(*row.heads[0])], [*row.stated]) for row in rows_that_tell(table)]
+    [('改名', ['所需材料', '办理时限'])]
+    """
+    return list(_rows(text)) if "\t" in text or "|" in text else []
+
+
+def _rows(text: str) -> Iterator[Row]:
+    columns: dict[int, str] = {}
+    start = table = 0
+    for line in text.splitlines(keepends=True):
+        cells = _cells(line, start)
+        if len(cells) < _CELLS:
+            columns = columns if not line.strip() else {}
+        elif named := _columns([text[slice(*cell)] for cell in cells]):
+            columns, table = named, start
+        elif columns:
+            heads = tuple(cell for cell in cells[: min(columns)] if _NAME.search(text, *cell))
+            stated = _stated(text, cells, columns)
+            if heads and len(stated) >= _STATED:
+                yield Row(heads, stated, table, start + len(line))
+        start += len(line)
+
+
+def _cells(line: str, start: int) -> list[Span]:
+    """The cells of a line, as spans; empty ones between two signs, too."""
+    cells: list[Span] = []
+    for cell in _BETWEEN.split(line.rstrip("\n")):
+        begin = start + len(cell) - len(cell.lstrip())
+        cells.append((begin, max(begin, start + len(cell.rstrip()))))
+        start += len(cell) + 1
+    return cells
+
+
+def _stated(text: str, cells: list[Span], columns: dict[int, str]) -> dict[str, Span]:
+    """What a row states, by element: the first column of each that says something."""
+    stated: dict[str, Span] = {}
+    for at, element in columns.items():
+        cell = text[slice(*cells[at])] if at < len(cells) else ""
+        if not _EMPTY.fullmatch(cell) and states(element, cell):
+            stated.setdefault(element, cells[at])
+    return stated
+
+
+def _columns(names: list[str]) -> dict[int, str]:
+    """The elements of columns; none unless papers and another one are among them, behind a column of names."""
+    marks = load_marks()
+    if any(map(marks.persons_column.search, names)):
+        return {}
+    named = {at: element for at, name in enumerate(names) if (element := _element(name))}
+    elements = set(named.values())
+    return named if MATERIALS in elements and len(elements) >= _STATED and min(named) > 0 else {}
+
+
+def _element(name: str) -> str | None:
+    """The element that the name of a column announces."""
+    marks = load_marks()
+    if len(name) > _LABEL or name in ELEMENT_OF:
+        return ELEMENT_OF.get(name)
+    found = next((element for element, words in marks.columns.items() if words.search(name)), None)
+    return None if found == MATERIALS and marks.not_papers_column.search(name) else found

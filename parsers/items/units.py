@@ -1,0 +1,61 @@
+"""The parts of a text that stand for themselves: questions with answers, sections with a head.
+
+Everything here is of the folded text.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import NamedTuple
+
+ANSWER, SECTION = "answer", "section"
+_QUESTION = re.compile(
+    r"^[ \t]*(?:\d{1,2}[、.]?)?[ \t]*(?:问|Q)[ \t]*\d{0,2}[:、.][ \t]*([^\n]+?)(?=答:|A:|\n|\Z)", re.MULTILINE
+)
+_BULLET = "[■●◆★▲※►◎○□]"
+_NUMERAL = "[一二三四五六七八九十]{1,3}"
+_HEAD = re.compile(
+    r"^[ \t]*(?:(?P<bracket>【)([^】\n]{1,16})】"
+    rf"|(?P<number>{_BULLET}?[ \t]*(?:第{_NUMERAL}[章节部分条]{{0,2}}|{_NUMERAL}[、.]|\((?:{_NUMERAL}|\d{{1,2}})\)|\d{{1,2}}[、.)]|[①-⑳])"
+    rf"|{_BULLET})[ \t]*([^\n。:?;]{{1,24}})(?=[\n。:?;]|\Z)"
+    r"|(?P<clause>)([^\s,。:;!?、()]{2,6}),)",
+    re.MULTILINE,
+)
+_DIGITS = re.compile(r"\d+|[一二三四五六七八九十]+|[①-⑳]")
+
+
+class Unit(NamedTuple):
+    """A part of a text: its head from ``start`` to ``end``, and its body up to ``last``."""
+
+    kind: str
+    start: int
+    end: int
+    last: int
+
+
+def answers(text: str) -> list[Unit]:
+    """Questions, each as a head, with their answers."""
+    asked = list(_QUESTION.finditer(text)) if "问" in text or "Q" in text else []
+    ends = [*(one.start() for one in asked[1:]), len(text)]
+    return [Unit(ANSWER, *one.span(1), end) for one, end in zip(asked, ends, strict=False)]
+
+
+def sections(text: str) -> list[Unit]:
+    """What stands below a short head up to the next head of its own kind, or of a kind that it is part of."""
+    heads = [(_kind(head), head) for head in _HEAD.finditer(text)]
+    depth: dict[str, int] = {}
+    for kind, _ in heads:
+        depth.setdefault(kind, len(depth))
+    found = []
+    for at, (kind, head) in enumerate(heads):
+        later = (next_.start() for other, next_ in heads[at + 1 :] if depth[other] <= depth[kind])
+        found.append(Unit(SECTION, *head.span(head.lastindex or 0), next(later, len(text))))
+    return found
+
+
+def _kind(head: re.Match[str]) -> str:
+    if head["bracket"] is not None:
+        return "【】"
+    if head["clause"] is not None:
+        return ","
+    return _DIGITS.sub("1", head["number"]).strip()
