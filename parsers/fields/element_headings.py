@@ -162,7 +162,7 @@ def _of_its_own_making(
     """A clause that ends with the word: 三、关于性别变更流程:, 需要带的材料:."""
     if word[0] not in ENDS_CLAUSES:
         return None
-    if not after["colon"] and after["line"] is None:
+    if ":" not in (after["colon"] or "") and after["line"] is None:  # a dash leads to the next step
         return None
     before = text[max(0, word.start() - _CLAUSE_LENGTH) : word.start()]
     clause = CLAUSE.search(before)
