@@ -88,7 +88,7 @@ def _known(text: str) -> Iterator[Heading]:
     for word in WORDS.finditer(text):
         if heads and bisect_right(heads, word.start()) % 2:
             continue
-        if not (word.lastgroup or _may_do_without(text, word)):
+        if not word.lastgroup and (len(word[0]) < SPEAKS_FOR_ITSELF or not _may_do_without(text, word)):
             continue
         may_begin = BEFORE.match(text, word.start() - 1)
         if not may_begin and word[0] not in ENDS_CLAUSES:

@@ -24,17 +24,18 @@ _BY = re.compile(
 _THERE = re.compile(
     rf"(?<!所)在(?P<own>{_PLACE}{_PART})[^,。;:!?\n]{{0,6}}?(?:办理|申[请领报办]|受理|补[办领]|换[领证]|领取|登记|办)(?![^,。;!?\n]{{0,8}}(?:满|后|时|信息|那天|之日|的))"
 )
-_OPEN = re.compile(
-    rf"(?:^|[。;:!\n,、])[ \t]*(?P<own>(?:(?![到向去由至在])[^,。;:!?\n]){{0,24}}?{_OFFICE}(?:[^,。;:!?\n]{{0,24}}{_OFFICE})?{_PART})(?:[都均也]|同时|统一|就近)?(?:(?:可以?|能够?)(?:直接)?(?:办|受理|申|补|换|领|登记)|(?:都行|都可以?)(?![一-龥])|(?<=[都均])受理|受理(?!后|[、,。;]|点|窗|单|部|机|登|的)[^,。;→\n]{{2}})",
-    re.MULTILINE,
-)
 _SET_UP = re.compile(
     rf"(?:受理点|办理点|办证点|办理地点|办理窗口)[^,。;:!?\n]{{0,8}}[:有](?P<own>[^。;!?\n]{{0,40}}{_OFFICE}{_PART})"
 )
-_ACTS = re.compile(
-    r"(?P<own>(?:(?![到向去由至在])[^,。;:!?\n]){0,12}(?:派出所|公安窗口|户籍窗口|警务室|服务站))(?:户籍)?(?:民警)?(?:受理|审[核查]|核[实对查]|收到|凭)(?!时)"
+_NAMED = re.compile(rf"{_OFFICE}{_PART}")
+_CAN = re.compile(
+    r"(?:[都均也]|同时|统一|就近)?(?:(?:可以?|能够?)(?:直接)?(?:办|受理|申|补|换|领|登记)|(?:都行|都可以?)(?![一-龥])|(?<=[都均])受理"
+    r"|受理(?!后|[、,。;]|点|窗|单|部|机|登|的)[^,。;→\n]{2})"
 )
-"""Who accepts, by what it does next; the least telling."""
+_DOES = re.compile(r"(?<!局)(?<!关)(?:户籍)?(?:民警)?(?:受理|审[核查]|核[实对查]|收到|凭)(?!时)")
+"""What an office that accepts does next; the least telling. Bureaus approve."""
+_LEADS_TO = re.compile("[到向去由至]|(?<!所)在")
+_NEAR = 24
 _DONE_THERE = re.compile(rf"[^,。;:!?\n]{{0,10}}{_HANDLES}")
 _OTHERS = re.compile(
     r"民政|民宗|民族|宗教|卫健|医院|卫生|法院|公证处|鉴定|人社|社保|税务|不动产|使领?馆|武装部|征兵|招生|保卫处|学校|车管|教育|银行|举报|督察|纪检|复议"
@@ -45,7 +46,7 @@ _DENIED = re.compile(r"(?:不用|不必|无需|无须|不需要?|不再|免于?|
 _DEED = re.compile(
     r"办|申[请报领]|登记|报|领|补|换|销|[落上入迁]户|签注|迁|(?:带|携|持|拿|凭|交)[^。;!?\n]{0,60}[证簿本明书]"
 )
-_SENTENCE = 60
+_SENTENCE, _BEFORE = 60, 8
 _SIGNS = " \t★●■◆◇○□▪☆√✓·、)]】"
 
 Span = tuple[int, int]
@@ -59,18 +60,38 @@ def office_in(text: str) -> Span | None:
     '县公安局城关派出所户籍窗口'
     >>> office_in("先到民政局窗口登记,不服的向县公安局督察大队投诉。")
     """
-    for pattern in (_GOES, _BY, _SET_UP, _THERE, _OPEN, _ACTS):
+    for pattern in (_GOES, _BY, _SET_UP, _THERE):
         for words in pattern.finditer(text):
-            begin = words.start("own") if pattern is _OPEN else words.start()
-            if _DENIED.search(text[max(0, begin - 8) : begin]):
-                continue
-            if _OTHERS.search(_BESIDE.sub("", words["own"])) or (
+            if _is_of_others(text, words.start(), words["own"]) or (
                 pattern is _GOES and not _tells(text, words)
             ):
                 continue
-            own = words["own"]
-            return words.start("own") + len(own) - len(own.lstrip(_SIGNS)), words.end("own")
+            return _without_signs(text, *words.span("own"))
+    return _acting(text, _CAN) or _acting(text, _DOES)
+
+
+def _acting(text: str, deed: re.Pattern[str]) -> Span | None:
+    """The office that begins a clause and says what it does."""
+    for office in _NAMED.finditer(text):
+        if not deed.match(text, office.end()):
+            continue
+        first = max(0, office.start() - _NEAR)
+        start = max(text.rfind(edge, first, office.start()) for edge in ",。;:!?\n、") + 1
+        own = text[start : office.end()]
+        if (start or not first) and not (_LEADS_TO.search(own) or _is_of_others(text, start, own)):
+            return _without_signs(text, start, office.end())
     return None
+
+
+def _is_of_others(text: str, start: int, own: str) -> bool:
+    """Whether an office is another one, or where not to go."""
+    if _DENIED.search(text[max(0, start - _BEFORE) : start]):
+        return True
+    return _OTHERS.search(_BESIDE.sub("", own)) is not None
+
+
+def _without_signs(text: str, start: int, end: int) -> Span:
+    return end - len(text[start:end].lstrip(_SIGNS)), end
 
 
 def _tells(text: str, words: re.Match[str]) -> bool:

@@ -37,15 +37,21 @@ _SAID: dict[str, Callable[[str], Span | None]] = {
 }
 _BESIDE: dict[str, Callable[[str], Span | None]] = {CONDITIONS: case_in, PROCEDURE: steps_in}
 _PASSED_OVER = re.compile(
-    r"(?=[?投举监复申诉来信留咨提第 (到向去找])(?:(?P<asked>\?)|(?P<complaint>投诉|举报|监督|复议|诉讼|申诉)[^\n。;,]{0,60}"
+    r"(?=[?投举监复申诉来信留咨提第 (])(?:(?P<asked>\?)|(?P<complaint>投诉|举报|监督|复议|诉讼|申诉)[^\n。;,]{0,60}"
     r"|(?P<letter>^[ ]*(?:来信|信件|留言|咨询|提问)(?:内容|标题)?:[^\n]*)"
-    r"|(?P<elsewhere>[到向去找][^,。;!?\n]{0,10}(?:医院|妇产科|民政局|民政部门|公证处|鉴定机构|法院|殡仪馆|人社局|社保局|银行)(?![^。!?\n]*(?:派出所|公安|民警|窗口|户籍))[^。!?\n]*)"
     r"|(?P<article>第[一二三四五六七八九十百\d]{1,5}条[^。\n;,]{0,6}[: ][^。\n]*)"
     r"|(?P<quoted>\([^《()\n]{0,6}《[^》\n]{2,40}》[^)\n]{0,4}第[^)\n]{1,12}条[^)\n]*\)))",
     re.MULTILINE,
 )
 """What asks, complains, or quotes an act: the article behind its number, the paragraph before it in brackets."""
-_BACK_TO = {"asked": (120, "。!?\n;:"), "quoted": (200, "\n"), "elsewhere": (120, "。!?\n")}
+_OTHER_OFFICES = "(?:医院|妇产科|民政局|民政部门|公证处|鉴定机构|法院|殡仪馆|人社局|社保局|银行)"
+_NAMES_OTHERS = re.compile(_OTHER_OFFICES)
+_ELSEWHERE = re.compile(
+    rf"[到向去找][^,。;!?\n]{{0,10}}{_OTHER_OFFICES}(?![^。!?\n]*(?:派出所|公安|民警|窗口|户籍))[^。!?\n]*"
+)
+"""Where else a sentence sends people that names no office of the police."""
+_SENTENCE = (120, "。!?\n")
+_BACK_TO = {"asked": (120, "。!?\n;:"), "quoted": (200, "\n")}
 _CLAUSE = (40, "\n。;,")
 _POLICE = re.compile(r"派出所|公安|民警|户[籍政](?:窗口|室|大厅)")
 _GUIDE = 2
@@ -97,8 +103,9 @@ def _without_questions(text: str) -> str:
     """A text as long as before, in which cells are lines, without what asks and what says where to complain."""
     text = text.replace("\t", "\n").replace("|", "\n")
     spans = []
-    for words in _PASSED_OVER.finditer(text):
-        longest, edges = _BACK_TO.get(str(words.lastgroup), _CLAUSE)
+    elsewhere = _ELSEWHERE.finditer(text) if _NAMES_OTHERS.search(text) else ()
+    for words in (*_PASSED_OVER.finditer(text), *elsewhere):
+        longest, edges = _SENTENCE if words.re is _ELSEWHERE else _BACK_TO.get(str(words.lastgroup), _CLAUSE)
         first = max(0, words.start() - longest)
         spans.append(
             (max(text.rfind(edge, first, words.start()) for edge in edges) + 1 or first, words.end())
