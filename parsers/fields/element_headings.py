@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from .element_asked import asking_labels
 from .element_delimiting import SPEAKS_FOR_ITSELF, delimits, is_spaced
-from .element_labels import CONDITIONS, DEPARTMENT, LABELS, MATERIALS
+from .element_labels import CONDITIONS, DEPARTMENT, LABELS
 from .element_marks import (
     BEFORE,
     CHAPTER,
@@ -105,12 +105,7 @@ def _known(text: str) -> Iterator[Heading]:
 
 def _is_short_label(text: str, heading: Heading, after: re.Match[str]) -> bool:
     element = LABELS[heading.word]
-    marked = (
-        after["colon"]
-        or after["closed"]
-        or (after["space"] and element != MATERIALS)
-        or (after["cell"] and element in _IN_CELLS)
-    )
+    marked = after["colon"] or after["closed"] or after["space"] or (after["cell"] and element in _IN_CELLS)
     return bool(marked) and is_label(text, heading.start, heading.end, element)
 
 

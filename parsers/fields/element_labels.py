@@ -140,28 +140,6 @@ LABELS: dict[str, str] = {
     **dict.fromkeys(("受理", "承办", "承接", "窗口", "地点", "受理处", "办理处"), DEPARTMENT),
     **dict.fromkeys(("对象", "适用", "人群", "范围", "前提"), CONDITIONS),
     **dict.fromkeys(("环节", "过程"), PROCEDURE),
-    **dict.fromkeys(
-        (
-            "带上",
-            "携带",
-            "带好",
-            "带齐",
-            "提交",
-            "交验",
-            "请带",
-            "需带",
-            "须带",
-            "要带",
-            "应带",
-            "要带上",
-            "请带上",
-            "请带好",
-            "请携带",
-            "需携带",
-            "须携带",
-        ),
-        MATERIALS,
-    ),
     **dict.fromkeys(("时间", "时效", "周期", "时长"), TIME),
 }
 """Words that are headings only with a colon, in brackets, or in the company of others: 受理:户籍派出所, 【对象】."""
