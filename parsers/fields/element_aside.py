@@ -18,23 +18,26 @@ _PASSED_OVER = re.compile(
     re.MULTILINE,
 )
 """What asks, complains, or quotes an act: the article behind its number, the paragraph before it in brackets."""
-_OTHER_OFFICES = "(?:医院|妇产科|助产机构|民政局|民政部门|婚姻登记处|公证处|鉴定机构|法院|殡仪馆|人社局|社保局|银行|车管所|交警)"
+_OTHER_OFFICES = (
+    "(?:医院|妇产科|助产机构|民政部门|婚姻登记处|公证处|鉴定机构|法院|殡仪馆|银行|车管所|交警"
+    "|(?:民政|人社|社保|医保|税务|残联|不动产)(?:局|办|大厅|窗口|受理点|服务))"
+)
 _REST = r"[^。!?\n]*"
-_NO_POLICE = rf"(?!{_REST}(?:派出所|公安|民警|窗口|户籍))"
+_NO_POLICE = rf"(?!{_REST}(?:派出所|公安|民警|(?<![保社政产])窗口|户籍))"
 _ELSEWHERE = re.compile(
     rf"[到向去找由][^,。;!?\n]{{0,10}}{_OTHER_OFFICES}{_NO_POLICE}{_REST}"
-    rf"|(?:^|(?<=[。!?;])){_OTHER_OFFICES}(?:[在将]|受理|审|收到|负责|办理){_NO_POLICE}{_REST}",
+    rf"|(?:^|(?<=[。!?;])){_OTHER_OFFICES}(?:[在将]|受理|审|填写|收到|负责|办理){_NO_POLICE}{_REST}",
     re.MULTILINE,
 )
 """Where else a sentence sends people, or who else acts in it, where it names no office of the police."""
 _BY = re.compile(r"由[^,。;!?\n]*(?:出具|作出|开具|签发)的")
 """Papers made by other offices are papers to bring."""
 _BUSINESS = (
-    "(?:结婚登记|离婚登记|婚姻登记|驾驶证|驾照|行驶证|机动车|车辆|护照|签证|出入境证件|社保卡|医保卡?|公租房|公积金|不动产登记|低保|营业执照"
+    "(?:结婚登记|离婚登记|婚姻登记|驾驶证|驾照|行驶证|机动车|车辆|护照|签证|出入境证件|社保卡|医保卡?|公租房|公积金|不动产登记|低保|营业执照|老年证|残疾证|无犯罪记录|银行卡|贷款|[水电话]费|宽带|流量|[火车机]票|房产证|生育补贴|失业"
     "|出生(?:医学)?证明|快递)"
 )
 _ANOTHER = re.compile(
-    rf"(?:^|(?<=[。;!?]))[ ]*(?:\d{{1,2}}[.、])?(?:(?:需要?|申请)?(?:办理?|申[领请办]|[换补][领发办])[^,。;:!?\n]{{0,3}}{_BUSINESS}(?![后满已])"
+    rf"(?:^|(?<=[。;!?]))[ ]*(?:\d{{1,2}}[.、])?(?:(?:需要?|申请)?(?:办理?|申[领请办]|[换补][领发办]|购买?|缴纳)[^,。;:!?\n]{{0,3}}{_BUSINESS}(?![后满已])"
     rf"|{_BUSINESS}(?:的)?(?:请|需|可|丢|遗失|换|补|办|首次|签发|免|检|年审|一般))(?![^。;!?\n]*(?:派出所|公安|民警|户籍|户口登记|[落入]户))"
     r"[^。;!?\n]*",
     re.MULTILINE,
