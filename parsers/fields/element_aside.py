@@ -30,6 +30,7 @@ _ELSEWHERE = re.compile(
     re.MULTILINE,
 )
 """Where else a sentence sends people, or who else acts in it, where it names no office of the police."""
+_POLICE = re.compile("派出所|公安|民警|户籍")
 _BY = re.compile(r"由[^,。;!?\n]*(?:出具|作出|开具|签发)的")
 """Papers made by other offices are papers to bring."""
 _BUSINESS = (
@@ -69,8 +70,15 @@ def asides(text: str) -> Iterator[Span]:
     if _NAMES.search(text):
         for words in _ELSEWHERE.finditer(text):
             if not _BY.match(words[0]):
-                yield _back_to(text, words, *_SENTENCE)
+                yield _without_police(text, _back_to(text, words, *_SENTENCE), words)
         yield from (words.span() for words in _ANOTHER.finditer(text))
+
+
+def _without_police(text: str, span: Span, words: re.Match[str]) -> Span:
+    """The whole sentence, or where the police are named before, no more than the last clause."""
+    if _POLICE.search(text, span[0], words.start()):
+        return _back_to(text, words, *_CLAUSE)
+    return span
 
 
 def _back_to(text: str, words: re.Match[str], longest: int, edges: str) -> Span:
