@@ -50,7 +50,6 @@ _NEWS = re.compile(
     r"(?![^。!?:\n]*(?:请|须|应|可|需))[^。!?:\n]*"
 )
 """What happened: it asks nobody for anything."""
-_NAMES = re.compile(rf"{_OTHER_OFFICES}|{_BUSINESS}")
 _SENTENCE = (120, "。!?\n")
 _BACK_TO = {"asked": (120, "。!?\n;:"), "quoted": (200, "\n")}
 _CLAUSE = (40, "\n。;,")
@@ -67,11 +66,10 @@ def asides(text: str) -> Iterator[Span]:
         yield _back_to(text, words, *_BACK_TO.get(str(words.lastgroup), _CLAUSE))
     for words in _NEWS.finditer(text):
         yield _back_to(text, words, *_SENTENCE)
-    if _NAMES.search(text):
-        for words in _ELSEWHERE.finditer(text):
-            if not _BY.match(words[0]):
-                yield _without_police(text, _back_to(text, words, *_SENTENCE), words)
-        yield from (words.span() for words in _ANOTHER.finditer(text))
+    for words in _ELSEWHERE.finditer(text):
+        if not _BY.match(words[0]):
+            yield _without_police(text, _back_to(text, words, *_SENTENCE), words)
+    yield from (words.span() for words in _ANOTHER.finditer(text))
 
 
 def _without_police(text: str, span: Span, words: re.Match[str]) -> Span:

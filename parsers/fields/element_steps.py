@@ -68,8 +68,9 @@ def steps_in(text: str) -> Span | None:
         return first.start(), _end_of_steps(text, first.end())
     for sentence in _SENTENCE.finditer(text):
         steps = {match.lastgroup for match in _STEP.finditer(sentence[0])}
-        needed = _ENOUGH - (_IN_TURN.search(sentence[0]) is not None)
-        if len(steps) >= needed and not steps.isdisjoint(_BETWEEN) and not _POINTS_AWAY.search(sentence[0]):
+        if len(steps) < _ENOUGH and not (len(steps) == _ENOUGH - 1 and _IN_TURN.search(sentence[0])):
+            continue
+        if not steps.isdisjoint(_BETWEEN) and not _POINTS_AWAY.search(sentence[0]):
             number = _NUMBER.match(text, sentence.start(), sentence.end())
             return number.end() if number else sentence.start(), sentence.end()
     return None
