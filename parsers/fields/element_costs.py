@@ -32,6 +32,7 @@ _PATTERNS = (
     re.compile(rf"(?=[全首一均都登办免不没未无分费收工零0])(?P<own>{_NOTHING})"),
     re.compile(rf"(?=[工费补换每一新旧收交缴付到丢损首\d二三四五六七八九十两百])(?P<own>{_SOMETHING})"),
 )
+_MONEY = re.compile("[费钱元块文]")
 _NOT_FEES = re.compile(
     r"罚|赔|奖励|补助|补贴|快递|邮寄|寄递|邮费|鉴定费|公证费|体检|照相|复印|打印费|举报|投诉|凡收费|乱收|诈骗|转账|中介|拍照费|停征|元以[上下]|到付|银行卡|[水电话]费|宽带|流量|实事|照相馆|婚检|(?:电话|热线|停车|拍照|停车场)[^,。;!?]{0,8}免费"
 )
@@ -49,6 +50,8 @@ def cost_in(text: str) -> Span | None:
     '换证收工本费20元'
     >>> cost_in("逾期的处以50元罚款,咨询请拨免费电话。")
     """
+    if not _MONEY.search(text):
+        return None
     for pattern in _PATTERNS:
         for words in pattern.finditer(text):
             if not _NOT_FEES.search(_clause(text, words)):
