@@ -60,7 +60,9 @@ _UNLESS = re.compile(
     r"(?:不用|不必|无需|无须|不需要?|免|免于|不再|未|没有?|拒绝|禁止|切勿|勿|严禁|不会?要求|民警|干警)[^,。;!?\n]{0,4}\Z"
 )
 _BEFORE = 8
-_NO_MATTER = re.compile(r"[》\s]{0,2}(?:(?:之日|的?当日|[后时])?起|(?:可以?|即可)?(?:免费)?(?:享受|游览|乘|入园|购票))")
+_NO_MATTER = re.compile(
+    r"[》\s]{0,2}(?:(?:之日|的?当日|[后时])?起|(?:可以?|即可)?(?:免费)?(?:享受|游览|乘|入园|购票))"
+)
 """Since when, or what a holder enjoys: nothing is asked for."""
 
 Span = tuple[int, int]
