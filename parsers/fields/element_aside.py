@@ -23,14 +23,14 @@ _OTHER_OFFICES = (
     "|(?:民政|人社|社保|医保|税务|残联|不动产)(?:局|办|大厅|窗口|受理点|服务))"
 )
 _REST = r"[^。!?\n]*"
-_NO_POLICE = rf"(?!{_REST}(?:派出所|公安|民警|(?<![保社政产])窗口|户籍))"
+_NO_POLICE = rf"(?!{_REST}(?:派出所|公安|民警|[来到]所|[我本]所|所里|(?<![保社政产])窗口|户籍))"
 _ELSEWHERE = re.compile(
     rf"[到向去找由][^,。;!?\n]{{0,10}}{_OTHER_OFFICES}{_NO_POLICE}{_REST}"
     rf"|(?:^|(?<=[。!?;])){_OTHER_OFFICES}(?:[在将]|受理|审|填写|收到|负责|办理){_NO_POLICE}{_REST}",
     re.MULTILINE,
 )
 """Where else a sentence sends people, or who else acts in it, where it names no office of the police."""
-_POLICE = re.compile("派出所|公安|民警|户籍")
+_POLICE = re.compile("派出所|公安|民警|户籍|[我本]所|所里")
 _BY = re.compile(r"由[^,。;!?\n]*(?:出具|作出|开具|签发)的")
 """Papers made by other offices are papers to bring."""
 _BUSINESS = (
@@ -45,7 +45,7 @@ _ANOTHER = re.compile(
 )
 """A sentence on another business, by its first words."""
 _NEWS = re.compile(
-    r"(?=[昨前上去今日近连致道点竖感笑热送加累共])(?:昨[天日晚]|前天|上(?:周|个月|星期)|去年|今年以来|(?<![\d一二三四五六七八九十])日前,|近日,"
+    r"(?=[昨前上去今日近连致道点竖感笑热送加累共])(?:昨[天日晚]|前天|上(?:周|个月|星期)|去年(?![^,。\n]{0,12}的)|今年以来|(?<![\d一二三四五六七八九十])日前,|近日,"
     r"|连声|[致道]谢|点赞|竖起|感激|笑了|热泪|加班|累计|共(?:受理|办理|采集|发放)|手里,)"
     r"(?![^。!?:\n]*(?:请|须|应|可|需))[^。!?:\n]*"
 )
