@@ -35,8 +35,13 @@ _PATTERNS = (
 )
 _MONEY = re.compile("[费钱元块文]")
 _NOT_FEES = re.compile(
-    r"罚|赔|奖励|补助|补贴|快递|邮寄|寄递|邮费|鉴定费|公证费|体检|照相|复印|打印费|举报|投诉|凡收费|乱收|诈骗|转账|中介|拍照费|停征|元以[上下]|到付|银行卡|[水电话]费|宽带|流量|实事|照相馆|婚检|(?:电话|热线|停车|拍照|停车场)[^,。;!?]{0,8}免费"
+    r"罚|赔|奖励|补助|补贴|快递|邮寄|寄递|邮费|鉴定费|公证费|体检|照相|复印|打印费|举报|投诉|凡收费|乱收|诈骗|转账|中介|拍照费|停征|元以[上下]|到付|加急|锁|任何人|银行卡|[水电话]费|宽带|流量|实事|照相馆|婚检|(?:电话|热线|停车|拍照|停车场)[^,。;!?]{0,8}免费"
 )
+_HAN = re.compile("[一-龥]")
+_OF_THE_ITEM = re.compile(
+    r"[证户簿办领换补签迁改更费钱首按依均都答]|登记|标准|事项|业务|[过全]程|一律|其[他余它]|入伍|当场|政策|以上|目前|一次"
+)
+"""What a clause says before the fee, if it says anything: 疫苗接种免费 is another matter."""
 _EDGES = "。;!?\n,"
 _CLAUSE = 40
 
@@ -55,13 +60,15 @@ def cost_in(text: str) -> Span | None:
         return None
     for pattern in _PATTERNS:
         for words in pattern.finditer(text):
-            if not _NOT_FEES.search(_clause(text, words)):
+            clause, before = _clause(text, words)
+            if not _NOT_FEES.search(clause) and (_OF_THE_ITEM.search(before) or not _HAN.search(before)):
                 return words.span("own")
     return None
 
 
-def _clause(text: str, words: re.Match[str]) -> str:
+def _clause(text: str, words: re.Match[str]) -> tuple[str, str]:
+    """The clause of some words, and what stands in it before them."""
     first = max(0, words.start() - _CLAUSE)
     start = max(text.rfind(edge, first, words.start()) for edge in _EDGES) + 1
     ends = [place for edge in _EDGES if (place := text.find(edge, words.end(), words.end() + 10)) >= 0]
-    return text[start : min(ends, default=words.end() + 4)]
+    return text[start : min(ends, default=words.end() + 4)], text[start : words.start()]
