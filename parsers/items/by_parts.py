@@ -38,8 +38,9 @@ def rows_on_items(reading: Reading) -> Parts | None:
     if not found:
         return None
     parts: Parts = {}
+    cards = "" if reading.title else _cards_spoken_of(reading)
     for start, end in (head for row in found for head in row.heads):
-        for no in _on_head(text[start:end], "") if other_office(text[start:end]) is None else ():
+        for no in _on_head(text[start:end], cards) if other_office(text[start:end]) is None else ():
             parts.setdefault(no, _reason(ROW, start, end, reading))
     return parts
 
@@ -97,7 +98,7 @@ def _reason(kind: str, start: int, end: int, reading: Reading) -> Reason:
 
 def _on_section(one: Unit, reading: Reading) -> tuple[int, ...]:
     head = reading.looked_at[one.start : one.end]
-    return _on_head(head, _cards_in(reading.masked_title))
+    return _on_head(head, _cards_spoken_of(reading))
 
 
 @lru_cache(maxsize=4096)
@@ -119,6 +120,11 @@ def _on_head(words: str, spoken_of: str) -> tuple[int, ...]:
     return () if MASK in head else tuple(fitting)
 
 
+def _cards_spoken_of(reading: Reading) -> str:
+    """The cards of the title, or of the first line where there is none."""
+    return _cards_in(reading.masked_title if reading.title else reading.text.lstrip().partition("\n")[0])
+
+
 def _cards_in(text: str) -> str:
     return "".join(sign for sign in CARDS if sign in text)
 
@@ -133,7 +139,7 @@ def _on_answer(one: Unit, reading: Reading) -> Iterator[int]:
         if named := {name.no for name in names_in(masked(words, inside=True))}:
             yield from named if len(named) == 1 else ()
             return
-    if short := _on_head(question, _cards_in(reading.masked_title)):
+    if short := _on_head(question, _cards_spoken_of(reading)):
         yield from short if len(short) == 1 else ()
         return
     if _tells(text, one):

@@ -8,6 +8,7 @@ from functools import cache, cached_property
 from typing import TYPE_CHECKING, NamedTuple
 
 from .guiding import is_guide
+from .letters import answered
 from .opening import plainly_begun
 from .rules import read_data
 from .tables import rows_that_tell
@@ -46,6 +47,7 @@ class TitleGate:
     unless_title: re.Pattern[str] | None
     unless_guided: re.Pattern[str] | None
     unless_rows: bool = False
+    unless_answered: bool = False
 
     def opened_by(self, title: str, text: str, stated: Callable[[], int]) -> str | None:
         """What lets a folded title pass that is like this gate's, None for nothing."""
@@ -55,6 +57,8 @@ class TitleGate:
             return f"title: {words[0]}, and the text tells how"
         if self.unless_rows and (told := rows_that_tell(text)):
             return f"row: {text[slice(*told[0].heads[-1])]}"
+        if self.unless_answered and (words_to_reader := answered(text)):
+            return f"answer: {words_to_reader}"
         return f"{stated()} elements" if stated() >= self.unless_stated else None
 
 
@@ -109,6 +113,7 @@ def _title_gate(entry: Mapping[str, str | int]) -> TitleGate:
         unless_title=re.compile(str(title)) if title else None,
         unless_guided=re.compile(str(guided)) if guided else None,
         unless_rows=bool(entry.get("unless_rows")),
+        unless_answered=bool(entry.get("unless_answered")),
     )
 
 

@@ -38,9 +38,11 @@ def told_apart(group: Group, cases: Cases, reading: Reading) -> Cases:
         return meant
     if reading.text and not (rules.doing.search(reading.masked_title) or told(reading.text)):
         return {}
-    for no in group.fallback:
+    spoken = [no for no in reading.spoken_of if no in group.of]
+    usual = spoken if group.fallback and len(spoken) == 1 else group.fallback
+    for no in usual:
         cases[no].add(Reason("title", "usually meant", rules.weights["fallback"], kind=GIVEN))
-    return {no: cases[no] for no in group.fallback}
+    return {no: cases[no] for no in usual}
 
 
 def _found(group: Group, reading: Reading) -> Iterator[tuple[int, Reason]]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING
 
 from .marks import load_marks
@@ -9,8 +10,7 @@ from .reasons import COUNTED, Case, Reason
 from .rules import MASK, load_rules
 
 if TYPE_CHECKING:
-    import re
-    from collections.abc import Iterator
+    from collections.abc import Collection, Iterator
 
     from .marks import Neighbour
     from .reading import Reading
@@ -18,6 +18,7 @@ if TYPE_CHECKING:
 
 WHY = "the text is on its neighbour"
 WHY_NOT_HERE = "the text is on doing it elsewhere"
+_JOINED = re.compile(r".{0,8}[、,/和及与].{0,8}")
 _MARKS = 2
 """So many kinds of a neighbour's words must stand in the text."""
 
@@ -53,6 +54,29 @@ def _put_elsewhere(cases: Cases, reading: Reading) -> dict[int, tuple[Case, str]
                 rejected[no] = (cases.pop(no), WHY_NOT_HERE)
                 cases[other] = Case(found)
     return rejected
+
+
+def told_of_both(cases: Cases, reading: Reading) -> Cases:
+    """The items beside those of a title that announces both doing it at home and elsewhere, if the text speaks of them."""
+    added: Cases = {}
+    for other, one in load_marks().over.items():
+        both = {other, *one.over}
+        title = one.both.search(reading.title) if one.both and not both.isdisjoint(cases) else None
+        if title is not None:
+            for no in both.intersection(reading.spoken_of).difference(cases):
+                added[no] = Case([_announced(title)])
+    return added
+
+
+def joined_by_the_title(reading: Reading, announced: Collection[int]) -> Cases:
+    """The one item spoken of that a general name means which the title joins to an item's: 暂住登记和居住证."""
+    title = _JOINED.search(reading.title) if announced and reading.is_guide else None
+    found = [no for no in reading.spoken_of if no in announced] if title else []
+    return {found[0]: Case([_announced(title)])} if title and len(found) == 1 else {}
+
+
+def _announced(title: re.Match[str]) -> Reason:
+    return Reason("title", title[0], load_rules().weights["heading"], *title.span(), COUNTED)
 
 
 def _is_found(own: re.Pattern[str], reading: Reading, case: Case) -> bool:

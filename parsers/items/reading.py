@@ -11,6 +11,7 @@ from parsers.fields.elements import read_elements
 from parsers.fields.folding import Folded, fold, folded
 
 from .guiding import is_guide
+from .marks import spoken_of
 from .naming import masked as mask
 from .naming import names_in, names_of_title
 from .tracing import Trace
@@ -85,7 +86,9 @@ class Reading:
         """The folded text with signs for cards, as far as items are looked for."""
         text = mask(self.looked_at, inside=True)
         if "Ⓗ" in self.masked_title:  # the card that such a page calls 居住证 from then on
-            text = text.replace("Ⓡ", "Ⓗ")
+            return text.replace("Ⓡ", "Ⓗ")
+        if "Ⓗ" in text and "Ⓡ" in text and "Ⓡ" not in self.masked_title:
+            return "\n".join(map(_in_short, text.split("\n")))
         return text
 
     @cached_property
@@ -102,6 +105,11 @@ class Reading:
     def mentions(self) -> tuple[Mention, ...]:
         """Where ``text`` names items."""
         return tuple(_without_menus([_mention(self.text, name) for name in names_in(self.text)]))
+
+    @cached_property
+    def spoken_of(self) -> list[int]:
+        """The items of which title and text speak by event, deed and paper."""
+        return spoken_of(f"{self.masked_title}\n{self.text}", self.looked_at)
 
     @cached_property
     def is_guide(self) -> bool:
@@ -128,6 +136,12 @@ def read_subject(subject: Subject) -> Reading:
         places=places,
         names={name: _names_of(place, name) for name, place in places.items()},
     )
+
+
+def _in_short(line: str) -> str:
+    """A masked line in which 居住证 is the card that it first called by its long name."""
+    before, card, behind = line.partition("Ⓗ")
+    return line if "Ⓡ" in before else before + card + behind.replace("Ⓡ", "Ⓗ")
 
 
 def _names_of(place: Place, name: str) -> list[Name]:

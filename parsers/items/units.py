@@ -10,7 +10,8 @@ from typing import NamedTuple
 
 ANSWER, SECTION = "answer", "section"
 _QUESTION = re.compile(
-    r"^[ \t]*(?:\d{1,2}[、.]?)?[ \t]*(?:问|Q)[ \t]*\d{0,2}[:、.][ \t]*([^\n]+?)(?=答:|A:|\n|\Z)", re.MULTILINE
+    r"^[ \t]*(?:\d{1,2}[、.]?)?[ \t]*(?:【问】|(?:问|Q)[ \t]*\d{0,2}[:、.])[ \t]*([^\n]+?)(?=【?答[】:]|A:|\n|\Z)",
+    re.MULTILINE,
 )
 _BULLET = "[■●◆★▲※►◎○□]"
 _NUMERAL = "[一二三四五六七八九十]{1,3}"
