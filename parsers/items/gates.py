@@ -8,7 +8,7 @@ from functools import cache, cached_property
 from typing import TYPE_CHECKING, NamedTuple
 
 from .guiding import is_guide
-from .letters import answered
+from .letters import answered, asked_to_come
 from .opening import plainly_begun
 from .rules import read_data
 from .tables import rows_that_tell
@@ -53,7 +53,11 @@ class TitleGate:
         """What lets a folded title pass that is like this gate's, None for nothing."""
         if self.unless_title and (words := self.unless_title.search(title)):
             return f"title: {words[0]}"
-        if self.unless_guided and (words := self.unless_guided.search(title)) and is_guide(text):
+        if (
+            self.unless_guided
+            and (words := self.unless_guided.search(title))
+            and (is_guide(text) or asked_to_come(text))
+        ):
             return f"title: {words[0]}, and the text tells how"
         if self.unless_rows and (told := rows_that_tell(text)):
             return f"row: {text[slice(*told[0].heads[-1])]}"

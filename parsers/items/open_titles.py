@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from .reasons import Cases
 
 _AT_MOST = {"heading": 1, "body": 3}
+_SEVERAL = 2
 _LISTED = 7
 """Where so many headings name items, the text may be a list of them: each must have a section that states something."""
 
@@ -29,15 +30,31 @@ def meant_by_a_general_name(reading: Reading, rejected: dict[int, tuple[Case, st
     cases: Cases = {}
     if (parts := _rows_below_a_general_name(reading)) is not None:
         return parts
-    for group in load_rules().groups:
-        if match := group.name.search(reading.masked_title):
-            title = Reason("title", unmasked(match[0]), load_rules().weights["group"], *match.span())
-            tried = {no: Case([title]) for no in group.of}
-            _add_mentions(tried, reading.mentions, body=load_rules().weights["body"])
-            meant = told_apart(group, tried, reading)
-            rejected |= {no: (case, WEAK) for no, case in tried.items() if no not in meant}
-            cases |= meant
+    named = [
+        (group, match) for group in load_rules().groups if (match := group.name.search(reading.masked_title))
+    ]
+    if len(named) >= _SEVERAL and (parts := _parts_of_each([group.of for group, _ in named], reading)):
+        return parts
+    for group, match in named:
+        title = Reason("title", unmasked(match[0]), load_rules().weights["group"], *match.span())
+        tried = {no: Case([title]) for no in group.of}
+        _add_mentions(tried, reading.mentions, body=load_rules().weights["body"])
+        meant = told_apart(group, tried, reading)
+        rejected |= {no: (case, WEAK) for no, case in tried.items() if no not in meant}
+        cases |= meant
     return cases
+
+
+def _parts_of_each(meant: list[tuple[int, ...]], reading: Reading) -> Cases:
+    """The items that answers and sections serve, if each of several unlike general names has one.
+
+    What a part says is on its own card, not on that of the other name.
+    """
+    if len({no for of in meant for no in of}) < sum(map(len, meant)):
+        return {}
+    parts = parts_on_items(reading)
+    each = all(not parts.keys().isdisjoint(of) for of in meant)
+    return {no: Case([part]) for no, part in parts.items()} if each else {}
 
 
 def _rows_below_a_general_name(reading: Reading) -> Cases | None:
