@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from .by_parts import paragraphs_on_items
 from .catalogued import all_folded, by_catalogue, by_code
 from .gates import may_be_others
+from .grouping import groups_in
 from .naming import distinct
 from .neighbours import joined_by_the_title, put_right, told_of_both
 from .open_titles import meant_by_a_general_name, under_an_open_title
@@ -112,7 +113,7 @@ def _announced_beside(reading: Reading) -> set[int]:
     left = reading.masked_title
     for name in reading.names["title"]:
         left = left[: name.start] + MASK * (name.end - name.start) + left[name.end :]
-    return {no for group in load_rules().groups if group.name.search(left) for no in group.of}
+    return {no for group, _ in groups_in(left) for no in group.of}
 
 
 def _supports(no: int, reading: Reading) -> bool:

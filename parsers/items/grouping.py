@@ -27,6 +27,14 @@ _TELLING = 12
 """So many are asked whether their sentence tells how."""
 
 
+def groups_in(masked: str) -> Iterator[tuple[Group, re.Match[str]]]:
+    """The general names in a masked title, with the place of each."""
+    rules = load_rules()
+    for group in rules.groups if rules.any_group.search(masked) else ():
+        if match := group.name.search(masked):
+            yield group, match
+
+
 def told_apart(group: Group, cases: Cases, reading: Reading) -> Cases:
     """Those of a group's cases that are meant; reasons that the text gives are added to all of them."""
     rules = load_rules()

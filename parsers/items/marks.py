@@ -93,7 +93,8 @@ def spoken_of(shown: str, plain: str) -> list[int]:
     return [
         no
         for no, (event, deed, paper, card) in load_marks().prose.items()
-        if paper.search(plain)
+        if (card is None or card in shown)
+        and paper.search(plain)
         and deed.search(shown)
         and event.search(shown)
         and (card is None or _is_spoken_of(card, shown))
@@ -102,7 +103,7 @@ def spoken_of(shown: str, plain: str) -> list[int]:
 
 def _is_spoken_of(card: str, shown: str) -> bool:
     """Whether a masked text holds a card elsewhere than among papers to bring: 带身份证、居住证."""
-    return card in shown and card in load_marks().brought.sub(MASK, shown)
+    return card in load_marks().brought.sub(MASK, shown)
 
 
 def _begun(pattern: str) -> re.Pattern[str]:

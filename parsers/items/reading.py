@@ -24,6 +24,7 @@ if TYPE_CHECKING:
 
 _READ = 12_000
 """Characters of a text in which items are looked for: guides are shorter, and lists of them need no more."""
+_HEAD = 1500
 _HEADING = 34
 _SHORT = 10
 _COVERED = 0.4
@@ -130,8 +131,8 @@ def read_subject(subject: Subject) -> Reading:
         subject=subject,
         title=title.text,
         masked_title=mask(title.text),
-        issuer=folded(subject.issuer or ""),
-        frame=folded(">".join([*subject.breadcrumb, subject.column or ""])),
+        issuer=_folded(subject.issuer or ""),
+        frame=_folded(">".join([*subject.breadcrumb, subject.column or ""])),
         plain=plain,
         places=places,
         names={name: _names_of(place, name) for name, place in places.items()},
@@ -150,15 +151,16 @@ def _names_of(place: Place, name: str) -> list[Name]:
     return (names_of_title if name == "title" else _names_of_column)(words) if words else []
 
 
+_folded = lru_cache(maxsize=4096)(folded)
 _names_of_column = lru_cache(maxsize=4096)(names_of_title)
 
 
 def _places(subject: Subject, title: Folded, text: str) -> dict[str, Place]:
     """The places that may name an item; those of the text's frame where none are given."""
     return {
-        "category": _given(subject.category) or _found(_CATEGORY, text),
+        "category": _given(subject.category) or _found(_CATEGORY, "分类", text),
         "title": Place(title),
-        "breadcrumb": _given(*subject.breadcrumb[-1:]) or _found(_POSITION, text),
+        "breadcrumb": _given(*subject.breadcrumb[-1:]) or _found(_POSITION, ">", text),
         "column": _given(subject.column) or NOWHERE,
     }
 
@@ -172,8 +174,9 @@ def _folded_place(words: str) -> Place:
     return Place(fold(words))
 
 
-def _found(pattern: re.Pattern[str], text: str) -> Place:
-    match = pattern.search(text, 0, 1500)
+def _found(pattern: re.Pattern[str], sign: str, text: str) -> Place:
+    """What a pattern finds in the head of a text; none does without its sign."""
+    match = pattern.search(text, 0, _HEAD) if text.find(sign, 0, _HEAD) >= 0 else None
     if match is None:
         return NOWHERE
     words = match[1].strip()
