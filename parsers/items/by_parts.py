@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_right
-from functools import lru_cache
+from functools import cache, lru_cache
 from itertools import accumulate, groupby
 from typing import TYPE_CHECKING
 
@@ -47,9 +47,10 @@ def rows_on_items(reading: Reading) -> Parts | None:
 
 def parts_on_items(reading: Reading) -> Parts:
     """The items that answers and sections serve, each with its reason."""
-    text = reading.looked_at
+    text, cards = reading.looked_at, _cards_spoken_of(reading)
     found = [(no, one) for one in answers(text) for no in _on_answer(one, reading)]
-    found += [(no, one) for one in sections(text) for no in _on_section(one, reading)]
+    headed = sections(text, lambda head: _on_head(head, cards))
+    found += [(no, one) for one in headed for no in _on_head(text[one.start : one.end], cards)]
     enough = 1 if len({no for no, _ in found}) >= _SEVERAL else SECTION
     parts: Parts = {}
     for no, one in found:
@@ -61,8 +62,7 @@ def parts_on_items(reading: Reading) -> Parts:
 def paragraphs_on_items(reading: Reading, titled: Collection[int]) -> Parts:
     """The items akin to those of the title that a paragraph of their own serves, in a guide without headings."""
     parts: Parts = {}
-    akin = {no for group in load_rules().groups if not set(titled).isdisjoint(group.of) for no in group.of}
-    others = akin.difference(titled).intersection(one.no for one in reading.mentions)
+    others = _akin(frozenset(titled)).difference(titled).intersection(one.no for one in reading.mentions)
     if not others or reading.elements.by_headings:
         return parts
     lines, weight = reading.looked_at.split("\n"), load_rules().weights["heading"]
@@ -72,6 +72,13 @@ def paragraphs_on_items(reading: Reading, titled: Collection[int]) -> Parts:
             parts.setdefault(first.no, Reason(PARAGRAPH, first.words, weight, first.start, first.end))
     has_others = sum(told(line) >= SECTION for line in lines) > len(parts)
     return parts if parts and has_others else {}
+
+
+@cache
+def _akin(titled: frozenset[int]) -> frozenset[int]:
+    """The items that share a general name with those of the title, of which there are few combinations."""
+    groups = (group.of for group in load_rules().groups if not titled.isdisjoint(group.of))
+    return frozenset[int]().union(*groups)
 
 
 def _by_line(reading: Reading) -> Iterator[tuple[int, list[Mention]]]:
@@ -94,11 +101,6 @@ def _tells(text: str, one: Unit) -> bool:
 def _reason(kind: str, start: int, end: int, reading: Reading) -> Reason:
     words = reading.looked_at[start:end]
     return Reason(kind, words, load_rules().weights["heading"], start, end, COUNTED)
-
-
-def _on_section(one: Unit, reading: Reading) -> tuple[int, ...]:
-    head = reading.looked_at[one.start : one.end]
-    return _on_head(head, _cards_spoken_of(reading))
 
 
 @lru_cache(maxsize=4096)

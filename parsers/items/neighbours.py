@@ -31,6 +31,8 @@ def put_right(cases: Cases, reading: Reading) -> dict[int, tuple[Case, str]]:
     elsewhere stays: the text may be cut off.
     """
     rejected: dict[int, tuple[Case, str]] = {}
+    if not cases:
+        return rejected
     neighbours = load_marks().neighbours
     for no in [no for no in cases if no in neighbours]:
         own = neighbours[no][no].own
