@@ -44,7 +44,7 @@ def answers(text: str) -> list[Unit]:
     return [Unit(ANSWER, *one.span(1), end) for one, end in zip(asked, ends, strict=False)]
 
 
-def sections(text: str, is_wanted: Callable[[str], object]) -> list[Unit]:
+def sections(text: str, is_wanted: Callable[[str], object] = bool) -> list[Unit]:
     """What stands below a short head up to the next head of its own kind, or of a kind that it is part of.
 
     Only heads whose words are wanted; most texts have none, and nothing more is asked of their heads.
