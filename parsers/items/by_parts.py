@@ -70,8 +70,10 @@ def paragraphs_on_items(reading: Reading, titled: Collection[int]) -> Parts:
         first = named[0]
         if len({one.no for one in named}) == 1 and first.no in others and told(lines[at]) >= GUIDE:
             parts.setdefault(first.no, Reason(PARAGRAPH, first.words, weight, first.start, first.end))
+    if not parts:
+        return {}
     has_others = sum(told(line) >= SECTION for line in lines) > len(parts)
-    return parts if parts and has_others else {}
+    return parts if has_others else {}
 
 
 @cache

@@ -51,8 +51,8 @@ def _put_elsewhere(cases: Cases, reading: Reading) -> dict[int, tuple[Case, str]
     rejected: dict[int, tuple[Case, str]] = {}
     for other, one in load_marks().over.items():
         for no in one.over.intersection(cases) if other not in cases else ():
-            found = list(_marks(one, reading))
-            if len(found) == len(one.marks) and not (one.unless and one.unless.search(reading.looked_at)):
+            found = _marks(one, reading, len(one.marks))
+            if found and not (one.unless and one.unless.search(reading.looked_at)):
                 rejected[no] = (cases.pop(no), WHY_NOT_HERE)
                 cases[other] = Case(found)
     return rejected
@@ -84,10 +84,12 @@ def _announced(title: re.Match[str]) -> Reason:
 def _is_found(own: re.Pattern[str], reading: Reading, case: Case) -> bool:
     """Whether the text holds one of an item's own words outside what only repeats the words that name it."""
     text = reading.plain.text
-    echoes = {words for reason in case.reasons for words in (_words(reading, reason), reason.words) if words}
     first = own.search(text)
-    if first is None or not any(first[0] in echo for echo in echoes):
-        return first is not None
+    if first is None:
+        return False
+    echoes = {words for reason in case.reasons for words in (_words(reading, reason), reason.words) if words}
+    if not any(first[0] in echo for echo in echoes):
+        return True
     for echo in sorted(echoes, key=len, reverse=True):
         text = text.replace(echo, MASK)
     return own.search(text) is not None
@@ -101,16 +103,21 @@ def _words(reading: Reading, reason: Reason) -> str:
 def _told_of(no: int, reading: Reading) -> Iterator[tuple[int, list[Reason]]]:
     """The neighbours that the text is on, each with the words that say so."""
     for other, neighbour in load_marks().neighbours[no].items():
-        found = list(_marks(neighbour, reading)) if other != no else []
+        found = _marks(neighbour, reading, _MARKS) if other != no else []
         if len(found) >= _MARKS and _clauses(neighbour, reading.looked_at) >= _MARKS:
             yield other, found
 
 
-def _marks(neighbour: Neighbour, reading: Reading) -> Iterator[Reason]:
-    weight = load_rules().weights["mark"]
+def _marks(neighbour: Neighbour, reading: Reading, enough: int) -> list[Reason]:
+    """The words of each mark that the text holds; none where fewer than enough do."""
+    weight, found = load_rules().weights["mark"], []
+    may_lack = len(neighbour.marks) - enough
     for mark in neighbour.marks:
         if words := mark.search(reading.looked_at):
-            yield Reason("body", words[0], weight, *words.span(), COUNTED)
+            found.append(Reason("body", words[0], weight, *words.span(), COUNTED))
+        elif (may_lack := may_lack - 1) < 0:
+            return []
+    return found
 
 
 def _clauses(neighbour: Neighbour, text: str) -> int:

@@ -104,7 +104,7 @@ def load_rules() -> Rules:
         },
         covers={no: frozenset(others) for no, others in data["covers"].items()},
         groups=tuple(_group(entry, macros) for entry in data["groups"]),
-        any_group=_any((entry["name"] for entry in data["groups"]), macros),
+        any_group=_any((plainly_begun(_expand(entry["name"], macros)) for entry in data["groups"]), {}),
         open_title=re.compile(data["open_title"]),
         doing=re.compile(data["doing"]),
         guiding={name: re.compile(pattern) for name, pattern in data["guiding"].items()},
