@@ -101,7 +101,8 @@ def _with_sections(cases: Cases, reading: Reading, *, without: Container[int]) -
             weight = load_rules().weights["heading"]
             cases[one.no] = Case([Reason("section", one.words, weight, one.start, one.end)])
     for no, case in joined_by_the_title(reading, announced.difference(cases)).items():
-        cases[no] = case
+        if no not in without:
+            cases.setdefault(no, case)
     for no, part in paragraphs_on_items(reading, cases).items():
         if no not in without:
             cases[no] = Case([part])
