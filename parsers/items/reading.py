@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 from functools import cached_property, lru_cache
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 from parsers.fields.elements import read_elements
 from parsers.fields.folding import Folded, fold, folded
@@ -14,6 +14,7 @@ from .guiding import is_guide
 from .marks import spoken_of
 from .naming import masked as mask
 from .naming import names_in, names_of_title
+from .places import places_of
 from .tracing import Trace
 
 if TYPE_CHECKING:
@@ -21,10 +22,10 @@ if TYPE_CHECKING:
     from parsers.fields.items import Subject
 
     from .naming import Name
+    from .places import Place
 
 _READ = 12_000
 """Characters of a text in which items are looked for: guides are shorter, and lists of them need no more."""
-_HEAD = 1500
 _HEADING = 34
 _SHORT = 10
 _COVERED = 0.4
@@ -38,10 +39,6 @@ _NUMBER = re.compile(
 )
 _DECORATION = re.compile(r"[\s【】\[\]〖〗〔〕《》“”\"()、,>—–-]")
 _SIGN = re.compile("[Ⓗ-Ⓧ]")
-_CATEGORY = re.compile(
-    r"(?:组配分类|信息分类)[ \t|]{0,6}:?[ \t|]{0,6}([^\n|:\t]{2,30}?)(?=[ \t][^\s:|]{2,6}[ \t]{0,6}:|[\n|\t]|\Z)"
-)
-_POSITION = re.compile(r"(?:位置|首页)[^\n]{0,200}>[ \t]*([^\n>]{2,30}?)[ \t]*(?:\n|\Z)")
 _MENU = 3
 
 
@@ -54,16 +51,6 @@ class Mention:
     end: int
     words: str
     kind: str
-
-
-class Place(NamedTuple):
-    """Folded words of a place that may name an item; ``at`` is their start in the folded text if they stand there."""
-
-    words: Folded
-    at: int | None = None
-
-
-NOWHERE = Place(Folded(""))
 
 
 @dataclass(frozen=True)
@@ -126,7 +113,7 @@ class Reading:
 def read_subject(subject: Subject) -> Reading:
     """A subject made ready for the rules."""
     plain, title = fold(subject.text), fold(subject.title or "")
-    places = _places(subject, title, plain.text)
+    places = places_of(subject, title, plain.text)
     return Reading(
         subject=subject,
         title=title.text,
@@ -153,34 +140,6 @@ def _names_of(place: Place, name: str) -> list[Name]:
 
 _folded = lru_cache(maxsize=4096)(folded)
 _names_of_column = lru_cache(maxsize=4096)(names_of_title)
-
-
-def _places(subject: Subject, title: Folded, text: str) -> dict[str, Place]:
-    """The places that may name an item; those of the text's frame where none are given."""
-    return {
-        "category": _given(subject.category) or _found(_CATEGORY, "分类", text),
-        "title": Place(title),
-        "breadcrumb": _given(*subject.breadcrumb[-1:]) or _found(_POSITION, ">", text),
-        "column": _given(subject.column) or NOWHERE,
-    }
-
-
-def _given(words: str | None = None) -> Place | None:
-    return _folded_place(words) if words else None
-
-
-@lru_cache(maxsize=4096)
-def _folded_place(words: str) -> Place:
-    return Place(fold(words))
-
-
-def _found(pattern: re.Pattern[str], sign: str, text: str) -> Place:
-    """What a pattern finds in the head of a text; none does without its sign."""
-    match = pattern.search(text, 0, _HEAD) if text.find(sign, 0, _HEAD) >= 0 else None
-    if match is None:
-        return NOWHERE
-    words = match[1].strip()
-    return Place(Folded(words), text.index(words, match.start(1)))
 
 
 def _mention(text: str, name: Name) -> Mention:
