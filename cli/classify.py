@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
+from disclosure.catalogue import ELEMENTS
 from disclosure.errors import BelowTarget, InputError
 
 from .jsonlines import flush, input_lines, read_lines, write_line
@@ -125,8 +126,7 @@ def classify_file(state: State, name: str, region: str | None) -> Any:
     notice = read_one(state, str(Path(name)), None)
     if "error" in notice:
         return None, region, notice
-    from parsers.fields.elements import find_elements
-    from parsers.fields.items import Subject
+    from parsers.fields.items import Subject, classify_with_elements
 
     subject = Subject(
         title=notice["title"],
@@ -137,11 +137,10 @@ def classify_file(state: State, name: str, region: str | None) -> Any:
     )
     if region:
         return subject, region, {"path": name, **classify_text(subject, catalogue_in(state, region))}
-    return (
-        subject,
-        None,
-        {"path": name, "items": notice["items"], "elements": list(find_elements(notice["text"]))},
-    )
+    of_items = {element for match in notice["items"] for element in match["elements"]}
+    stated = of_items.union(classify_with_elements(subject).elements)
+    elements = [element for element in ELEMENTS if element in stated]
+    return subject, None, {"path": name, "items": notice["items"], "elements": elements}
 
 
 def _explained(state: State, subject: Subject, region: str | None) -> dict[str, Any]:

@@ -69,10 +69,6 @@ class Index(Protocol):
         """Remove notices and return how many there were."""
         ...
 
-    def absent(self, ids: Iterable[str]) -> Iterator[str]:
-        """Yield those of ``ids`` that no notice has."""
-        ...
-
     def get(self, notice_id: str) -> Notice | None:
         """Return the notice as stored (nothing masked, ``work`` that of its copies), or None."""
         ...

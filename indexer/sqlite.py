@@ -69,12 +69,6 @@ class SqliteIndex(KeepsSites, ServesAudits):
                     done = step(_JOINED)
         return joining.renamed
 
-    def absent(self, ids: Iterable[str]) -> Iterator[str]:
-        """Yield the ids that no notice has."""
-        for notice_id in map(plain, ids):
-            if not self._rows(sql.IS_THERE, (notice_id,)):
-                yield notice_id
-
     def delete(self, ids: Iterable[str]) -> int:
         """Remove notices; see `Index.delete`."""
         with self._transaction() as connection:

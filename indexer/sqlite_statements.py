@@ -27,7 +27,6 @@ FACETS: dict[Facet, tuple[str, str]] = {
 """The values of a facet, and the table that they stand in beside ``doc``."""
 _OF_NOTICES = "notices JOIN documents USING (doc) LEFT JOIN contents USING (content)"
 NOTICE = f"SELECT packed, work FROM {_OF_NOTICES}"  # noqa: S608 - our tables
-IS_THERE = "SELECT 1 FROM notices WHERE id = ?"
 COPIES = "SELECT count(*) FROM contents JOIN notices USING (content) WHERE work = ?"
 COVERAGE = """
     SELECT region, value, count(*) FROM notice_items JOIN notices USING (doc)

@@ -49,7 +49,7 @@ if TYPE_CHECKING:
     from .metadata import Entry
     from .page import Page
 
-PARSER = "3"
+PARSER = "4"
 """Version of the parser: raised when it reads anything differently, so that archives are read again."""
 
 

@@ -17,7 +17,7 @@ from .draft import draft_on
 from .past import is_past
 from .repealed import repealed_acts
 from .validity import Validity, validity_of
-from .wordings import said, told
+from .wordings import told
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -31,15 +31,6 @@ if TYPE_CHECKING:
     from .sights import Sight
 
 MISSING = "missing"
-
-
-def stale_reasons(notice: Notice) -> tuple[str, ...]:
-    """Why a notice was out of date when it was captured, a clause each; empty where nothing says so.
-
-    Text and texts of attachments are looked at. Of a notice without a time of capture nobody can say what was
-    in force. Pure, and independent of which items the notice serves.
-    """
-    return tuple(said([why]) for why in (*own_words(notice), *citations(notice)))
 
 
 def own_words(notice: Notice) -> Iterator[Reason]:

@@ -156,11 +156,3 @@ def take_out(sender: Sender, ids: Iterable[str]) -> int:
         answers = sender.client.bulk(index=sender.index, operations=operations)["items"]
         taken += sum(answer["delete"]["result"] == "deleted" for answer in answers)
     return taken
-
-
-def absent(sender: Sender, ids: Iterable[str]) -> Iterator[str]:
-    """Yield those of ``ids`` that no document has."""
-    source = iter(ids)
-    while batch := list(islice(source, _LOOKED_UP)):
-        found = sender.known(batch)
-        yield from (one["_id"] for one in found if not one.get("found"))

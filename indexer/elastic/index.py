@@ -9,7 +9,7 @@ from indexer.base import FACETS, Query, Results
 from indexer.documents import plain
 
 from .answering import cursor_in, facets_of, page_asked
-from .bulk import Writing, absent, take_out
+from .bulk import Writing, take_out
 from .connecting import translated
 from .copies import join
 from .documents import notice_in
@@ -55,11 +55,6 @@ class ElasticIndex(KeepsSites, ServesAudits):
         """Store notices in bulk; see `Index.upsert`."""
         with self._writing():
             return Writing(self._sender(), fresh=self._guard is not None).put(notices, refused)
-
-    def absent(self, ids: Iterable[str]) -> Iterator[str]:
-        """Yield the ids that no notice has."""
-        with translated(self.address.node):
-            yield from absent(self._sender(), map(plain, ids))
 
     def join_copies(self) -> int:
         """Put copies together; see `Index.join_copies`."""

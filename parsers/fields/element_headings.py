@@ -5,21 +5,23 @@ from __future__ import annotations
 from bisect import bisect_right
 from typing import TYPE_CHECKING, NamedTuple
 
+from .element_asked import asking_labels
+from .element_delimiting import SPEAKS_FOR_ITSELF, delimits, is_spaced
+from .element_labels import CONDITIONS, DEPARTMENT, LABELS
 from .element_marks import (
     BEFORE,
     CHAPTER,
     CLAUSE,
     INLINE,
-    NO_FEE,
     PRAISE,
     REMARK,
-    RUNS_ON,
     STEP,
     UNKNOWN,
     after_word,
     lead_of,
     rank_of,
 )
+from .element_short import is_label
 from .element_tables import heads_of_tables
 from .element_words import ENDS_CLAUSES, WORDS, joined
 
@@ -29,15 +31,13 @@ if TYPE_CHECKING:
 
 _LEAD_LENGTH = 12
 _CLAUSE_LENGTH = 24
+_IN_CELLS = {DEPARTMENT, CONDITIONS}
+_SPACED = " "
 _BROTHERS = 3
 """So many headings of different elements that begin with the same words are headings without any sign."""
-_SPEAKS_FOR_ITSELF = 4
-"""A word of so many characters is a heading between mere spaces, or after a number without any sign."""
-
-
 _UNMARKED = (None, "suffix")
 """The last group of what follows a word where no mark does."""
-_BEHIND_NUMBERS = frozenset('、.,: \t\n【[〖〔《<"“「*#于关体项')
+_BEHIND_NUMBERS = frozenset('、.,: \t\n。;【[〖〔《<"“「*#于关体项')
 """What may stand between the Han number of a heading and its first word, the words 关于 and the like by their ends."""
 
 
@@ -60,7 +60,7 @@ class Heading(NamedTuple):
 
 def headings(text: str) -> list[Heading]:
     """The headings of a folded text in order, those that announce no element among them."""
-    known = _with_brothers(list(_without_overlap(_known(text))))
+    known = _with_brothers(list(_without_overlap(_in_order(_known(text), _asking(text)))))
     starts = {heading.start for heading in known}
     unknown = [
         Heading(match.start(), match.end(), "", rank=rank_of(match["han"]))
@@ -71,12 +71,24 @@ def headings(text: str) -> list[Heading]:
     return sorted(known + unknown + remarks, key=lambda heading: heading.start)
 
 
+def _in_order(known: Iterator[Heading], asking: list[Heading]) -> Iterable[Heading]:
+    return sorted([*known, *asking], key=lambda one: one.start) if asking else known
+
+
+def _asking(text: str) -> list[Heading]:
+    """The headings that ask, by whatever words."""
+    return [
+        Heading(label.start(), label.end(), label["own"], elements, firm=not label["line"])
+        for label, elements in asking_labels(text)
+    ]
+
+
 def _known(text: str) -> Iterator[Heading]:
     heads = heads_of_tables(text)
     for word in WORDS.finditer(text):
         if heads and bisect_right(heads, word.start()) % 2:
             continue
-        if not (word.lastgroup or _may_do_without(text, word)):
+        if not word.lastgroup and (len(word[0]) < SPEAKS_FOR_ITSELF or not _may_do_without(text, word)):
             continue
         may_begin = BEFORE.match(text, word.start() - 1)
         if not may_begin and word[0] not in ENDS_CLAUSES:
@@ -87,20 +99,30 @@ def _known(text: str) -> Iterator[Heading]:
             continue
         heading = _at_edge(text, word, elements, after) if may_begin else None
         heading = heading or _of_its_own_making(text, word, elements, after)
-        if heading is not None:
+        if heading is not None and (word[0] not in LABELS or _is_short_label(text, heading, after)):
             yield heading
+
+
+def _is_short_label(text: str, heading: Heading, after: re.Match[str]) -> bool:
+    element = LABELS[heading.word]
+    marked = after["colon"] or after["closed"] or after["space"] or (after["cell"] and element in _IN_CELLS)
+    return bool(marked) and is_label(text, heading.start, heading.end, element)
 
 
 def _may_do_without(text: str, word: re.Match[str]) -> bool:
     """Whether a word may be a heading though nothing behind it marks it as one, as in 三、办理条件年满."""
-    return len(word[0]) >= _SPEAKS_FOR_ITSELF and text[word.start() - 1 : word.start()] in _BEHIND_NUMBERS
+    before = text[word.start() - 1] if word.start() else "\n"
+    return len(word[0]) >= SPEAKS_FOR_ITSELF and before in _BEHIND_NUMBERS
 
 
 def _with_brothers(found: list[Heading]) -> list[Heading]:
-    """Less the lines whose first words no other headings share: titles, ends of sentences."""
-    brothers: dict[str, set[tuple[str, ...]]] = {}
+    """Less the lines whose first words no other headings share: titles, ends of sentences.
+
+    A short word before mere spaces needs others of any kind.
+    """
+    brothers: dict[str, set[tuple[str, ...]]] = {_SPACED: {one.elements for one in found if one.elements}}
     for heading in found:
-        if heading.beside:
+        if heading.beside and heading.beside != _SPACED:
             brothers.setdefault(heading.beside, set()).add(heading.elements)
     return [one for one in found if not one.beside or len(brothers[one.beside]) >= _BROTHERS]
 
@@ -122,26 +144,11 @@ def _at_edge(
     if lead is None:
         inline = INLINE.search(before) if after["colon"] else None
         return inline and _heading(word, elements, after, length=len(inline[0]))
-    if not _delimits(text, word, lead, after) or ("第" in before and CHAPTER.search(before)):
+    if not delimits(text, word, lead, after) or ("第" in before and CHAPTER.search(before)):
         return None
     length = lead.end() - lead.end("edge")
-    return _heading(word, elements, after, length=length, rank=_rank(lead))
-
-
-def _delimits(text: str, word: re.Match[str], lead: re.Match[str], after: re.Match[str]) -> bool:
-    """Whether what follows the word shows that it was a heading."""
-    if after["colon"] or after["closed"]:
-        return True
-    if after["suffix"] and not (after["line"] or lead["number"]):
-        return False
-    if lead["weak"] and not lead["number"]:
-        return len(word[0]) >= _SPEAKS_FOR_ITSELF and bool(after["space"] or after["line"])
-    if after["line"] is not None or after["cell"]:
-        return True
-    if after["space"] or (after["stop"] and lead["edge"] in {"", "\n"}):
-        return len(word[0]) >= _SPEAKS_FOR_ITSELF
-    runs_on = RUNS_ON.match(text, after.end()) and not NO_FEE.match(text, after.end())
-    return lead["han"] is not None and len(word[0]) >= _SPEAKS_FOR_ITSELF and not runs_on
+    heading = _heading(word, elements, after, length=length, rank=_rank(lead))
+    return heading._replace(beside=_SPACED) if is_spaced(word, lead, after) else heading
 
 
 def _of_its_own_making(
@@ -150,7 +157,7 @@ def _of_its_own_making(
     """A clause that ends with the word: 三、关于性别变更流程:, 需要带的材料:."""
     if word[0] not in ENDS_CLAUSES:
         return None
-    if not after["colon"] and after["line"] is None:
+    if ":" not in (after["colon"] or "") and after["line"] is None:  # a dash leads to the next step
         return None
     before = text[max(0, word.start() - _CLAUSE_LENGTH) : word.start()]
     clause = CLAUSE.search(before)

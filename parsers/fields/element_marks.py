@@ -5,19 +5,19 @@ from __future__ import annotations
 import re
 
 _HAN_NUMBER = "[一二三四五六七八九十]"
-_NUMBER = (
+NUMBER = (
     rf"(?P<han>{_HAN_NUMBER}{{1,3}}[、.,:])"
     rf"|第{_HAN_NUMBER}{{1,2}}(?:部分|步)?[、.,: ]?|[(\[【〔]?(?:{_HAN_NUMBER}{{1,3}}|\d{{1,2}})[)\]】〕][、.]?|\d{{1,2}}(?:\.\d{{1,2}}){{0,2}}[.、,)]?"
-    r"|[①-⑳⒈-⒛❶-❿㈠-㈩■●◆★▲△▼※►▶▷➤➢→☞◎○□▪◇❖☆√✓、*>-]{1,2}"
+    r"|[①-⑳⒈-⒛❶-❿㈠-㈩■●◆★▲△▼※►▶▷➤➢→☞◎○□▪◇❖☆√✓、*>\u2300-\u23ff\u2600-\u27bf\u2b00-\u2bff\ufe0f\U0001f300-\U0001faff-]{1,3}"
 )
-_OPENING = r"[【\[〖〔《<\"“「*#]*"
+OPENING = r"[【\[〖〔《<\"“「*#]*"
 _CLOSING = r"[】\]〗〕》>\"”」*]*"
 LEAD = re.compile(
-    rf"(?P<edge>^|[\n\t|。;!?]|答[:、]|(?P<weak>[ ,)\]])|】|(?=[【〖〔]))[ \t]*(?P<number>{_NUMBER})?[ \t]*(?:(?<=[、.])\n[ \t]*)?{_OPENING}(?:关于|有关|具体|本事项)?[ \t]*\Z"
+    rf"(?P<edge>^|[\n\t|。;!?]|答[:、]|(?P<weak>[ ,)\]])|】|(?=[【〖〔]))[ \t]*(?P<number>{NUMBER})?[ \t]*(?:(?<=[、.])\n[ \t]*)?{OPENING}(?:关于|有关|具体|本事项)?[ \t]*\Z"
 )
-INLINE = re.compile(rf"(?:{_HAN_NUMBER}{{1,2}}、|\d{{1,2}}[.、])[ \t]*{_OPENING}\Z")
+INLINE = re.compile(rf"(?:{_HAN_NUMBER}{{1,2}}、|\d{{1,2}}[.、])[ \t]*{OPENING}\Z")
 CLAUSE = re.compile(
-    rf"(?P<edge>^|[\n\t|。;,!?])[ \t]*(?!\d+[^\d.、,)\]])(?!、|第..?[章条节款编])(?P<number>{_NUMBER})?[ \t]*(?P<own>[^\n\t|。;,:!?、]{{1,16}})\Z"
+    rf"(?P<edge>^|[\n\t|。;,!?])[ \t]*(?!\d+[^\d.、,)\]])(?!、|第..?[章条节款编])(?P<number>{NUMBER})?[ \t]*(?P<own>[^\n\t|。;,:!?、]{{1,16}})\Z"
 )
 BEFORE = re.compile(r"(?!\w)[\s\S]|[一二三四五六七八九十\d关有具事于体项①-⑳]|(?<![\s\S])")
 UNKNOWN = re.compile(rf"^[ \t]*(?P<han>{_HAN_NUMBER}{{1,3}})、", re.MULTILINE)

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 
 from .element_extents import own_extent
 from .element_labels import ASIDE, CONDITIONS, DEPARTMENT, FEES, TIME
-from .element_values import states
+from .element_values import defers, states
 
 if TYPE_CHECKING:
     from .element_headings import Heading
@@ -55,15 +55,28 @@ def is_another_value(heading: Heading, own: str, other: Heading, following: str)
     return bool(following) and not any(states(element, following) for element in heading.elements)
 
 
+_TELLS_FEE = re.compile(r"元|免|不[收再]|无|块|\d")
+_ACT = re.compile(r"[^,。;\n]{0,40}?[〔\[(]\d{4}[〕\])]\d+号|《[^》\n]{2,60}》")
+
+
 class Found:
     """What the headings of a text have stated so far."""
 
     def __init__(self) -> None:
         """Begin with nothing."""
         self.spans: Spans = {}
+        self.withheld: set[str] = set()
         self._asides: set[str] = set()
         self._words: set[str] = set()
         self._repeats = False
+
+    def drop_bare_basis(self, text: str) -> None:
+        """An act named for the basis of a fee whose standard is left empty states neither."""
+        if FEES not in self.spans or FEES not in self.withheld:
+            return
+        value = text[slice(*self.spans[FEES])].partition("\n")[0]
+        if not _TELLS_FEE.search(_ACT.sub("", value)):
+            del self.spans[FEES]
 
     def take(self, text: str, heading: Heading, span: tuple[int, int]) -> None:
         """Take what a heading states, if it is the first, or an element's own label after one beside it.
@@ -78,6 +91,8 @@ class Found:
             value = text[slice(*own)]
             aside = is_aside(element, heading.word, value)
             if not states(element, value) or (aside and element in self.spans):
+                if defers(value):
+                    self.withheld.add(element)
                 continue
             self.spans[element] = own
             self._words.add(heading.word)

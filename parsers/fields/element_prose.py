@@ -1,77 +1,113 @@
-"""Elements that sentences state: 持户口簿到派出所办理，当场办结，不收费. For guides without headings.
+"""Elements that sentences state: 持户口簿到派出所办理，当场办结，不收费. For what no heading states.
 
-In prose every sentence may be a condition or a step. So 出生一个月内的,可以申报 and 核对、录入、打印 count as conditions and
-procedure only beside what cannot be mistaken: most of office, papers, time and fee.
+What sentences say counts only where an office, papers or the police are named, too: so many matters take days, or are free. What
+questions, legal bases, and ways to complain say is passed over, and so is what a heading has left empty or put off.
 """
 
 from __future__ import annotations
 
 import re
-from itertools import pairwise
+from typing import TYPE_CHECKING
 
+from disclosure.catalogue import ELEMENTS
+
+from .element_cases import case_in
+from .element_costs import cost_in
+from .element_grid import rows_in
 from .element_labels import CONDITIONS, DEPARTMENT, FEES, MATERIALS, PROCEDURE, TIME
-from .element_values import DURATION
+from .element_offices import office_in
+from .element_papers import papers_in
+from .element_regions import BESIDE, NOT_TOLD, blanked, regions
+from .element_steps import steps_in
+from .element_times import time_in
 
-Spans = dict[str, tuple[int, int]]
+if TYPE_CHECKING:
+    from collections.abc import Callable, Collection, Iterator
 
-_PAPER = "(?:证|簿|户口本|证明|证明书|证明材料|材料|照片|相片|合同|通知书|申请书|公证书|判决书)"
-_SAID = {
-    DEPARTMENT: re.compile(
-        r"(?:[到向去由]|(?<!所)在)(?P<own>(?:(?![到向去由]|(?<!所)在)[^,。;:!?\n]){0,24}"
-        r"(?:派出所|公安(?:局|分局|机关)|窗口|大厅|警务室|服务站|办证[点处]|办证中心))[^,。;:!?\n]{0,10}?(?:办|申|领|登记|报|提出|受理)"
-    ),
-    MATERIALS: re.compile(
-        rf"(?:持(?!证)|凭(?!证)|带(?!领)[上好齐着]?|提交|提供|交验|出示)(?P<own>(?:(?![到向])[^。;:!?\n]){{0,80}}{_PAPER})"
-    ),
-    TIME: re.compile(
-        rf"(?P<own>(?:{DURATION.pattern})[内以左右后]{{0,3}})[^,。;:!?\n]{{0,8}}?(?:办结|办好|办完|领取|领证|取证|拿证|拿到|制发|发给|答复|完成|登记)"
-    ),
-    FEES: re.compile(
-        r"(?P<own>(?:全程|首次|一律|均)?免费(?!电话|热线|[Ww咨])|不(?:再)?收取?[^,。;:!?\n]{0,6}费用?|免收[^,。;:!?\n]{0,10}费|免征[^,。;:!?\n]{0,10}费"
-        r"|工本费[^。;:!?\n]{0,12}(?:\d|[一二三四五六七八九十])元|[收交缴][^,。;:!?\n]{0,8}\d元)"
-    ),
+    from .elements import Stated
+
+Span = tuple[int, int]
+Spans = dict[str, Span]
+
+_SAID: dict[str, Callable[[str], Span | None]] = {
+    DEPARTMENT: office_in,
+    MATERIALS: papers_in,
+    TIME: time_in,
+    FEES: cost_in,
 }
-
-_ENOUGH = 3
-"""So many of these four stand beside conditions and procedure."""
-_CLAUSE = re.compile(r"[^,。;!?\n]{2,100}")
-_SENTENCE = re.compile(r"[^\n。;!?]{4,400}")
-_FOR_WHOM = re.compile(
-    r"(?:[^目真有似]的(?:人员?|公民|居民|市民|群众|朋友|家庭|家长)?|去世后|出生后.{0,8})(?=$)"
+_BESIDE: dict[str, Callable[[str], Span | None]] = {CONDITIONS: case_in, PROCEDURE: steps_in}
+_PASSED_OVER = re.compile(
+    r"(?=[?投举监复申诉来信留咨提第 (])(?:(?P<asked>\?)|(?P<complaint>投诉|举报|监督|复议|诉讼|申诉)[^\n。;,]{0,60}"
+    r"|(?P<letter>^[ ]*(?:来信|信件|留言|咨询|提问)(?:内容|标题)?:[^\n]*)"
+    r"|(?P<article>第[一二三四五六七八九十百\d]{1,5}条[^。\n;,]{0,6}[: ][^。\n]*)"
+    r"|(?P<quoted>\([^《()\n]{0,6}《[^》\n]{2,40}》[^)\n]{0,4}第[^)\n]{1,12}条[^)\n]*\)))",
+    re.MULTILINE,
 )
-_MAY = re.compile(r"都|均|本人|由|凭|其|可|应|需|要|就|父母")
-_STEP = re.compile(
-    r"取号|填[写表报]|申请|提交|受理|核[对实验查]|审[核批查]|采集|拍照|签字|录入|打印|盖章|制[证作]|领[取证]|发[放证]"
-    r"|登记|注销|收回|调查|报批|变更|签注|迁出|落户|准迁证"
+"""What asks, complains, or quotes an act: the article behind its number, the paragraph before it in brackets."""
+_OTHER_OFFICES = "(?:医院|妇产科|民政局|民政部门|公证处|鉴定机构|法院|殡仪馆|人社局|社保局|银行)"
+_NAMES_OTHERS = re.compile(_OTHER_OFFICES)
+_ELSEWHERE = re.compile(
+    rf"[到向去找][^,。;!?\n]{{0,10}}{_OTHER_OFFICES}(?![^。!?\n]*(?:派出所|公安|民警|窗口|户籍))[^。!?\n]*"
 )
-_STEPS = 3
-"""So many steps in one sentence are a procedure."""
+"""Where else a sentence sends people that names no office of the police."""
+_SENTENCE = (120, "。!?\n")
+_BACK_TO = {"asked": (120, "。!?\n;:"), "quoted": (200, "\n")}
+_CLAUSE = (40, "\n。;,")
+_POLICE = re.compile(r"派出所|公安|民警|户[籍政](?:窗口|室|大厅)")
+_GUIDE = 2
+_READ = 2_000
+"""A guide in prose is short; what a longer text says further down is not on the item."""
 
 
-def said_in_sentences(text: str) -> Spans:
-    """The spans in a folded text of what its sentences say of the elements, in no order.
+def said_in_sentences(text: str, wanted: Collection[str] = (*_SAID, *_BESIDE)) -> Spans:
+    """The spans in a folded text of what its sentences say of the wanted elements, in no order.
 
     >>> text = "持户口簿到县公安局派出所办理,当场办结,不收费。"
     >>> {name: text[slice(*span)] for name, span in said_in_sentences(text).items()}
-    {'受理部门': '县公安局派出所', '所需材料': '户口簿', '办理时限': '当场', '收费依据及标准': '不收费'}
+    {'受理部门': '县公安局派出所', '所需材料': '户口簿', '办理时限': '当场办结', '收费依据及标准': '不收费'}
     """
-    matches = ((element, pattern.search(text)) for element, pattern in _SAID.items())
-    found = {element: words.span("own") for element, words in matches if words}
-    if len(found) >= _ENOUGH:
-        beside = {CONDITIONS: _conditions(text), PROCEDURE: _procedure(text)}
-        found |= {element: span for element, span in beside.items() if span}
+    text = _without_questions(text[:_READ])
+    found = dict(_read(text, _SAID, wanted))
+    if not found.keys().isdisjoint({DEPARTMENT, MATERIALS}):
+        found |= dict(_read(text, _BESIDE, wanted))
     return found
 
 
-def _conditions(text: str) -> tuple[int, int] | None:
-    """A clause that says who, with the one that says that they may or shall."""
-    for who, may in pairwise(_CLAUSE.finditer(text)):
-        if text[who.end()] == "," and _FOR_WHOM.search(who[0]) and _MAY.match(may[0]):
-            return who.start(), may.end()
-    return None
+def with_sentences(text: str, stated: Stated) -> Spans:
+    """What a folded text states, and what its sentences say of the elements that no heading states or withholds."""
+    wanted = [name for name in ELEMENTS if name not in stated.all and name not in stated.withheld]
+    if not wanted:
+        return stated.all
+    if len(rows := rows_in(text[:_READ])) == 1:
+        row = {name: span for name, span in rows[0].stated.items() if name in wanted}
+        stated = stated._replace(all=row | stated.all)
+        wanted = [name for name in wanted if name not in row]
+    aside = [*regions(stated.headings, BESIDE, len(text))] if len(stated.by_headings) >= _GUIDE else []
+    told = _without_questions(blanked(text[:_READ], [*regions(stated.headings, NOT_TOLD, len(text)), *aside]))
+    found = dict(_read(told, _SAID, wanted))
+    if {DEPARTMENT, MATERIALS}.isdisjoint(found.keys() | stated.all.keys()) and not _POLICE.search(told):
+        return stated.all
+    found |= dict(_read(blanked(told, stated.all.values()), _BESIDE, wanted))
+    return found | stated.all
 
 
-def _procedure(text: str) -> tuple[int, int] | None:
-    """A sentence of several steps."""
-    sentences = _SENTENCE.finditer(text)
-    return next((one.span() for one in sentences if len(set(_STEP.findall(one[0]))) >= _STEPS), None)
+def _read(
+    text: str, readers: dict[str, Callable[[str], Span | None]], wanted: Collection[str]
+) -> Iterator[tuple[str, Span]]:
+    for element, reader in readers.items():
+        if element in wanted and (span := reader(text)):
+            yield element, span
+
+
+def _without_questions(text: str) -> str:
+    """A text as long as before, in which cells are lines, without what asks and what says where to complain."""
+    text = text.replace("\t", "\n").replace("|", "\n")
+    spans = []
+    elsewhere = _ELSEWHERE.finditer(text) if _NAMES_OTHERS.search(text) else ()
+    for words in (*_PASSED_OVER.finditer(text), *elsewhere):
+        longest, edges = _SENTENCE if words.re is _ELSEWHERE else _BACK_TO.get(str(words.lastgroup), _CLAUSE)
+        first = max(0, words.start() - longest)
+        spans.append(
+            (max(text.rfind(edge, first, words.start()) for edge in edges) + 1 or first, words.end())
+        )
+    return blanked(text, spans)

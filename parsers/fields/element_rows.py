@@ -37,6 +37,9 @@ _BLANKS = re.compile(r"\S+")
 _PARTED = re.compile(r"[^\S\n]|\|")
 """What stands between cells."""
 _LINE = re.compile(r"[^\n]+")
+_FLAT = re.compile(r"(?:^[ ]*[一-龥]{2,12}[ ]*\n){5,16}", re.MULTILINE)
+_ON_A_LINE = ("办理流程\n", "所需材料\n", "申请材料\n", "办理条件\n")
+"""Names one below the other: a table whose cells a copy has put on lines of their own."""
 
 _SHAPES = {
     DEPARTMENT: re.compile(
@@ -72,7 +75,11 @@ def stated_in_rows(text: str) -> Spans:
             return _below(text, line.end(), bars)
         blanks = [_trimmed(cell, line.start()) for cell in _BLANKS.finditer(line[0])]
         if _named(blanks) >= _ENOUGH:
-            return _in_order(text, line.end(), blanks)
+            return _in_order(text, line.end(), blanks, _BLANKS)
+    for lines in _FLAT.finditer(text) if any(name in text for name in _ON_A_LINE) else ():
+        names = [_trimmed(name, lines.start()) for name in _LINE.finditer(lines[0])]
+        if _named(names) >= _ENOUGH:
+            return _in_order(text, lines.end(), names, _LINE)
     return {}
 
 
@@ -126,10 +133,10 @@ def _fits(element: str, text: str) -> bool:
     return states(element, text)
 
 
-def _in_order(text: str, start: int, head: list[_Cell]) -> Spans:
+def _in_order(text: str, start: int, head: list[_Cell], pieces_of: re.Pattern[str]) -> Spans:
     """What follows a head of names in the order of the names, each as far as the next."""
     wanted = [element for cell in head if (element := ELEMENT_OF.get(cell.text))]
-    pieces = [_trimmed(piece) for piece in islice(_BLANKS.finditer(text, start), _LOOKED_AT)]
+    pieces = [_trimmed(piece) for piece in islice(pieces_of.finditer(text, start), _LOOKED_AT)]
     if any(sum(word in piece.text for word in wanted) > 1 for piece in pieces):
         return {}  # a list of items, each with the names of the elements again
     found: list[tuple[str, _Cell]] = []

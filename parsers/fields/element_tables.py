@@ -4,10 +4,13 @@ from __future__ import annotations
 
 import re
 
+from .element_asked import asked_for
 from .element_labels import ELEMENT_OF
 
 _NUMBERED = re.compile(r"^[|\t ]*序号[ ]*[\t|][^\n]*", re.MULTILINE)
 _NAMES = re.compile(r"\n(?P<head>[一-龥()]{1,8}(?:\t[一-龥()]{1,8}){2,6})\n(?P<row>[^\n]{1,400})")
+_BARRED = re.compile(r"^[^\n|]{0,20}(?:\|[^\n|]{0,20}){3,12}$", re.MULTILINE)
+_AT_LEAST = 3
 
 
 def heads_of_tables(text: str) -> list[int]:
@@ -24,6 +27,8 @@ def heads_of_tables(text: str) -> list[int]:
         spans += [
             names.span("head") for names in _NAMES.finditer(text) if _is_head(names["head"], names["row"])
         ]
+    if "|" in text:
+        spans += [row.span() for row in _BARRED.finditer(text) if _names_most(row[0].split("|"))]
     return [place for span in sorted(spans) for place in span]
 
 
@@ -35,3 +40,10 @@ def _is_head(head: str, row: str) -> bool:
         and (names[0] not in ELEMENT_OF if len(names) % 2 else ELEMENT_OF.keys() >= set(names[-2:]))
         and ELEMENT_OF.keys().isdisjoint(cells)
     )
+
+
+def _names_most(cells: list[str]) -> bool:
+    """Whether more than half of the cells are names of elements, by usual words or questions."""
+    names = [cell.strip() for cell in cells if cell.strip()]
+    named = sum(ELEMENT_OF.get(name) is not None or bool(asked_for(name)) for name in names)
+    return named >= _AT_LEAST and 2 * named > len(names)

@@ -12,6 +12,7 @@ from .element_headings import Heading, headings
 from .element_labels import FEES
 from .element_precedence import Found, is_another_value
 from .element_questions import questions, stated_in_answers
+from .element_regions import NOT_TOLD, regions
 from .element_rows import stated_in_rows
 from .element_torn import mended
 from .element_values import states, value_span
@@ -33,6 +34,9 @@ _LOOKED_AHEAD = 60
 
 _SIDE_BY_SIDE = 6
 """So many labels of one element at most stand for values of their own; a longer row of them is a list."""
+
+_HELD_OPEN = re.compile(r"\s*(?:[-—–/无]+|暂无)\s*(?:\n|\Z)")
+"""A dash in place of a value: the heading before it is no name of a list."""
 
 _FREE = re.compile(
     r"(?:不(?:得|再)?收(?:取)?(?:任何)?费用?|免费(?:办理)?|免收(?:任何|工本)?费用?)(?=[。;!]|\s*(?:\n|\Z))"
@@ -63,11 +67,14 @@ def in_original(plain: Folded, spans: Spans) -> Spans:
 class Stated(NamedTuple):
     """The elements that a text states ``by_headings`` or in rows, and ``all``, in answers to questions, too.
 
-    An interview is no guide: what makes a text one is stated by headings.
+    An interview is no guide: what makes a text one is stated by headings. ``withheld`` are the elements that
+    a heading announces and then leaves empty or puts off.
     """
 
     by_headings: Spans
     all: Spans
+    headings: tuple[Heading, ...] = ()
+    withheld: frozenset[str] = frozenset()
 
 
 def stated_in(text: str) -> Spans:
@@ -79,24 +86,28 @@ def read_elements(text: str) -> Stated:
     """All elements of the first 200,000 characters of a folded text."""
     text = mended(text[:_READ])
     asked, all_headings = questions(text), headings(text)
-    found = {**stated_in_rows(text), **_under_headings(text, _between(all_headings, asked))}
-    by_headings = _in_order(text, found)
-    if not asked:
-        return Stated(by_headings, by_headings)
-    ends = [heading.start for heading in all_headings if heading.firm]
-    return Stated(by_headings, _in_order(text, {**stated_in_answers(text, asked, ends), **found}))
+    under = _under_headings(text, _between(all_headings, asked))
+    found = {**stated_in_rows(text), **under.spans}
+    by_headings = every = _in_order(text, found, all_headings)
+    if asked:
+        ends = [heading.start for heading in all_headings if heading.firm]
+        every = _in_order(text, {**stated_in_answers(text, asked, ends), **found}, all_headings)
+    return Stated(by_headings, every, tuple(all_headings), frozenset(under.withheld - every.keys()))
 
 
-def _in_order(text: str, found: Spans) -> Spans:
+def _in_order(text: str, found: Spans, all_headings: list[Heading]) -> Spans:
     """The elements as the catalogue orders them; with a sentence that tells that nothing is to be paid."""
-    if found and FEES not in found and (free := _free(text)):
+    if found and FEES not in found and (free := _free(text, all_headings)):
         found = {name: _less(text, span, free[0]) for name, span in found.items()} | {FEES: free}
     return {name: found[name] for name in ELEMENTS if name in found}
 
 
-def _free(text: str) -> tuple[int, int] | None:
+def _free(text: str, all_headings: list[Heading]) -> tuple[int, int] | None:
     """Where a sentence of at most so many characters before the words says that nothing is to be paid."""
+    elsewhere = [*regions(all_headings, NOT_TOLD, len(text))]
     for words in _FREE.finditer(text):
+        if any(start <= words.start() < end for start, end in elsewhere):
+            continue
         before = max(0, words.start() - _BEFORE_FREE)
         start = max(text.rfind(edge, before, words.start()) for edge in "\n。;:") + 1
         if (start or not before) and not text.startswith(":", start - 1 if start else len(text)):
@@ -120,20 +131,22 @@ def _between(all_headings: list[Heading], asked: list[Question]) -> list[Heading
     return sorted([*all_headings, *(Heading(one.start, one.end, "问", firm=True) for one in bare)])
 
 
-def _under_headings(text: str, all_headings: list[Heading]) -> Spans:
+def _under_headings(text: str, all_headings: list[Heading]) -> Found:
     found = Found()
     empty = section = 0
     for number, heading in enumerate(all_headings):
         section = heading.rank or section
         span = _span_of(text, all_headings, number, section)
         if span is None:
-            empty += 1
+            empty += not _HELD_OPEN.match(text, heading.end)
+            found.withheld.update(heading.elements)
             continue
         listed = empty >= _LISTED and not heading.firm
         empty = 0
         if heading.elements and not listed:
             found.take(text, heading, span)
-    return found.spans
+    found.drop_bare_basis(text)
+    return found
 
 
 def _span_of(text: str, all_headings: list[Heading], number: int, section: int) -> tuple[int, int] | None:

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from functools import cache
 from typing import TYPE_CHECKING, NamedTuple
 
+from disclosure.catalogue import ELEMENTS
 from disclosure.model import ItemMatch
 from parsers.items import agreeing, neighbours
 from parsers.items.deciding import decide
@@ -14,7 +15,7 @@ from parsers.items.gates import Judged
 from parsers.items.offices import of_other_offices
 from parsers.items.reading import read_subject
 from parsers.items.row_elements import elements_of_rows
-from parsers.items.sections import elements_by_item
+from parsers.items.sections import elements_by_item, stated_for_whatever
 
 from .elements import in_original
 
@@ -86,7 +87,11 @@ def classify_with_elements(
 ) -> Classified:
     """As :func:`classify`, with the elements that the text states even where it serves no item."""
     reading = read_subject(subject)
-    return Classified(_served(reading, catalogue).items, in_original(reading.plain, reading.elements.all))
+    items = _served(reading, catalogue).items
+    found = in_original(reading.plain, reading.elements.all if items else stated_for_whatever(reading))
+    if items:
+        found = {name: span for match in reversed(items) for name, span in match.elements.items()} | found
+    return Classified(items, {name: found[name] for name in ELEMENTS if name in found})
 
 
 def explain(subject: Subject, catalogue: Mapping[int, DisclosureItem] | None = None) -> Explanation:

@@ -5,9 +5,11 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from disclosure.catalogue import ELEMENTS
+from parsers.fields.element_prose import said_in_sentences
 from parsers.fields.elements import stated_in
 
 from .by_parts import ROW
+from .sections import SHARED
 from .tables import rows_that_tell
 
 if TYPE_CHECKING:
@@ -33,11 +35,14 @@ def elements_of_rows(reading: Reading, cases: Cases) -> dict[int, Spans]:
 
 
 def _outside(text: str, rows: list[Row]) -> Spans:
-    """What stands before, between and behind the tables; the first that states an element counts."""
+    """What stands before, between and behind the tables; the first that states an element counts.
+
+    Of sentences what they may say of all rows counts.
+    """
     tables = {row.table: row.end for row in rows}
     stretches = zip([0, *tables.values()], [*tables, len(text)], strict=True)
     stated: Spans = {}
     for start, end in stretches:
-        found = stated_in(text[start:end])
+        found = said_in_sentences(text[start:end], SHARED) | stated_in(text[start:end])
         stated = {name: (a + start, b + start) for name, (a, b) in found.items()} | stated
     return stated

@@ -2,24 +2,35 @@
 
 from __future__ import annotations
 
-from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from disclosure.catalogue import ELEMENTS
 from parsers.fields.element_headings import headings
-from parsers.fields.element_prose import said_in_sentences
-from parsers.fields.elements import stated_in
+from parsers.fields.element_labels import DEPARTMENT, FEES, PROCEDURE, TIME
+from parsers.fields.element_prose import said_in_sentences, with_sentences
+from parsers.fields.elements import read_elements, stated_in
 
 from .guiding import SECTION, told
+from .parts import (
+    bounds,
+    for_all,
+    own_lines,
+    starts_in_prose,
+    starts_of_sections,
+    without_others,
+)
 
 if TYPE_CHECKING:
+    from collections.abc import Collection
+
     from .reading import Mention, Reading
 
     Spans = dict[str, tuple[int, int]]
 
 _MANY = 3
-_PROSE = 2_000
-"""A guide in prose is short; what a longer text says further down is not on the item."""
+_OWN = frozenset(ELEMENTS) - {DEPARTMENT, FEES}
+SHARED = (DEPARTMENT, PROCEDURE, TIME, FEES)
+"""What a sentence may say of all items: papers and conditions are those of each."""
 _SECTION = 2
 """A section is a guide of its own when it states so many elements.
 
@@ -31,37 +42,60 @@ last one states stands at the end of the text and counts for each.
 def elements_by_item(reading: Reading, numbers: tuple[int, ...]) -> dict[int, Spans]:
     """The elements stated for each item, as spans of the original text.
 
-    Where every item has a section that is a guide of its own, those of its section and of what stands
-    before the first one count; else all elements of the text count for each item. Where no heading states
-    any, what sentences say counts, too.
+    Where every item has a section that is a guide of its own, those of its section and of what
+    stands before the first one or is said of all count; else all elements of the text count for each item. What no
+    heading states may be said in sentences.
     """
-    stated = reading.elements.all
     if len(numbers) > 1:
         own = _by_section(reading, numbers)
         if own.keys() == set(numbers):
             return own
-    elif not reading.elements.by_headings:
-        stated = said_in_sentences(reading.plain.text[:_PROSE]) | stated
-    return dict.fromkeys(numbers, _original(reading, stated))
+        return _by_lines(reading, numbers)
+    return {no: _original(reading, elements_of_text(reading, numbers)) for no in numbers}
+
+
+def elements_of_text(reading: Reading, numbers: tuple[int, ...] = ()) -> Spans:
+    """All that headings, rows, answers and sentences of a text state of some items, as spans of the folded text."""
+    text = without_others(reading, numbers) if numbers else reading.plain.text
+    found = with_sentences(text, reading.elements)
+    return {name: found[name] for name in ELEMENTS if name in found}
+
+
+def _by_lines(reading: Reading, numbers: tuple[int, ...]) -> dict[int, Spans]:
+    """All that headings state, for each item; of what sentences say, office and fee, and what its own lines say."""
+    shared = reading.elements.all | _some(elements_of_text(reading), {DEPARTMENT, FEES})
+    lines = own_lines(reading, numbers)
+    own = {no: _some(with_sentences(lines[no], reading.elements), _OWN) for no in lines}
+    return {no: _original(reading, own[no] | shared) for no in numbers}
+
+
+def _some(spans: Spans, names: Collection[str]) -> Spans:
+    return {name: span for name, span in spans.items() if name in names}
+
+
+def stated_for_whatever(reading: Reading) -> Spans:
+    """What a text states that serves no item, as spans of the folded text; of sentences only those of a guide count."""
+    return elements_of_text(reading) if reading.is_guide else reading.elements.all
 
 
 def _by_section(reading: Reading, numbers: tuple[int, ...]) -> dict[int, Spans]:
-    starts: dict[int, int] = {}
-    for one in reading.mentions:
-        if one.no in numbers and one.kind in {"heading", "line"}:
-            starts.setdefault(one.no, _line_start(reading, one.start))
+    starts = starts_of_sections(reading, numbers)
+    if len(starts) < len(numbers) and not reading.elements.by_headings:
+        starts = starts_in_prose(reading, numbers)
     if len(starts) < len(numbers) or len(set(starts.values())) < len(starts):
         return {}
     text = reading.plain.text
-    order = sorted(starts, key=starts.__getitem__)
-    bounds = list(pairwise([*(starts[no] for no in order), len(text)]))
-    stated = [_stated_from(text, start, end) for start, end in bounds]
-    common = stated_in(text[: starts[order[0]]])
+    parts = bounds(starts, len(text))
+    stated = [_stated_from(text, start, end) for start, end in parts.values()]
+    before = text[: min(starts.values())]
+    common = said_in_sentences(before, SHARED) | stated_in(before)
     if not all(len(spans) >= _SECTION for spans in stated):
         if not frozenset.intersection(*map(frozenset, stated)):
             return {}
-        common |= _only_at_the_end(text, bounds, stated)
-    return {no: _original(reading, common | spans) for no, spans in zip(order, stated, strict=True)}
+        common |= _only_at_the_end(text, [*parts.values()], stated)
+    if shared := for_all(text):
+        common |= said_in_sentences(shared, SHARED)
+    return {no: _original(reading, common | spans) for no, spans in zip(parts, stated, strict=True)}
 
 
 def _only_at_the_end(text: str, bounds: list[tuple[int, int]], stated: list[Spans]) -> Spans:
@@ -73,7 +107,9 @@ def _only_at_the_end(text: str, bounds: list[tuple[int, int]], stated: list[Span
 
 
 def _stated_from(text: str, start: int, end: int) -> Spans:
-    return {name: (a + start, b + start) for name, (a, b) in stated_in(text[start:end]).items()}
+    section = text[start:end]
+    spans = with_sentences(section, read_elements(section))
+    return {name: (a + start, b + start) for name, (a, b) in spans.items()}
 
 
 def states_elements(reading: Reading, mention: Mention) -> bool:
@@ -92,14 +128,6 @@ def tells_how(reading: Reading, mention: Mention) -> bool:
     following = min((one.start for one in heads if one.start > mention.end), default=len(reading.text))
     enough = 1 if len({one.no for one in heads}) >= _MANY else SECTION
     return told(reading.text, mention.end, following) >= enough
-
-
-def _line_start(reading: Reading, place: int) -> int:
-    """Where the line of a place of the masked text begins in the folded one: both have the same lines."""
-    text, start = reading.plain.text, 0
-    for _ in range(reading.text.count("\n", 0, place)):
-        start = text.index("\n", start) + 1
-    return start
 
 
 def _original(reading: Reading, spans: Spans) -> Spans:

@@ -10,6 +10,7 @@ import pytest
 
 if TYPE_CHECKING:
     from collections.abc import Callable
+    from pathlib import Path
 
     from conftest import Call
 
@@ -115,3 +116,18 @@ def test_an_item_with_the_codes_of_a_province(call: Call) -> None:
 
 def test_a_province_of_which_nothing_is_known_says_so(call: Call) -> None:
     assert "北京市: no list of the province's own was seen" in call("items", "--region", "北京").out
+
+
+def test_a_saved_page_states_the_same_elements_as_its_text(ask: Ask, call: Call, tmp_path: Path) -> None:
+    """Some of them in sentences, which no heading announces."""
+    body = "新生儿父母持出生医学证明、户口簿到派出所申报户口登记，当场办结，不收费。"
+    page = tmp_path / "page.html"
+    page.write_text(
+        f"<html><head><meta charset=utf-8><title>新生儿落户</title></head><body><h1>新生儿落户</h1>"
+        f"<div class='TRS_Editor'><p>{body}</p><p>{'样县公安局各派出所户籍窗口均可办理，周末照常。' * 3}</p></div></body></html>",
+        encoding="utf-8",
+    )
+    of_page = json.loads(call("classify", str(page)).out)
+    of_text = json.loads(ask({"title": "新生儿落户", "text": body}).out)
+    assert of_text["elements"] == ["受理部门", "所需材料", "办理时限", "收费依据及标准"]
+    assert of_page["elements"] == of_text["elements"]

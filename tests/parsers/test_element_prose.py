@@ -38,8 +38,8 @@ def test_what_only_sounds_alike_states_nothing(text: str) -> None:
     assert said(text) == {}
 
 
-def test_headings_come_first_and_then_sentences_add_nothing() -> None:
+def test_headings_come_first_and_sentences_tell_the_rest() -> None:
     text = f"受理部门：县政务服务中心\n{ANSWER}"
     (match,) = classify(Subject(title="出生登记", text=text))
-    assert list(match.elements) == ["受理部门"]
+    assert list(match.elements) == ["受理部门", "所需材料", "办理时限", "收费依据及标准"]
     assert text[slice(*match.elements["受理部门"])].startswith("县政务服务中心")

@@ -99,12 +99,6 @@ def test_what_is_no_text_in_unicode_is_stored_with_a_question_mark(index: Index,
     assert index.count(Query()) == 0
 
 
-def test_ids_that_no_notice_has_are_told(index: Index, make_notice: Make) -> None:
-    index.upsert(make_notice(f"site:{number}") for number in range(3))
-    assert list(index.absent(f"site:{number}" for number in range(1, 5))) == ["site:3", "site:4"]
-    assert list(index.absent([])) == []
-
-
 def test_of_two_readings_of_one_capture_the_last_counts(index: Index, make_notice: Make) -> None:
     readings = [make_notice(text=f"第{number}次") for number in range(7)]
     assert index.upsert(readings) == 7
