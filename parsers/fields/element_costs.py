@@ -37,11 +37,13 @@ _MONEY = re.compile("[费钱元块文]")
 _NOT_FEES = re.compile(
     r"罚|赔|奖励|补助|补贴|快递|邮寄|寄递|邮费|鉴定费|公证费|体检|照相|复印|打印费|举报|投诉|凡收费|乱收|诈骗|转账|中介|拍照费|停征|元以[上下]|到付|加急|锁|任何人|银行卡|[水电话]费|宽带|流量|实事|照相馆|婚检|(?:电话|热线|停车|拍照|停车场)[^,。;!?]{0,8}免费"
 )
-_HAN = re.compile("[一-龥]")
-_OF_THE_ITEM = re.compile(
-    r"[证户簿办领换补签迁改更费钱首按依均都答]|登记|标准|事项|业务|[过全]程|一律|其[他余它]|入伍|当场|政策|以上|目前|一次"
+_NO_SUBJECT = re.compile(
+    r"(?:\W|[\da-zA-Z]|也|并|且|而|还|同时|另外|全部?|完全|这些?|那|是|已经?|现在|对|您|你|大家|我们|[我本]所|所里|窗口|派出所|公安机关|民警)*"
 )
-"""What a clause says before the fee, if it says anything: 疫苗接种免费 is another matter."""
+_OF_THE_ITEM = re.compile(
+    r"[证户簿办领换补签迁改更费钱首按依均都答报名章页落销]|登记|标准|事项|业务|[过全]程|一律|其[他余它]|入伍|当场|政策|以上|目前|一次"
+)
+"""What a clause says before the fee, if it names a matter at all: 疫苗接种免费 is another one."""
 _EDGES = "。;!?\n,"
 _CLAUSE = 40
 
@@ -61,7 +63,7 @@ def cost_in(text: str) -> Span | None:
     for pattern in _PATTERNS:
         for words in pattern.finditer(text):
             clause, before = _clause(text, words)
-            if not _NOT_FEES.search(clause) and (_OF_THE_ITEM.search(before) or not _HAN.search(before)):
+            if not _NOT_FEES.search(clause) and (_NO_SUBJECT.fullmatch(before) or _OF_THE_ITEM.search(before)):
                 return words.span("own")
     return None
 
