@@ -63,7 +63,9 @@ def cost_in(text: str) -> Span | None:
     for pattern in _PATTERNS:
         for words in pattern.finditer(text):
             clause, before = _clause(text, words)
-            if not _NOT_FEES.search(clause) and (_NO_SUBJECT.fullmatch(before) or _OF_THE_ITEM.search(before)):
+            if not _NOT_FEES.search(clause) and (
+                _NO_SUBJECT.fullmatch(before) or _OF_THE_ITEM.search(before)
+            ):
                 return words.span("own")
     return None
 

@@ -58,6 +58,9 @@ def office_in(text: str) -> Span | None:
     '县公安局城关派出所户籍窗口'
     >>> office_in("先到民政局窗口登记,不服的向县公安局督察大队投诉。")
     """
+    named = list(_NAMED.finditer(text))
+    if not named:
+        return None
     for pattern in (_GOES, _BY, _SET_UP, _THERE):
         for words in pattern.finditer(text):
             if _is_of_others(text, words.start(), words["own"]) or (
@@ -65,12 +68,12 @@ def office_in(text: str) -> Span | None:
             ):
                 continue
             return _without_signs(text, *words.span("own"))
-    return _acting(text, _CAN) or _acting(text, _DOES)
+    return _acting(text, named, _CAN) or _acting(text, named, _DOES)
 
 
-def _acting(text: str, deed: re.Pattern[str]) -> Span | None:
+def _acting(text: str, named: list[re.Match[str]], deed: re.Pattern[str]) -> Span | None:
     """The office that begins a clause and says what it does."""
-    for office in _NAMED.finditer(text):
+    for office in named:
         if not deed.match(text, office.end()):
             continue
         first = max(0, office.start() - _NEAR)
