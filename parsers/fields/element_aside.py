@@ -25,15 +25,8 @@ _OTHER_OFFICES = (
 _REST = r"[^。!?\n]*"
 _NO_POLICE = rf"(?!{_REST}(?:派出所|公安|民警|[来到]所|[我本]所|所里|(?<![保社政产])窗口|户籍))"
 _ELSEWHERE = re.compile(rf"[到向去找由][^,。;!?\n]{{0,10}}{_OTHER_OFFICES}{_NO_POLICE}{_REST}")
-"""Where else a sentence sends people, or who else acts in it, where it names no office of the police."""
+"""Where else a sentence sends people, where it names no office of the police."""
 _ALONE = rf"{_OTHER_OFFICES}(?:[在将]|一般|通常|受理|审|填写|查验|核|收到|负责|办理){_NO_POLICE}{_REST}"
-_POLICE = rf"(?!{_REST}(?:派出所|公安|民警|[来到]所|[我本]所|所里|(?<![保社政产])窗口|户籍))"
-_ELSEWHERE = re.compile(
-    rf"[到向去找由][^,。;!?\n]{{0,10}}{_OTHER_OFFICES}{_NO_POLICE}{_REST}"
-    rf"|(?:^|(?<=[。!?;])){_OTHER_OFFICES}(?:[在将]|一般|通常|受理|审|填写|查验|核|收到|负责|办理){_NO_POLICE}{_REST}",
-    re.MULTILINE,
-)
-"""Where else a sentence sends people, or who else acts in it, where it names no office of the police."""
 _POLICE = re.compile("派出所|公安|民警|户籍|[我本]所|所里")
 _BY = re.compile(r"由[^,。;!?\n]*(?:出具|作出|开具|签发)的")
 """Papers made by other offices are papers to bring."""
