@@ -178,6 +178,24 @@ def test_a_dry_run_leaves_no_folder_behind(call: Callable[..., Any], tmp_path: P
     assert not (tmp_path / "data").exists()
 
 
+@pytest.mark.parametrize(
+    "refused",
+    [
+        ["crawl"],
+        ["crawl", "--region", "nowhere"],
+        ["crawl", "330824-ga"],
+        ["crawl", "330824-ga", "--contact", "a@例.org"],
+        ["run", "330824-ga"],
+    ],
+)
+def test_a_refused_crawl_makes_no_data_folder(
+    call: Callable[..., Any], tmp_path: Path, monkeypatch: pytest.MonkeyPatch, refused: list[str]
+) -> None:
+    monkeypatch.delenv("GONGKAI_CONTACT", raising=False)
+    assert call(*refused).status == 2
+    assert not list(tmp_path.iterdir())
+
+
 def test_a_contact_must_lead_to_somebody(call: Callable[..., Any]) -> None:
     ended = call("crawl", "330824-ga", "--contact", "foo")
     assert ended.status == 2
