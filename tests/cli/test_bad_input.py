@@ -223,3 +223,15 @@ def test_a_key_belongs_to_a_form_that_can_be_signed(call: Callable[..., Any]) ->
     ended = call("archive", "export", "--as", "bag", "--key", "key.pem", "-o", "evidence")
     assert ended.status == 2
     assert "--key signs a WACZ" in ended.err
+
+
+@pytest.mark.parametrize("option", ["--lang", "--data", "--sites", "--cache", "--endpoint-url"])
+def test_an_option_of_all_commands_is_told_its_place(call: Callable[..., Any], option: str) -> None:
+    ended = call("archive", "show", "http://www.example.gov.cn/", option, "en")
+    assert ended.status == 2
+    assert f"it stands before the command: gongkai {option} … archive show …" in ended.err
+
+
+def test_an_option_of_no_command_is_told_as_it_was(call: Callable[..., Any]) -> None:
+    assert "before the command" not in call("search", "--nosuch").err
+    assert "before the command" not in call("--nosuch").err
