@@ -36,11 +36,12 @@ def check(state: State, files: tuple[Path, ...], every: bool, months: int, as_js
     """Check the registry and FILES against its rules; nothing is fetched.
 
     Every fault of every file is shown, with file, line and key; exit status 2 when there is one. Warnings
-    tell what is no fault but worth a look, all of them for sites of FILES and of --sites.
+    tell what is no fault but worth a look: of the sites of FILES and --sites, else numbers over all sites.
     """
     registry = _load(state, files)
-    own = _sites_in((*state.sites, *files))
-    found = _warnings(registry, months)
+    given = (*state.sites, *files)
+    own = _sites_in(given)
+    found = [warned for warned in _warnings(registry, months) if not given or warned.id in own]
     if as_json:
         print_json({"sites": len(registry.sites), "warnings": [warned._asdict() for warned in found]})
         return
@@ -53,7 +54,7 @@ def check(state: State, files: tuple[Path, ...], every: bool, months: int, as_js
         if of_kind:
             click.echo(f"warning: {len(of_kind)} {meaning}")
         for warned in of_kind:
-            if every or warned.id in own:
+            if every or given:
                 click.echo(f"  {warned.id}: {warned.message}")
 
 
