@@ -7,6 +7,8 @@ from typing import TYPE_CHECKING
 
 import click
 
+from disclosure.plurals import counted
+
 from .output import print_json
 
 if TYPE_CHECKING:
@@ -52,7 +54,7 @@ def check(state: State, files: tuple[Path, ...], every: bool, months: int, as_js
     for kind, meaning in KINDS.items():
         of_kind = [warned for warned in found if warned.kind == kind]
         if of_kind:
-            click.echo(f"warning: {len(of_kind)} {meaning}")
+            click.echo(counted(f"warning: {{n}} {meaning}", n=len(of_kind)))
         for warned in of_kind:
             if every or given:
                 click.echo(f"  {warned.id}: {warned.message}")
