@@ -158,3 +158,11 @@ def test_an_exception_keeps_its_own_words() -> None:
 def test_a_text_of_many_sentences_is_read_at_once() -> None:
     text = "; ".join(f"nobody says {number}; page {number} of the list is a stub" for number in range(2_000))
     assert [piece.code for piece in pieces(text)] == [None, "list_stub"] * 2_000
+
+
+def test_a_refused_connection_is_worded_however_it_was_recorded() -> None:
+    assert in_language(recorded("refused"), "zh") == "拒绝连接"
+    raw = "DownloadConnectionRefusedError: Connection was refused by other side: 111: Connection refused."
+    assert in_language(f"page 1 of the list: unreachable ({raw})", "zh") == (
+        "列表第1页：无法连接（拒绝连接（111: Connection refused.））"
+    )
