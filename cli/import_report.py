@@ -19,9 +19,9 @@ def show_import(report: ImportReport) -> None:
     """What was imported, the sites with the most first."""
     from archive.imports.saved import NO_HOST
 
-    captures = counted("{n} captures", n=report.imported)
+    imported = counted("{n} captures imported", n=report.imported)
     before = f"{report.already_there} {'was' if report.already_there == 1 else 'were'} there already"
-    click.echo(f"{captures} imported, {before}")
+    click.echo(f"{imported}, {before}")
     if report.passed_over:
         kinds = ", ".join(f"{ending} {count}" for ending, count in [*report.passed_over.items()][:_SHOWN])
         count = sum(report.passed_over.values())
