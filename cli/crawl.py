@@ -159,6 +159,7 @@ def crawl_targets(
     jobs = jobs or default_jobs(targets, cores=usable_cores())
     if options.dry_run:
         return run_crawl(DataFolder(state.data), targets, options, jobs=1)
+    state.require_local()
     require_contact(targets, options.contact)
     require_browser(targets, options.browser)
     folder = state.folder(create=True)
