@@ -108,7 +108,8 @@ def channel_of(column: Column, evidence: Evidence) -> Channel:
 def _rows(column: Column, total: ColumnTotal) -> Reason:
     if total.expected is None:
         return _said("rows_uncounted", column, got=total.got)
-    return _said("rows", column, got=total.got, expected=total.expected)
+    code = "rows_at_least" if total.at_least else "rows"
+    return _said(code, column, got=total.got, expected=total.expected)
 
 
 def _said(code: str, column: Column, **values: str | int) -> Reason:
