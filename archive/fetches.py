@@ -108,6 +108,15 @@ class ColumnTotal:
     walk: str = "full"
     listed: bool = False
 
+    @property
+    def at_least(self) -> bool:
+        """Whether ``expected`` is but the least: a list that states only its pages has more, or it erred.
+
+        >>> ColumnTotal(column="tzgg", expected=17, got=28, complete=True).at_least
+        True
+        """
+        return self.expected is not None and self.got > self.expected
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class RunSummary:

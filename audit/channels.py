@@ -112,7 +112,8 @@ def channel_of(column: Column, evidence: Evidence, registry: Registry) -> Channe
 def _rows(column: Column, name: str, total: ColumnTotal) -> Reason:
     if total.expected is None:
         return _said("rows_uncounted", column, name, got=total.got)
-    return _said("rows", column, name, got=total.got, expected=total.expected)
+    code = "rows_at_least" if total.at_least else "rows"
+    return _said(code, column, name, got=total.got, expected=total.expected)
 
 
 def _said(code: str, column: Column, name: str, **values: str | int) -> Reason:

@@ -85,6 +85,10 @@ SENTENCES: dict[str, tuple[str, str]] = {
         "{site} {column}: {got} of {expected} rows looked at",
         "{site}“{column}”：应有{expected}行，已查{got}行",
     ),
+    "rows_at_least": (
+        "{site} {column}: {got} rows looked at, at least {expected} were to be expected",
+        "{site}“{column}”：应至少有{expected}行，已查{got}行",
+    ),
     "rows_uncounted": (
         "{site} {column}: {got} rows looked at, the list states no total",
         "{site}“{column}”：已查{got}行，列表未载明总数",

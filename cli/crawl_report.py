@@ -11,7 +11,7 @@ from disclosure.plurals import counted
 
 from .failing import INTERRUPTED
 from .issues import issue_to_json, show_issues
-from .output import is_narrow, print_reasons, print_table
+from .output import AtLeast, is_narrow, print_reasons, print_table
 from .recorded import told
 
 if TYPE_CHECKING:
@@ -28,7 +28,7 @@ def show_report(report: CrawlReport, say: Messages) -> None:
     """
     heads = ["site", "state", "expected", "got", "captures", "new", "why"]
     rows = [
-        [s.site, say(s.state.value), s.expected, s.got, s.captured, s.new, told(s.why, say)]
+        [s.site, say(s.state.value), expected(s), s.got, s.captured, s.new, told(s.why, say)]
         for s in report.sites
     ]
     if narrow := is_narrow():
@@ -37,6 +37,11 @@ def show_report(report: CrawlReport, say: Messages) -> None:
     if narrow:
         print_reasons((site.site, told(site.why, say)) for site in report.sites)
     show_issues([issue for site in report.sites for issue in site.issues], say)
+
+
+def expected(site: SiteReport) -> int | None:
+    """The rows expected, as a table shows them."""
+    return AtLeast(site.expected) if site.expected is not None and site.at_least else site.expected
 
 
 def report_to_json(report: CrawlReport) -> dict[str, object]:
@@ -55,6 +60,7 @@ def site_to_json(site: SiteReport) -> dict[str, object]:
         "state": site.state.value,
         "complete": site.complete,
         "expected": site.expected,
+        "expected_at_least": site.at_least,
         "got": site.got,
         "captured": site.captured,
         "new": site.new,

@@ -43,6 +43,17 @@ def print_json(value: object) -> None:
     sys.stdout.buffer.flush()
 
 
+class AtLeast(int):
+    """A number that is shown as the least that it may be, and is a number in JSON.
+
+    >>> str(AtLeast(17)), json.dumps(AtLeast(17))
+    ('≥17', '17')
+    """
+
+    def __str__(self) -> str:
+        return f"≥{int.__repr__(self)}"
+
+
 def print_table(heads: Sequence[str], rows: Iterable[Sequence[object]], *, title: str | None = None) -> None:
     """Print ``rows`` under ``heads``; whole numbers stand to the right, None is a dash."""
     table = Table(title=title, title_justify="left", box=None, pad_edge=False, header_style="bold")

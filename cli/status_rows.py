@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 from .crawl_report import measures_to_json
 from .live import span
+from .output import AtLeast
 from .recorded import told
 
 if TYPE_CHECKING:
@@ -56,6 +57,7 @@ def site_row(site: Overview) -> dict[str, Any]:
         "last_run": _when(last or site.imported),
         "state": site.state or ("imported" if site.imports else "unfinished"),
         "expected": site.expected,
+        "expected_at_least": site.at_least,
         "got": site.got if site.totals else None,
         "why": _why(site),
         "new": figures.get("new"),
@@ -92,24 +94,25 @@ def waiting_row(site: Overview) -> dict[str, Any]:
 def column_rows(site: Overview) -> list[dict[str, Any]]:
     """A row a column, from the last finished run that covered it; one for imports, one for a waiting run."""
     last = _when(site.judged or site.last or site.imported)
-    rows: list[tuple[str, int | None, int | None, str]] = [
-        (total.column, total.expected, total.got, "complete" if total.complete else total.why)
-        for total in site.totals
+    rows: list[tuple[str, int | None, bool, int | None, str]] = [
+        (each.column, each.expected, each.at_least, each.got, "complete" if each.complete else each.why)
+        for each in site.totals
     ]
     if site.imports:
-        rows.append(("(imported)", None, None, f"{site.imports} imports"))
+        rows.append(("(imported)", None, False, None, f"{site.imports} imports"))
     if site.unfinished:
-        rows.append(("", None, None, "unfinished"))
+        rows.append(("", None, False, None, "unfinished"))
     return [
         {
             "site": site.site,
             "column": column or None,
             "last_run": last,
             "expected": expected,
+            "expected_at_least": at_least,
             "got": got,
             "why": why,
         }
-        for column, expected, got, why in rows
+        for column, expected, at_least, got, why in rows
     ]
 
 
@@ -118,6 +121,8 @@ def shown(row: Mapping[str, Any], heads: Sequence[str], say: Messages) -> list[o
     cells: dict[str, object] = {head: row[_KEYS.get(head, head)] for head in heads}
     if "why" not in cells and row["last_run"]:  # a narrow table: the day will do
         cells["last run"] = row["last_run"][:10]
+    if row["expected_at_least"]:
+        cells["expected"] = AtLeast(row["expected"])
     for head in ("state", "why"):
         if head in cells:
             cells[head] = told(str(cells[head]), say)

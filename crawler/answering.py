@@ -17,7 +17,7 @@ from .hosts.missing_pages import amiss, fingerprint
 from .hosts.redirects import STATUSES, Turn, read_redirect
 from .hosts.robots import RobotsPolicy, read_robots, robots_url
 from .hosts.statuses import ABSENT, NOT_MODIFIED, state_of_status
-from .lists.reading import closed
+from .lists.closing import closed
 from .network.silent_packing import without_silent_packing
 
 if TYPE_CHECKING:

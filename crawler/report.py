@@ -40,15 +40,17 @@ class SiteReport:
     """What became of one site in this crawl.
 
     ``expected`` and ``got`` count rows of its columns' lists; ``expected`` is None when no list states a
-    total. ``captured`` counts answers archived, ``new`` details pages seen in state OK for the first time,
-    ``states`` fetches by state. ``why`` says in words what stood against completeness, ``note`` the part of
-    it that is of no column. ``seconds`` is how long this process worked on it. ``measures`` are the figures
-    of the whole run, None where the archive cannot be written.
+    total, and the least number if ``at_least``: a list has more. ``captured`` counts answers archived,
+    ``new`` details pages seen in state OK for the first time, ``states`` fetches by state. ``why`` says in
+    words what stood against completeness, ``note`` the part of it that is of no column. ``seconds`` is how
+    long this process worked on it. ``measures`` are the figures of the whole run, None where the archive
+    cannot be written.
     """
 
     site: str
     state: SiteState
     expected: int | None = None
+    at_least: bool = False
     got: int = 0
     captured: int = 0
     new: int = 0

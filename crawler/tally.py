@@ -184,6 +184,7 @@ class Tally:
             site=self.site.id,
             state=state,
             expected=sum(expected) if expected else None,
+            at_least=any(count.total.at_least for count in counts),
             got=_got(counts),
             captured=self.captured,
             new=self.new,

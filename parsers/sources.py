@@ -51,7 +51,7 @@ class Sources:
         seen = self.headline.line if self.headline else None
         if self.headline and seen is not None and (not body.end or seen < body.end):
             return seen, without_date(self.headline.text)
-        if above := heading(lines, body.start):
+        if above := heading(lines, body.start, named=self._is_named):
             return above
         dated = [entry.line for entry in self.entries if entry.is_below_title and entry.line < body.end]
         dated += filter(
@@ -60,6 +60,12 @@ class Sources:
         dated += [each.line for each in self.entries if each.source != "text" and each.line < body.start][:1]
         values = {entry.value for entry in self.entries}
         return next(filter(None, (line_above(lines, number, values) for number in dated)), None)
+
+    @property
+    def _is_named(self) -> bool:
+        """Whether something beside the lines of the page says what it is called."""
+        named = self.headline is not None and not self.headline.names_site
+        return named or bool(self.link_title or self.meta.get("articletitle"))
 
     @cached_property
     def titles(self) -> tuple[str, ...]:

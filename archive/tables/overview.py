@@ -41,6 +41,11 @@ class Overview:
         return sum(stated) if stated else None
 
     @property
+    def at_least(self) -> bool:
+        """Whether that is but the least, for a list has more."""
+        return any(total.at_least for total in self.totals)
+
+    @property
     def got(self) -> int:
         """Rows that were listed."""
         return sum(total.got for total in self.totals)

@@ -13,12 +13,12 @@ from archive.times import utc_now
 from crawler.plan import DETAIL_PRIORITY
 from disclosure.errors import ParseError
 from disclosure.model import FetchState
-from disclosure.reasons.writing import NOTHING, Sentence, recorded, said_by
+from disclosure.reasons.writing import NOTHING, Sentence, restored, said_by
 from parsers.listing import parse_listing
 from parsers.listings.asking import following_request
 from parsers.listings.rows import latest_day
 
-from .closing import closing
+from .closing import closed, closing, not_had, with_missed
 from .going_back import leaves_trace, page_before, verdict
 from .lists_of_lists import as_part, lists_of, within
 from .walking import End, Limits, Step, after, move
@@ -83,7 +83,7 @@ class ListReader:
             listing,
             step.doubt,
             *page_before(asking.entry, self.clock()),
-            self._onward(answer, step, listing.next),
+            self._onward(answer, step, listing),
             *self._beside(answer),
         )
 
@@ -101,7 +101,8 @@ class ListReader:
     def gave_nothing(self, answer: Answer, state: FetchState, detail: Sentence) -> Fetch:
         """What becomes of a list page that is not there, or not a page."""
         entry = answer.asking.entry
-        found = self._other_way(entry, answer.page) or closed(entry, state, detail)
+        missed = NOTHING if state.says_absent else not_had(entry, state, detail)
+        found = self._other_way(entry, answer.page, missed) or closed(entry, state, detail)
         return Fetch(entry=entry, snapshot=answer.snapshot, state=state, detail=detail, found=(found,))
 
     def _listing(self, answer: Answer) -> Listing:
@@ -126,23 +127,27 @@ class ListReader:
         with suppress(ParseError):  # this column's params may describe another answer
             listing = self._listing(answer)
             if listing.is_shell:
-                yield self._onward(answer, move(Step(), listing, self.limits), listing.next)
+                yield self._onward(answer, move(Step(), listing, self.limits), listing)
 
-    def _onward(self, answer: Answer, step: Move, following: NextPage | None) -> FrontierEntry:
+    def _onward(self, answer: Answer, step: Move, listing: Listing) -> FrontierEntry:
         """The entry for the next page, the other way to ask for this one, or the walk's end."""
-        entry = answer.asking.entry
+        entry, following = answer.asking.entry, listing.next
+        here = Step.from_params(entry.params)
+        if here.missed and listing.page not in {None, here.page}:  # the page after the one that was missed
+            return closing(entry, step.step, End(reached=False, why=restored(here.missed)))
         if step.end is None and following is not None:
             onward = replace(after(step.step), linked=_is_linked(answer.page, following.url))
             return next_entry(entry, leaves_trace(onward, entry, self.clock()), following)
-        end = step.end or End(reached=True)
-        other = self._other_way(entry, answer.page) if not (end.reached or end.limited) else None
+        end = with_missed(step, here.missed)
+        other = self._other_way(entry, answer.page, end.why) if not (end.reached or end.limited) else None
         return other or closing(entry, step.step, end)
 
-    def _other_way(self, entry: FrontierEntry, page: Page) -> FrontierEntry | None:
+    def _other_way(self, entry: FrontierEntry, page: Page, missed: Sentence) -> FrontierEntry | None:
+        """The platform's other way to ask for a page, which keeps in mind what the first one failed of."""
         step = Step.from_params(entry.params)
         other = None if step.other else self.access.otherwise(entry, page)
         plain = replace(entry, body=b"")  # another way is no answer to the form of this one
-        return next_entry(plain, replace(step, other=True), other) if other else None
+        return next_entry(plain, replace(step, other=True, missed=missed), other) if other else None
 
     def _notices(self, entry: FrontierEntry, rows: tuple[Row, ...]) -> Iterator[FrontierEntry]:
         for row in rows:
@@ -184,14 +189,6 @@ def next_entry(entry: FrontierEntry, step: Step, following: NextPage) -> Frontie
         depth=entry.depth + 1,
         params=step.to_params() | within(entry),
     )
-
-
-def closed(entry: FrontierEntry, state: FetchState, detail: Sentence) -> FrontierEntry:
-    """The end of a walk that a page without answer, or without list, has cut short."""
-    step = Step.from_params(entry.params)
-    code, named = "list_state_detail" if detail else "list_state", state.value.replace("_", " ")
-    why = recorded(code, page=step.page, state=named, detail=detail)
-    return closing(entry, step, End(reached=False, why=why))
 
 
 def _link(row: Row, column: str | None) -> Link:

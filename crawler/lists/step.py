@@ -18,12 +18,13 @@ class Step:
 
     ``rows`` counts rows before this page, each page without those of page one and of the page before it;
     ``fresh`` counts those that no earlier run had listed. ``first`` and ``before`` are fingerprints of page
-    one and the page before, ``top`` and ``seam`` marks of their rows; ``size`` is the number of rows on page
-    one. ``linked`` says that a link of the page before leads to this one. ``other`` is set once the
-    platform's other way of asking is in use, ``past_shell`` once the column's own page has shown no rows but
-    where they are, ``shifted`` once rows have left the list while it was read. ``back`` is the address of the
-    page before, if a GET gives it, ``at`` when it was read (seconds of the epoch); ``anew`` is set
-    for a page that is only looked at once more.
+    one and the page before, ``top`` and ``seam`` marks of their rows; ``size`` is the number of rows on
+    page one. ``linked`` says that a link of the page before leads to this one. ``other`` is set once the
+    platform's other way of asking is in use, ``missed`` says why the first way did not give this page,
+    ``past_shell`` once the column's own page has shown no rows but where they are, ``shifted`` once rows
+    have left the list while it was read. ``back`` is the address of the page before, if a GET gives it,
+    ``at`` when it was read (seconds of the epoch); ``anew`` is set for a page that is only looked at once
+    more.
     """
 
     page: int = 1
@@ -38,6 +39,7 @@ class Step:
     seam: str = ""
     linked: bool = False
     other: bool = False
+    missed: str = ""
     past_shell: bool = False
     shifted: bool = False
     back: str = ""
@@ -60,7 +62,11 @@ class Step:
             for name in ("page", "rows", "fresh", "size", "total", "pages", "at")
             if name in params
         }
-        marks = {name: params[name] for name in ("first", "before", "top", "seam", "back") if name in params}
+        marks = {
+            name: params[name]
+            for name in ("first", "before", "top", "seam", "missed", "back")
+            if name in params
+        }
         flags = {
             name: params.get(name) == "1" for name in ("linked", "other", "past_shell", "shifted", "anew")
         }

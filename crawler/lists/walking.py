@@ -95,7 +95,7 @@ def move(step: Step, listing: Listing, limits: Limits, ground: Ground | None = N
 
 def after(step: Step) -> Step:
     """The step to the next page, from one that counts the page before it."""
-    return replace(step, page=step.page + 1)
+    return replace(step, page=step.page + 1, missed="")
 
 
 def _has_shrunk(step: Step, listing: Listing) -> bool:

@@ -9,6 +9,7 @@ from parsers.labels import is_frame, label_of
 from parsers.prose import is_furniture, prose_of
 
 from .data_lines import is_button, is_data_line, is_framed
+from .section_headings import NUMBERED, is_section
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -31,9 +32,6 @@ _CLOSING = frozenset("上下版免网用最全评办服我发标继猜热您相�
 _HEAD = 60
 """So many lines of a block may be its heading: position, metadata, title, date, source, size of type."""
 _SHORT = 80
-_NUMBERED = re.compile(
-    r"[一二三四五六七八九十]{1,3}、|[（(][一二三四五六七八九十]{1,3}[)）]|第.{1,3}[条章节]"
-)
 _TOP = 4
 """So many lines atop a container may be the title and what stands below it."""
 _PAIRS = 4
@@ -65,7 +63,7 @@ def after_head(flow: Flow, span: tuple[int, int], printed: set[int], *, titled: 
         line = flow.lines[number]
         if _goes_on_as_table(flow.lines, number, end, printed):
             break
-        if _NUMBERED.match(line.text) or (titled and line.heading):
+        if NUMBERED.match(line.text) or (line.heading and (titled or is_section(line.text))):
             break
         if number in printed or _is_heading(line) or (number < head + _APART and is_data_line(line)):
             head = number + 1

@@ -116,7 +116,7 @@ def _repeated(full: str, lines: Sequence[Line]) -> Iterator[Headline]:
             continue
         if text in full:
             start = full.index(text)
-            if _is_edge(_BEFORE, full, start - 1) and _is_edge(_BEHIND, full, start + len(text)):
+            if _begins(full, start) and _is_edge(_BEHIND, full, start + len(text)):
                 yield Headline(text, number)
         elif text.endswith(telling) and any(map(partial(_tells, text), telling)):
             yield Headline(text, number)
@@ -126,6 +126,19 @@ def _tells(text: str, part: str) -> bool:
     """Whether a line is a part of the title with an organ's name before it."""
     before = text.removesuffix(part)
     return len(before) <= min(_MORE, len(text) - 1) and not _LABEL.search(before)
+
+
+def _begins(full: str, start: int) -> bool:
+    """Whether a name may begin here: behind a sign, or behind a hyphen that follows a site's name."""
+    if _is_edge(_BEFORE, full, start - 1):
+        return True
+    return _HYPHEN.match(full[start - 1]) is not None and _leads(_CUT.split(full[: start - 1])[-1])
+
+
+def _leads(before: str) -> bool:
+    """Whether what stands before a hyphen is a site's name; a number (1-10月) is none."""
+    name = before.strip()
+    return not name.isascii() and is_site(name)
 
 
 def _is_edge(sign: re.Pattern[str], full: str, place: int) -> bool:
@@ -145,11 +158,16 @@ def _without_site(full: str) -> str:
     '县公安局关于道路交通管制的通告'
     >>> [_without_site(title) for title in ("户口登记办事指南-市公安局", "1-10月投资情况", "声明-云溪县")]
     ['户口登记办事指南', '1-10月投资情况', '声明']
+    >>> _without_site("古楼县公安局-居民身份证业务办理指南")
+    '居民身份证业务办理指南'
     """
     parts = [part for part in map(clean_line, _CUT.split(full)) if part]
     named = [part for part in parts if not is_site(part)] or parts[:1] or [full]
     best = next((part for part in named if "关于" in part), named[0])
     cuts = list(_HYPHEN.finditer(best))
+    if cuts and not cuts[0][0].isspace() and _leads(best[: cuts[0].start()]):
+        rest = best[cuts[0].end() :].strip()
+        return rest if len(rest) >= _SHORTEST else best
     if cuts and cuts[-1].start() >= _SHORTEST - 1 and _OF_A_SITE.search(best[cuts[-1].end() :]):
         return best[: cuts[-1].start()].strip()
     return best

@@ -11,6 +11,7 @@ from parsers.labels import labelled_values
 from .data_lines import is_data_line
 from .document_number import own_number
 from .headline import is_site
+from .section_headings import is_section
 
 if TYPE_CHECKING:
     from collections.abc import Container, Sequence
@@ -34,16 +35,17 @@ _HEAD = 30
 """So many lines before the body may hold its heading."""
 
 
-def heading(lines: Sequence[Line], body_start: int) -> tuple[int, str] | None:
+def heading(lines: Sequence[Line], body_start: int, *, named: bool = False) -> tuple[int, str] | None:
     """The heading above the body, its line's number and text: of those nearest to the body the highest.
 
-    Where a page marks none as heading, the line above date and source.
+    The heading of a section is none where the page is ``named`` by something else.
     """
     found = [
         number
         for number in range(max(0, body_start - _HEAD), min(len(lines), body_start + 2))
         if _may_head(lines[number])
     ]
+    found = [number for number in found if not is_section(lines[number].text)] or ([] if named else found)
     if not found:
         return None
     near = [number for number in found if number >= found[-1] - _TOGETHER]

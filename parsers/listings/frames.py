@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 import re
+from itertools import islice
 from typing import TYPE_CHECKING
+
+from .rows import printed_date
 
 if TYPE_CHECKING:
     from lxml.etree import _Element
 
 _FRAME_TAGS = frozenset({"nav", "footer", "header"})
-_FRAME_NAMES = frozenset({"nav", "navbar", "menu", "header", "footer", "foot", "sidebar", "friendlink"}) | {
+_FRAME_NAMES = frozenset({"header", "footer", "foot", "sidebar", "friendlink"}) | {
     "crumb",
     "crumbs",
     "breadcrumb",
@@ -18,6 +21,12 @@ _FRAME_NAMES = frozenset({"nav", "navbar", "menu", "header", "footer", "foot", "
     "pager",
     "pagination",
 }
+_NAVIGATION = frozenset({"nav", "navbar", "menu"})
+"""Names of navigation, and parts of the names of lists: ``news_nav_list``. The rows of those bear dates."""
+_LISTS = frozenset({"xxgk_nav_list", "xxgk_nav_con"})
+"""Classes that Anhui's openness platform gives its lists and what holds them."""
+_LOOKED_AT = 400
+"""So many elements tell whether the links of a block bear dates."""
 _TOKEN = re.compile(r"[^a-z]+")
 
 
@@ -44,5 +53,24 @@ class Frames:
 def _is_frame(element: _Element) -> bool:
     if element.tag == "body":
         return False
+    if element.tag in _FRAME_TAGS:
+        return True
     names = f"{element.get('class') or ''} {element.get('id') or ''}".lower()
-    return element.tag in _FRAME_TAGS or (names != " " and not _FRAME_NAMES.isdisjoint(_TOKEN.split(names)))
+    if names == " ":
+        return False
+    words = {word for name in names.split() if name not in _LISTS for word in _TOKEN.split(name)}
+    if not _FRAME_NAMES.isdisjoint(words):
+        return True
+    return not _NAVIGATION.isdisjoint(words) and not _is_dated(element)
+
+
+def _is_dated(block: _Element) -> bool:
+    """Whether a day is printed beside at least every other link of a block: navigation has none."""
+    beside = [""]
+    for element in islice(block.iter(), _LOOKED_AT):
+        if element.tag == "a" and element.get("href"):
+            beside.append("")
+        own = element.text if isinstance(element.tag, str) else ""
+        beside[-1] += f" {own or ''} {element.tail or ''}"
+    links, days = len(beside) - 1, sum(printed_date(text) is not None for text in beside)
+    return links > 0 and 2 * days >= links

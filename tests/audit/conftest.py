@@ -158,6 +158,7 @@ class FakeEvidence:
     never_crawled: set[str] = field(default_factory=set)  # sites
     denied: set[str] = field(default_factory=set)  # addresses
     remarks: dict[str, str] = field(default_factory=dict)  # column: why
+    stated: dict[str, int] = field(default_factory=dict)  # column: rows expected
 
     def totals(self, site: str) -> dict[str, ColumnTotal]:
         if site in self.never_crawled:
@@ -166,7 +167,7 @@ class FakeEvidence:
         return {
             column: ColumnTotal(
                 column=column,
-                expected=3,
+                expected=self.stated.get(column, 3),
                 got=3,
                 complete=column not in self.incomplete,
                 why=self.incomplete.get(column, self.remarks.get(column, "")),

@@ -109,6 +109,15 @@ def test_a_searched_list_says_how_many_of_its_rows_were_looked_at(
     assert said([rows], "zh") == "www.jia.gov.cn“户籍管理”：应有3行，已查3行"
 
 
+def test_a_list_with_more_rows_than_its_pages_mean_is_said_to_have_at_least_those(
+    registry: Registry, evidence: FakeEvidence
+) -> None:
+    evidence.stated["hjgl"] = 2
+    rows = channel_of(registry.column("www.jia.gov.cn", "hjgl"), evidence).rows
+    assert rows is not None
+    assert said([rows]) == "www.jia.gov.cn 户籍管理: 3 rows looked at, at least 2 were to be expected"
+
+
 def test_what_is_remarkable_about_a_searched_list_is_kept_and_no_gap(
     registry: Registry, evidence: FakeEvidence
 ) -> None:

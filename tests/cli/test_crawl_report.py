@@ -75,6 +75,14 @@ def test_issues_end_with_1_where_less_was_got_than_usual(kind: IssueKind) -> Non
         settle(report, Messages("en"))
 
 
+def test_an_expectation_that_a_list_exceeds_is_shown_as_the_least(capsys: pytest.CaptureFixture[str]) -> None:
+    report = CrawlReport(sites=(replace(WELL, expected=17, at_least=True, got=28),))
+    show_report(report, Messages("en"))
+    assert capsys.readouterr().out.splitlines()[1].split()[2:4] == ["≥17", "28"]
+    (site,) = report_to_json(report)["sites"]  # type: ignore[misc,has-type] # JSON
+    assert (site["expected"], site["expected_at_least"]) == (17, True)
+
+
 def test_issues_are_printed_below_the_table(capsys: pytest.CaptureFixture[str]) -> None:
     show_report(CrawlReport(sites=(with_issue(IssueKind.FEWER_ROWS),)), Messages("en"))
     out = capsys.readouterr().out

@@ -195,6 +195,17 @@ def test_json_has_all_of_it(call: Callable[..., Any], world: World) -> None:
     assert {row["column"] for row in shown["columns"]} == {"tzgg", None}
 
 
+def test_an_expectation_that_a_list_exceeds_is_shown_as_the_least(
+    call: Callable[..., Any], world: World
+) -> None:
+    world.site("a.example.gov.cn", total(got=52))
+    out = call("--data", "data", "status").out
+    assert "≥40" in out.splitlines()[1].split()
+    shown = json.loads(call("--data", "data", "status", "--json").out)
+    for rows in ("sites", "columns"):
+        assert (shown[rows][0]["expected"], shown[rows][0]["expected_at_least"]) == (40, True)
+
+
 def test_runs_of_older_versions_are_shown_by_their_totals(call: Callable[..., Any], world: World) -> None:
     world.site("a.example.gov.cn", total(got=39, why="39 of 40 rows listed"), measures=None)
     row = call("--data", "data", "status").out.splitlines()[1].split()

@@ -109,7 +109,7 @@ def test_complete_ends_with_0_and_says_nothing_beside_the_result(shell: Shell, s
     site.pages.trs_column("/tzgg/", list(range(1, 13)))
     status, out, err = shell.crawl("--log-json", "log.jsonl")
     assert (status, err) == (0, "")
-    assert out.splitlines()[1].split() == [site.host, "complete", "11", "12", "17", "12"]
+    assert out.splitlines()[1].split() == [site.host, "complete", "≥11", "12", "17", "12"]
     assert row(shell) == ("complete", 11, 12, 12, "")
     events = [json.loads(line) for line in (shell.folder / "log.jsonl").read_text("utf-8").splitlines()]
     assert [event["event"] for event in events] == ["fetch"] * 17 + ["site", "run"]

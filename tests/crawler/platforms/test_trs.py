@@ -39,6 +39,7 @@ def test_a_column_is_walked_to_its_end_however_its_files_are_numbered(
     column(county, call, first)
     report = county.crawl.run()
     assert (report.state, report.expected, report.got, report.new) == (SiteState.COMPLETE, expected, 11, 11)
+    assert report.at_least is (expected < 11)
 
 
 def test_a_stub_in_the_place_of_a_deep_page_is_asked_again_and_is_no_end(county: County) -> None:
@@ -62,3 +63,32 @@ def test_a_total_that_the_rows_do_not_reach_is_said(county: County) -> None:
     report = county.crawl.run()
     assert (report.state, report.expected, report.got) == (SiteState.INCOMPLETE, 14, 11)
     assert "11 of 14 rows listed" in report.why
+
+
+@pytest.mark.parametrize(("status", "said"), [(503, "server error"), (403, "forbidden")])
+def test_an_outage_of_the_second_page_is_not_hidden_by_the_other_numbering(
+    county: County, status: int, said: str
+) -> None:
+    column(county, FROM_0, 1)
+    county.page("/tzgg/index_1.html", "", status)
+    report = county.crawl.run()
+    assert "/tzgg/index_2.html" in county.asked
+    assert report.state is SiteState.INCOMPLETE
+    assert f"page 2 of the list: {said} (" in report.why
+    assert "gone" not in report.why
+
+
+def test_an_outage_is_told_though_the_other_numbering_shows_a_stub(county: County) -> None:
+    column(county, FROM_0, 1)
+    county.page("/tzgg/index_1.html", "", 503)
+    county.page("/tzgg/index_2.html", county.stub)
+    report = county.crawl.run()
+    assert report.state is SiteState.INCOMPLETE
+    assert "page 2 of the list: server error (status 503 after 3 tries)" in report.why
+    assert "page 2 of the list is a stub" in report.why
+
+
+def test_a_second_page_that_is_at_neither_number_is_gone(county: County) -> None:
+    column(county, FROM_0, 3)
+    report = county.crawl.run()
+    assert (report.state, "page 2 of the list: gone" in report.why) == (SiteState.INCOMPLETE, True)
