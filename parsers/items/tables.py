@@ -26,6 +26,9 @@ _LABEL = 12
 """No name of a column is longer."""
 _BETWEEN = re.compile(r"[\t|]")
 _NAME = re.compile("[一-龥]{2}")
+_SAYS = re.compile(r"[。;,!?《》\d]|(?:[不免]收|免费|齐全|齐备|当[场日天时]|即[时办]|即可|立等|立即|无需)(?!吗)|[^是]否$")
+"""What no name of a column holds: signs of sentences, numbers, what is said of a fee or a time (材料齐全的当场办结)."""
+_NUMBER = re.compile(r"\d+")
 _EMPTY = re.compile(r"[\s—–/-]*")
 
 
@@ -88,7 +91,7 @@ def _stated(text: str, cells: list[Span], columns: dict[int, str]) -> dict[str, 
 def _columns(names: list[str]) -> dict[int, str]:
     """The elements of columns; none unless papers and another one are among them, behind a column of names."""
     marks = load_marks()
-    if any(map(marks.persons_column.search, names)):
+    if any(map(marks.persons_column.search, names)) or any(map(_NUMBER.fullmatch, names)):
         return {}
     named = {at: element for at, name in enumerate(names) if (element := _element(name))}
     elements = set(named.values())
@@ -98,7 +101,7 @@ def _columns(names: list[str]) -> dict[int, str]:
 def _element(name: str) -> str | None:
     """The element that the name of a column announces."""
     marks = load_marks()
-    if len(name) > _LABEL or name in ELEMENT_OF:
+    if len(name) > _LABEL or name in ELEMENT_OF or _SAYS.search(name):
         return ELEMENT_OF.get(name)
     found = next((element for element, words in marks.columns.items() if words.search(name)), None)
     return None if found == MATERIALS and marks.not_papers_column.search(name) else found
