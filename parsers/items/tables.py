@@ -26,7 +26,9 @@ _LABEL = 12
 """No name of a column is longer."""
 _BETWEEN = re.compile(r"[\t|]")
 _NAME = re.compile("[一-龥]{2}")
-_SAYS = re.compile(r"[。;,!?《》\d]|(?:[不免]收|免费|齐全|齐备|当[场日天时]|即[时办]|即可|立等|立即|无需)(?!吗)|[^是]否$")
+_SAYS = re.compile(
+    r"[。;,!?《》\d]|(?:[不免]收|免费|齐全|齐备|当[场日天时]|即[时办]|即可|立等|立即|无需)(?!吗)|[^是]否$"
+)
 """What no name of a column holds: signs of sentences, numbers, what is said of a fee or a time (材料齐全的当场办结)."""
 _NUMBER = re.compile(r"\d+")
 _EMPTY = re.compile(r"[\s—–/-]*")

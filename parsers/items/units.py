@@ -6,7 +6,10 @@ Everything here is of the folded text.
 from __future__ import annotations
 
 import re
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
+
+if TYPE_CHECKING:
+    from collections.abc import Collection
 
 ANSWER, SECTION = "answer", "section"
 _QUESTION = re.compile(
@@ -51,6 +54,18 @@ def sections(text: str) -> list[Unit]:
         later = (next_.start() for other, next_ in heads[at + 1 :] if depth[other] <= depth[kind])
         found.append(Unit(SECTION, *head.span(head.lastindex or 0), next(later, len(text))))
     return found
+
+
+def alike(text: str, starts: Collection[int]) -> list[int]:
+    r"""Where the lines begin whose heads are numbered as those of the lines at ``starts`` are.
+
+    >>> text = "一、甲\n(一)材料\n二、乙\n(一)材料\n三、丙"
+    >>> alike(text, [0])
+    [10, 20]
+    """
+    numbered = [(head.start(), _kind(head)) for head in _HEAD.finditer(text) if head["number"]]
+    kinds = {kind for start, kind in numbered if start in starts}
+    return [start for start, kind in numbered if kind in kinds and start not in starts]
 
 
 def _kind(head: re.Match[str]) -> str:

@@ -52,12 +52,16 @@ def test_a_row_states_what_its_own_cells_do_and_what_stands_outside_of_the_table
     }
 
 
-@pytest.mark.parametrize("time", ["材料齐全的，当场办结。", "手续齐备立等可取", "资料齐全即时办理", "材料已核，3日"])
+@pytest.mark.parametrize(
+    "time", ["材料齐全的，当场办结。", "手续齐备立等可取", "资料齐全即时办理", "材料已核，3日"]
+)
 def test_what_a_row_says_in_short_cells_is_no_head_of_a_table(time: str) -> None:
     head = "业务\t在哪办\t所需材料\t办理时限\t收费\n"
     text = f"{head}出生登记\t柳溪派出所\t出生医学证明\t{time}\t不收费。\n死亡注销\t柳溪派出所\t死亡证明\t当天。\t免费\n"
     found = {one.no: one.elements for one in classify(Subject(title="便民表", text=text, issuer=POLICE))}
-    assert {no: [text[slice(*span)].rstrip("。") for span in spans.values()] for no, spans in found.items()} == {
+    assert {
+        no: [text[slice(*span)].rstrip("。") for span in spans.values()] for no, spans in found.items()
+    } == {
         1: ["柳溪派出所", "出生医学证明", time.rstrip("。"), "不收费"],
         3: ["柳溪派出所", "死亡证明", "当天", "免费"],
     }
