@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from disclosure.catalogue import ELEMENTS
@@ -11,6 +11,7 @@ from indexer.serving import IMAGE_ONLY, MISSING, match_of
 
 from .elements import quoted, stated_by
 from .leads.stale import citations, own_words
+from .own_rows import text_on
 
 if TYPE_CHECKING:
     from datetime import datetime
@@ -74,7 +75,7 @@ def served_of(notice: Notice, item: int, agency: Agency) -> Served | None:
         elements=quoted(shown, stated_by(match)),
         missing_now=MISSING in notice.flags,
         image_only=IMAGE_ONLY in notice.flags,
-        stale=(*own_words(notice), *citations(notice)),
+        stale=(*own_words(notice), *citations(replace(notice, text=text_on(notice, item)))),
         captured_at=notice.captured_at,
         parser=notice.parser,
     )

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_right
-from functools import lru_cache
+from functools import cache, lru_cache
 from itertools import accumulate, groupby
 from typing import TYPE_CHECKING
 
@@ -38,17 +38,19 @@ def rows_on_items(reading: Reading) -> Parts | None:
     if not found:
         return None
     parts: Parts = {}
+    cards = "" if reading.title else _cards_spoken_of(reading)
     for start, end in (head for row in found for head in row.heads):
-        for no in _on_head(text[start:end], "") if other_office(text[start:end]) is None else ():
+        for no in _on_head(text[start:end], cards) if other_office(text[start:end]) is None else ():
             parts.setdefault(no, _reason(ROW, start, end, reading))
     return parts
 
 
 def parts_on_items(reading: Reading) -> Parts:
     """The items that answers and sections serve, each with its reason."""
-    text = reading.looked_at
+    text, cards = reading.looked_at, _cards_spoken_of(reading)
     found = [(no, one) for one in answers(text) for no in _on_answer(one, reading)]
-    found += [(no, one) for one in sections(text) for no in _on_section(one, reading)]
+    headed = sections(text, lambda head: _on_head(head, cards))
+    found += [(no, one) for one in headed for no in _on_head(text[one.start : one.end], cards)]
     enough = 1 if len({no for no, _ in found}) >= _SEVERAL else SECTION
     parts: Parts = {}
     for no, one in found:
@@ -60,8 +62,7 @@ def parts_on_items(reading: Reading) -> Parts:
 def paragraphs_on_items(reading: Reading, titled: Collection[int]) -> Parts:
     """The items akin to those of the title that a paragraph of their own serves, in a guide without headings."""
     parts: Parts = {}
-    akin = {no for group in load_rules().groups if not set(titled).isdisjoint(group.of) for no in group.of}
-    others = akin.difference(titled).intersection(one.no for one in reading.mentions)
+    others = _akin(frozenset(titled)).difference(titled).intersection(one.no for one in reading.mentions)
     if not others or reading.elements.by_headings:
         return parts
     lines, weight = reading.looked_at.split("\n"), load_rules().weights["heading"]
@@ -69,8 +70,17 @@ def paragraphs_on_items(reading: Reading, titled: Collection[int]) -> Parts:
         first = named[0]
         if len({one.no for one in named}) == 1 and first.no in others and told(lines[at]) >= GUIDE:
             parts.setdefault(first.no, Reason(PARAGRAPH, first.words, weight, first.start, first.end))
+    if not parts:
+        return {}
     has_others = sum(told(line) >= SECTION for line in lines) > len(parts)
-    return parts if parts and has_others else {}
+    return parts if has_others else {}
+
+
+@cache
+def _akin(titled: frozenset[int]) -> frozenset[int]:
+    """The items that share a general name with those of the title, of which there are few combinations."""
+    groups = (group.of for group in load_rules().groups if not titled.isdisjoint(group.of))
+    return frozenset[int]().union(*groups)
 
 
 def _by_line(reading: Reading) -> Iterator[tuple[int, list[Mention]]]:
@@ -95,11 +105,6 @@ def _reason(kind: str, start: int, end: int, reading: Reading) -> Reason:
     return Reason(kind, words, load_rules().weights["heading"], start, end, COUNTED)
 
 
-def _on_section(one: Unit, reading: Reading) -> tuple[int, ...]:
-    head = reading.looked_at[one.start : one.end]
-    return _on_head(head, _cards_in(reading.masked_title))
-
-
 @lru_cache(maxsize=4096)
 def _on_head(words: str, spoken_of: str) -> tuple[int, ...]:
     """The items that a short head names; which card is spoken of is said before where the head does not.
@@ -119,6 +124,11 @@ def _on_head(words: str, spoken_of: str) -> tuple[int, ...]:
     return () if MASK in head else tuple(fitting)
 
 
+def _cards_spoken_of(reading: Reading) -> str:
+    """The cards of the title, or of the first line where there is none."""
+    return _cards_in(reading.masked_title if reading.title else reading.text.lstrip().partition("\n")[0])
+
+
 def _cards_in(text: str) -> str:
     return "".join(sign for sign in CARDS if sign in text)
 
@@ -133,7 +143,7 @@ def _on_answer(one: Unit, reading: Reading) -> Iterator[int]:
         if named := {name.no for name in names_in(masked(words, inside=True))}:
             yield from named if len(named) == 1 else ()
             return
-    if short := _on_head(question, _cards_in(reading.masked_title)):
+    if short := _on_head(question, _cards_spoken_of(reading)):
         yield from short if len(short) == 1 else ()
         return
     if _tells(text, one):

@@ -8,8 +8,9 @@ from typing import TYPE_CHECKING
 from .by_parts import paragraphs_on_items
 from .catalogued import all_folded, by_catalogue, by_code
 from .gates import may_be_others
+from .grouping import groups_in
 from .naming import distinct
-from .neighbours import put_right
+from .neighbours import joined_by_the_title, put_right, told_of_both
 from .open_titles import meant_by_a_general_name, under_an_open_title
 from .prose import meant_in_prose
 from .reasons import COUNTED, WEAK, Case, Decision, Reason
@@ -42,6 +43,9 @@ def decide(reading: Reading, catalogue: Mapping[int, DisclosureItem]) -> Decisio
     cases = _with_codes(cases, by_code(reading, catalogue))
     if cases:
         cases = _with_sections(cases, reading, without=rejected)
+        both = told_of_both(cases, reading)
+        cases |= both
+        rejected = {no: why for no, why in rejected.items() if no not in both}
     else:
         cases = under_an_open_title(reading) or meant_in_prose(reading)
     for no, case in list(cases.items()):
@@ -87,7 +91,7 @@ def _with_sections(cases: Cases, reading: Reading, *, without: Container[int]) -
     It must state an element; where the title has a general name beside that of an item, it is enough for the
     items which that may mean that the section tells how.
     """
-    announced = _announced_beside(reading) if any(one.kind != "body" for one in reading.mentions) else set()
+    announced = _announced_beside(reading)
     for one in reading.mentions:
         if one.no in cases or one.no in without or one.kind == "body":
             continue
@@ -96,6 +100,9 @@ def _with_sections(cases: Cases, reading: Reading, *, without: Container[int]) -
         ):
             weight = load_rules().weights["heading"]
             cases[one.no] = Case([Reason("section", one.words, weight, one.start, one.end)])
+    for no, case in joined_by_the_title(reading, announced.difference(cases)).items():
+        if no not in without:
+            cases.setdefault(no, case)
     for no, part in paragraphs_on_items(reading, cases).items():
         if no not in without:
             cases[no] = Case([part])
@@ -107,7 +114,7 @@ def _announced_beside(reading: Reading) -> set[int]:
     left = reading.masked_title
     for name in reading.names["title"]:
         left = left[: name.start] + MASK * (name.end - name.start) + left[name.end :]
-    return {no for group in load_rules().groups if group.name.search(left) for no in group.of}
+    return {no for group, _ in groups_in(left) for no in group.of}
 
 
 def _supports(no: int, reading: Reading) -> bool:

@@ -125,11 +125,10 @@ def _span(reading: Reading, reason: Reason) -> tuple[str | None, int | None, int
         plain = (reason.start, reason.end) if reason.kind == COUNTED else reading.trace.origin(*reason[3:5])
         return TEXT, *reading.plain.origin(*plain)
     place = reading.places[reason.place]
-    plain = (
-        (reason.start, reason.end)
-        if reason.kind == COUNTED
-        else _trace(place.words.text).origin(reason.start, reason.end)
-    )
+    plain = reason.start, reason.end
+    is_unmasked = reason.place == "title" and place.words.text == reading.masked_title
+    if reason.kind != COUNTED and not is_unmasked:
+        plain = _trace(place.words.text).origin(*plain)
     if place.at is None:
         return reason.place, *place.words.origin(*plain)
     return TEXT, *reading.plain.origin(place.at + plain[0], place.at + plain[1])

@@ -7,13 +7,14 @@ from dataclasses import dataclass
 from functools import cache, cached_property
 from typing import TYPE_CHECKING, NamedTuple
 
-from .guiding import is_guide
 from .opening import plainly_begun
 from .rules import read_data
-from .tables import rows_that_tell
+from .title_gates import title_gate
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Mapping
+
+    from .title_gates import TitleGate
 
 _HEAD = 1500
 """Who acts is said in the first characters of a text."""
@@ -34,28 +35,6 @@ class Met(NamedTuple):
     start: int
     end: int
     opened_by: str | None = None
-
-
-@dataclass(frozen=True, slots=True)
-class TitleGate:
-    """Titles that no notice on an item has, unless its text states so many elements."""
-
-    name: str
-    pattern: re.Pattern[str]
-    unless_stated: int
-    unless_title: re.Pattern[str] | None
-    unless_guided: re.Pattern[str] | None
-    unless_rows: bool = False
-
-    def opened_by(self, title: str, text: str, stated: Callable[[], int]) -> str | None:
-        """What lets a folded title pass that is like this gate's, None for nothing."""
-        if self.unless_title and (words := self.unless_title.search(title)):
-            return f"title: {words[0]}"
-        if self.unless_guided and (words := self.unless_guided.search(title)) and is_guide(text):
-            return f"title: {words[0]}, and the text tells how"
-        if self.unless_rows and (told := rows_that_tell(text)):
-            return f"row: {text[slice(*told[0].heads[-1])]}"
-        return f"{stated()} elements" if stated() >= self.unless_stated else None
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,7 +61,7 @@ def load_gates() -> Gates:
     """The packaged gates; read once in a process."""
     data = read_data("gates.yml")
     return Gates(
-        titles=tuple(map(_title_gate, data["titles"])),
+        titles=tuple(map(title_gate, data["titles"])),
         any_title=re.compile("|".join(gate["pattern"] for gate in data["titles"])),
         asking=re.compile(data["asking"]),
         news=re.compile(data["news_words"]),
@@ -97,18 +76,6 @@ def load_gates() -> Gates:
         police=re.compile(data["police"]),
         others=re.compile(data["others"]),
         ambiguous={no: re.compile(words) for no, words in data["ambiguous"].items()},
-    )
-
-
-def _title_gate(entry: Mapping[str, str | int]) -> TitleGate:
-    title, guided = entry.get("unless_title"), entry.get("unless_guided")
-    return TitleGate(
-        name=str(entry["gate"]),
-        pattern=re.compile(str(entry["pattern"])),
-        unless_stated=int(entry["unless_stated"]),
-        unless_title=re.compile(str(title)) if title else None,
-        unless_guided=re.compile(str(guided)) if guided else None,
-        unless_rows=bool(entry.get("unless_rows")),
     )
 
 

@@ -27,6 +27,14 @@ _TELLING = 12
 """So many are asked whether their sentence tells how."""
 
 
+def groups_in(masked: str) -> Iterator[tuple[Group, re.Match[str]]]:
+    """The general names in a masked title, with the place of each."""
+    rules = load_rules()
+    for group in rules.groups if rules.any_group.search(masked) else ():
+        if match := group.name.search(masked):
+            yield group, match
+
+
 def told_apart(group: Group, cases: Cases, reading: Reading) -> Cases:
     """Those of a group's cases that are meant; reasons that the text gives are added to all of them."""
     rules = load_rules()
@@ -38,9 +46,11 @@ def told_apart(group: Group, cases: Cases, reading: Reading) -> Cases:
         return meant
     if reading.text and not (rules.doing.search(reading.masked_title) or told(reading.text)):
         return {}
-    for no in group.fallback:
+    spoken = [no for no in reading.spoken_of if no in group.of]
+    usual = spoken if group.fallback and len(spoken) == 1 else group.fallback
+    for no in usual:
         cases[no].add(Reason("title", "usually meant", rules.weights["fallback"], kind=GIVEN))
-    return {no: cases[no] for no in group.fallback}
+    return {no: cases[no] for no in usual}
 
 
 def _found(group: Group, reading: Reading) -> Iterator[tuple[int, Reason]]:

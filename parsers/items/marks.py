@@ -8,18 +8,22 @@ from functools import cache
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from .opening import plainly_begun
-from .rules import read_data
+from .rules import CARDS, MASK, read_data
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
 
 class InProse(NamedTuple):
-    """Whom or what a text is about, what is done, and a paper of this business; the last of the plain text."""
+    """Whom or what a text is about, what is done, and a paper of this business; the last of the plain text.
+
+    ``card`` is the sign of a card that the text must speak of otherwise than as a paper to bring.
+    """
 
     event: re.Pattern[str]
     deed: re.Pattern[str]
     paper: re.Pattern[str]
+    card: str | None
 
 
 class Head(NamedTuple):
@@ -32,13 +36,15 @@ class Head(NamedTuple):
 class Neighbour(NamedTuple):
     """Words without which no text is on an item, and kinds of words of which two make a text one on it.
 
-    Where all of them stand, and ``unless`` does not, the text is not on the items ``over`` which that goes.
+    Where all of them stand, and ``unless`` does not, the text is not on the items ``over`` which that goes. A title
+    like ``both`` announces them all.
     """
 
     own: re.Pattern[str] | None
     marks: tuple[re.Pattern[str], ...]
     over: frozenset[int]
     unless: re.Pattern[str] | None
+    both: re.Pattern[str] | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,6 +52,7 @@ class Marks:
     """All of ``marks.yml``; ``neighbours`` holds for each item those that it may be mistaken for, with itself."""
 
     prose: Mapping[int, InProse]
+    brought: re.Pattern[str]
     rivals: re.Pattern[str]
     addressed: re.Pattern[str]
     heads: Mapping[int, Head]
@@ -63,10 +70,8 @@ def load_marks() -> Marks:
     data = read_data("marks.yml")
     families = [{no: _neighbour(entry) for no, entry in family.items()} for family in data["neighbours"]]
     return Marks(
-        prose={
-            no: InProse(*(_begun(entry[part]) for part in InProse._fields))
-            for no, entry in data["prose"].items()
-        },
+        prose={no: _in_prose(entry) for no, entry in data["prose"].items()},
+        brought=_begun(data["brought"]),
         rivals=_begun(data["rivals"]),
         addressed=_begun(data["addressed"]),
         heads={no: Head(entry.get("card"), re.compile(entry["head"])) for no, entry in data["heads"].items()},
@@ -87,20 +92,37 @@ def spoken_of(shown: str, plain: str) -> list[int]:
     """
     return [
         no
-        for no, (event, deed, paper) in load_marks().prose.items()
-        if paper.search(plain) and deed.search(shown) and event.search(shown)
+        for no, (event, deed, paper, card) in load_marks().prose.items()
+        if (card is None or card in shown)
+        and paper.search(plain)
+        and deed.search(shown)
+        and event.search(shown)
+        and (card is None or _is_spoken_of(card, shown))
     ]
+
+
+def _is_spoken_of(card: str, shown: str) -> bool:
+    """Whether a masked text holds a card elsewhere than among papers to bring: 带身份证、居住证."""
+    return card in load_marks().brought.sub(MASK, shown)
 
 
 def _begun(pattern: str) -> re.Pattern[str]:
     return re.compile(plainly_begun(pattern))
 
 
+def _in_prose(entry: Mapping[str, str]) -> InProse:
+    """Where a card is the event, it is the card, too."""
+    event = entry["event"]
+    card = entry.get("card", event if event in CARDS else None)
+    return InProse(_begun(event), _begun(entry["deed"]), _begun(entry["paper"]), card)
+
+
 def _neighbour(entry: Mapping[str, Any]) -> Neighbour:
-    own, unless = entry.get("own"), entry.get("unless")
+    own, unless, both = entry.get("own"), entry.get("unless"), entry.get("both")
     return Neighbour(
         own=_begun(own) if own else None,
         marks=tuple(map(_begun, entry["marks"])),
         over=frozenset(entry.get("over", ())),
         unless=_begun(unless) if unless else None,
+        both=re.compile(both) if both else None,
     )

@@ -18,6 +18,8 @@ _COMPATRIOTS_IN_TITLE = re.compile(_WHO + r"(?:(?!居民)[^。;\n]){1,18}(?=Ⓡ)
 _BESIDE = re.compile(r"\W+|_")
 _LIST = re.compile(r"(?P<head>[^\s、,;:。()<>/|＿—-]{1,12})\((?P<parts>[^()\n]*[、,/或和及与][^()\n]*)\)")
 _PART = re.compile(r"[^、,/或和及与]+")
+_RECEIVED = re.compile(f"[拿收接领]到[^,。]{{0,4}}{MASK}")
+"""Who has got a paper may be told what to do with it: 写给拿到入伍通知书的你."""
 _HOLDS_ON = 18
 """异地 said of one part of a list holds for those behind it."""
 
@@ -132,4 +134,5 @@ def distinct(names: list[Name]) -> Iterator[Name]:
 
 def holds_another_name(masked_title: str) -> bool:
     """Whether a masked title is on something whose name holds an item's or a card's: 出生医学证明签发, 身份证明."""
-    return MASK in masked_title or OTHER_CARD in masked_title
+    title = _RECEIVED.sub("", masked_title)
+    return MASK in title or OTHER_CARD in title

@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING
 
+from .by_parts import parts_on_items
 from .marks import load_marks
 from .reasons import COUNTED, Case, Reason
 from .rules import MASK, load_rules
 
 if TYPE_CHECKING:
-    import re
-    from collections.abc import Iterator
+    from collections.abc import Collection, Iterator
 
     from .marks import Neighbour
     from .reading import Reading
@@ -18,6 +19,8 @@ if TYPE_CHECKING:
 
 WHY = "the text is on its neighbour"
 WHY_NOT_HERE = "the text is on doing it elsewhere"
+_JOINED = re.compile(r".{0,8}[、,/和及与].{0,8}")
+_MATTERS = re.compile("[两三四五几](?:件|桩)事")
 _MARKS = 2
 """So many kinds of a neighbour's words must stand in the text."""
 
@@ -30,6 +33,8 @@ def put_right(cases: Cases, reading: Reading) -> dict[int, tuple[Case, str]]:
     elsewhere stays: the text may be cut off.
     """
     rejected: dict[int, tuple[Case, str]] = {}
+    if not cases:
+        return rejected
     neighbours = load_marks().neighbours
     for no in [no for no in cases if no in neighbours]:
         own = neighbours[no][no].own
@@ -48,20 +53,50 @@ def _put_elsewhere(cases: Cases, reading: Reading) -> dict[int, tuple[Case, str]
     rejected: dict[int, tuple[Case, str]] = {}
     for other, one in load_marks().over.items():
         for no in one.over.intersection(cases) if other not in cases else ():
-            found = list(_marks(one, reading))
-            if len(found) == len(one.marks) and not (one.unless and one.unless.search(reading.looked_at)):
+            found = _marks(one, reading, len(one.marks))
+            if found and not (one.unless and one.unless.search(reading.looked_at)):
                 rejected[no] = (cases.pop(no), WHY_NOT_HERE)
                 cases[other] = Case(found)
     return rejected
 
 
+def told_of_both(cases: Cases, reading: Reading) -> Cases:
+    """The items beside those of a title that announces both doing it at home and elsewhere, if the text speaks of them."""
+    added: Cases = {}
+    for other, one in load_marks().over.items():
+        both = {other, *one.over}
+        title = one.both.search(reading.title) if one.both and not both.isdisjoint(cases) else None
+        if title is not None:
+            for no in both.intersection(reading.spoken_of).difference(cases):
+                added[no] = Case([_announced(title)])
+    return added
+
+
+def joined_by_the_title(reading: Reading, announced: Collection[int]) -> Cases:
+    """The one item spoken of that a general name means which the title joins to an item's: 暂住登记和居住证.
+
+    Where it counts its matters, each part is on one of them.
+    """
+    if _MATTERS.search(reading.title):
+        return {no: Case([part]) for no, part in parts_on_items(reading).items()}
+    title = _JOINED.search(reading.title) if announced and reading.is_guide else None
+    found = [no for no in reading.spoken_of if no in announced] if title else []
+    return {found[0]: Case([_announced(title)])} if title and len(found) == 1 else {}
+
+
+def _announced(title: re.Match[str]) -> Reason:
+    return Reason("title", title[0], load_rules().weights["heading"], *title.span(), COUNTED)
+
+
 def _is_found(own: re.Pattern[str], reading: Reading, case: Case) -> bool:
     """Whether the text holds one of an item's own words outside what only repeats the words that name it."""
     text = reading.plain.text
-    echoes = {words for reason in case.reasons for words in (_words(reading, reason), reason.words) if words}
     first = own.search(text)
-    if first is None or not any(first[0] in echo for echo in echoes):
-        return first is not None
+    if first is None:
+        return False
+    echoes = {words for reason in case.reasons for words in (_words(reading, reason), reason.words) if words}
+    if not any(first[0] in echo for echo in echoes):
+        return True
     for echo in sorted(echoes, key=len, reverse=True):
         text = text.replace(echo, MASK)
     return own.search(text) is not None
@@ -75,16 +110,21 @@ def _words(reading: Reading, reason: Reason) -> str:
 def _told_of(no: int, reading: Reading) -> Iterator[tuple[int, list[Reason]]]:
     """The neighbours that the text is on, each with the words that say so."""
     for other, neighbour in load_marks().neighbours[no].items():
-        found = list(_marks(neighbour, reading)) if other != no else []
+        found = _marks(neighbour, reading, _MARKS) if other != no else []
         if len(found) >= _MARKS and _clauses(neighbour, reading.looked_at) >= _MARKS:
             yield other, found
 
 
-def _marks(neighbour: Neighbour, reading: Reading) -> Iterator[Reason]:
-    weight = load_rules().weights["mark"]
+def _marks(neighbour: Neighbour, reading: Reading, enough: int) -> list[Reason]:
+    """The words of each mark that the text holds; none where fewer than enough do."""
+    weight, found = load_rules().weights["mark"], []
+    may_lack = len(neighbour.marks) - enough
     for mark in neighbour.marks:
         if words := mark.search(reading.looked_at):
-            yield Reason("body", words[0], weight, *words.span(), COUNTED)
+            found.append(Reason("body", words[0], weight, *words.span(), COUNTED))
+        elif (may_lack := may_lack - 1) < 0:
+            return []
+    return found
 
 
 def _clauses(neighbour: Neighbour, text: str) -> int:

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 from typing import TYPE_CHECKING
 
 from parsers.fields.element_labels import DEPARTMENT, MATERIALS
@@ -57,6 +57,7 @@ def load_offices() -> Offices:
     )
 
 
+@lru_cache(maxsize=4096)
 def other_office(value: str) -> str | None:
     """The words by which a folded 受理部门 names another office, None where it names the police or leaves it open.
 
@@ -66,6 +67,8 @@ def other_office(value: str) -> str | None:
     (None, None)
     """
     offices = load_offices()
+    if offices.others.search(value, 0, _NAMED) is None:
+        return None
     told = offices.landmarks.sub(lambda place: MASK * len(place[0]), value)
     if offices.police.search(told):
         return None

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from .by_parts import parts_on_items, rows_on_items
 from .gates import load_gates
-from .grouping import told_apart
+from .grouping import groups_in, told_apart
 from .naming import unmasked
 from .reasons import WEAK, Case, Reason
 from .rules import load_rules
@@ -20,32 +20,41 @@ if TYPE_CHECKING:
     from .reasons import Cases
 
 _AT_MOST = {"heading": 1, "body": 3}
+_SEVERAL = 2
 _LISTED = 7
 """Where so many headings name items, the text may be a list of them: each must have a section that states something."""
 
 
 def meant_by_a_general_name(reading: Reading, rejected: dict[int, tuple[Case, str]]) -> Cases:
     """The items that a general name in the title means; those that it may mean and does not are rejected."""
-    cases: Cases = {}
-    if (parts := _rows_below_a_general_name(reading)) is not None:
+    named = list(groups_in(reading.masked_title))
+    if not named:
+        return {}
+    if rows := rows_on_items(reading):
+        return {no: Case([row]) for no, row in rows.items()}
+    if len(named) >= _SEVERAL and (parts := _parts_of_each([group.of for group, _ in named], reading)):
         return parts
-    for group in load_rules().groups:
-        if match := group.name.search(reading.masked_title):
-            title = Reason("title", unmasked(match[0]), load_rules().weights["group"], *match.span())
-            tried = {no: Case([title]) for no in group.of}
-            _add_mentions(tried, reading.mentions, body=load_rules().weights["body"])
-            meant = told_apart(group, tried, reading)
-            rejected |= {no: (case, WEAK) for no, case in tried.items() if no not in meant}
-            cases |= meant
+    cases: Cases = {}
+    for group, match in named:
+        title = Reason("title", unmasked(match[0]), load_rules().weights["group"], *match.span())
+        tried = {no: Case([title]) for no in group.of}
+        _add_mentions(tried, reading.mentions, body=load_rules().weights["body"])
+        meant = told_apart(group, tried, reading)
+        rejected |= {no: (case, WEAK) for no, case in tried.items() if no not in meant}
+        cases |= meant
     return cases
 
 
-def _rows_below_a_general_name(reading: Reading) -> Cases | None:
-    """The items of a table's rows, under a title that names cards or business in general; None without such."""
-    if not any(group.name.search(reading.masked_title) for group in load_rules().groups):
-        return None
-    parts = rows_on_items(reading)
-    return {no: Case([part]) for no, part in parts.items()} if parts else None
+def _parts_of_each(meant: list[tuple[int, ...]], reading: Reading) -> Cases:
+    """The items that answers and sections serve, if each of several unlike general names has one.
+
+    What a part says is on its own card, not on that of the other name.
+    """
+    if len({no for of in meant for no in of}) < sum(map(len, meant)):
+        return {}
+    parts = parts_on_items(reading)
+    each = all(not parts.keys().isdisjoint(of) for of in meant)
+    return {no: Case([part]) for no, part in parts.items()} if each else {}
 
 
 def under_an_open_title(reading: Reading) -> Cases:

@@ -7,7 +7,8 @@ from typing import TYPE_CHECKING
 
 from .gates import load_gates
 from .guiding import GUIDE
-from .marks import load_marks, spoken_of
+from .letters import asked_to_come
+from .marks import load_marks
 from .naming import holds_another_name, unmasked
 from .reasons import COUNTED, Case, Reason
 from .rules import load_rules
@@ -25,14 +26,15 @@ def meant_in_prose(reading: Reading) -> Cases:
     """The one item that a guide without headings is on, if its title leaves that to the text.
 
     It is named, or spoken of by event, deed and paper; prose that tells less than a guide must do the latter.
-    Where headings state enough to make the text a guide, it is one to whatever its title says.
+    Where headings state enough to make the text a guide, it is one to whatever its title says: to this item only
+    if whom that is about stands there (准新兵看过来).
     """
     rules = load_rules()
     if holds_another_name(reading.masked_title) or not _leaves_it_open(reading):
         return {}
     if not _tells_whoever_reads(reading) or not _is_of_the_police(reading):
         return {}
-    spoken = spoken_of(f"{reading.masked_title}\n{reading.text}", reading.looked_at)
+    spoken = reading.spoken_of
     cases = _named_or_spoken_of(reading, spoken)
     if not cases:
         return {}
@@ -41,7 +43,9 @@ def meant_in_prose(reading: Reading) -> Cases:
         return {}
     if cases[first].belief - max([_rival(reading), *(cases[no].belief for no in others)]) < _CLEARLY:
         return {}
-    return {} if len(reading.elements.by_headings) >= GUIDE else {first: cases[first]}
+    is_announced = first in spoken and load_marks().prose[first].event.search(reading.masked_title)
+    is_open = is_announced or len(reading.elements.by_headings) < GUIDE
+    return {first: cases[first]} if is_open else {}
 
 
 def _is_of_the_police(reading: Reading) -> bool:
@@ -98,8 +102,4 @@ def _rival(reading: Reading) -> float:
 
 def _tells_whoever_reads(reading: Reading) -> bool:
     """Whether a text tells how, or at least says to whoever it speaks to where to come with which papers."""
-    if reading.is_guide:
-        return True
-    text, things = reading.plain.text, load_rules().guiding
-    said = all(things[name].search(text) for name in ("papers", "office"))
-    return said and load_marks().addressed.search(text) is not None
+    return reading.is_guide or asked_to_come(f"{reading.title}\n{reading.plain.text}") is not None

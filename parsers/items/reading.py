@@ -5,14 +5,16 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 from functools import cached_property, lru_cache
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 from parsers.fields.elements import read_elements
 from parsers.fields.folding import Folded, fold, folded
 
 from .guiding import is_guide
+from .marks import spoken_of
 from .naming import masked as mask
 from .naming import names_in, names_of_title
+from .places import places_of
 from .tracing import Trace
 
 if TYPE_CHECKING:
@@ -20,6 +22,7 @@ if TYPE_CHECKING:
     from parsers.fields.items import Subject
 
     from .naming import Name
+    from .places import Place
 
 _READ = 12_000
 """Characters of a text in which items are looked for: guides are shorter, and lists of them need no more."""
@@ -36,10 +39,6 @@ _NUMBER = re.compile(
 )
 _DECORATION = re.compile(r"[\s【】\[\]〖〗〔〕《》“”\"()、,>—–-]")
 _SIGN = re.compile("[Ⓗ-Ⓧ]")
-_CATEGORY = re.compile(
-    r"(?:组配分类|信息分类)[ \t|]{0,6}:?[ \t|]{0,6}([^\n|:\t]{2,30}?)(?=[ \t][^\s:|]{2,6}[ \t]{0,6}:|[\n|\t]|\Z)"
-)
-_POSITION = re.compile(r"(?:位置|首页)[^\n]{0,200}>[ \t]*([^\n>]{2,30}?)[ \t]*(?:\n|\Z)")
 _MENU = 3
 
 
@@ -52,16 +51,6 @@ class Mention:
     end: int
     words: str
     kind: str
-
-
-class Place(NamedTuple):
-    """Folded words of a place that may name an item; ``at`` is their start in the folded text if they stand there."""
-
-    words: Folded
-    at: int | None = None
-
-
-NOWHERE = Place(Folded(""))
 
 
 @dataclass(frozen=True)
@@ -85,7 +74,9 @@ class Reading:
         """The folded text with signs for cards, as far as items are looked for."""
         text = mask(self.looked_at, inside=True)
         if "Ⓗ" in self.masked_title:  # the card that such a page calls 居住证 from then on
-            text = text.replace("Ⓡ", "Ⓗ")
+            return text.replace("Ⓡ", "Ⓗ")
+        if "Ⓗ" in text and "Ⓡ" in text and "Ⓡ" not in self.masked_title:
+            return "\n".join(map(_in_short, text.split("\n")))
         return text
 
     @cached_property
@@ -104,6 +95,11 @@ class Reading:
         return tuple(_without_menus([_mention(self.text, name) for name in names_in(self.text)]))
 
     @cached_property
+    def spoken_of(self) -> list[int]:
+        """The items of which title and text speak by event, deed and paper."""
+        return spoken_of(f"{self.masked_title}\n{self.text}", self.looked_at)
+
+    @cached_property
     def is_guide(self) -> bool:
         """Whether the text tells how to do something, with headings or without."""
         return is_guide(self.plain.text)
@@ -117,17 +113,23 @@ class Reading:
 def read_subject(subject: Subject) -> Reading:
     """A subject made ready for the rules."""
     plain, title = fold(subject.text), fold(subject.title or "")
-    places = _places(subject, title, plain.text)
+    places = places_of(subject, title, plain.text)
     return Reading(
         subject=subject,
         title=title.text,
         masked_title=mask(title.text),
-        issuer=folded(subject.issuer or ""),
-        frame=folded(">".join([*subject.breadcrumb, subject.column or ""])),
+        issuer=_folded(subject.issuer or ""),
+        frame=_folded(">".join([*subject.breadcrumb, subject.column or ""])),
         plain=plain,
         places=places,
         names={name: _names_of(place, name) for name, place in places.items()},
     )
+
+
+def _in_short(line: str) -> str:
+    """A masked line in which 居住证 is the card that it first called by its long name."""
+    before, card, behind = line.partition("Ⓗ")
+    return line if "Ⓡ" in before else before + card + behind.replace("Ⓡ", "Ⓗ")
 
 
 def _names_of(place: Place, name: str) -> list[Name]:
@@ -136,34 +138,8 @@ def _names_of(place: Place, name: str) -> list[Name]:
     return (names_of_title if name == "title" else _names_of_column)(words) if words else []
 
 
+_folded = lru_cache(maxsize=4096)(folded)
 _names_of_column = lru_cache(maxsize=4096)(names_of_title)
-
-
-def _places(subject: Subject, title: Folded, text: str) -> dict[str, Place]:
-    """The places that may name an item; those of the text's frame where none are given."""
-    return {
-        "category": _given(subject.category) or _found(_CATEGORY, text),
-        "title": Place(title),
-        "breadcrumb": _given(*subject.breadcrumb[-1:]) or _found(_POSITION, text),
-        "column": _given(subject.column) or NOWHERE,
-    }
-
-
-def _given(words: str | None = None) -> Place | None:
-    return _folded_place(words) if words else None
-
-
-@lru_cache(maxsize=4096)
-def _folded_place(words: str) -> Place:
-    return Place(fold(words))
-
-
-def _found(pattern: re.Pattern[str], text: str) -> Place:
-    match = pattern.search(text, 0, 1500)
-    if match is None:
-        return NOWHERE
-    words = match[1].strip()
-    return Place(Folded(words), text.index(words, match.start(1)))
 
 
 def _mention(text: str, name: Name) -> Mention:

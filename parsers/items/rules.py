@@ -74,6 +74,7 @@ class Rules:
     named_by: Mapping[str, frozenset[int]]
     covers: Mapping[int, frozenset[int]]
     groups: tuple[Group, ...]
+    any_group: re.Pattern[str]
     open_title: re.Pattern[str]
     doing: re.Pattern[str]
     guiding: Mapping[str, re.Pattern[str]]
@@ -103,6 +104,7 @@ def load_rules() -> Rules:
         },
         covers={no: frozenset(others) for no, others in data["covers"].items()},
         groups=tuple(_group(entry, macros) for entry in data["groups"]),
+        any_group=_any((plainly_begun(_expand(entry["name"], macros)) for entry in data["groups"]), {}),
         open_title=re.compile(data["open_title"]),
         doing=re.compile(data["doing"]),
         guiding={name: re.compile(pattern) for name, pattern in data["guiding"].items()},

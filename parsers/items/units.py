@@ -9,11 +9,12 @@ import re
 from typing import TYPE_CHECKING, NamedTuple
 
 if TYPE_CHECKING:
-    from collections.abc import Collection
+    from collections.abc import Callable, Collection
 
 ANSWER, SECTION = "answer", "section"
 _QUESTION = re.compile(
-    r"^[ \t]*(?:\d{1,2}[、.]?)?[ \t]*(?:问|Q)[ \t]*\d{0,2}[:、.][ \t]*([^\n]+?)(?=答:|A:|\n|\Z)", re.MULTILINE
+    r"^[ \t]*(?:\d{1,2}[、.]?)?[ \t]*(?:【问】|(?:问|Q)[ \t]*\d{0,2}[:、.])[ \t]*([^\n]+?)(?=【?答[】:]|A:|\n|\Z)",
+    re.MULTILINE,
 )
 _BULLET = "[■●◆★▲※►◎○□]"
 _NUMERAL = "[一二三四五六七八九十]{1,3}"
@@ -43,17 +44,25 @@ def answers(text: str) -> list[Unit]:
     return [Unit(ANSWER, *one.span(1), end) for one, end in zip(asked, ends, strict=False)]
 
 
-def sections(text: str) -> list[Unit]:
-    """What stands below a short head up to the next head of its own kind, or of a kind that it is part of."""
-    heads = [(_kind(head), head) for head in _HEAD.finditer(text)]
+def sections(text: str, is_wanted: Callable[[str], object] = bool) -> list[Unit]:
+    """What stands below a short head up to the next head of its own kind, or of a kind that it is part of.
+
+    Only heads whose words are wanted; most texts have none, and nothing more is asked of their heads.
+    """
+    found = list(_HEAD.finditer(text))
+    wanted = [at for at, head in enumerate(found) if is_wanted(head[head.lastindex or 0])]
+    if not wanted:
+        return []
+    kinds = list(map(_kind, found))
     depth: dict[str, int] = {}
-    for kind, _ in heads:
+    for kind in kinds:
         depth.setdefault(kind, len(depth))
-    found = []
-    for at, (kind, head) in enumerate(heads):
-        later = (next_.start() for other, next_ in heads[at + 1 :] if depth[other] <= depth[kind])
-        found.append(Unit(SECTION, *head.span(head.lastindex or 0), next(later, len(text))))
-    return found
+    units = []
+    for at in wanted:
+        behind = range(at + 1, len(found))
+        later = (found[other].start() for other in behind if depth[kinds[other]] <= depth[kinds[at]])
+        units.append(Unit(SECTION, *found[at].span(found[at].lastindex or 0), next(later, len(text))))
+    return units
 
 
 def alike(text: str, starts: Collection[int]) -> list[int]:

@@ -97,6 +97,33 @@ def test_a_guide_that_cites_what_was_repealed_is_stale(read: Read, make_notice: 
     assert not read(make_notice("jia", text="依据《户口登记条例》办理。")).stale
 
 
+ROWS = (
+    "事项\t受理部门\t办理时限\t依据",
+    "出生登记\t派出所\t当场\t《户口登记条例》",
+    "收养登记\t派出所\t十日\t《收养法》",
+)
+
+
+def in_rows(item: int, row: int) -> ItemMatch:
+    """An item whose elements stand in a row."""
+    text = "\n".join(ROWS)
+    start = text.index("派出所", text.index(ROWS[row]))
+    return ItemMatch(no=item, confidence=0.9, elements={ELEMENTS[0]: (start, start + 3)})
+
+
+def test_what_the_row_of_another_item_cites_is_not_said_of_this_one(read: Read, make_notice: Make) -> None:
+    notice = make_notice("jia", text="\n".join(ROWS), items=(in_rows(1, 1), in_rows(2, 2)))
+    assert not read(notice, 1).stale
+    assert read(notice, 2).stale
+
+
+def test_what_is_cited_outside_of_rows_is_said_of_all(read: Read, make_notice: Make) -> None:
+    text = "\n".join((*ROWS, "以上依据《收养法》办理。"))
+    notice = make_notice("jia", text=text, items=(in_rows(1, 1), in_rows(2, 2)))
+    assert read(notice, 1).stale
+    assert read(notice, 2).stale
+
+
 def test_what_says_itself_that_it_is_not_valid_is_stale_and_what_is_unclear_is_not(
     read: Read, make_notice: Make
 ) -> None:
