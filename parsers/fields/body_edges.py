@@ -9,6 +9,7 @@ from parsers.labels import is_frame, label_of
 from parsers.prose import is_furniture, prose_of
 
 from .data_lines import is_button, is_data_line, is_framed
+from .title import heads_part
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -65,7 +66,7 @@ def after_head(flow: Flow, span: tuple[int, int], printed: set[int], *, titled: 
         line = flow.lines[number]
         if _goes_on_as_table(flow.lines, number, end, printed):
             break
-        if _NUMBERED.match(line.text) or (titled and line.heading):
+        if _NUMBERED.match(line.text) or (line.heading and (titled or heads_part(line))):
             break
         if number in printed or _is_heading(line) or (number < head + _APART and is_data_line(line)):
             head = number + 1

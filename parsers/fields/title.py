@@ -10,6 +10,7 @@ from parsers.labels import labelled_values
 
 from .data_lines import is_data_line
 from .document_number import own_number
+from .element_labels import ELEMENT_OF
 from .headline import is_site
 
 if TYPE_CHECKING:
@@ -53,9 +54,14 @@ def heading(lines: Sequence[Line], body_start: int) -> tuple[int, str] | None:
 
 def _may_head(line: Line) -> bool:
     """Whether a line is marked as heading, and names neither a site nor, by a link, another page."""
-    return (
-        line.heading and 2 * line.linked <= len(line.text) and is_title(line.text) and not is_site(line.text)
-    )
+    if not line.heading or 2 * line.linked > len(line.text) or heads_part(line):
+        return False
+    return is_title(line.text) and not is_site(line.text)
+
+
+def heads_part(line: Line) -> bool:
+    """Whether a lower heading names an element of a guide: <h4>办事程序</h4> stands within it."""
+    return line.element.tag != "h1" and ELEMENT_OF.get(line.text) is not None
 
 
 def _whole(lines: Sequence[Line], number: int) -> str:
