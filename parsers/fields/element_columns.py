@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 
 from .any_of import any_of
 from .element_labels import ELEMENT_OF, LABELS, TAILS
@@ -16,8 +17,11 @@ _ENDS = re.compile(f"(?:{any_of(word for word in ELEMENT_OF if len(word) > 3).pa
 _SENTENCE = re.compile("[。;,!?《》、\n]")
 
 
+@lru_cache(maxsize=4096)
 def column(name: str) -> str | None:
     """The element that a folded name of a column announces, by any word that is a label on a line.
+
+    Heads are much the same on all pages.
 
     >>> [column(name) for name in ("二、承办单位", "法定(承诺)办结时限", "对象", "本人户口簿等材料")]
     ['受理部门', '办理时限', '办理条件', None]
