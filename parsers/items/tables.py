@@ -60,7 +60,7 @@ def _rows(text: str) -> Iterator[Row]:
         cells = _cells(line, start)
         if len(cells) < _CELLS:
             columns = columns if not line.strip() else {}
-        elif named := _columns([text[slice(*cell)] for cell in cells]):
+        elif named := _columns([text[slice(*cell)] for cell in cells], again=bool(columns)):
             columns, table = named, start
         elif columns:
             heads = tuple(cell for cell in cells[: min(columns)] if _NAME.search(text, *cell))
@@ -90,9 +90,14 @@ def _stated(text: str, cells: list[Span], columns: dict[int, str]) -> dict[str, 
     return stated
 
 
-def _columns(names: list[str]) -> dict[int, str]:
-    """The elements of columns; none unless papers and another one are among them, behind a column of names."""
+def _columns(names: list[str], *, again: bool) -> dict[int, str]:
+    """The elements of columns; none unless papers and another one are among them, behind a column of names.
+
+    Below a head (``again``) a line is another one only by labels: 派出所窗口 and 身份证件 may be what a row says.
+    """
     marks = load_marks()
+    if again and sum(ELEMENT_OF.get(name) is not None for name in names) < _STATED:
+        return {}
     if any(map(marks.persons_column.search, names)) or any(map(_NUMBER.fullmatch, names)):
         return {}
     named = {at: element for at, name in enumerate(names) if (element := _element(name))}
