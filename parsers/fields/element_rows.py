@@ -35,6 +35,7 @@ _SHIFTS = (0, 1, 2, -1, 3)
 """How far merged cells may move the head, the likeliest first."""
 _LOOKED_AT = 400
 _BARS = re.compile(r"[^\t|]+")
+_CELLS = re.compile(r"(?:^|(?<=[\t|]))[^\t|]*")
 _BLANKS = re.compile(r"\S+")
 _PARTED = re.compile(r"[^\S\n]|\|")
 """What stands between cells."""
@@ -107,24 +108,27 @@ def _named(cells: list[_Cell]) -> int:
 def _below(text: str, start: int, head: list[_Cell]) -> Spans:
     """The cells under the names of a head, at the shift at which most of them have the right shape.
 
-    In a row of as many cells as the head they are taken to stand under their names, whatever their shape.
+    In a row of as many cells as the head, empty ones among them, they stand under their names, whatever their shape.
     """
     ruled = _RULE.match(text, start)
-    start = ruled.end() if ruled else start
-    row = [_trimmed(cell) for cell in islice(_BARS.finditer(text, start), len(head) + max(_SHIFTS))]
-    tries = [dict(_shifted(head, row, shift)) for shift in _SHIFTS]
-    best = max(tries, key=len)  # the first of equals
+    row_start = ruled.end() if ruled else start
+    row = [_trimmed(cell) for cell in islice(_BARS.finditer(text, row_start), len(head) + max(_SHIFTS))]
+    best = max((dict(_shifted(head, row, shift)) for shift in _SHIFTS), key=len)  # the first of equals
     enough = min(_ENOUGH, max(_FEW, _named(head))) - 1
-    if best is tries[0] and (cells := _as_many(text, start, head)):
-        best = dict(_shifted(head, cells, 0, shaped=False))
+    names, cells = _all_cells(text, head[0].start), _all_cells(text, row_start + 1)
+    if len(names) == len(cells) and len(dict(_shifted(names, cells, 0))) >= len(best):
+        best = dict(_shifted(names, cells, 0, shaped=False))
     return {name: cell.span for name, cell in best.items()} if len(best) >= max(_FEW, enough) else {}
 
 
-def _as_many(text: str, start: int, head: list[_Cell]) -> list[_Cell]:
-    """The cells of the next line, if they are as many as those of the head."""
-    line = _LINE.search(text, start)
-    cells = [_trimmed(cell, line.start()) for cell in _BARS.finditer(line[0])] if line else []
-    return cells if len(cells) == len(head) else []
+def _all_cells(text: str, place: int) -> list[_Cell]:
+    """The cells of the line at a place, empty ones among them."""
+    line = _LINE.match(text, text.rfind("\n", 0, place) + 1)
+    if line is None:
+        return []
+    row = line[0].strip(" |")
+    start = line.start() + line[0].find(row)
+    return [_trimmed(cell, start) for cell in _CELLS.finditer(row)]
 
 
 def _shifted(
