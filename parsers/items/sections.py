@@ -117,8 +117,9 @@ def _starts_of_others(reading: Reading, numbers: tuple[int, ...], parts: dict[in
     starts = {start for start, _ in parts.values()}
     others = {line_start(reading, one) for one in reading.mentions if one.kind in {"heading", "line"}}
     own = {line_start(reading, one) for one in reading.mentions if one.no in numbers}
-    found = sorted(({0} | others | set(alike(text, starts))) - own - starts)
-    spans = pairwise(sorted({*found, *starts, len(text)}))
+    numbered = alike(text, starts)
+    found = sorted(({0} | others | {at for at, is_named in numbered.items() if is_named}) - own - starts)
+    spans = pairwise(sorted({*found, *numbered, *starts, len(text)}))
     stated = {start: stated_in(text[start:end]).keys() for start, end in spans} if found else {}
 
     def is_guide(at: int, part: int) -> bool:
