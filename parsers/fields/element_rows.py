@@ -113,8 +113,13 @@ def _below(text: str, start: int, head: list[_Cell]) -> Spans:
     ruled = _RULE.match(text, start)
     row_start = ruled.end() if ruled else start
     row = [_trimmed(cell) for cell in islice(_BARS.finditer(text, row_start), len(head) + max(_SHIFTS))]
-    best = max((dict(_shifted(head, row, shift)) for shift in _SHIFTS), key=len)  # the first of equals
-    enough = min(_ENOUGH, max(_FEW, _named(head))) - 1
+    named = _named(head)
+    best: dict[str, _Cell] = {}
+    for shift in _SHIFTS:
+        best = max(best, dict(_shifted(head, row, shift)), key=len)  # the first of equals
+        if len(best) == named:
+            break
+    enough = min(_ENOUGH, max(_FEW, named)) - 1
     names, cells = _all_cells(text, head[0].start), _all_cells(text, row_start + 1)
     if len(names) == len(cells) and len(dict(_shifted(names, cells, 0))) >= len(best):
         best = dict(_shifted(names, cells, 0, shaped=False))
