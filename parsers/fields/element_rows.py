@@ -72,7 +72,8 @@ def stated_in_rows(text: str) -> Spans:
     """The elements that the row below a head of their names states; spans of the folded ``text``."""
     for line in _likely_heads(text) if _PARTED.search(text) else ():
         bars = [_trimmed(cell, line.start()) for cell in _BARS.finditer(line[0])]
-        if _named(bars) >= (_FEW if _is_numbered_once(text, line) else _ENOUGH):
+        named = _named(bars)
+        if named >= _ENOUGH or (named >= _FEW and _is_numbered_once(text, line)):
             return _below(text, line.end(), bars)
         blanks = [_trimmed(cell, line.start()) for cell in _BLANKS.finditer(line[0])]
         if _named(blanks) >= _ENOUGH:
