@@ -9,7 +9,8 @@ import re
 from typing import NamedTuple
 
 from .element_asked import asked_for
-from .element_labels import ELEMENT_OF, LABELS, TAILS
+from .element_columns import column
+from .element_labels import ELEMENT_OF
 from .element_values import states
 
 Spans = dict[str, tuple[int, int]]
@@ -67,7 +68,7 @@ def _cells(line: re.Match[str]) -> list[_Cell]:
 
 
 def _element(name: str) -> str | None:
-    if element := ELEMENT_OF.get(name) or TAILS.get(name) or LABELS.get(name):
+    if element := column(name):
         return element
     asked = asked_for(name) if name not in ELEMENT_OF else ()
     return asked[0] if len(asked) == 1 else None

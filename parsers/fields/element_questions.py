@@ -10,8 +10,9 @@ import re
 from bisect import bisect_left
 from typing import TYPE_CHECKING, NamedTuple
 
-from .element_asked import asked_for
-from .element_labels import PROCEDURE
+from .element_asked import NOT_HANDLING, asked_for
+from .element_columns import column
+from .element_labels import ELEMENT_OF, PROCEDURE, TAILS, TIME
 from .element_values import states, value_span
 
 if TYPE_CHECKING:
@@ -19,7 +20,7 @@ if TYPE_CHECKING:
 
     Spans = dict[str, tuple[int, int]]
 
-_ENDS = re.compile(r"\?(?![^\n?。]{1,24}\?)|(?=\n[ \t]*答[:、,])")
+_ENDS = re.compile(r"\?(?![^\n?。]{1,24}\?)|(?<!\?)(?=\n[ \t]*答[:、,])")
 _EDGES = "\n。;!\t|"
 _LONGEST = 60
 _MARK = re.compile(
@@ -30,6 +31,11 @@ _UNMARKED = 3
 """So many lines that ask are questions without any mark."""
 
 _ASKS_FOR_STEPS = re.compile(r"流程|程序|步骤|环节|[几多]步")
+_BEGINS = re.compile(r"^(?:请问|那么?|[^,]{2,12}[,:])")
+_ASKS_BEHIND = re.compile(
+    r"(?:都|又|具体)?[是在为有要]?(?:在?哪里?儿?|哪[个些几]{0,2}[^,]{0,4}|什么[^,]{0,4}|谁|啥|何处|怎[么样][^,]{0,3}|如何[^,]{0,4}|多[久长少][^,]{0,4}|几[^,]{1,4})?[是呢啊]?$"
+)
+"""What makes a label a question: 受理部门是哪里, 流程怎么走, 时限呢."""
 _ASKS_FOR_PRAISE = re.compile(r"您(?:觉得|认为|对)|满意")
 
 
@@ -69,8 +75,17 @@ def questions(text: str) -> list[Question]:
     if "?" not in text and "答" not in text:
         return []
     every = list(_questions(text))
-    unmarked = sum(not marked for _, marked in every)
-    return [question for question, marked in every if marked or unmarked >= _UNMARKED]
+    unmarked = sum(not marked and question.start > 0 for question, marked in every)
+    return [
+        question
+        for question, marked in every
+        if marked or (unmarked >= _UNMARKED and (question.start > 0 or _is_no_title(question)))
+    ]
+
+
+def _is_no_title(question: Question) -> bool:
+    """Whether a question without a mark that begins the text asks for something of its own."""
+    return bool(question.elements) and not (question.is_general and PROCEDURE in question.elements)
 
 
 def _questions(text: str) -> Iterator[tuple[Question, bool]]:
@@ -82,9 +97,23 @@ def _questions(text: str) -> Iterator[tuple[Question, bool]]:
         assert mark  # noqa: S101 - every part of the patterns is optional
         assert answer  # noqa: S101
         marked = bool(mark["mark"] or answer["mark"])
-        if (start == before and before) or not (marked or text[start - 1 : start] in {"\n", "。"}):
+        if (start == before and before) or not (marked or not start or text[start - 1] in "\n。"):
             continue
         words = text[mark.end() : end.start()]
         if words and not _ASKS_FOR_PRAISE.search(words):
             is_general = not _ASKS_FOR_STEPS.search(words)
-            yield Question(start, answer.end(), asked_for(words), is_general), marked
+            elements = asked_for(words) or _named(words)
+            yield Question(start, answer.end(), elements, is_general), marked
+
+
+def _named(words: str) -> tuple[str, ...]:
+    """The element of a question that is no more than a label: 办理步骤, 受理部门是哪里, 首次申领的条件."""
+    whole = _BEGINS.sub("", words)
+    for bare in (whole, _ASKS_BEHIND.sub("", whole, count=1)):
+        if bare in ELEMENT_OF or column(bare):
+            element = column(bare)
+        else:
+            element = next((TAILS[end] for end in TAILS if bare.endswith(end)), None)
+        if element and not (element == TIME and NOT_HANDLING.search(words)):
+            return (element,)
+    return ()

@@ -11,6 +11,7 @@ import re
 from itertools import islice
 from typing import TYPE_CHECKING, NamedTuple
 
+from .element_columns import column
 from .element_labels import ASIDE, CONDITIONS, DEPARTMENT, ELEMENT_OF, FEES, MATERIALS, PROCEDURE, TIME
 from .element_values import DURATION, states
 
@@ -28,11 +29,13 @@ _SECOND = re.compile(r"\n[|\t ]*2[ ]*[\t|]")
 _ONE_ROW = 4000
 _RULE = re.compile(r"\n[ ]*+\|?(?:[ ]*+:?-{2,}:?[ ]*\|)+(?:[ ]*:?-{2,}:?[ ]*)?(?=\n)")
 """The line between head and rows in texts of Markdown."""
-_PARTS_OF_NAMES = re.compile("部门|条件|流程|程序|材料|时限|收费")
+_HEAD = 300
+"""No head of a table is longer."""
 _SHIFTS = (0, 1, 2, -1, 3)
 """How far merged cells may move the head, the likeliest first."""
 _LOOKED_AT = 400
 _BARS = re.compile(r"[^\t|]+")
+_CELLS = re.compile(r"(?:^|(?<=[\t|]))[^\t|]*")
 _BLANKS = re.compile(r"\S+")
 _PARTED = re.compile(r"[^\S\n]|\|")
 """What stands between cells."""
@@ -43,7 +46,7 @@ _ON_A_LINE = ("办理流程\n", "所需材料\n", "申请材料\n", "办理条�
 
 _SHAPES = {
     DEPARTMENT: re.compile(
-        r"[^,。;《]{0,20}(?:派出所|公安|户政|大厅|窗口|中心|警务|机关|受理点)[^,。;《]{0,20}"
+        r"[^,。;《]{0,40}(?:派出所|公安|户政|大厅|窗口|中心|警务|机关|受理点|[局厅]|委员会|政府|医院)[^,。;《]{0,40}"
     ),
     CONDITIONS: re.compile(r"(?=[^《(]).{4,}", re.DOTALL),
     PROCEDURE: re.compile(
@@ -69,9 +72,8 @@ def stated_in_rows(text: str) -> Spans:
     """The elements that the row below a head of their names states; spans of the folded ``text``."""
     for line in _likely_heads(text) if _PARTED.search(text) else ():
         bars = [_trimmed(cell, line.start()) for cell in _BARS.finditer(line[0])]
-        if _named(bars) >= _ENOUGH or (
-            bars[0].text == "序号" and not _SECOND.search(text, line.end(), line.end() + _ONE_ROW)
-        ):
+        named = _named(bars)
+        if named >= _ENOUGH or (named >= _FEW and _is_numbered_once(text, line)):
             return _below(text, line.end(), bars)
         blanks = [_trimmed(cell, line.start()) for cell in _BLANKS.finditer(line[0])]
         if _named(blanks) >= _ENOUGH:
@@ -84,19 +86,15 @@ def stated_in_rows(text: str) -> Spans:
 
 
 def _likely_heads(text: str) -> Iterator[re.Match[str]]:
-    """The lines that hold parts of the names of several elements."""
-    end = 0
-    for part in _PARTS_OF_NAMES.finditer(text):
-        if part.start() < end:
-            continue
-        line = _LINE.match(text, text.rfind("\n", 0, part.start()) + 1)
-        assert line  # noqa: S101 - it holds the part
-        end = line.end()
-        if not _PARTED.search(line[0]):
-            continue
-        named = len(set(_PARTS_OF_NAMES.findall(line[0])))
-        if named >= _ENOUGH or (named > 1 and _INDEXED.match(line[0])):
+    """The lines of so many short cells as a head of names has."""
+    for line in _LINE.finditer(text):
+        if len(line[0]) <= _HEAD and len(_PARTED.findall(line[0])) >= _ENOUGH - 1:
             yield line
+
+
+def _is_numbered_once(text: str, line: re.Match[str]) -> bool:
+    """Whether rows are numbered below a head, and there is but one."""
+    return bool(_INDEXED.match(line[0])) and not _SECOND.search(text, line.end(), line.end() + _ONE_ROW)
 
 
 def _trimmed(cell: re.Match[str], offset: int = 0) -> _Cell:
@@ -105,14 +103,17 @@ def _trimmed(cell: re.Match[str], offset: int = 0) -> _Cell:
 
 
 def _named(cells: list[_Cell]) -> int:
-    return len({ELEMENT_OF.get(cell.text) for cell in cells} - {None})
+    return len({column(cell.text) for cell in cells} - {None})
 
 
 def _below(text: str, start: int, head: list[_Cell]) -> Spans:
-    """The cells under the names of a head, at the shift at which most of them have the right shape."""
+    """The cells under the names of a head, at the shift at which most of them have the right shape.
+
+    In a row of as many cells as the head, empty ones among them, they stand under their names, whatever their shape.
+    """
     ruled = _RULE.match(text, start)
-    start = ruled.end() if ruled else start
-    row = [_trimmed(cell) for cell in islice(_BARS.finditer(text, start), len(head) + max(_SHIFTS))]
+    row_start = ruled.end() if ruled else start
+    row = [_trimmed(cell) for cell in islice(_BARS.finditer(text, row_start), len(head) + max(_SHIFTS))]
     named = _named(head)
     best: dict[str, _Cell] = {}
     for shift in _SHIFTS:
@@ -120,26 +121,44 @@ def _below(text: str, start: int, head: list[_Cell]) -> Spans:
         if len(best) == named:
             break
     enough = min(_ENOUGH, max(_FEW, named)) - 1
+    names, cells = _all_cells(text, head[0].start), _all_cells(text, row_start + 1)
+    if len(names) == len(cells) and len(dict(_shifted(names, cells, 0))) >= len(best):
+        best = dict(_shifted(names, cells, 0, shaped=False))
     return {name: cell.span for name, cell in best.items()} if len(best) >= max(_FEW, enough) else {}
 
 
-def _shifted(head: list[_Cell], row: list[_Cell], shift: int) -> Iterator[tuple[str, _Cell]]:
+def _all_cells(text: str, place: int) -> list[_Cell]:
+    """The cells of the line at a place, empty ones among them."""
+    line = _LINE.match(text, text.rfind("\n", 0, place) + 1)
+    if line is None:
+        return []
+    row = line[0].strip(" |")
+    start = line.start() + line[0].find(row)
+    return [_trimmed(cell, start) for cell in _CELLS.finditer(row)]
+
+
+def _shifted(
+    head: list[_Cell], row: list[_Cell], shift: int, *, shaped: bool = True
+) -> Iterator[tuple[str, _Cell]]:
     """The cells of a row, each with the element of its name in the head; those of its own labels last."""
-    for place, name in sorted(enumerate(head), key=lambda column: column[1].text not in ASIDE):
-        element = ELEMENT_OF.get(name.text)
-        if element and 0 <= place + shift < len(row) and _fits(element, row[place + shift].text):
+    fits = _fits if shaped else _says
+    for place, name in sorted(enumerate(head), key=lambda placed: placed[1].text not in ASIDE):
+        element = column(name.text)
+        if element and 0 <= place + shift < len(row) and fits(element, row[place + shift].text):
             yield element, row[place + shift]
 
 
 def _fits(element: str, text: str) -> bool:
-    if not text or text in ELEMENT_OF or _SHAPES[element].fullmatch(text.rstrip("。;")) is None:
-        return False
-    return states(element, text)
+    return _SHAPES[element].fullmatch(text.rstrip("。;")) is not None and _says(element, text)
+
+
+def _says(element: str, text: str) -> bool:
+    return text not in ELEMENT_OF and re.search(r"\w", text) is not None and states(element, text)
 
 
 def _in_order(text: str, start: int, head: list[_Cell], pieces_of: re.Pattern[str]) -> Spans:
     """What follows a head of names in the order of the names, each as far as the next."""
-    wanted = [element for cell in head if (element := ELEMENT_OF.get(cell.text))]
+    wanted = [element for cell in head if (element := column(cell.text))]
     pieces = [_trimmed(piece) for piece in islice(pieces_of.finditer(text, start), _LOOKED_AT)]
     if any(sum(word in piece.text for word in wanted) > 1 for piece in pieces):
         return {}  # a list of items, each with the names of the elements again

@@ -5,10 +5,12 @@ from __future__ import annotations
 import re
 
 from .element_asked import asked_for
+from .element_columns import column
 from .element_labels import ELEMENT_OF
 
 _NUMBERED = re.compile(r"^[|\t ]*序号[ ]*[\t|][^\n]*", re.MULTILINE)
 _NAMES = re.compile(r"\n(?P<head>[一-龥()]{1,8}(?:\t[一-龥()]{1,8}){2,6})\n(?P<row>[^\n]{1,400})")
+_TABBED = re.compile(r"^[^\n\t]{0,24}(?:\t[^\n\t]{0,24}){3,12}$", re.MULTILINE)
 _BARRED = re.compile(r"^[^\n|]{0,20}(?:\|[^\n|]{0,20}){3,12}$", re.MULTILINE)
 _AT_LEAST = 3
 
@@ -27,9 +29,10 @@ def heads_of_tables(text: str) -> list[int]:
         spans += [
             names.span("head") for names in _NAMES.finditer(text) if _is_head(names["head"], names["row"])
         ]
+        spans += [row.span() for row in _TABBED.finditer(text) if _names_most(row[0].split("\t"))]
     if "|" in text:
         spans += [row.span() for row in _BARRED.finditer(text) if _names_most(row[0].split("|"))]
-    return [place for span in sorted(spans) for place in span]
+    return [place for span in sorted({*spans}) for place in span]
 
 
 def _is_head(head: str, row: str) -> bool:
@@ -45,5 +48,5 @@ def _is_head(head: str, row: str) -> bool:
 def _names_most(cells: list[str]) -> bool:
     """Whether more than half of the cells are names of elements, by usual words or questions."""
     names = [cell.strip() for cell in cells if cell.strip()]
-    named = sum(ELEMENT_OF.get(name) is not None or bool(asked_for(name)) for name in names)
+    named = sum(column(name) is not None or bool(asked_for(name)) for name in names)
     return named >= _AT_LEAST and 2 * named > len(names)

@@ -85,7 +85,8 @@ def stated_in(text: str) -> Spans:
 def read_elements(text: str) -> Stated:
     """All elements of the first 200,000 characters of a folded text."""
     text = mended(text[:_READ])
-    asked, all_headings = questions(text), headings(text)
+    asked = questions(text)
+    all_headings = _to_the_end_of_questions(text, headings(text), asked)
     under = _under_headings(text, _between(all_headings, asked))
     found = {**stated_in_rows(text), **under.spans}
     by_headings = every = _in_order(text, found, all_headings)
@@ -120,6 +121,15 @@ def _less(text: str, span: tuple[int, int], free: int) -> tuple[int, int]:
     start, end = span
     last = text.rfind("\n", start, end) + 1
     return (start, last - 1) if start < last <= free < end and not text[last:free].strip() else span
+
+
+def _to_the_end_of_questions(text: str, all_headings: list[Heading], asked: list[Question]) -> list[Heading]:
+    """The headings, those that begin a question as far as it goes: 办理时限是多久?"""
+    ends = {one.start: one.end for one in asked}
+    return [
+        one._replace(end=ends[one.start]) if "?" in text[one.end : ends.get(one.start, 0)] else one
+        for one in all_headings
+    ]
 
 
 def _between(all_headings: list[Heading], asked: list[Question]) -> list[Heading]:

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from disclosure.catalogue import ELEMENTS
 from parsers.fields.element_headings import headings
-from parsers.fields.element_labels import DEPARTMENT, FEES, PROCEDURE, TIME
+from parsers.fields.element_labels import DEPARTMENT, FEES, MATERIALS, PROCEDURE, TIME
 from parsers.fields.element_prose import said_in_sentences, with_sentences
 from parsers.fields.elements import read_elements, stated_in
 
@@ -14,18 +15,21 @@ from .guiding import SECTION, told
 from .parts import (
     bounds,
     for_all,
+    line_start,
     own_lines,
     starts_in_prose,
     starts_of_sections,
     without_others,
 )
+from .units import alike
 
 if TYPE_CHECKING:
     from collections.abc import Collection
 
     from .reading import Mention, Reading
 
-    Spans = dict[str, tuple[int, int]]
+    Span = tuple[int, int]
+    Spans = dict[str, Span]
 
 _MANY = 3
 _OWN = frozenset(ELEMENTS) - {DEPARTMENT, FEES}
@@ -86,8 +90,12 @@ def _by_section(reading: Reading, numbers: tuple[int, ...]) -> dict[int, Spans]:
         return {}
     text = reading.plain.text
     parts = bounds(starts, len(text))
+    others = _starts_of_others(reading, numbers, parts)
+    parts = {
+        no: (at, min([end, *(other for other in others if other > at)])) for no, (at, end) in parts.items()
+    }
     stated = [_stated_from(text, start, end) for start, end in parts.values()]
-    before = text[: min(starts.values())]
+    before = text[: min([*starts.values(), *others])]
     common = said_in_sentences(before, SHARED) | stated_in(before)
     if not all(len(spans) >= _SECTION for spans in stated):
         if not frozenset.intersection(*map(frozenset, stated)):
@@ -96,6 +104,29 @@ def _by_section(reading: Reading, numbers: tuple[int, ...]) -> dict[int, Spans]:
     if shared := for_all(text):
         common |= said_in_sentences(shared, SHARED)
     return {no: _original(reading, common | spans) for no, spans in zip(parts, stated, strict=True)}
+
+
+def _starts_of_others(reading: Reading, numbers: tuple[int, ...], parts: dict[int, Span]) -> list[int]:
+    """Where guides to something else begin, beside the parts on the items of a text.
+
+    These are items that the text names there and is not held to serve, sections numbered as those of its items
+    are, and a beginning without any head. A guide states over again two of the elements that a part does; a
+    beginning does so with three, the papers among them, for what holds for all items may stand there, too.
+    """
+    text = reading.plain.text
+    starts = {start for start, _ in parts.values()}
+    others = {line_start(reading, one) for one in reading.mentions if one.kind in {"heading", "line"}}
+    own = {line_start(reading, one) for one in reading.mentions if one.no in numbers}
+    numbered = alike(text, starts)
+    found = sorted(({0} | others | {at for at, is_named in numbered.items() if is_named}) - own - starts)
+    spans = pairwise(sorted({*found, *numbered, *starts, len(text)}))
+    stated = {start: stated_in(text[start:end]).keys() for start, end in spans} if found else {}
+
+    def is_guide(at: int, part: int) -> bool:
+        again = stated[at] & stated[part]
+        return len(again) >= (_SECTION if at else _MANY) and (at > 0 or MATERIALS in again)
+
+    return [at for at in found if any(is_guide(at, start) for start in starts)]
 
 
 def _only_at_the_end(text: str, bounds: list[tuple[int, int]], stated: list[Spans]) -> Spans:

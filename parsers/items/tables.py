@@ -26,6 +26,11 @@ _LABEL = 12
 """No name of a column is longer."""
 _BETWEEN = re.compile(r"[\t|]")
 _NAME = re.compile("[一-龥]{2}")
+_SAYS = re.compile(
+    r"[。;,!?《》\d]|(?:[不免]收|免费|齐全|齐备|当[场日天时]|即[时办]|即可|立等|立即|无需)(?!吗)|[^是]否$"
+)
+"""What no name of a column holds: signs of sentences, numbers, what is said of a fee or a time (材料齐全的当场办结)."""
+_NUMBER = re.compile(r"\d+")
 _EMPTY = re.compile(r"[\s—–/-]*")
 
 
@@ -55,7 +60,7 @@ def _rows(text: str) -> Iterator[Row]:
         cells = _cells(line, start)
         if len(cells) < _CELLS:
             columns = columns if not line.strip() else {}
-        elif named := _columns([text[slice(*cell)] for cell in cells]):
+        elif named := _columns([text[slice(*cell)] for cell in cells], again=bool(columns)):
             columns, table = named, start
         elif columns:
             heads = tuple(cell for cell in cells[: min(columns)] if _NAME.search(text, *cell))
@@ -85,10 +90,15 @@ def _stated(text: str, cells: list[Span], columns: dict[int, str]) -> dict[str, 
     return stated
 
 
-def _columns(names: list[str]) -> dict[int, str]:
-    """The elements of columns; none unless papers and another one are among them, behind a column of names."""
+def _columns(names: list[str], *, again: bool) -> dict[int, str]:
+    """The elements of columns; none unless papers and another one are among them, behind a column of names.
+
+    Below a head (``again``) a line is another one only by labels: 派出所窗口 and 身份证件 may be what a row says.
+    """
     marks = load_marks()
-    if any(map(marks.persons_column.search, names)):
+    if again and sum(ELEMENT_OF.get(name) is not None for name in names) < _STATED:
+        return {}
+    if any(map(marks.persons_column.search, names)) or any(map(_NUMBER.fullmatch, names)):
         return {}
     named = {at: element for at, name in enumerate(names) if (element := _element(name))}
     elements = set(named.values())
@@ -98,7 +108,7 @@ def _columns(names: list[str]) -> dict[int, str]:
 def _element(name: str) -> str | None:
     """The element that the name of a column announces."""
     marks = load_marks()
-    if len(name) > _LABEL or name in ELEMENT_OF:
+    if len(name) > _LABEL or name in ELEMENT_OF or _SAYS.search(name):
         return ELEMENT_OF.get(name)
     found = next((element for element, words in marks.columns.items() if words.search(name)), None)
     return None if found == MATERIALS and marks.not_papers_column.search(name) else found

@@ -8,8 +8,10 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, NamedTuple
 
+from parsers.fields.element_labels import ELEMENT_OF, LABELS, TAILS
+
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Collection
 
 ANSWER, SECTION = "answer", "section"
 _QUESTION = re.compile(
@@ -25,6 +27,8 @@ _HEAD = re.compile(
     r"|(?P<clause>)([^\s,。:;!?、()]{2,6}),)",
     re.MULTILINE,
 )
+_HAN = re.compile(_NUMERAL)
+_LABELS = frozenset({**ELEMENT_OF, **TAILS, **LABELS})
 _DIGITS = re.compile(r"\d+|[一二三四五六七八九十]+|[①-⑳]")
 
 
@@ -63,6 +67,26 @@ def sections(text: str, is_wanted: Callable[[str], object] = bool) -> list[Unit]
         later = (found[other].start() for other in behind if depth[kinds[other]] <= depth[kinds[at]])
         units.append(Unit(SECTION, *found[at].span(found[at].lastindex or 0), next(later, len(text))))
     return units
+
+
+def alike(text: str, starts: Collection[int]) -> dict[int, bool]:
+    r"""Where lines begin whose heads are numbered as those at ``starts`` are, and whether each is more than a label.
+
+    >>> text = "一、甲\n(一)材料\n1、期限\n二、乙\n一、条件\n三、丙"
+    >>> alike(text, [0])
+    {15: True, 19: False, 24: True}
+    """
+    numbered = [
+        (head, (_kind(head), _HAN.search(head["number"]) is None))
+        for head in _HEAD.finditer(text)
+        if head["number"]
+    ]
+    kinds = {kind for head, kind in numbered if head.start() in starts}
+    return {
+        head.start(): head[head.lastindex or 0].strip() not in _LABELS
+        for head, kind in numbered
+        if kind in kinds and head.start() not in starts
+    }
 
 
 def _kind(head: re.Match[str]) -> str:

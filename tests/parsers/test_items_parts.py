@@ -52,6 +52,31 @@ def test_a_row_states_what_its_own_cells_do_and_what_stands_outside_of_the_table
     }
 
 
+@pytest.mark.parametrize(
+    "time", ["材料齐全的，当场办结。", "手续齐备立等可取", "资料齐全即时办理", "材料已核，3日"]
+)
+def test_what_a_row_says_in_short_cells_is_no_head_of_a_table(time: str) -> None:
+    head = "业务\t在哪办\t所需材料\t办理时限\t收费\n"
+    text = f"{head}出生登记\t柳溪派出所\t出生医学证明\t{time}\t不收费。\n死亡注销\t柳溪派出所\t死亡证明\t当天。\t免费\n"
+    found = {one.no: one.elements for one in classify(Subject(title="便民表", text=text, issuer=POLICE))}
+    assert {
+        no: [text[slice(*span)].rstrip("。") for span in spans.values()] for no, spans in found.items()
+    } == {
+        1: ["柳溪派出所", "出生医学证明", time.rstrip("。"), "不收费"],
+        3: ["柳溪派出所", "死亡证明", "当天", "免费"],
+    }
+
+
+def test_below_a_head_only_labels_make_another() -> None:
+    head = "业务\t在哪儿\t要带的材料\t多久办好\t费用\n"
+    rows = "服现役注销\t户政窗口\t身份证件\t期限内\t不花钱\n死亡注销\t户籍部门\t死亡材料\t当日\t没有收费\n"
+    second = "业务\t办理地点\t所需材料\t办理期限\n姓名变更\t派出所\t申请书\t15日\n"
+    text = f"{head}{rows}{second}"
+    told_by = [text[slice(*row.heads[0])] for row in rows_that_tell(text)]
+    assert told_by == ["服现役注销", "死亡注销", "姓名变更"]
+    assert [text[slice(*row.stated["办理时限"])] for row in rows_that_tell(text)[1:]] == ["当日", "15日"]
+
+
 def test_an_answer_ends_where_the_next_question_begins() -> None:
     text = "1、问:怎么补?\n答:带旧证。\n2、问:多久?答:三天。"
     assert told(text, answers(text)) == [("怎么补?", "\n答:带旧证。\n"), ("多久?", "答:三天。")]

@@ -91,3 +91,17 @@ def test_a_sites_name_is_no_title_of_a_notice_but_of_a_page_that_says_nothing_el
 )
 def test_same_title(one: str, other: str, same: bool) -> None:  # noqa: FBT001 - an expected value
     assert same_title(one, other) is same
+
+
+def test_a_heading_that_names_an_element_is_neither_title_nor_before_the_text() -> None:
+    guide = (
+        "<p>第一部分　居住证申领</p><h4>承办机构</h4><p>梅岭派出所</p><h4>申领条件</h4><p>居住满半年</p>"
+        "<h4>办事程序</h4><p>申请、审核、领证</p><h4>提交材料</h4><p>1.身份证；</p><h4>办理期限</h4><p>15日</p>"
+        "<p>第二部分　居住证签注</p><h4>承办机构</h4><p>梅岭派出所</p>"
+    )
+    head = "<title>居住证业务办理指南-样江县公安局</title>"
+    page = Page(f"<html><head>{head}</head><body><div class='a'>{guide}</div></body></html>".encode())
+    notice = parse_notice(page)
+    assert notice.title == "居住证业务办理指南"
+    assert notice.text.startswith("第一部分")
+    assert title_of("", "<h1>办事程序</h1>") == "办事程序"
