@@ -121,7 +121,7 @@ def _on_head(words: str, spoken_of: str) -> tuple[int, ...]:
     Heads are much the same on all pages.
     """
     marks = load_marks()
-    head = masked(words.strip(), inside=True)
+    head = _called(masked(words.strip(), inside=True), spoken_of)
     if not head or marks.other_heads.search(words):
         return ()
     if named := {name.no for name in names_in(head)}:
@@ -134,8 +134,15 @@ def _on_head(words: str, spoken_of: str) -> tuple[int, ...]:
 
 
 def _cards_spoken_of(reading: Reading) -> str:
-    """The cards of the title, or of the first line where there is none."""
+    """The cards of the title, or of the first line where there is none; a title may say whose they are."""
+    if reading.is_to_compatriots:
+        return "Ⓗ"
     return _cards_in(reading.masked_title if reading.title else reading.text.lstrip().partition("\n")[0])
+
+
+def _called(shown: str, card: str) -> str:
+    """Masked words in which 居住证 is the card of those from Hong Kong, Macau and Taiwan, if that is spoken of."""
+    return shown.replace("Ⓡ", "Ⓗ") if card == "Ⓗ" else shown
 
 
 def _cards_in(text: str) -> str:
@@ -149,7 +156,7 @@ def _on_answer(one: Unit, reading: Reading, card: str) -> Iterator[int]:
     if marks.rivals.search(question):
         return
     for words in (question, text[one.end : one.end + _OPENING]):
-        if named := {name.no for name in names_in(masked(words, inside=True))}:
+        if named := {name.no for name in names_in(_called(masked(words, inside=True), card))}:
             yield from named if len(named) == 1 else ()
             return
     if short := _on_head(question, card or _cards_spoken_of(reading)):

@@ -19,4 +19,4 @@ def interviewed(text: str) -> bool:
     >>> interviewed("甲:能改名吗?\n民警:能。\n甲:要什么材料?\n民警:申请书、户口本。")
     True
     """
-    return len(_ANSWERS.findall(text)) >= _TWICE and _ASKS.search(text) is not None
+    return "?" in text and len(_ANSWERS.findall(text)) >= _TWICE and _ASKS.search(text) is not None
