@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Protocol
 from disclosure.model import ColumnsKnown
 from disclosure.reasons.writing import recorded
 
+from .column_names import called
 from .reasons import reason
 
 if TYPE_CHECKING:
@@ -84,35 +85,38 @@ def reach_of(agencies: tuple[Agency, ...], registry: Registry, evidence: Evidenc
     if not agencies:
         return Reach(channels=(), gaps=(reason("no_agency"),))
     columns = [(agency, registry.columns_of(agency.id)) for agency in agencies]
-    channels = tuple(channel_of(column, evidence) for _, owned in columns for column in owned)
+    channels = tuple(channel_of(column, evidence, registry) for _, owned in columns for column in owned)
     gaps = [gap for agency, owned in columns if (gap := _registry_gap(agency, owned))]
     gaps += [one.why for one in channels if one.why and not one.searched]
     return Reach(channels=channels, gaps=tuple(gaps))
 
 
-def channel_of(column: Column, evidence: Evidence) -> Channel:
+def channel_of(column: Column, evidence: Evidence, registry: Registry) -> Channel:
     """What is known of one column."""
+    name = called(column, registry)
     total = evidence.totals(column.site).get(column.id)
     page = evidence.latest(column.site, column.url)
     if total is None:
-        return Channel(column=column, searched=False, why=_said("never_crawled", column), list_page=page)
+        return Channel(
+            column=column, searched=False, why=_said("never_crawled", column, name), list_page=page
+        )
     if not total.complete:
-        why = _said("incomplete", column, why=total.why or recorded("none_recorded"))
+        why = _said("incomplete", column, name, why=total.why or recorded("none_recorded"))
         return Channel(column=column, searched=False, why=why, list_page=page)
     if unread := evidence.unread(column):
         return Channel(column=column, searched=False, why=unread, list_page=page)
-    remark = _said("remark", column, why=total.why) if total.why else None
-    return Channel(column=column, searched=True, why=remark, rows=_rows(column, total), list_page=page)
+    remark = _said("remark", column, name, why=total.why) if total.why else None
+    return Channel(column=column, searched=True, why=remark, rows=_rows(column, name, total), list_page=page)
 
 
-def _rows(column: Column, total: ColumnTotal) -> Reason:
+def _rows(column: Column, name: str, total: ColumnTotal) -> Reason:
     if total.expected is None:
-        return _said("rows_uncounted", column, got=total.got)
-    return _said("rows", column, got=total.got, expected=total.expected)
+        return _said("rows_uncounted", column, name, got=total.got)
+    return _said("rows", column, name, got=total.got, expected=total.expected)
 
 
-def _said(code: str, column: Column, **values: str | int) -> Reason:
-    return reason(code, site=column.site, column=column.name, **values)
+def _said(code: str, column: Column, name: str, **values: str | int) -> Reason:
+    return reason(code, site=column.site, column=name, **values)
 
 
 def _registry_gap(agency: Agency, columns: tuple[Column, ...]) -> Reason | None:

@@ -15,6 +15,23 @@ if TYPE_CHECKING:
 
 __all__ = ["SENTENCES", "reason", "said"]
 
+UNREAD: dict[str, tuple[str, str]] = {
+    "encrypted": ("it asks for a password", "需要密码"),
+    "damaged": ("it is damaged", "文件损坏"),
+    "too_large": ("it is too large", "文件过大"),
+    "too_many_pages": ("it has too many pages", "页数过多"),
+    "too_many_members": ("it is an archive of too many files", "压缩包内文件过多"),
+    "too_deep": ("it is an archive in archives, too deep", "压缩包嵌套过深"),
+    "bomb": ("it unpacks to far more than it is", "解压后远大于其自身"),
+    "timeout": ("reading it took too long", "读取超时"),
+    "crashed": ("its reader died", "读取程序异常退出"),
+    "scanned": ("pages of it are pictures of text", "含扫描图片页"),
+    "no_text": ("there is no text in it", "文件中没有文字"),
+    "garbled": ("its characters are not known", "字符无法识别"),
+    "unsupported": ("its format has no reader", "格式不受支持"),
+}
+"""Why an attachment has no text, or not all of it: by the values of `parsers.documents.model.Trouble`."""
+
 SENTENCES: dict[str, tuple[str, str]] = {
     "all_stated": ("{title}: all six elements stated", "{title}：六项要素齐全"),
     "lacking": (
@@ -35,6 +52,13 @@ SENTENCES: dict[str, tuple[str, str]] = {
         "only one level up, by {publisher}: {title} ({count} of 6 elements stated)",
         "仅由上级公布，{publisher}：{title}（六项要素载明{count}项）",
     ),
+    **{
+        f"attachment_{code}": (
+            f"an attached file was not read, or not wholly: {english}",
+            f"有附件未能读取或未能读全：{chinese}",
+        )
+        for code, (english, chinese) in UNREAD.items()
+    },
     "beside": ("one level up there is: {title}", "上级公布有：{title}"),
     "unsearched": ("not every channel was searched", "并非所有渠道均已查遍"),
     "no_agency": ("no agency of the region is registered", "该地区没有登记任何机构"),

@@ -31,6 +31,11 @@ class Audit:
     everywhere: bool = False
     made_at: datetime | None = None
 
+    @property
+    def left_out(self) -> int:
+        """How many of the ``unregistered`` regions have no findings here, for nobody asked for them."""
+        return 0 if self.everywhere else self.unregistered
+
     def count(self, verdict: Verdict) -> int:
         """How many findings have this verdict."""
         return sum(finding.verdict is verdict for finding in self.findings)

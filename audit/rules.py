@@ -98,7 +98,8 @@ def judge(cell: Cell) -> Answer:
     if not cell.reach.searched_to_the_end:
         return _unknown(cell.reach, above, gone)
     if above is not None:
-        return _absent(Verdict.PARTLY, HIGHER, _there("higher", above), pages=(above,), gone=gone)
+        there = (_there("higher", above), *_unread(above))
+        return _absent(Verdict.PARTLY, HIGHER, *there, pages=(above,), gone=gone)
     channels = cell.reach.channels
     remarks = [one for channel in channels for one in (channel.rows, channel.why) if one]
     above_too = () if cell.above_searched else (reason("above_unsearched"),)
@@ -124,14 +125,20 @@ def _shortcomings(page: Served) -> list[Reason]:
         found.append(reason("image", title=title, count=count))
     elif page.lacking:
         found.append(reason("lacking", title=title, count=count, names="、".join(page.lacking)))
+    found += _unread(page)
     found += [reason("stale", title=title), *page.stale] if page.stale else []
     if attached := only_attached(page):
         found.append(reason("attached", title=title, names="、".join(attached)))
     return found
 
 
+def _unread(page: Served) -> list[Reason]:
+    """Why attached files, which may state what the page lacks, were not read."""
+    return [reason(flag) for flag in page.unread] if page.lacking else []
+
+
 def _lower(page: Served, reach: Reach) -> Answer:
-    reasons = (_there("lower", page), *_unsearched(reach))
+    reasons = (_there("lower", page), *_unread(page), *_unsearched(reach))
     return Answer(verdict=Verdict.PARTLY, rule=LOWER, reasons=reasons, pages=(page,))
 
 

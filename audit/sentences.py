@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from disclosure.model import Reason
+from disclosure.plurals import worded_for
 from disclosure.reasons.reading import in_language
 
 if TYPE_CHECKING:
@@ -25,8 +26,12 @@ def worded(sentences: Mapping[str, tuple[str, str]], reasons: Iterable[Reason], 
     """The sentences in a language, ``en`` or ``zh``, as one line. Raises KeyError for one it lacks."""
     place = _LANGUAGES.index(language)
     # one pass: a title may hold braces
-    lines = (sentences[one.code][place].format_map(_values(one, language)) for one in reasons)
+    lines = (_line(sentences[one.code][place], _values(one, language), language) for one in reasons)
     return ("；" if language == "zh" else "; ").join(lines)
+
+
+def _line(template: str, values: Mapping[str, str], language: str) -> str:
+    return (worded_for(template, values) if language == "en" else template).format_map(values)
 
 
 def _values(reason: Reason, language: str) -> Mapping[str, str]:

@@ -8,6 +8,8 @@ from typing import TYPE_CHECKING
 from disclosure.catalogue import ELEMENTS
 from indexer.masking import masked_words
 from indexer.serving import IMAGE_ONLY, MISSING, match_of
+from parsers.document_flags import ATTACHMENT
+from parsers.documents.model import Trouble
 
 from .elements import quoted, stated_by
 from .leads.stale import citations, own_words
@@ -18,14 +20,18 @@ if TYPE_CHECKING:
 
     from disclosure.model import Agency, AgencyLevel, Notice, Reason, Stated
 
+UNREAD_FLAGS = frozenset(f"{ATTACHMENT}_{code}" for code in Trouble)
+"""Flags of notices with an attachment whose text is absent or not whole."""
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Served:
     """One notice on one item, as an agency of a level published it.
 
     ``elements`` are those of the catalogue that it states, in their order, with what they say; ``publisher``
-    is the agency's name; ``stale`` says why the notice is out of date, and is empty where it is not. Personal
-    information in ``title`` and quotes is masked.
+    is the agency's name; ``stale`` says why the notice is out of date, and is empty where it is not;
+    ``unread`` are the flags that say why attachments of it were not read. Personal information in ``title``
+    and quotes is masked.
     """
 
     notice: str
@@ -43,6 +49,7 @@ class Served:
     stale: tuple[Reason, ...]
     captured_at: datetime | None
     parser: str
+    unread: tuple[str, ...] = ()
 
     @property
     def stated(self) -> tuple[str, ...]:
@@ -78,4 +85,5 @@ def served_of(notice: Notice, item: int, agency: Agency) -> Served | None:
         stale=(*own_words(notice), *citations(replace(notice, text=text_on(notice, item)))),
         captured_at=notice.captured_at,
         parser=notice.parser,
+        unread=tuple(flag for flag in notice.flags if flag in UNREAD_FLAGS),
     )

@@ -15,6 +15,7 @@ from indexer.serving import MISSING
 from indexer.skipping import why_skipped
 from parsers.document_flags import DOCUMENT
 
+from .column_names import called
 from .reasons import reason
 
 if TYPE_CHECKING:
@@ -43,7 +44,7 @@ def unread_by_column(ledger: Ledger, index: Index, registry: Registry, site: str
     end, mark = ledger.last_mark(), index.mark(site, versions=versions)
     if end and not mark:
         return {
-            column.id: reason("not_indexed", site=site, column=column.name)
+            column.id: reason("not_indexed", site=site, column=called(column, registry))
             for column in registry.sites[site].columns
         }
     account = account_of(index.account(site), versions=versions)
@@ -59,7 +60,7 @@ def unread_by_column(ledger: Ledger, index: Index, registry: Registry, site: str
         for column in columns:
             lacking.setdefault(column, set()).add(page.snapshot.url)
     code = "behind" if mark < end else "unreadable"
-    names = {column.id: column.name for column in registry.sites[site].columns}
+    names = {column.id: called(column, registry) for column in registry.sites[site].columns}
     return {
         column: reason(code, site=site, column=names.get(column, column), count=len(urls), url=min(urls))
         for column, urls in lacking.items()

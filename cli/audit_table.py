@@ -44,11 +44,11 @@ def show_table(result: Audit, state: State) -> None:
     out.print("  ".join(f"[{STYLES[name]}]{mark}[/] {say(name)}" for mark, name in signs))
     for line in _batched(list(_items(result, state)), 4):
         out.print("  ".join(line), style="dim", soft_wrap=True)
-    if result.unregistered:
+    if result.left_out:
         further = say(
             "further county-level regions without a registered agency: unknown (--all shows them): {count}"
         )
-        click.echo(further.format(count=result.unregistered))
+        click.echo(further.format(count=result.left_out))
 
 
 def share_text(share: Share, say: Messages) -> str:

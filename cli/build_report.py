@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from disclosure.errors import BelowTarget
+from disclosure.plurals import counted
 
 if TYPE_CHECKING:
     from indexer.accounts import Account
@@ -42,11 +43,11 @@ def show_build(report: BuildReport, say: Messages) -> None:
     """What was done, then what all pages are; one line for each page or site that could not be read."""
     skipped = sum(report.skipped.values())
     counts = {"read": report.read, "notices": report.notices, "written": report.written, "skipped": skipped}
-    click.echo(say(READ).format(**counts))
+    click.echo(say.counted(READ, **counts))
     for reason, count in sorted(report.skipped.items()):
         click.echo(say("  skipped {count}: {reason}").format(count=count, reason=reason))
     ledger = report.ledger
-    click.echo(say(LEDGER).format(**ledger))
+    click.echo(say.counted(LEDGER, **ledger))
     if (earlier := ledger["failed"] - len({url for url, _ in report.failed})) > 0:
         click.echo(say(EARLIER).format(count=earlier))
     for told, pages in (
@@ -61,16 +62,18 @@ def show_build(report: BuildReport, say: Messages) -> None:
 def settle_build(report: BuildReport) -> None:
     """Raise BelowTarget when a ledger or page could not be read, or a page is not accounted for."""
     if report.unreadable:
-        raise BelowTarget(f"{len(report.unreadable)} sites could not be read; see gongkai archive verify")
+        line = "{n} sites could not be read; see gongkai archive verify"
+        raise BelowTarget(counted(line, n=len(report.unreadable)))
     if report.unbalanced:
         raise BelowTarget(
             f"of {len(report.unbalanced)} sites the index does not hold all that it was given;"
             " run the same command again"
         )
     if report.refused:
-        raise BelowTarget(f"the index refused {len(report.refused)} notices; the next build tries them again")
+        line = "the index refused {n} notices; the next build tries again"
+        raise BelowTarget(counted(line, n=len(report.refused)))
     if report.failed:
-        raise BelowTarget(f"{len(report.failed)} archived pages could not be read as notices")
+        raise BelowTarget(counted("{n} archived pages could not be read as notices", n=len(report.failed)))
 
 
 def _account_to_json(site: str, account: Account) -> dict[str, Any]:

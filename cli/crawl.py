@@ -146,18 +146,23 @@ def crawl_targets(
 ) -> CrawlReport:
     """Crawl with a live line on a terminal, and a ``log`` where one is wanted.
 
-    The data folder is made where there is none.
+    The data folder is made where there is none, unless the crawl is refused. Raises UserError.
 
     ``jobs`` None: as many processes as the sites are worth.
     """
     from archive.folder import DataFolder
     from crawler.crew.processes import crawl as run_crawl
     from crawler.crew.shares import default_jobs, usable_cores
+    from crawler.plan import require_contact
+    from crawler.rendering.needed import require_browser
 
     jobs = jobs or default_jobs(targets, cores=usable_cores())
-    folder = DataFolder(state.data) if options.dry_run else state.folder(create=True)
     if options.dry_run:
-        return run_crawl(folder, targets, options, jobs=1)
+        return run_crawl(DataFolder(state.data), targets, options, jobs=1)
+    state.require_local()
+    require_contact(targets, options.contact)
+    require_browser(targets, options.browser)
+    folder = state.folder(create=True)
     with live_line(len(targets), state.say) as seen:
 
         def progress(where: SiteProgress) -> None:

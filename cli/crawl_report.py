@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 import click
 
 from disclosure.errors import BelowTarget, DataError, UnreachableError
+from disclosure.plurals import counted
 
 from .failing import INTERRUPTED
 from .issues import issue_to_json, show_issues
@@ -87,7 +88,7 @@ def show_plan(report: CrawlReport) -> None:
     """What a dry run would ask first."""
     for url in report.planned:
         click.echo(url)
-    click.echo(f"{len(report.planned)} first requests; nothing was asked", err=True)
+    click.echo(counted("{n} first requests; nothing was asked", n=len(report.planned)), err=True)
 
 
 def settle(report: CrawlReport, say: Messages) -> None:

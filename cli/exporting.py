@@ -62,7 +62,7 @@ def to_stream(
     warn_of_original(request)
     with progress_line("exporting", beside_output=beside_output) as progress:
         rows = export_stream(request, index, out, progress=_counting(progress))
-    click.echo(say("{rows} notices written").format(rows=rows), err=True)
+    click.echo(say.counted("{rows} notices written", rows=rows), err=True)
 
 
 def check(manifest: Path) -> None:
@@ -92,10 +92,10 @@ def summary(made: Made, target: Path, say: Messages) -> list[str]:
     if made.begun_anew:
         lines.append(say("an interrupted export was begun anew: {why}").format(why=made.begun_anew))
     if made.missing:
-        line = say("{count} captures are not in the archive; the manifest names them")
-        lines.append(line.format(count=len(made.missing)))
+        line = "{count} captures are not in the archive; the manifest names them"
+        lines.append(say.counted(line, count=len(made.missing)))
     went_on = say(", {count} of them by an export that was interrupted") if made.resumed else ""
-    written = say("{rows} notices written").format(rows=made.rows) + went_on.format(count=made.resumed)
+    written = say.counted("{rows} notices written", rows=made.rows) + went_on.format(count=made.resumed)
     return [
         *lines,
         say("{written}; manifest: {name}").format(written=written, name=f"{target.name}.manifest.json"),

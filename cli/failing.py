@@ -40,7 +40,7 @@ def run_guarded(command: Callable[[], object]) -> int:  # noqa: PLR0911 - one re
         say(str(error))
         return error.exit_status
     except click.ClickException as error:
-        error.show()
+        _with_place(error).show()
         return error.exit_code
     except (click.exceptions.Exit, SystemExit) as ended:
         # click meets a closed pipe (head, less) before us, wraps the stream and leaves with 1.
@@ -61,6 +61,22 @@ def say(message: str) -> None:
     """Print each line of ``message`` to standard error, marked as gongkai's."""
     for line in message.splitlines() or [""]:
         click.echo(f"gongkai: {line}", err=True)
+
+
+def _with_place(error: click.ClickException) -> click.ClickException:
+    """The error; where an option of all commands stands behind one of them, with where it belongs."""
+    if not isinstance(error, click.NoSuchOption) or error.ctx is None:
+        return error
+    root = error.ctx.find_root()
+    before = next((one for one in root.command.params if error.option_name in one.opts), None)
+    if before is None or root is error.ctx:
+        return error
+    value = "" if getattr(before, "is_flag", False) else " …"
+    command = error.ctx.command_path.removeprefix(root.command_path).strip()
+    place = f"it stands before the command: {root.command_path} {error.option_name}{value} {command} …"
+    return click.NoSuchOption(
+        error.option_name, f"No such option: {error.option_name} here; {place}", ctx=error.ctx
+    )
 
 
 def _status(ended: BaseException) -> int:

@@ -6,6 +6,8 @@ from typing import TYPE_CHECKING
 
 import click
 
+from disclosure.plurals import counted
+
 if TYPE_CHECKING:
     from archive.imports.importing import ImportReport
 
@@ -17,18 +19,23 @@ def show_import(report: ImportReport) -> None:
     """What was imported, the sites with the most first."""
     from archive.imports.saved import NO_HOST
 
-    click.echo(f"{report.imported} captures imported, {report.already_there} were there already")
+    imported = counted("{n} captures imported", n=report.imported)
+    before = f"{report.already_there} {'was' if report.already_there == 1 else 'were'} there already"
+    click.echo(f"{imported}, {before}")
     if report.passed_over:
         kinds = ", ".join(f"{ending} {count}" for ending, count in [*report.passed_over.items()][:_SHOWN])
-        click.echo(
-            f"{sum(report.passed_over.values())} files and records of other kinds passed over ({kinds})"
+        count = sum(report.passed_over.values())
+        others = (
+            f"{count} files and records of other kinds" if count > 1 else "1 file or record of another kind"
         )
+        click.echo(f"{others} passed over ({kinds})")
     most_first = sorted(report.sites.items(), key=lambda site: (-site[1], site[0]))
     for name, count in most_first[:_SHOWN]:
         click.echo(f"  {name}: {count}")
     if rest := most_first[_SHOWN:]:
         captures = sum(count for _, count in rest)
-        click.echo(f"  and {len(rest)} more sites with {captures} captures; --json names them all")
+        line = "  and {n} more sites with {captures} captures; --json names them all"
+        click.echo(counted(line, n=len(rest), captures=captures))
     if unknown := report.sites.get(NO_HOST):
         click.echo(
             f"{unknown} of them tell no address and are kept as file:PATH under the site {NO_HOST}; --url or"

@@ -61,7 +61,7 @@ class IndexShown:
             if not self.trouble:
                 return [say("no index yet: gongkai index")]
             return [say("the index cannot be asked: {why}").format(why=self.trouble)]
-        line = say("{count} notices indexed").format(count=self.health.notices)
+        line = say.counted("{count} notices indexed", count=self.health.notices)
         size = "" if self.health.size_bytes is None else f", {self.health.size_bytes / _MEGA:,.1f} MB"
         found = [f"{line} ({self.health.engine}{size}): {say(self.state)}"]
         found += [f"    → {say(problem)}" for problem in self.health.problems]

@@ -6,6 +6,8 @@ import locale
 import os
 from typing import TYPE_CHECKING
 
+from disclosure.plurals import worded_for
+
 from .lang_archive import ARCHIVE
 from .lang_audit import AUDIT
 from .lang_catalogue import CATALOGUE
@@ -129,6 +131,15 @@ class Messages:
     def __call__(self, english: str) -> str:
         """The message in the language chosen, or in English where there is no other form."""
         return ZH.get(english, english) if self.language == "zh" else english
+
+    def counted(self, english: str, /, **values: object) -> str:
+        """The message filled in; in English with singular words behind counts of one.
+
+        >>> Messages("en").counted("{count} captures in the pack", count=1)
+        '1 capture in the pack'
+        """
+        said = self(english)
+        return (worded_for(said, values) if said == english else said).format_map(values)
 
     def labelled(self, english: str, value: object) -> str:
         """A name and what it is of.

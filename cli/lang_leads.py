@@ -12,10 +12,10 @@ LEADS = {
     "finding": "存档可证",
     "count": "数量",
     "no leads": "没有线索",
-    "{count} leads, of which {proven} are proven by captures alone": (
+    "{count} leads; proven by captures alone: {proven}": (
         "共 {count} 条线索，其中 {proven} 条仅凭存档即可成立"
     ),
-    "published within 20 working days, of {count} guides to an item: {answers}": (
+    "{count} guides to an item, published within 20 working days: {answers}": (
         "{count} 份事项指南是否在20个工作日内公开：{answers}"
     ),
     "in_time": "按期",

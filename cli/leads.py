@@ -97,8 +97,8 @@ def show_timeliness(answers: Mapping[Answer, int], state: State) -> None:
 
     say = state.say
     told = [f"{say(one.value).replace('_', ' ')} {answers[one]}" for one in Answer if answers.get(one)]
-    line = say("published within 20 working days, of {count} guides to an item: {answers}")
-    click.echo(line.format(count=sum(answers.values()), answers=say.listed(told)))
+    line = "{count} guides to an item, published within 20 working days: {answers}"
+    click.echo(say.counted(line, count=sum(answers.values()), answers=say.listed(told)))
 
 
 def text_of(found: Sequence[Lead], form: str, state: State, *, bom: bool) -> str | object:
@@ -132,8 +132,8 @@ def show_leads(found: Sequence[Lead], state: State) -> None:
     for lead in found:
         _show(lead, state)
     proven = sum(lead.proven for lead in found)
-    line = say("{count} leads, of which {proven} are proven by captures alone")
-    click.echo(f"\n{line.format(count=len(found), proven=proven)}")
+    line = "{count} leads; proven by captures alone: {proven}"
+    click.echo(f"\n{say.counted(line, count=len(found), proven=proven)}")
 
 
 def _show(lead: Lead, state: State) -> None:

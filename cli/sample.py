@@ -159,7 +159,7 @@ def written(state: State, check: Check, output: Path) -> None:
     tell(state, check.sample)
     say = state.say
     if captures is not None:
-        click.echo(say("{count} captures in the pack").format(count=captures), err=True)
+        click.echo(say.counted("{count} captures in the pack", count=captures), err=True)
         click.echo(say("The captures keep personal information as it was published."), err=True)
     if not check.shown:
         click.echo(say("{key} holds the audit's verdicts: not for reviewers").format(key=key), err=True)

@@ -7,6 +7,8 @@ from typing import TYPE_CHECKING
 
 import click
 
+from disclosure.plurals import counted
+
 from .output import print_json
 
 if TYPE_CHECKING:
@@ -36,11 +38,12 @@ def check(state: State, files: tuple[Path, ...], every: bool, months: int, as_js
     """Check the registry and FILES against its rules; nothing is fetched.
 
     Every fault of every file is shown, with file, line and key; exit status 2 when there is one. Warnings
-    tell what is no fault but worth a look, all of them for sites of FILES and of --sites.
+    tell what is no fault but worth a look: of the sites of FILES and --sites, else numbers over all sites.
     """
     registry = _load(state, files)
-    own = _sites_in((*state.sites, *files))
-    found = _warnings(registry, months)
+    given = (*state.sites, *files)
+    own = _sites_in(given)
+    found = [warned for warned in _warnings(registry, months) if not given or warned.id in own]
     if as_json:
         print_json({"sites": len(registry.sites), "warnings": [warned._asdict() for warned in found]})
         return
@@ -51,9 +54,9 @@ def check(state: State, files: tuple[Path, ...], every: bool, months: int, as_js
     for kind, meaning in KINDS.items():
         of_kind = [warned for warned in found if warned.kind == kind]
         if of_kind:
-            click.echo(f"warning: {len(of_kind)} {meaning}")
+            click.echo(counted(f"warning: {{n}} {meaning}", n=len(of_kind)))
         for warned in of_kind:
-            if every or warned.id in own:
+            if every or given:
                 click.echo(f"  {warned.id}: {warned.message}")
 
 

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
+from disclosure.plurals import counted
+
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
@@ -28,7 +30,7 @@ def finding_lines(survey: Survey, publisher: Publisher | None) -> Iterator[str]:
     if survey.unseen:
         names = ", ".join(candidate.name for candidate in survey.unseen[:_MOST_UNSEEN])
         yield f"not looked at: {len(survey.unseen)} further promising links ({names})"
-    yield f"{len(survey.asked)} requests"
+    yield counted("{n} requests", n=len(survey.asked))
 
 
 def _manner_lines(survey: Survey) -> Iterator[str]:
@@ -105,11 +107,11 @@ def _column_json(column: FoundColumn) -> dict[str, Any]:
 
 
 def _column_words(column: FoundColumn) -> str:
-    said = [f"{column.rows} rows on page 1"]
+    said = [counted("{n} rows on page 1", n=column.rows)]
     if column.total is not None:
         said.append(f"{column.total} stated")
     if column.pages is not None:
-        said.append(f"{column.pages} pages stated")
+        said.append(counted("{n} pages stated", n=column.pages))
     if column.next_url:
         said.append("leads to a next page")
     if column.items:

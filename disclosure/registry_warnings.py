@@ -44,7 +44,7 @@ def warnings_of(
             yield Warned(
                 "platform", site.id, "its platform was not recognised; gongkai site probe looks at it"
             )
-        if site.exception and not site.allow_private and not is_government_host(site.id):
+        if site.exception and not is_government_host(site.id):
             yield Warned("exception", site.id, f"trusted though outside *.gov.cn: {site.exception}")
         if old := _oldest_look(site, registry, today, months):
             yield Warned("evidence", site.id, f"last seen {old}, more than {months} months ago")

@@ -107,6 +107,7 @@ def _agency_faults(located: Located[SiteEntry], agencies: set[str], broken: set[
 def _column_faults(located: Located[SiteEntry]) -> Iterator[Fault]:
     site = located.entry
     seen: set[str] = set()
+    hosts = {site.id, host_of(site.url), *site.allow_hosts}  # a wrong id is one fault, not each column's
     lists: dict[tuple[str, ...], str] = {}
     for position, column in enumerate(site.columns):
         other = lists.setdefault(_list_of(site, column), column.id)
@@ -117,7 +118,7 @@ def _column_faults(located: Located[SiteEntry]) -> Iterator[Fault]:
             message = f"the column {column.id} stands twice on {site.id}; keep one of them"
             yield located.fault("columns", position, "id", message=message)
         seen.add(column.id)
-        for key, message in _column(column, {site.id, *site.allow_hosts}):
+        for key, message in _column(column, hosts):
             yield located.fault("columns", position, *key, message=message)
 
 

@@ -97,7 +97,11 @@ class Columns:
         """Columns that are blank or late, site by site, then the sites with too many of them."""
         for site in sorted(self._registry.sites):
             columns = [column for column in self._registry.sites[site].columns if self._is_inside(column)]
-            channels = [channel for column in columns if (channel := channel_of(column, evidence)).searched]
+            channels = [
+                channel
+                for column in columns
+                if (channel := channel_of(column, evidence, self._registry)).searched
+            ]
             blank = list(self._blank(channels, evidence))
             late = list(self._late(channels))
             yield from (*blank, *late)

@@ -60,7 +60,7 @@ def summary(audit: Audit, language: str) -> Markup:
         known = said("share_of_known", language, **values)
     items = len({finding.item for finding in audit.findings})
     counts = {"n": f"{len(audit.regions):,}", "items": items, "cells": f"{len(audit.findings):,}"}
-    missing = [tag("p", said("unregistered", language, n=audit.unregistered))] if audit.unregistered else []
+    missing = [tag("p", said("unregistered", language, n=audit.left_out))] if audit.left_out else []
     return joined(
         tag("ul", *cards, class_="cards"),
         tag("div", bar(share), class_="whole"),

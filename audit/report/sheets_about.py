@@ -60,7 +60,8 @@ def _facts(of: Contents) -> Iterator[tuple[str, object]]:
     share = share_of(audit.findings)
     items = len({finding.item for finding in audit.findings})
     yield say("summary"), say("regions_audited", n=len(audit.regions), items=items, cells=len(audit.findings))
-    yield "", say("unregistered", n=audit.unregistered)
+    if audit.left_out:
+        yield "", say("unregistered", n=audit.left_out)
     for verdict in Verdict:
         count = getattr(share, verdict.value)
         yield f"{MARKS[verdict]} {say(verdict)}", f"{count:,}: {say(f'means_{verdict.value}')}"

@@ -12,6 +12,7 @@ from importlib import resources
 from typing import TYPE_CHECKING
 
 from audit.leads.kinds import KINDS
+from disclosure.plurals import worded_for
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -38,7 +39,8 @@ def text(key: str, language: str, **values: object) -> str:
     >>> text("shown", "en", n=3, all=9)
     '3 of 9 regions are shown'
     """
-    return words()[key][LANGUAGES.index(language)].format(**values)
+    template = words()[key][LANGUAGES.index(language)]
+    return (worded_for(template, values) if language == "en" else template).format(**values)
 
 
 def text_or(key: str, language: str, otherwise: str) -> str:

@@ -48,5 +48,5 @@ def score(state: State, /, *, filled: tuple[Path, ...], key: Path | None, as_jso
         raise InputError("no row is filled in, so there is nothing to score")
     if result.faults:
         raise BelowTarget(
-            state.say("{count} faults: what they are of does not count").format(count=result.faults)
+            state.say.counted("{count} faults: what they are of does not count", count=result.faults)
         )

@@ -46,7 +46,7 @@ def show_sheets(score: Score, say: Messages) -> None:
         together = score.together
         rows.append([say("together"), len(together.judged), None, *_agreement(together.verdicts, say)])
         rows += [[f"{a} ↔ {b}", None, None, *_agreement(both, say)] for a, b, both in score.pairs]
-    title = say("Sample {tag}, {count} cells").format(tag=score.key.tag, count=len(score.key.cells))
+    title = say.counted("Sample {tag}, {count} cells", tag=score.key.tag, count=len(score.key.cells))
     print_table(heads, rows, title=title)
     if score.disputed:
         click.echo(

@@ -21,13 +21,15 @@ from twisted.internet.error import ConnectError, ConnectionClosed
 
 from crawler.asking import Trouble
 from disclosure.model import FetchState
-from disclosure.reasons.writing import quoted
+from disclosure.reasons.writing import quoted, recorded
 
 from .addresses import refused
 from .connections import FramingTooLarge, HeadTooLarge, LongerThanStated
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
+
+    from disclosure.reasons.writing import Sentence
 
 logger = logging.getLogger(__name__)
 
@@ -65,11 +67,15 @@ def trouble_of(error: BaseException, host: str) -> Trouble:
     for types, state, passing in _STATES:
         for cause in _causes(error):
             if isinstance(cause, types):
-                return Trouble(state=state, detail=quoted(cause), passing=passing)
+                return Trouble(state=state, detail=_words(cause), passing=passing)
     # What is left comes from undoing a content coding: the answer is in the archive, but no text can be had.
     if isinstance(error, _BUGS):
         logger.error("%s: a bug of ours, or of a library", host, exc_info=error)
     return Trouble(state=FetchState.UNREADABLE, detail=quoted(error), passing=False)
+
+
+def _words(cause: BaseException) -> Sentence:
+    return recorded("refused") if isinstance(cause, DownloadConnectionRefusedError) else quoted(cause)
 
 
 def _causes(error: BaseException | None) -> Iterator[BaseException]:

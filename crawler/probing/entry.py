@@ -107,10 +107,13 @@ def _site_lines(
 
 def _setting_lines(survey: Survey, options: ProbeOptions, registered: Site | None) -> Iterator[str]:
     """What the entry says besides: of the registered one, else as the probe was told."""
+    before = registered.exception if registered else ""
+    reason = before
     if not is_government_host(survey.host):
-        yield f"    exception: {text_of((registered.exception if registered else '') or options.exception)}"
-    elif registered and registered.exception:
-        yield f"    exception: {text_of(registered.exception)}"
+        reason = options.exception or before
+    if reason:
+        so_far = f"  # registered so far: {on_a_line(before)}" if before not in {"", reason} else ""
+        yield f"    exception: {text_of(reason)}{so_far}"
     if options.allow_private or (registered and registered.allow_private):
         yield "    allow_private: true"
     if registered is not None:

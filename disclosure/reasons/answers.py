@@ -44,6 +44,7 @@ ANSWERS: dict[str, tuple[str, str]] = {
         "{host}解析为内部网络地址{address}，不予访问",
     ),
     # what failed
+    "refused": ("connection refused", "拒绝连接"),
     "away": ("left alone, for it did not answer: {detail}", "因无答复不再访问：{detail}"),
     "stalled": ("given up: nothing moved for {count} seconds", "{count}秒没有任何进展，已放弃"),
     "silence": ("not one octet in {count} seconds", "{count}秒内没有收到任何内容"),
@@ -112,6 +113,11 @@ ANSWERS: dict[str, tuple[str, str]] = {
     "over_maximum": (
         "Ignored response <{status} {place}> because its body ({words} compressed, {detail} decompressed so far) exceeded DOWNLOAD_MAXSIZE ({most} B) during decompression.",
         "{place}（状态码{status}）的正文压缩后{words}，解压至{detail}时已超过{most}字节",
+    ),
+    # as older versions recorded a refusal
+    "refused_raw": (
+        "DownloadConnectionRefusedError: Connection was refused by other side: {words}",
+        "拒绝连接（{words}）",
     ),
     # last, for they fit much: an address, and an exception of a library in its own words
     "address": ("{url}", "{url}"),

@@ -12,6 +12,8 @@ from itertools import chain
 from string import Formatter
 from typing import TYPE_CHECKING
 
+from disclosure.plurals import wordings
+
 from .states import ERRORS, STATES, TLS, WALLS
 from .writing import BETWEEN, SENTENCES
 
@@ -70,7 +72,7 @@ def pieces(text: str, *, named: bool = False) -> Iterator[Piece]:
 
 def _found(text: str, *, named: bool = False) -> Piece | None:
     """The first template that fits the whole text, or what stands in it behind the name of a column."""
-    for code, pattern in _patterns().items():
+    for code, pattern in _patterns():
         if match := pattern.fullmatch(text.rstrip()):
             return Piece(text, code, match.groupdict())
     if named and (label := _LABEL.match(text)) and (found := _found(text[label.end() :])):
@@ -86,9 +88,13 @@ def _said(piece: Piece) -> str:
 
 
 @cache
-def _patterns() -> dict[str, re.Pattern[str]]:
-    """What each template's English looks like, filled in."""
-    return {code: re.compile(_pattern(english), re.DOTALL) for code, (english, _) in SENTENCES.items()}
+def _patterns() -> tuple[tuple[str, re.Pattern[str]], ...]:
+    """What each template's English looks like, filled in: as for many, which older versions always wrote."""
+    return tuple(
+        (code, re.compile(_pattern(wording), re.DOTALL))
+        for code, (english, _) in SENTENCES.items()
+        for wording in wordings(english)
+    )
 
 
 def _pattern(template: str) -> str:

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import NewType
 
+from disclosure.plurals import counted
+
 from .answers import ANSWERS
 from .lists import LISTS
 from .sites import SITES
@@ -23,8 +25,10 @@ def recorded(code: str, /, **values: object) -> Sentence:
 
     >>> recorded("rows_listed", got=3, expected=8)
     '3 of 8 rows listed'
+    >>> recorded("rows_before", got=1)
+    '1 row listed before it'
     """
-    return Sentence(SENTENCES[code][0].format(**values))
+    return Sentence(counted(SENTENCES[code][0], **values))
 
 
 def together(*sentences: Sentence) -> Sentence:

@@ -21,7 +21,9 @@ _ASKS = {
 }
 _ASKED = {element: re.compile(pattern) for element, pattern in _ASKS.items()}
 _NOT_HANDLING = re.compile(r"有效|复议|诉讼|上班|一次|公开|之前|几年|签注一")
-_ASKING = re.compile(r"(?=[哪啥谁几怎什多收要交])(?:[哪啥谁几怎]|什么|多[久长少]|收不收|[收要交][费钱]不)")
+_ASKING = re.compile(
+    r"[哪啥谁几怎什多收要交](?:(?<=[哪啥谁几怎])|(?<=什)么|(?<=多)[久长少]|(?<=收)不收|(?<=[收要交])[费钱]不)"
+)
 _NEAR = 30
 _LABEL = re.compile(
     rf"(?:^|(?<=[。;:]))[ \t]*(?P<number>{NUMBER})?[ \t]*{OPENING}(?=[^\n:]{{0,13}}[哪什啥谁几多怎何如咋以之不])(?P<own>[一-龥]{{2,14}})(?:(?P<closed>[】〗\]])|[ \t]*(?P<colon>:|—+)|(?P<cell>[ ]*\t(?=[^\t\n]+$))|(?P<line>[ \t]*$))",

@@ -1,7 +1,7 @@
 """Elements that sentences state: 持户口簿到派出所办理，当场办结，不收费. For what no heading states.
 
 What sentences say counts only where an office, papers or the police are named, too: so many matters take days, or are free. What
-questions, legal bases, and ways to complain say is passed over, and so is what a heading has left empty or put off.
+questions, legal bases, ways to complain, news and other offices' business say is passed over, and so is what a heading has left empty or put off.
 """
 
 from __future__ import annotations
@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 
 from disclosure.catalogue import ELEMENTS
 
+from .element_aside import asides
 from .element_cases import case_in
 from .element_costs import cost_in
 from .element_grid import rows_in
@@ -36,23 +37,6 @@ _SAID: dict[str, Callable[[str], Span | None]] = {
     FEES: cost_in,
 }
 _BESIDE: dict[str, Callable[[str], Span | None]] = {CONDITIONS: case_in, PROCEDURE: steps_in}
-_PASSED_OVER = re.compile(
-    r"(?=[?投举监复申诉来信留咨提第 (])(?:(?P<asked>\?)|(?P<complaint>投诉|举报|监督|复议|诉讼|申诉)[^\n。;,]{0,60}"
-    r"|(?P<letter>^[ ]*(?:来信|信件|留言|咨询|提问)(?:内容|标题)?:[^\n]*)"
-    r"|(?P<article>第[一二三四五六七八九十百\d]{1,5}条[^。\n;,]{0,6}[: ][^。\n]*)"
-    r"|(?P<quoted>\([^《()\n]{0,6}《[^》\n]{2,40}》[^)\n]{0,4}第[^)\n]{1,12}条[^)\n]*\)))",
-    re.MULTILINE,
-)
-"""What asks, complains, or quotes an act: the article behind its number, the paragraph before it in brackets."""
-_OTHER_OFFICES = "(?:医院|妇产科|民政局|民政部门|公证处|鉴定机构|法院|殡仪馆|人社局|社保局|银行)"
-_NAMES_OTHERS = re.compile(_OTHER_OFFICES)
-_ELSEWHERE = re.compile(
-    rf"[到向去找][^,。;!?\n]{{0,10}}{_OTHER_OFFICES}(?![^。!?\n]*(?:派出所|公安|民警|窗口|户籍))[^。!?\n]*"
-)
-"""Where else a sentence sends people that names no office of the police."""
-_SENTENCE = (120, "。!?\n")
-_BACK_TO = {"asked": (120, "。!?\n;:"), "quoted": (200, "\n")}
-_CLAUSE = (40, "\n。;,")
 _POLICE = re.compile(r"派出所|公安|民警|户[籍政](?:窗口|室|大厅)")
 _GUIDE = 2
 _READ = 2_000
@@ -66,7 +50,7 @@ def said_in_sentences(text: str, wanted: Collection[str] = (*_SAID, *_BESIDE)) -
     >>> {name: text[slice(*span)] for name, span in said_in_sentences(text).items()}
     {'受理部门': '县公安局派出所', '所需材料': '户口簿', '办理时限': '当场办结', '收费依据及标准': '不收费'}
     """
-    text = _without_questions(text[:_READ])
+    text = _without_asides(text[:_READ])
     found = dict(_read(text, _SAID, wanted))
     if not found.keys().isdisjoint({DEPARTMENT, MATERIALS}):
         found |= dict(_read(text, _BESIDE, wanted))
@@ -83,7 +67,7 @@ def with_sentences(text: str, stated: Stated) -> Spans:
         stated = stated._replace(all=row | stated.all)
         wanted = [name for name in wanted if name not in row]
     aside = [*regions(stated.headings, BESIDE, len(text))] if len(stated.by_headings) >= _GUIDE else []
-    told = _without_questions(blanked(text[:_READ], [*regions(stated.headings, NOT_TOLD, len(text)), *aside]))
+    told = _without_asides(blanked(text[:_READ], [*regions(stated.headings, NOT_TOLD, len(text)), *aside]))
     found = dict(_read(told, _SAID, wanted))
     if {DEPARTMENT, MATERIALS}.isdisjoint(found.keys() | stated.all.keys()) and not _POLICE.search(told):
         return stated.all
@@ -99,15 +83,7 @@ def _read(
             yield element, span
 
 
-def _without_questions(text: str) -> str:
-    """A text as long as before, in which cells are lines, without what asks and what says where to complain."""
+def _without_asides(text: str) -> str:
+    """A text as long as before, in which cells are lines, without what it tells beside its matter."""
     text = text.replace("\t", "\n").replace("|", "\n")
-    spans = []
-    elsewhere = _ELSEWHERE.finditer(text) if _NAMES_OTHERS.search(text) else ()
-    for words in (*_PASSED_OVER.finditer(text), *elsewhere):
-        longest, edges = _SENTENCE if words.re is _ELSEWHERE else _BACK_TO.get(str(words.lastgroup), _CLAUSE)
-        first = max(0, words.start() - longest)
-        spans.append(
-            (max(text.rfind(edge, first, words.start()) for edge in edges) + 1 or first, words.end())
-        )
-    return blanked(text, spans)
+    return blanked(text, asides(text))

@@ -113,9 +113,13 @@ def _below(text: str, start: int, head: list[_Cell]) -> Spans:
     ruled = _RULE.match(text, start)
     start = ruled.end() if ruled else start
     row = [_trimmed(cell) for cell in islice(_BARS.finditer(text, start), len(head) + max(_SHIFTS))]
-    tries = [dict(_shifted(head, row, shift)) for shift in _SHIFTS]
-    best = max(tries, key=len)  # the first of equals
-    enough = min(_ENOUGH, max(_FEW, _named(head))) - 1
+    named = _named(head)
+    best: dict[str, _Cell] = {}
+    for shift in _SHIFTS:
+        best = max(best, dict(_shifted(head, row, shift)), key=len)  # the first of equals
+        if len(best) == named:
+            break
+    enough = min(_ENOUGH, max(_FEW, named)) - 1
     return {name: cell.span for name, cell in best.items()} if len(best) >= max(_FEW, enough) else {}
 
 

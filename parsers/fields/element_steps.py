@@ -13,22 +13,23 @@ _STEPS = {
     "collect": r"采[集血样]|指纹|[手指]印|抽血|捺|人像",
     "picture": r"拍照|照相|相片采",
     "sign": r"签[字名上]",
-    "enter": r"录入|扫描|上传|注记|改系统|系统(?:改|内|中)|传到|写入",
+    "file": r"存档|归档|建档",
+    "enter": r"录[入进]|扫描|上传|注记|改系统|系统(?:改|内|中)|传到|写入",
     "print": r"打印",
     "seal": r"盖章|加盖|盖[^,。;\n]{0,6}章",
     "card": r"制[证作卡]|统一制",
     "approve": r"审批(?!意见|表)|签批|报批|复核|核准|批准|报[^,。;\n]{1,8}审|签发(?!机关|日期)|会签|所长",
     "fetch": r"领取(?!凭证|[《入录通])|取证(?!时间)|领证(?!回执|凭证|时间)|来取|来领|取件|拿证",
-    "hand out": r"发[放证给]|换发|交还|交付|发往|寄回|发回|办结",
-    "register": r"(?<![户居住暂婚养亡])(?<!户口)(?<!有)登记(?!过|表|证|簿|信息|机关|项目|内容|册|条例|管理|满|手续|注销)|[落入]户(?!地)|登进",
+    "hand out": r"发[放证给]|换发|交还|交付|发往|寄回(?!来)|发回|办结",
+    "register": r"(?<![户居住暂婚养亡])(?<!户口)(?<!有)登记(?!卡|过|表|证|簿|信息|机关|项目|内容|册|条例|管理|满|手续|注销)|[落入]户(?!地)|登进",
     "cancel": r"注销(?!证明|章|手续)",
     "take back": r"收[回存缴走]|交回|缴销|剪角|作废|挂失",
     "pay": r"缴费(?!记录|证明|凭)|交费|交钱|付费",
-    "tell": r"通知|告知您|短信",
+    "tell": r"通知(?!书)|告知您|短信",
     "endorse": r"签注(?!手续|时|期|一)",
     "move": r"迁出|准迁|迁移证|转出",
 }
-_FIRST_SIGNS = "[取预填自提递交申报受核查比初审验看调走询笔找采指手抽捺人拍照相签录扫上注改系传写打盖加制统批复会所领来拿发换还寄办落登进注收缴剪作挂付通告短迁准转入]"
+_FIRST_SIGNS = "[取预填自提递交申报受核查比初审验看调走询笔找采指手抽捺人拍照相签录扫上注改系传写打盖加制统批复会所领来拿发换还寄办落登进注收缴剪作挂付通告短迁准转入存归建]"
 _STEP = re.compile(
     f"(?={_FIRST_SIGNS})(?:"
     + "|".join(f"(?P<s{number}>{words})" for number, words in enumerate(_STEPS.values()))
@@ -37,7 +38,7 @@ _STEP = re.compile(
 _ENOUGH = 3
 """So many different steps in one sentence are a procedure; two are where it says what comes first."""
 _IN_TURN = re.compile(
-    r"先[^。!?\n]{2,60}?(?:再|然后|后)|后,?(?:再|上?报|由[^,。]{1,8}[审批核签制])|→|—+>?|-+>|完成后|之后[^。!?\n]{0,10}再"
+    r"先[^。!?\n]{2,60}?(?:再|然后|后)|后,?(?:再|上?报|由[^,。]{1,8}[审批核签制])|(?:无误|属实|通过|一致|合格|批准|同意)[之以]?后[^。!?\n]{0,16}?(?:销|登记|录|打印|盖|制|换发|发放|审批|[变更改]|报)|→|—+>?|-+>|完成后|之后[^。!?\n]{0,10}再"
 )
 _BETWEEN = frozenset(
     f"s{number}"
@@ -49,7 +50,7 @@ _FIRST = re.compile(r"第一步[^\n]{2,}(?:\n[^\n]*|[^\n]*)第二步")
 _NUMBER = re.compile(r"[ \t—→◆●■★·-]*(?:[(\[]?[一二三四五六七八九十\d]{1,3}[)\]、.][、.]?)?[ \t]*")
 _SENTENCE = re.compile(r"[^\n。!?]{6,400}")
 _POINTS_AWAY = re.compile(
-    r"(?:流程|步骤|程序)[^,。;\n]{0,6}(?:见|请看|咨询|另行|参见)|为准|规定.{0,6}(?:第.{1,5}条)|第.{1,4}条|有权|罚款|责任"
+    r"(?:流程|步骤|程序)[^,。;\n]{0,6}(?:见|请看|咨询|另行|参见)|为准|规定.{0,6}(?:第.{1,5}条)|第.{1,4}条|有权|罚款|责任|业务(?:包括|有|:)|负责[^。;\n]*工作|现场设|培训|新增|介绍,|录像|满意|回访|分为|权责|岗位|轮流|案情|冻结|表彰|[一1]楼[^,]{1,6}[二2]楼|先后[登采办受]|等环节|[张件项条个]次?(?=,|\Z)(?<=余.)"
 )
 
 Span = tuple[int, int]
@@ -67,8 +68,9 @@ def steps_in(text: str) -> Span | None:
         return first.start(), _end_of_steps(text, first.end())
     for sentence in _SENTENCE.finditer(text):
         steps = {match.lastgroup for match in _STEP.finditer(sentence[0])}
-        needed = _ENOUGH - (_IN_TURN.search(sentence[0]) is not None)
-        if len(steps) >= needed and not steps.isdisjoint(_BETWEEN) and not _POINTS_AWAY.search(sentence[0]):
+        if len(steps) < _ENOUGH and not (len(steps) == _ENOUGH - 1 and _IN_TURN.search(sentence[0])):
+            continue
+        if not steps.isdisjoint(_BETWEEN) and not _POINTS_AWAY.search(sentence[0]):
             number = _NUMBER.match(text, sentence.start(), sentence.end())
             return number.end() if number else sentence.start(), sentence.end()
     return None

@@ -36,10 +36,14 @@ def _in_groups(words: Iterable[str]) -> str:
 
 
 _USUAL = {**ELEMENT_OF, **TAILS}
+_MARKS = r"\]:】〗— \t|-"
+_EVERY = {*_USUAL, *LABELS}
+_FIRST = "".join(sorted({word[0] for word in _EVERY}))
+_SECOND = "".join(sorted({word[1] for word in _EVERY if len(word) > 1}))
 WORDS = re.compile(
-    f"(?=[{''.join({word[0] for word in (*_USUAL, *LABELS)})}])(?:(?:{_in_groups(_USUAL)})"
+    f"(?=[{_FIRST}][{_SECOND}{_MARKS}])(?:(?:{_in_groups(_USUAL)})"
     r"(?P<marked>(?=[\s(【】〗〕\]》>”\"」*A-Za-z:—|。以及和与、/说如包要目清为是有-])|\Z)?"
-    f"|(?:{any_of(LABELS).pattern})(?P<short>(?=[]:】〗— \\t|-])))"
+    f"|(?:{any_of(LABELS).pattern})(?P<short>(?=[{_MARKS}])))"
 )
 """The words, short labels only before a mark, ``marked`` where what follows may be a mark: most stand within sentences, and are settled by that."""
 

@@ -197,7 +197,7 @@ def test_a_listed_file_that_cannot_be_read_keeps_absence_from_being_said(county:
     assert county.finding(1).verdict is Verdict.MET
     found = county.finding(3)
     assert found.verdict is Verdict.UNKNOWN
-    assert f"1 listed pages were not read (unreadable, or without text; first {PDF})" in found.detail
+    assert f"1 listed page was not read (unreadable, or without text; first {PDF})" in found.detail
 
 
 def test_a_listed_document_that_was_read_keeps_nothing(county: County, make: Make) -> None:

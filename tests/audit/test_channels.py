@@ -103,7 +103,7 @@ def test_a_column_with_pages_that_the_index_lacks_is_a_gap(
 def test_a_searched_list_says_how_many_of_its_rows_were_looked_at(
     registry: Registry, evidence: FakeEvidence
 ) -> None:
-    rows = channel_of(registry.column("www.jia.gov.cn", "hjgl"), evidence).rows
+    rows = channel_of(registry.column("www.jia.gov.cn", "hjgl"), evidence, registry).rows
     assert rows is not None
     assert said([rows]) == "www.jia.gov.cn 户籍管理: 3 of 3 rows looked at"
     assert said([rows], "zh") == "www.jia.gov.cn“户籍管理”：应有3行，已查3行"
@@ -113,7 +113,7 @@ def test_what_is_remarkable_about_a_searched_list_is_kept_and_no_gap(
     registry: Registry, evidence: FakeEvidence
 ) -> None:
     evidence.remarks["hjgl"] = "the list fell from 90 to 20 rows"
-    channel = channel_of(registry.column("www.jia.gov.cn", "hjgl"), evidence)
+    channel = channel_of(registry.column("www.jia.gov.cn", "hjgl"), evidence, registry)
     assert channel.searched
     assert channel.why is not None
     assert said([channel.why]) == "www.jia.gov.cn 户籍管理: the list fell from 90 to 20 rows"
@@ -147,3 +147,18 @@ def test_one_unsearched_column_among_several_is_enough(registry: Registry, evide
     found = reach(registry, evidence, "jia", "jia-station")
     assert [one.searched for one in found.channels] == [True, False]
     assert not found.searched_to_the_end
+
+
+def test_columns_of_one_name_are_told_apart_by_their_agencies(
+    registry: Registry, evidence: FakeEvidence
+) -> None:
+    site = registry.sites["www.jia.gov.cn"]
+    columns = tuple(replace(column, name="便民服务") for column in site.columns)
+    alike = replace(registry, sites={**registry.sites, site.id: replace(site, columns=columns)})
+    evidence.incomplete.update(hjgl="blocked", pcs="blocked")
+    assert gaps(reach(alike, evidence, "jia", "jia-station")) == (
+        "www.jia.gov.cn 便民服务（甲县公安局）: blocked; www.jia.gov.cn 便民服务（甲县城关派出所）: blocked"
+    )
+    (first, second) = (replace(column, agency="jia") for column in columns)
+    alike = replace(registry, sites={**registry.sites, site.id: replace(site, columns=(first, second))})
+    assert "便民服务（pcs）: blocked" in gaps(reach(alike, evidence, "jia"))

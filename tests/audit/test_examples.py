@@ -79,12 +79,15 @@ def published(make_notice: Make, lister: str, item: int, **fields: object) -> No
     return replace(notice, items=classify(Subject(title=title, text=text)), **fields)  # type: ignore[arg-type]
 
 
-def attached(make_notice: Make) -> Notice:
-    title, text = TEXTS[6]
+def attached(make_notice: Make, text: str = "", *, damaged: bool = False) -> Notice:
+    title, guided = TEXTS[6]
     file = Attachment(url="https://www.jia.gov.cn/hjgl/1.docx", name=f"{title}.docx")
-    notice = make_notice("jia", title=title, text="姓名变更的办理要求详见附件。", attachments=(file,))
+    notice = make_notice("jia", title=title, text=f"{text}姓名变更的办理要求详见附件。", attachments=(file,))
     notice = replace(notice, items=classify(Subject(title=title, text=notice.text)))
-    return with_attached(notice, {file.url: Read("sha1:1", DocumentText(text=f"{title}\n{text}"))}, Context())
+    document = DocumentText(text=f"{title}\n{guided}")
+    if damaged:
+        document = DocumentText(text="", issues=("damaged: no end of its directory",))
+    return with_attached(notice, {file.url: Read("sha1:1", document)}, Context())
 
 
 def notices_for(example: Example, make_notice: Make) -> list[Notice]:
@@ -92,6 +95,8 @@ def notices_for(example: Example, make_notice: Make) -> list[Notice]:
         return []
     if example.rule == "R2":
         return [attached(make_notice)]
+    if (example.rule, example.item) == ("R4", 6):
+        return [attached(make_notice, "一、受理部门\n甲县公安局各派出所户籍窗口。\n", damaged=True)]
     if example.rule == "R5":
         title = "居住证签注办事指南"
         items = classify(Subject(title=title, text=""))
@@ -100,7 +105,7 @@ def notices_for(example: Example, make_notice: Make) -> list[Notice]:
     return [published(make_notice, lister, example.item)]
 
 
-@pytest.mark.parametrize("example", examples(), ids=lambda example: example.rule)
+@pytest.mark.parametrize("example", examples(), ids=lambda example: f"{example.rule}-{example.item}")
 def test_each_row_is_what_the_audit_answers(
     example: Example, audit: Run, make_notice: Make, evidence: FakeEvidence
 ) -> None:
@@ -113,4 +118,6 @@ def test_each_row_is_what_the_audit_answers(
 
 
 def test_each_rule_has_an_example() -> None:
-    assert [example.rule for example in examples()] == [f"R{number}" for number in range(1, 10)]
+    assert list(dict.fromkeys(example.rule for example in examples())) == [
+        f"R{number}" for number in range(1, 10)
+    ]

@@ -18,9 +18,10 @@ from audit.leads.wordings import SENTENCES as OF_LEADS
 from audit.leads.wordings import told
 from audit.reasons import SENTENCES, reason, said
 from audit.rules import Answer, Cell, judge
-from audit.served import Served
+from audit.served import UNREAD_FLAGS, Served
 from disclosure.catalogue import ELEMENTS
 from disclosure.model import AgencyLevel, Column, Place, Reason, Stated, Verdict
+from parsers.documents.model import Trouble
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -334,3 +335,24 @@ def test_the_document_has_the_rules_of_the_code() -> None:
     stated = row.findall(audit.rules.__doc__ or "")
     assert [rule for rule, _ in stated] == [f"R{number}" for number in range(1, 10)]
     assert row.findall(DOCUMENT.read_text(encoding="utf-8")) == stated
+
+
+@pytest.mark.parametrize("code", Trouble)
+def test_a_file_that_was_not_read_is_said_where_elements_are_lacking(code: Trouble) -> None:
+    flag = f"attachment_{code}"
+    for lacking in (
+        verdict_on(page(stated=0, unread=(flag,))),
+        verdict_on(page(stated=0, image=True, unread=(flag,))),
+        verdict_on(page(stated=0, level=AgencyLevel.STATION, unread=(flag,))),
+        verdict_on(above=[page(stated=0, unread=(flag,))]),
+    ):
+        assert [one.code for one in lacking.reasons if one.code in UNREAD_FLAGS] == [flag]
+        assert "附件" in said(lacking.reasons, "zh")
+    assert verdict_on(page(unread=(flag,))).detail == verdict_on(page()).detail
+
+
+def test_what_keeps_a_file_from_being_read_changes_no_rule() -> None:
+    for stated in range(7):
+        plain = verdict_on(page(stated=stated))
+        with_file = verdict_on(page(stated=stated, unread=("attachment_scanned",)))
+        assert (with_file.verdict, with_file.rule) == (plain.verdict, plain.rule)

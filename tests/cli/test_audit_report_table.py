@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from types import SimpleNamespace
 from typing import TYPE_CHECKING, Any
 
@@ -41,6 +42,14 @@ def test_many_regions_end_with_the_sums_of_provinces(lines: Callable[[int], list
     begin = next(place for place, line in enumerate(shown) if line.startswith("region") and "partly" in line)
     assert begin > MANY
     assert [line.split()[0] for line in shown[begin + 1 : begin + 4]] == ["北京市", "天津市", "河北省"]
+
+
+def test_regions_that_are_shown_are_not_counted_as_further_ones(capsys: pytest.CaptureFixture[str]) -> None:
+    made = MadeAudit(REGISTRY, 3).audit()
+    show_table(made, STATE)
+    assert "without a registered agency: unknown (--all shows them): 41" in capsys.readouterr().out
+    show_table(replace(made, everywhere=True), STATE)
+    assert "without a registered agency" not in capsys.readouterr().out
 
 
 def test_each_item_says_what_is_met_of_what_is_known(lines: Callable[[int], list[str]]) -> None:

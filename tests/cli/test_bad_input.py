@@ -178,6 +178,24 @@ def test_a_dry_run_leaves_no_folder_behind(call: Callable[..., Any], tmp_path: P
     assert not (tmp_path / "data").exists()
 
 
+@pytest.mark.parametrize(
+    "refused",
+    [
+        ["crawl"],
+        ["crawl", "--region", "nowhere"],
+        ["crawl", "330824-ga"],
+        ["crawl", "330824-ga", "--contact", "a@例.org"],
+        ["run", "330824-ga"],
+    ],
+)
+def test_a_refused_crawl_makes_no_data_folder(
+    call: Callable[..., Any], tmp_path: Path, monkeypatch: pytest.MonkeyPatch, refused: list[str]
+) -> None:
+    monkeypatch.delenv("GONGKAI_CONTACT", raising=False)
+    assert call(*refused).status == 2
+    assert not list(tmp_path.iterdir())
+
+
 def test_a_contact_must_lead_to_somebody(call: Callable[..., Any]) -> None:
     ended = call("crawl", "330824-ga", "--contact", "foo")
     assert ended.status == 2
@@ -205,3 +223,15 @@ def test_a_key_belongs_to_a_form_that_can_be_signed(call: Callable[..., Any]) ->
     ended = call("archive", "export", "--as", "bag", "--key", "key.pem", "-o", "evidence")
     assert ended.status == 2
     assert "--key signs a WACZ" in ended.err
+
+
+@pytest.mark.parametrize("option", ["--lang", "--data", "--sites", "--cache", "--endpoint-url"])
+def test_an_option_of_all_commands_is_told_its_place(call: Callable[..., Any], option: str) -> None:
+    ended = call("archive", "show", "http://www.example.gov.cn/", option, "en")
+    assert ended.status == 2
+    assert f"it stands before the command: gongkai {option} … archive show …" in ended.err
+
+
+def test_an_option_of_no_command_is_told_as_it_was(call: Callable[..., Any]) -> None:
+    assert "before the command" not in call("search", "--nosuch").err
+    assert "before the command" not in call("--nosuch").err

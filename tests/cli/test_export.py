@@ -53,7 +53,7 @@ def test_a_file_is_written_with_its_manifest(filled: Call, tmp_path: Path) -> No
         "given": {"QUERY": "户口", "--since": "2020-01-01"},
         "understood": {"all": [{"words": "户口"}, {"field": "published", "from": "2020-01-01", "to": None}]},
     }
-    assert filled("export", "-o", "all.jsonl").err == "1 notices written; manifest: all.jsonl.manifest.json\n"
+    assert filled("export", "-o", "all.jsonl").err == "1 notice written; manifest: all.jsonl.manifest.json\n"
 
 
 @pytest.mark.parametrize("output", [(), ("-o", "-")])
@@ -63,7 +63,7 @@ def test_standard_output_holds_the_notices_and_nothing_else(filled: Call, output
         ["title", "site"],
         ["关于户口登记的通告", "a.gov.cn"],
     ]
-    assert ended.err == "1 notices written\n"
+    assert ended.err == "1 notice written\n"
 
 
 def test_the_original_is_said_to_be_one(filled: Call, tmp_path: Path) -> None:
@@ -127,7 +127,7 @@ def test_what_an_interrupted_export_left_is_taken_up_or_said_to_be_of_no_use(
         assert not (tmp_path / "all.jsonl").exists()
         filled("export", "-o", "other.jsonl")
     ended = filled("export", "-o", "all.jsonl")
-    assert "1 notices written, 1 of them by an export that was interrupted" in ended.err
+    assert "1 notice written, 1 of them by an export that was interrupted" in ended.err
     ended = filled("export", "--since", "2020-01-01", "-o", "other.jsonl")
     assert "begun anew: it chose other notices" in ended.err
 

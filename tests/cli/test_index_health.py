@@ -40,8 +40,8 @@ def index_of(call: Call) -> Any:  # noqa: ANN401 - JSON
 def test_a_build_says_what_all_pages_of_the_ledgers_are(call: Call, saved: Callable[[int], None]) -> None:
     saved(1)
     assert call("--data", "data", "index").out.splitlines() == [
-        "1 pages read: 1 notices (1 new or changed), 0 skipped",
-        "ledger: 1 pages = 1 notices + 0 skipped + 0 failed + 0 refused + 0 other addresses of a notice",
+        "1 page read: 1 notice (1 new or changed), 0 skipped",
+        "ledger: 1 page = 1 notice + 0 skipped + 0 failed + 0 refused + 0 other addresses of a notice",
     ]
     assert "台账：1 页 = 1 条信息" in call("--data", "data", "--lang", "zh", "index").out
 
@@ -82,7 +82,7 @@ def test_status_says_how_the_index_is_and_what_it_lacks(call: Call, saved: Calla
     saved(2)
     assert index_of(call)["sites_behind"] == ["www.example.gov.cn"]
     lines = call("--data", "data", "status").out.splitlines()
-    assert lines[-2].startswith("1 notices indexed (SQLite 3.")
+    assert lines[-2].startswith("1 notice indexed (SQLite 3.")
     assert lines[-1] == "    → 1 site has captures that are not indexed; run gongkai index"
     assert "有 1 个网站的存档尚未索引" in call("--data", "data", "--lang", "zh", "status").out
 

@@ -86,8 +86,8 @@ def test_the_table_counts_by_kind_and_tells_each_lead(run: Run) -> None:
     assert "○ T1 published late  990101 甲县" in shown
     assert "written 2024-09-10, published 2024-10-15, working days late: 1" in shown
     assert "cites 《收养法》 as in force" in shown
-    assert "3 leads, of which 1 are proven by captures alone" in shown
-    assert shown.endswith("published within 20 working days, of 1 guides to an item: late 1\n")
+    assert "3 leads; proven by captures alone: 1" in shown
+    assert shown.endswith("1 guide to an item, published within 20 working days: late 1\n")
 
 
 def test_a_chinese_reader_is_told_in_chinese(run: Run) -> None:

@@ -17,7 +17,7 @@ sites:
 """
 
 
-def test_warnings_of_a_file_of_ones_own_are_shown_others_counted(call: Call, tmp_path: Path) -> None:
+def test_warnings_of_a_file_of_ones_own_are_shown(call: Call, tmp_path: Path) -> None:
     path = tmp_path / "mine.yml"
     path.write_text(SITE, encoding="utf-8")
     ended = call("site", "check", str(path))
@@ -26,6 +26,41 @@ def test_warnings_of_a_file_of_ones_own_are_shown_others_counted(call: Call, tmp
     assert ended.out.count("none of its columns is registered") == 1
     assert "warning: " in ended.out
     assert call("site", "check", "--warnings").out.count("none of its columns is registered") > 100
+
+
+def test_with_a_file_warnings_are_of_its_sites_alone(call: Call, tmp_path: Path) -> None:
+    path = tmp_path / "mine.yml"
+    own = "  - {id: '127.0.0.1:8701', url: 'http://127.0.0.1:8701/', platform: trs, allow_private: true,"
+    path.write_text(f"{SITE}{own} exception: a sample}}\n", encoding="utf-8")
+    for arguments in ([str(path)], [str(path), "--warnings"]):
+        shown = call("site", "check", *arguments).out
+        assert "  127.0.0.1:8701: trusted though outside *.gov.cn: a sample" in shown
+        assert {line.split(":")[0].strip() for line in shown.splitlines()[1:]} <= {
+            "warning",
+            "www.example.gov.cn",
+            "127.0.0.1",
+        }
+    assert call("--sites", str(path), "site", "check", "--warnings").out == shown
+    assert {
+        each["id"] for each in json.loads(call("site", "check", str(path), "--json").out)["warnings"]
+    } == {
+        "www.example.gov.cn",
+        "127.0.0.1:8701",
+    }
+
+
+def test_a_wrong_id_is_one_fault(call: Call, tmp_path: Path) -> None:
+    path = tmp_path / "mine.yml"
+    columns = "".join(
+        f"      - {{id: c{number}, name: 公告, url: 'https://www.example.gov.cn/{number}/', agency: 330824-ga}}\n"
+        for number in range(3)
+    )
+    text = SITE.replace("id: www", "id: ww") + "    columns:\n" + columns
+    path.write_text(text, encoding="utf-8")
+    ended = call("site", "check", str(path))
+    assert ended.status == 2
+    (fault,) = ended.err.splitlines()
+    assert "the id of a site is its host: www.example.gov.cn is expected, not ww.example.gov.cn" in fault
 
 
 def test_a_fault_ends_with_2_and_its_place(call: Call, tmp_path: Path) -> None:

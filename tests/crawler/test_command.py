@@ -125,7 +125,7 @@ def test_limited_as_asked_ends_with_0_and_status_says_by_what(shell: Shell, site
     assert shell.crawl("--max-pages", "1")[0] == 0
     state, expected, got, new, why = row(shell)
     assert (state, expected, got, new) == ("limited", 11, 5, 5)
-    assert "no more than 1 pages were wanted" in str(why)
+    assert "no more than 1 page was wanted" in str(why)
 
 
 def test_less_than_the_list_states_ends_with_1(shell: Shell, site: LocalSite, reply: type[Reply]) -> None:

@@ -78,6 +78,11 @@ def test_failures_are_states(error: Exception, state: FetchState, *, passing: bo
     assert trouble.detail
 
 
+def test_a_refused_connection_is_recorded_in_our_words() -> None:
+    error = DownloadConnectionRefusedError("Connection was refused by other side: 111: Connection refused.")
+    assert trouble_of(error, "gaj.example.gov.cn").detail == "connection refused"
+
+
 def test_a_refused_address_is_told_from_a_missing_name(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setitem(addresses.refused, "intra.example.gov.cn", "resolves to 10.0.0.1")
     trouble = trouble_of(CannotResolveHostError("x"), "intra.example.gov.cn")

@@ -145,7 +145,7 @@ def test_a_limited_run(crawl: Crawl) -> None:
     assert run.measures is not None
     assert (report.state.value, run.measures.state) == ("limited", "limited")
     assert [(total.expected, total.got, total.complete) for total in run.totals] == [(11, 5, False)]
-    assert "no more than 1 pages were wanted" in run.totals[0].why
+    assert "no more than 1 page was wanted" in run.totals[0].why
     assert report.complete
 
 

@@ -31,7 +31,15 @@ if TYPE_CHECKING:
 ROOM = Path(inspect.getfile(crawler)).parent
 FILES = sorted(path for path in ROOM.rglob("*.py") if "probing" not in path.parts)
 NAMES = {"why", "detail", "doubt", "fall", "refusal", "tls_detail"}
-OF_OTHERS = {"none_recorded", "exception", "exception_bare", "took_longer", "over_maximum", "fetch_states"}
+OF_OTHERS = {
+    "none_recorded",
+    "exception",
+    "exception_bare",
+    "took_longer",
+    "over_maximum",
+    "fetch_states",
+    "refused_raw",
+}
 """Sentences that the audit and libraries have."""
 
 

@@ -78,7 +78,7 @@ def test_a_notice_counts_as_looked_at_only_if_the_server_said_what_it_is(
     report = crawl.run()
     assert crawl.state(detail(2)) is state
     assert (report.state is SiteState.COMPLETE) is complete
-    assert complete or f"1 rows not looked at (1 {state.value}" in report.why
+    assert complete or f"1 row not looked at (1 {state.value}" in report.why
 
 
 def test_passing_errors_are_asked_again_with_growing_patience(crawl: Crawl, reply: type[Reply]) -> None:

@@ -54,7 +54,7 @@ def test_what_hangs_is_named_and_given_up_and_the_rest_is_read(
         why = "; ".join(total.why for total in ledger.totals())
     assert states[f"{MARK}.html"] == "timeout"
     assert states[notice(1).rpartition("/")[2]] == states[notice(2).rpartition("/")[2]] == "ok"
-    assert why.startswith("1 rows not looked at (1 timeout")
+    assert why.startswith("1 row not looked at (1 timeout")
 
 
 def test_what_cannot_be_given_up_ends_the_crawl_and_the_next_one_goes_on(

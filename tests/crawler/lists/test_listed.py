@@ -29,7 +29,7 @@ def test_a_row_that_can_never_be_had_does_not_cost_a_whole_reading_a_day(board: 
         report = board.later()
         assert board.lists == ["/tzgg/"]
         assert report.state is SiteState.INCOMPLETE
-        assert "1 rows not looked at (1 off_site" in report.why
+        assert "1 row not looked at (1 off_site" in report.why
 
 
 def test_a_list_that_was_cut_short_is_not_listed(board: Board) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date
 from typing import TYPE_CHECKING
 
@@ -150,6 +151,26 @@ def test_a_registered_site_keeps_its_columns_and_settings(load: Callable[..., ob
     }
     assert [column["id"] for column in new] == ["zwgk-hjgl", "csdj"]
     assert len(entry["evidence"]) == 2
+
+
+def test_the_exception_that_the_probe_is_told_goes_before_the_registered_one(
+    load: Callable[..., object],
+) -> None:
+    registry = load(REGISTERED)
+    found = replace(survey(), host="www.example.com")
+    publisher = publisher_of(found, registry, "yunxi")
+    assert publisher is not None
+    old = replace(registry.sites[HOST], exception="its paper says so")  # type: ignore[attr-defined] # a Registry
+
+    def lines(told: str) -> list[str]:
+        how = ProbeOptions(exception=told)
+        text = entry_of(found, publisher, today=TODAY, options=how, registered=old)  # type: ignore[arg-type] # there is one
+        return [line.strip() for line in text.splitlines() if "exception:" in line]
+
+    assert lines("the county says so") == [
+        "exception: the county says so  # registered so far: its paper says so"
+    ]
+    assert lines("its paper says so") == lines("") == ["exception: its paper says so"]
 
 
 def test_a_platform_is_not_forgotten_where_the_probe_recognises_none(load: Callable[..., object]) -> None:

@@ -128,6 +128,16 @@ def test_sentences_of_columns_are_told_with_their_names() -> None:
     assert in_language("tzgg: 3 of 9 rows listed", "zh") == "tzgg: 3 of 9 rows listed"
 
 
+def test_counts_of_one_are_told_whichever_way_they_were_written() -> None:
+    for written in (
+        recorded("rows_open", count=1, states="1 robots", place="http://a/b"),
+        "1 rows not looked at (1 robots; first http://a/b)",
+    ):
+        assert in_language(written, "zh") == "有1行未能查看（1行受robots.txt限制；首个http://a/b）"
+    assert recorded("rows_open", count=1, states="1 dns", place="a") == "1 row not looked at (1 dns; first a)"
+    assert recorded("no_next", page=1) == "page 1 leads to no next page"
+
+
 def test_nothing_says_nothing() -> None:
     assert in_language("", "zh") == ""
     assert together(NOTHING, NOTHING) == ""
@@ -148,3 +158,11 @@ def test_an_exception_keeps_its_own_words() -> None:
 def test_a_text_of_many_sentences_is_read_at_once() -> None:
     text = "; ".join(f"nobody says {number}; page {number} of the list is a stub" for number in range(2_000))
     assert [piece.code for piece in pieces(text)] == [None, "list_stub"] * 2_000
+
+
+def test_a_refused_connection_is_worded_however_it_was_recorded() -> None:
+    assert in_language(recorded("refused"), "zh") == "拒绝连接"
+    raw = "DownloadConnectionRefusedError: Connection was refused by other side: 111: Connection refused."
+    assert in_language(f"page 1 of the list: unreachable ({raw})", "zh") == (
+        "列表第1页：无法连接（拒绝连接（111: Connection refused.））"
+    )

@@ -144,7 +144,7 @@ def _one(
         state=state,
         behaviours={notice(2): behaviour},
         complete=found,
-        why="" if found else f"1 rows not looked at (1 {state}",
+        why="" if found else f"1 row not looked at (1 {state}",
         alone=alone,
         detail=detail,
     )

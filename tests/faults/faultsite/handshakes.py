@@ -61,7 +61,7 @@ def faults() -> list[Fault]:
             invariant="So is an answer that never begins on a secure connection.",
             state="timeout",
             behaviours={notice(2): lambda line, _: line.wait(60)},
-            why="1 rows not looked at (1 timeout",
+            why="1 row not looked at (1 timeout",
             alone=True,
             speaks=Speaks.TLS,
         ),

@@ -77,7 +77,7 @@ def _one(
         state=state,
         behaviours={notice(2): behaviour},
         complete=state in {"ok", "gone"},
-        why="" if state in {"ok", "gone"} else f"1 rows not looked at (1 {state}",
+        why="" if state in {"ok", "gone"} else f"1 row not looked at (1 {state}",
         alone=alone,
         most_requests={notice(2): most} if most else {},
     )

@@ -132,7 +132,7 @@ def faults(witness: str) -> list[Fault]:
             },
             rows=(1, 2),
             good=(1, 2),
-            why="1 rows not looked at (1 off_site",
+            why="1 row not looked at (1 off_site",
         ),
         Fault(
             name="promises_more",

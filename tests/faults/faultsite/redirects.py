@@ -38,7 +38,7 @@ def _forbidden(name: str, location: str, invariant: str, *, off_site: bool = Tru
         invariant=invariant,
         state="redirected" if off_site else state,
         behaviours={notice(2): _to(location)},
-        why=f"1 rows not looked at (1 {state}",
+        why=f"1 row not looked at (1 {state}",
         most_requests={notice(2): 1},
     )
 
@@ -59,7 +59,7 @@ def faults(witness: str) -> list[Fault]:
             invariant="A redirect to itself without cookie ends at once.",
             state="unreadable",
             behaviours={notice(2): _itself},
-            why="1 rows not looked at (1 unreadable",
+            why="1 row not looked at (1 unreadable",
             most_requests={notice(2): 1},
         ),
         Fault(
@@ -72,7 +72,7 @@ def faults(witness: str) -> list[Fault]:
                 "202401/c.html": _to("b.html"),
             },
             path="202401/c.html",
-            why="1 rows not looked at (1 unreadable",
+            why="1 row not looked at (1 unreadable",
             detail="leads nowhere",
             most_requests={notice(2): 1, "202401/b.html": 1, "202401/c.html": 1},
         ),
@@ -85,7 +85,7 @@ def faults(witness: str) -> list[Fault]:
                 **{f"202401/h{n}.html": _to(f"h{n + 1}.html") for n in range(1, 30)},
             },
             path="202401/h5.html",
-            why="1 rows not looked at (1 unreadable",
+            why="1 row not looked at (1 unreadable",
             most_requests={"202401/h6.html": 0},
         ),
         Fault(
