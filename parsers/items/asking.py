@@ -35,10 +35,12 @@ def asked(reading: Reading, named: Callable[[Unit, str], Collection[int]]) -> li
     ``named`` tells the items of a unit, where such a card is spoken of.
     """
     text = reading.looked_at
+    if not (units := answers(text)):
+        return []
     card = _card_in(reading.masked_title, reading)
     found: list[tuple[int, Unit]] = []
     is_on = False
-    for one in answers(text):
+    for one in units:
         question = text[one.start : one.end]
         shown = masked(question, inside=True)
         card = _card_in(shown, reading) or card

@@ -28,12 +28,15 @@ def called_by_line(reading: Reading) -> Cases:
 
     Each line must speak of one item by event, deed and paper, and of nothing else that citizens are told of.
     """
-    lines = [line for line in _LINE.finditer(reading.looked_at) if _BRING.search(line[0])]
-    if len(lines) < _SEVERAL or len(reading.spoken_of) < _SEVERAL or not _is_of_the_police(reading):
+    if (
+        len(_BRING.findall(reading.looked_at)) < _SEVERAL
+        or len(reading.spoken_of) < _SEVERAL
+        or not _is_of_the_police(reading)
+    ):
         return {}
     found: Cases = {}
-    for line in lines:
-        if _has_rival(line[0]):
+    for line in _LINE.finditer(reading.looked_at):
+        if not _BRING.search(line[0]) or _has_rival(line[0]):
             continue
         spoken = spoken_of(masked(line[0], inside=True), line[0])
         if len(spoken) == 1:

@@ -73,11 +73,11 @@ class Reading:
     def text(self) -> str:
         """The folded text with signs for cards, as far as items are looked for."""
         text = mask(self.looked_at, inside=True)
-        if (
-            "Ⓗ" in self.masked_title or self.is_to_compatriots
-        ):  # the card that such a page calls 居住证 from then on
+        if "Ⓡ" not in text:
+            return text
+        if "Ⓗ" in self.masked_title or self.is_to_compatriots:  # what such a page calls 居住证 from then on
             return text.replace("Ⓡ", "Ⓗ")
-        if "Ⓗ" in text and "Ⓡ" in text and "Ⓡ" not in self.masked_title:
+        if "Ⓗ" in text and "Ⓡ" not in self.masked_title:
             return "\n".join(map(_in_short, text.split("\n")))
         return text
 
