@@ -7,14 +7,16 @@ from functools import cache, lru_cache
 from itertools import accumulate, groupby
 from typing import TYPE_CHECKING
 
+from .asking import answers_with_papers, asked
 from .guiding import GUIDE, SECTION, told
 from .marks import load_marks, spoken_of
 from .naming import masked, names_in
 from .offices import other_office
+from .other_rows import heads_of_other_rows
 from .reasons import COUNTED, Reason
 from .rules import CARDS, MASK, load_rules
 from .tables import rows_that_tell
-from .units import answers, sections
+from .units import sections
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterator
@@ -25,6 +27,7 @@ if TYPE_CHECKING:
     Parts = dict[int, Reason]
 
 ROW, PARAGRAPH = "row", "paragraph"
+SECTION_OF_TABLE = "section"
 _SEVERAL = 2
 """Where parts are on so many items, one thing told is enough of each: they share what stands around them."""
 _OPENING = 40
@@ -34,27 +37,32 @@ _OPENING = 40
 def rows_on_items(reading: Reading) -> Parts | None:
     """The items that rows of tables serve, each with its reason; None where no table tells how."""
     text = reading.looked_at
-    found = rows_that_tell(text)
-    if not found:
+    found, others = rows_that_tell(text), heads_of_other_rows(text)
+    if not (found or others):
         return None
     parts: Parts = {}
     cards = "" if reading.title else _cards_spoken_of(reading)
     for start, end in (head for row in found for head in row.heads):
         for no in _on_head(text[start:end], cards) if other_office(text[start:end]) is None else ():
             parts.setdefault(no, _reason(ROW, start, end, reading))
+    cards = _cards_spoken_of(reading) if others else ""
+    for start, end in others:
+        for no in _on_head(text[start:end], cards) if other_office(text[start:end]) is None else ():
+            parts.setdefault(no, _reason(SECTION_OF_TABLE, start, end, reading))
     return parts
 
 
 def parts_on_items(reading: Reading) -> Parts:
     """The items that answers and sections serve, each with its reason."""
     text, cards = reading.looked_at, _cards_spoken_of(reading)
-    found = [(no, one) for one in answers(text) for no in _on_answer(one, reading)]
+    found = asked(reading, lambda one, card: [*_on_answer(one, reading, card)])
     headed = sections(text, lambda head: _on_head(head, cards))
     found += [(no, one) for one in headed for no in _on_head(text[one.start : one.end], cards)]
     enough = 1 if len({no for no, _ in found}) >= _SEVERAL else SECTION
     parts: Parts = {}
     for no, one in found:
-        if _tells(text, one) and told(text, one.end, one.last) >= enough:
+        things = told(text, one.end, one.last) + answers_with_papers(text, one)
+        if _tells(text, one) and things >= enough:
             parts.setdefault(no, _reason(one.kind, one.start, one.end, reading))
     return parts
 
@@ -96,6 +104,7 @@ def _tells(text: str, one: Unit) -> bool:
     said = (load_rules().guiding["papers"], load_marks().addressed)
     return (
         any(words.search(text, one.end, one.last) for words in said)
+        or answers_with_papers(text, one)
         or told(text, one.end, one.last) >= SECTION
     )
 
@@ -112,7 +121,7 @@ def _on_head(words: str, spoken_of: str) -> tuple[int, ...]:
     Heads are much the same on all pages.
     """
     marks = load_marks()
-    head = masked(words.strip(), inside=True)
+    head = _called(masked(words.strip(), inside=True), spoken_of)
     if not head or marks.other_heads.search(words):
         return ()
     if named := {name.no for name in names_in(head)}:
@@ -125,25 +134,32 @@ def _on_head(words: str, spoken_of: str) -> tuple[int, ...]:
 
 
 def _cards_spoken_of(reading: Reading) -> str:
-    """The cards of the title, or of the first line where there is none."""
+    """The cards of the title, or of the first line where there is none; a title may say whose they are."""
+    if reading.is_to_compatriots:
+        return "Ⓗ"
     return _cards_in(reading.masked_title if reading.title else reading.text.lstrip().partition("\n")[0])
+
+
+def _called(shown: str, card: str) -> str:
+    """Masked words in which 居住证 is the card of those from Hong Kong, Macau and Taiwan, if that is spoken of."""
+    return shown.replace("Ⓡ", "Ⓗ") if card == "Ⓗ" else shown
 
 
 def _cards_in(text: str) -> str:
     return "".join(sign for sign in CARDS if sign in text)
 
 
-def _on_answer(one: Unit, reading: Reading) -> Iterator[int]:
+def _on_answer(one: Unit, reading: Reading, card: str) -> Iterator[int]:
     """The item that a question names, or its answer at the start; else the one that both speak of, if it is one."""
     text, marks = reading.looked_at, load_marks()
     question = text[one.start : one.end]
     if marks.rivals.search(question):
         return
     for words in (question, text[one.end : one.end + _OPENING]):
-        if named := {name.no for name in names_in(masked(words, inside=True))}:
+        if named := {name.no for name in names_in(_called(masked(words, inside=True), card))}:
             yield from named if len(named) == 1 else ()
             return
-    if short := _on_head(question, _cards_spoken_of(reading)):
+    if short := _on_head(question, card or _cards_spoken_of(reading)):
         yield from short if len(short) == 1 else ()
         return
     if _tells(text, one):

@@ -9,6 +9,7 @@ from .by_parts import paragraphs_on_items
 from .catalogued import all_folded, by_catalogue, by_code
 from .gates import may_be_others
 from .grouping import groups_in
+from .hurrying import put_temporary
 from .naming import distinct
 from .neighbours import joined_by_the_title, put_right, told_of_both
 from .open_titles import meant_by_a_general_name, under_an_open_title
@@ -38,6 +39,7 @@ def decide(reading: Reading, catalogue: Mapping[int, DisclosureItem]) -> Decisio
     cases = _named(reading)
     rejected |= put_right(cases, reading)
     cases = cases or meant_by_a_general_name(reading, rejected)
+    rejected |= put_temporary(cases, reading)
     if not (cases or rejected):
         cases = by_catalogue(reading.title, catalogue)
     cases = _with_codes(cases, by_code(reading, catalogue))
@@ -47,7 +49,9 @@ def decide(reading: Reading, catalogue: Mapping[int, DisclosureItem]) -> Decisio
         cases |= both
         rejected = {no: why for no, why in rejected.items() if no not in both}
     else:
-        cases = under_an_open_title(reading) or meant_in_prose(reading)
+        cases = under_an_open_title(reading)
+        if not any(case.belief >= load_rules().threshold for case in cases.values()):
+            cases = meant_in_prose(reading) or cases
     for no, case in list(cases.items()):
         if no in catalogue:
             _add_keywords(case, catalogue[no], reading)

@@ -6,15 +6,17 @@ import re
 from dataclasses import dataclass
 from functools import cache
 
+from .guiding import GUIDE, told
 from .marks import load_marks
 from .rules import load_rules, read_data
 
 
 @dataclass(frozen=True, slots=True)
 class Letters:
-    """The section ``letter`` of ``gates.yml``: what begins an answer, and what is said of a complaint."""
+    """The section ``letter`` of ``gates.yml``: what begins an answer, a post of the police, what is said of a complaint."""
 
     reply: re.Pattern[str]
+    post: re.Pattern[str]
     handled: re.Pattern[str]
 
 
@@ -22,7 +24,9 @@ class Letters:
 def load_letters() -> Letters:
     """The packaged section; read once in a process."""
     data = read_data("gates.yml")["letter"]
-    return Letters(reply=re.compile(data["reply"]), handled=re.compile(data["handled"]))
+    return Letters(
+        reply=re.compile(data["reply"]), post=re.compile(data["post"]), handled=re.compile(data["handled"])
+    )
 
 
 def answered(text: str) -> str | None:
@@ -42,7 +46,16 @@ def answered(text: str) -> str | None:
 def asked_to_come(text: str, start: int = 0) -> str | None:
     """The words by which whoever reads is told to come, from ``start`` on, beside papers and an office."""
     things = load_rules().guiding
-    if not all(things[name].search(text, start) for name in ("papers", "office")):
+    if not things["papers"].search(text, start):
+        return None
+    if not (things["office"].search(text, start) or load_letters().post.search(text, start)):
         return None
     words = load_marks().addressed.search(text, start)
     return words[0] if words else None
+
+
+def tells_at_a_post(issuer: str, text: str) -> bool:
+    """Whether a post of the police tells what a guide must, less the office, which it is itself."""
+    if load_letters().post.search(issuer) is None or load_rules().guiding["office"].search(text):
+        return False
+    return told(text) >= GUIDE - 1

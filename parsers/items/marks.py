@@ -56,6 +56,7 @@ class Marks:
     rivals: re.Pattern[str]
     addressed: re.Pattern[str]
     heads: Mapping[int, Head]
+    asked: Mapping[int, Head]
     other_heads: re.Pattern[str]
     columns: Mapping[str, re.Pattern[str]]
     persons_column: re.Pattern[str]
@@ -75,6 +76,7 @@ def load_marks() -> Marks:
         rivals=_begun(data["rivals"]),
         addressed=_begun(data["addressed"]),
         heads={no: Head(entry.get("card"), re.compile(entry["head"])) for no, entry in data["heads"].items()},
+        asked={no: Head(entry["card"], re.compile(entry["head"])) for no, entry in data["asked"].items()},
         other_heads=re.compile(data["other_heads"]),
         columns={element: re.compile(words) for element, words in data["columns"].items()},
         persons_column=re.compile(data["persons_column"]),

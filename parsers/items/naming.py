@@ -15,6 +15,7 @@ _SIGNS = re.compile(f"[{''.join(CARDS)}]")
 _WHO = r"(?:(?:台湾|港澳台?|香港|澳门)(?:地区)?(?:居民|同胞|人员|青年|学生|人士|乡亲|朋友|教师|员工)|[台港澳][胞青商生籍])"
 _COMPATRIOTS = re.compile(_WHO + r"(?:(?!居民)[^。;,:\n]){1,14}(?=Ⓡ)")
 _COMPATRIOTS_IN_TITLE = re.compile(_WHO + r"(?:(?!居民)[^。;\n]){1,18}(?=Ⓡ)")
+_ANY_COMPATRIOTS = re.compile(_WHO)
 _BESIDE = re.compile(r"\W+|_")
 _LIST = re.compile(r"(?P<head>[^\s、,;:。()<>/|＿—-]{1,12})\((?P<parts>[^()\n]*[、,/或和及与][^()\n]*)\)")
 _PART = re.compile(r"[^、,/或和及与]+")
@@ -50,6 +51,11 @@ def masked(text: str, *, inside: bool = False) -> str:
     for place in reversed(list(compatriots.finditer(text)) if "Ⓡ" in text else []):  # 台湾居民怎样申领居住证
         text = f"{text[: place.end()]}Ⓗ{text[place.end() + 1 :]}"
     return text
+
+
+def names_compatriots(title: str) -> bool:
+    """Whether a folded title speaks of people from Hong Kong, Macau or Taiwan."""
+    return _ANY_COMPATRIOTS.search(title) is not None
 
 
 @cache

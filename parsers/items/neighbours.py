@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from .by_parts import parts_on_items
+from .by_parts import parts_on_items, rows_on_items
 from .marks import load_marks
 from .reasons import COUNTED, Case, Reason
 from .rules import MASK, load_rules
@@ -21,6 +21,7 @@ WHY = "the text is on its neighbour"
 WHY_NOT_HERE = "the text is on doing it elsewhere"
 _JOINED = re.compile(r".{0,8}[、,/和及与].{0,8}")
 _MATTERS = re.compile("[两三四五几](?:件|桩)事")
+_LISTED = re.compile(r"表\([^()]*[、,和及与][^()]*\)")
 _MARKS = 2
 """So many kinds of a neighbour's words must stand in the text."""
 
@@ -75,10 +76,12 @@ def told_of_both(cases: Cases, reading: Reading) -> Cases:
 def joined_by_the_title(reading: Reading, announced: Collection[int]) -> Cases:
     """The one item spoken of that a general name means which the title joins to an item's: 暂住登记和居住证.
 
-    Where it counts its matters, each part is on one of them.
+    Where it counts its matters, each part is on one of them; where it lists those of a table, each row.
     """
     if _MATTERS.search(reading.title):
         return {no: Case([part]) for no, part in parts_on_items(reading).items()}
+    if _LISTED.search(reading.title):
+        return {no: Case([row]) for no, row in (rows_on_items(reading) or {}).items()}
     title = _JOINED.search(reading.title) if announced and reading.is_guide else None
     found = [no for no in reading.spoken_of if no in announced] if title else []
     return {found[0]: Case([_announced(title)])} if title and len(found) == 1 else {}

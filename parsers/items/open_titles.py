@@ -6,6 +6,7 @@ from collections import Counter
 from typing import TYPE_CHECKING
 
 from .by_parts import parts_on_items, rows_on_items
+from .calling import called_by_line
 from .gates import load_gates
 from .grouping import groups_in, told_apart
 from .naming import unmasked
@@ -66,7 +67,7 @@ def under_an_open_title(reading: Reading) -> Cases:
     cases = _headed(reading)
     for no, part in parts_on_items(reading).items():
         cases.setdefault(no, Case()).add(part)
-    return cases
+    return called_by_line(reading) | cases
 
 
 def _headed(reading: Reading) -> Cases:

@@ -7,7 +7,8 @@ from typing import TYPE_CHECKING
 
 from .gates import load_gates
 from .guiding import GUIDE
-from .letters import asked_to_come
+from .interviews import interviewed
+from .letters import asked_to_come, tells_at_a_post
 from .marks import load_marks
 from .naming import holds_another_name, unmasked
 from .reasons import COUNTED, Case, Reason
@@ -102,4 +103,7 @@ def _rival(reading: Reading) -> float:
 
 def _tells_whoever_reads(reading: Reading) -> bool:
     """Whether a text tells how, or at least says to whoever it speaks to where to come with which papers."""
-    return reading.is_guide or asked_to_come(f"{reading.title}\n{reading.plain.text}") is not None
+    text = reading.plain.text
+    if reading.is_guide or interviewed(text) or tells_at_a_post(reading.issuer, text):
+        return True
+    return asked_to_come(f"{reading.issuer}\n{reading.title}\n{text}") is not None

@@ -13,7 +13,7 @@ from parsers.fields.folding import Folded, fold, folded
 from .guiding import is_guide
 from .marks import spoken_of
 from .naming import masked as mask
-from .naming import names_in, names_of_title
+from .naming import names_compatriots, names_in, names_of_title
 from .places import places_of
 from .tracing import Trace
 
@@ -73,11 +73,18 @@ class Reading:
     def text(self) -> str:
         """The folded text with signs for cards, as far as items are looked for."""
         text = mask(self.looked_at, inside=True)
-        if "Ⓗ" in self.masked_title:  # the card that such a page calls 居住证 from then on
+        if "Ⓡ" not in text:
+            return text
+        if "Ⓗ" in self.masked_title or self.is_to_compatriots:  # what such a page calls 居住证 from then on
             return text.replace("Ⓡ", "Ⓗ")
-        if "Ⓗ" in text and "Ⓡ" in text and "Ⓡ" not in self.masked_title:
+        if "Ⓗ" in text and "Ⓡ" not in self.masked_title:
             return "\n".join(map(_in_short, text.split("\n")))
         return text
+
+    @cached_property
+    def is_to_compatriots(self) -> bool:
+        """Whether a title that names no card speaks to those whose 居住证 is one of their own."""
+        return "Ⓡ" not in self.masked_title and names_compatriots(self.title)
 
     @cached_property
     def looked_at(self) -> str:

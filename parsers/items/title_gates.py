@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from .guiding import is_guide
+from .interviews import interviewed
 from .letters import answered, asked_to_come
 from .tables import rows_that_tell
 
@@ -30,11 +31,7 @@ class TitleGate:
         """What lets a folded title pass that is like this gate's, None for nothing."""
         if self.unless_title and (words := self.unless_title.search(title)):
             return f"title: {words[0]}"
-        if (
-            self.unless_guided
-            and (words := self.unless_guided.search(title))
-            and (is_guide(text) or asked_to_come(text))
-        ):
+        if self.unless_guided and (words := self.unless_guided.search(title)) and _tells_how(text):
             return f"title: {words[0]}, and the text tells how"
         if self.unless_rows and (told := rows_that_tell(text)):
             return f"row: {text[slice(*told[0].heads[-1])]}"
@@ -55,3 +52,7 @@ def title_gate(entry: Mapping[str, str | int]) -> TitleGate:
         unless_rows=bool(entry.get("unless_rows")),
         unless_answered=bool(entry.get("unless_answered")),
     )
+
+
+def _tells_how(text: str) -> bool:
+    return bool(is_guide(text) or asked_to_come(text) or interviewed(text) or rows_that_tell(text))

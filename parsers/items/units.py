@@ -18,6 +18,11 @@ _QUESTION = re.compile(
     r"^[ \t]*(?:\d{1,2}[、.]?)?[ \t]*(?:【问】|(?:问|Q)[ \t]*\d{0,2}[:、.])[ \t]*([^\n]+?)(?=【?答[】:]|A:|\n|\Z)",
     re.MULTILINE,
 )
+_NUMBERED = re.compile(
+    r"^[ \t]*(?:\d{1,2}[、.]|\(\d{1,2}\)|[①-⑳]|[一二三四五六七八九十]{1,3}[、.])[ \t]*([^\n]{3,40}\?)[ \t]*$",
+    re.MULTILINE,
+)
+_SEVERAL = 2
 _BULLET = "[■●◆★▲※►◎○□]"
 _NUMERAL = "[一二三四五六七八九十]{1,3}"
 _HEAD = re.compile(
@@ -42,8 +47,11 @@ class Unit(NamedTuple):
 
 
 def answers(text: str) -> list[Unit]:
-    """Questions, each as a head, with their answers."""
+    """Questions, each as a head, with their answers; without 问 they are numbered lines that ask."""
     asked = list(_QUESTION.finditer(text)) if "问" in text or "Q" in text else []
+    if not asked and text.count("?") >= _SEVERAL:
+        asked = list(_NUMBERED.finditer(text))
+        asked = asked if len(asked) >= _SEVERAL else []
     ends = [*(one.start() for one in asked[1:]), len(text)]
     return [Unit(ANSWER, *one.span(1), end) for one, end in zip(asked, ends, strict=False)]
 

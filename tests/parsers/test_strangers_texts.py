@@ -24,7 +24,7 @@ BARS = {
     "first": ((1.0, 1.0), (0.99, 0.95)),
     "second": ((1.0, 1.0), (0.99, 0.99)),
     "third": ((1.0, 1.0), (0.98, 0.96)),
-    "fourth": ((0.98, 0.79), (0.98, 0.91)),
+    "fourth": ((1.0, 1.0), (0.98, 0.91)),
 }
 """Least precision and recall of items, and of elements of guides: the bars may only be raised."""
 
