@@ -113,7 +113,7 @@ def test_a_list_with_more_rows_than_its_pages_mean_is_said_to_have_at_least_thos
     registry: Registry, evidence: FakeEvidence
 ) -> None:
     evidence.stated["hjgl"] = 2
-    rows = channel_of(registry.column("www.jia.gov.cn", "hjgl"), evidence).rows
+    rows = channel_of(registry.column("www.jia.gov.cn", "hjgl"), evidence, registry).rows
     assert rows is not None
     assert said([rows]) == "www.jia.gov.cn 户籍管理: 3 rows looked at, at least 2 were to be expected"
 
