@@ -7,11 +7,17 @@ from dataclasses import dataclass
 from functools import cache
 from typing import TYPE_CHECKING, Any, NamedTuple
 
+from parsers.fields.element_labels import ELEMENT_OF, MATERIALS
+
 from .opening import plainly_begun
 from .rules import CARDS, MASK, read_data
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
+
+
+_COLUMN = 12
+"""No name of a column is longer."""
 
 
 class InProse(NamedTuple):
@@ -84,6 +90,15 @@ def load_marks() -> Marks:
         neighbours={no: family for family in families for no in family},
         over={no: one for family in families for no, one in family.items() if one.over},
     )
+
+
+def element_of_column(name: str) -> str | None:
+    """The element that the name of a column announces: a label, or a short name with the words of ``columns``."""
+    if len(name) > _COLUMN or name in ELEMENT_OF:
+        return ELEMENT_OF.get(name)
+    marks = load_marks()
+    found = next((element for element, words in marks.columns.items() if words.search(name)), None)
+    return None if found == MATERIALS and marks.not_papers_column.search(name) else found
 
 
 def spoken_of(shown: str, plain: str) -> list[int]:

@@ -9,9 +9,9 @@ import re
 from itertools import takewhile
 from typing import TYPE_CHECKING
 
-from parsers.fields.element_labels import ELEMENT_OF, MATERIALS
+from parsers.fields.element_labels import MATERIALS
 
-from .marks import load_marks
+from .marks import element_of_column
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -19,7 +19,6 @@ if TYPE_CHECKING:
     Span = tuple[int, int]
 
 _CELLS = 3
-_LABEL = 12
 _ELEMENTS = 3
 """So many names of elements make a line with blanks the head of a table."""
 _LABELLED = re.compile(
@@ -60,8 +59,8 @@ def _across(text: str) -> Iterator[Span]:
     cells = [[cell.span() for cell in _CELL.finditer(text, *line) if cell[0].strip()] for line in lines]
     first = [text[slice(*row[0])].strip() if len(row) >= _CELLS else "" for row in cells]
     for at in range(1, len(cells)):
-        if _element(first[at]) and not _element(first[at - 1]):
-            names = [*takewhile(_element, first[at:])]
+        if element_of_column(first[at]) and not element_of_column(first[at - 1]):
+            names = [*takewhile(element_of_column, first[at:])]
             columns = len(cells[at]) - 1
             if _tell_how(names) and len(cells[at - 1]) in {columns, columns + 1}:
                 yield from cells[at - 1][-columns:]
@@ -73,7 +72,7 @@ def _parted_by_blanks(text: str) -> Iterator[Span]:
     for start, end in _lines(text):
         words = [word.span() for word in _WORD.finditer(text, start, end)]
         names = [text[slice(*word)] for word in words]
-        named = [at for at, name in enumerate(names) if _element(name)]
+        named = [at for at, name in enumerate(names) if element_of_column(name)]
         if names[:1] == ["序号"] and len(named) >= _ELEMENTS and _tell_how(names):
             place = named[0] - 1
         elif place and len(words) > place + _ELEMENTS and names[0].isdecimal():
@@ -91,13 +90,5 @@ def _lines(text: str) -> Iterator[Span]:
 
 def _tell_how(names: Sequence[str]) -> bool:
     """Whether names of cells are those of papers and of another element."""
-    elements = {element for name in names if (element := _element(name.strip()))}
+    elements = {element for name in names if (element := element_of_column(name.strip()))}
     return MATERIALS in elements and len(elements) > 1
-
-
-def _element(name: str) -> str | None:
-    if len(name) > _LABEL or name in ELEMENT_OF or not name:
-        return ELEMENT_OF.get(name)
-    marks = load_marks()
-    found = next((element for element, words in marks.columns.items() if words.search(name)), None)
-    return None if found == MATERIALS and marks.not_papers_column.search(name) else found

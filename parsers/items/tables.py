@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from parsers.fields.element_labels import ELEMENT_OF, MATERIALS
 from parsers.fields.element_values import states
 
-from .marks import load_marks
+from .marks import element_of_column, load_marks
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -22,8 +22,6 @@ _CELLS = 3
 """So many cells make a line a row."""
 _STATED = 2
 """A row that states so many elements tells how."""
-_LABEL = 12
-"""No name of a column is longer."""
 _BETWEEN = re.compile(r"[\t|]")
 _NAME = re.compile("[一-龥]{2}")
 _SAYS = re.compile(
@@ -107,8 +105,4 @@ def _columns(names: list[str], *, again: bool) -> dict[int, str]:
 
 def _element(name: str) -> str | None:
     """The element that the name of a column announces."""
-    marks = load_marks()
-    if len(name) > _LABEL or name in ELEMENT_OF or _SAYS.search(name):
-        return ELEMENT_OF.get(name)
-    found = next((element for element, words in marks.columns.items() if words.search(name)), None)
-    return None if found == MATERIALS and marks.not_papers_column.search(name) else found
+    return ELEMENT_OF.get(name) if _SAYS.search(name) else element_of_column(name)
