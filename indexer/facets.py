@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from typing import TYPE_CHECKING
 
-from .masking import masked_label
+from .masking import masked_labels
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -19,12 +19,20 @@ def in_order(field: Facet, counts: Mapping[str, int], query: Query) -> dict[str,
     An issuer is what a page calls so, and may be a person: it is masked unless the query asks otherwise, and
     values that look the same then count together.
     """
+    shown = _masked(counts) if field == "issuer" and not query.original else counts
+    if field == "item":  # by number: 2 comes before 10
+        return {
+            value: -number
+            for number, _, value in sorted((-shown[value], int(value), value) for value in shown)
+        }
+    return {value: -number for number, value in sorted((-number, value) for value, number in shown.items())}
+
+
+def _masked(counts: Mapping[str, int]) -> Mapping[str, int]:
+    labels = masked_labels(counts)
+    if labels == list(counts):
+        return counts
     shown: Counter[str] = Counter()
-    for value, number in counts.items():
-        shown[masked_label(value) if field == "issuer" and not query.original else value] += number
-    return dict(sorted(shown.items(), key=lambda each: (-each[1], _rank(each[0]), each[0])))
-
-
-def _rank(value: str) -> int:
-    """Items go by number: 2 comes before 10."""
-    return int(value) if value.isascii() and value.isdigit() else 0
+    for label, number in zip(labels, counts.values(), strict=True):
+        shown[label] += number
+    return shown

@@ -16,6 +16,7 @@ _COMMON = "\\x00-\\x7f\u2010-\u2027\u3000-\u3020\u4e00-\u9fff\uff01-\uff5e"
 _WIDE_SIGNS = "！-／：-＠［-｀｛-～"
 _UNCOMMON = re.compile(f"[^{_COMMON}]")
 _CHANGED = re.compile(f"[^0-9a-z\n\u3001\u3002\u3008-\u3011\u3014-\u301b\u4e00-\u9fff{_WIDE_SIGNS}]")
+"""All that `fold` may change; what is uncommon is a part of it."""
 
 
 class _Folding(dict[int, int | None]):
@@ -49,20 +50,43 @@ def fold(text: str) -> str:
     >>> fold("《治安管理 处罚法》第１７条, ABC\n第二行")
     '《治安管理处罚法》第17条，abc\n第二行'
     """
-    if _UNCOMMON.search(text):
+    signs = set(_CHANGED.findall(text))
+    if signs and _UNCOMMON.search("".join(signs)):
         return normalised(text)
-    for sign in set(_CHANGED.findall(text)):
+    for sign in signs:
         text = text.replace(sign, _one(sign))
     return text
 
 
-def folds_in_place(text: str) -> bool:
-    """Whether each character of ``text`` becomes one, so that what is folded stands where it stood.
+def folded_in_place(text: str) -> str | None:
+    """Return the folded text where each character becomes one, so that all stands where it stood; else None.
 
-    >>> folds_in_place("第１７条, ABC"), folds_in_place("第1７条,ABC")
-    (False, True)
+    >>> folded_in_place("第1７条,ABC"), folded_in_place("第１７条, ABC")
+    ('第17条，abc', None)
     """
-    return not _UNCOMMON.search(text) and all(len(_one(sign)) == 1 for sign in set(_CHANGED.findall(text)))
+    signs = set(_CHANGED.findall(text))
+    if signs and _UNCOMMON.search("".join(signs)):
+        return None
+    for sign in signs:
+        one = _one(sign)
+        if len(one) != 1:
+            return None
+        text = text.replace(sign, one)
+    return text
+
+
+def signs_folded(text: str) -> list[str] | None:
+    """Return what each character becomes, none or one or several, where that is by itself; else None.
+
+    >>> signs_folded("第 1"), signs_folded("e\u0301")
+    (['第', '', '1'], None)
+    """
+    return list(map(_one, text)) if is_common(text) else None
+
+
+def is_common(text: str) -> bool:
+    """Whether each character folds by itself, whatever stands beside it."""
+    return not _UNCOMMON.search(text)
 
 
 def normalised(text: str) -> str:

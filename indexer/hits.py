@@ -7,7 +7,8 @@ from typing import TYPE_CHECKING, Any
 from .base import Hit
 from .documents import searchable
 from .masking import masked
-from .snippets import excerpt, matches_in
+from .matches import matches_in
+from .snippets import excerpt
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 from parsers.fields.personal import has_personal, mask, private_names
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator, Mapping
+    from collections.abc import Callable, Iterable, Iterator, Mapping
 
     from disclosure.model import Attachment, Conflict, ItemMatch, Notice, Provenance
 
@@ -72,6 +72,11 @@ def masked_words(notice: Notice) -> Shown:
 def masked_label(text: str) -> str:
     """Return a short text that stands by itself, such as an issuer, masked."""
     return _word(text)
+
+
+def masked_labels(texts: Iterable[str]) -> list[str]:
+    """Return what `masked_label` makes of each."""
+    return list(map(_word, texts))
 
 
 def _is_clean(notice: Notice) -> bool:

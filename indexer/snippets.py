@@ -1,27 +1,24 @@
 """The piece of a text that shows why it was found, with the matches marked.
 
-Matches are those of the index: both sides folded, lines apart. As folding may change lengths, each character
-of the folded line remembers where it came from.
+What a match is, and where matches stand, says `indexer.matches`.
 """
 
 from __future__ import annotations
 
-import re
-import unicodedata
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from .folding import fold, folds_in_place
+from .folding import fold, is_common
+from .matches import joined, spans
 from .query import EXCERPT
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Sequence
 
     from .results import Span
 
 _LEAD = 16
 """Characters shown before the first match."""
-_SPACES = re.compile(r"\s+")
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,7 +38,7 @@ class Excerpt:
 
 
 def excerpt(text: str, terms: Sequence[str], *, width: int = EXCERPT) -> Excerpt:
-    """Return about ``width`` characters of ``text`` around the line that holds most of the folded ``terms``.
+    """Return about ``width`` characters of ``text`` around a line that holds most of the folded ``terms``.
 
     A cut end shows an ellipsis; white space is one space. Where no term is found, or there is none, the
     text's beginning is shown; of width 0 nothing is.
@@ -54,106 +51,70 @@ def excerpt(text: str, terms: Sequence[str], *, width: int = EXCERPT) -> Excerpt
     anchor = _anchor(text, terms)
     begin = max(0, min(anchor - min(_LEAD, width // 4), len(text) - width))
     end = min(len(text), begin + width)
-    matches = [(low - begin, high - begin) for low, high in _in_window(text, (begin, end), terms)]
-    shown = _on_one_line(text[begin:end], matches)
-    head, tail = "…" if begin else "", "…" if end < len(text) else ""
-    moved = tuple((low + len(head), high + len(head)) for low, high in shown.matches)
-    return Excerpt(f"{head}{shown.text}{tail}", moved)
+    line, places = _on_one_line(text[begin:end], _in_window(text, (begin, end), terms))
+    if begin:
+        line, places = f"…{line}", [(low + 1, high + 1) for low, high in places]
+    return Excerpt(f"{line}…" if end < len(text) else line, tuple(places))
 
 
-def matches_in(text: str, terms: Sequence[str]) -> tuple[Span, ...]:
-    """Return where the folded terms stand in ``text``, which is one line; touching matches as one."""
-    return tuple(_joined(sorted(_spans(text, terms))))
-
-
-def _on_one_line(text: str, matches: Sequence[Span]) -> Excerpt:
+def _on_one_line(text: str, matches: Sequence[Span]) -> tuple[str, Sequence[Span]]:
     """Each run of white space as one space, none at the ends."""
-    line = _spaced(text).rstrip(" ")
-    moved = ((_place(text, begin, line), _place(text, end, line)) for begin, end in matches)
-    return Excerpt(line, tuple(moved))
+    line = " ".join(text.split())
+    if len(line) == len(text):  # all stands where it stood
+        return line, matches
+    return line, [(_place(text, low, line), _place(text, high, line)) for low, high in matches]
 
 
 def _place(text: str, at: int, line: str) -> int:
-    return min(len(_spaced(text[:at])), len(line))
-
-
-def _spaced(text: str) -> str:
-    return _SPACES.sub(" ", text).lstrip(" ")
+    before = text[:at]
+    return min(len(" ".join(before.split())) + (before[-1:].isspace() and not before.isspace()), len(line))
 
 
 def _anchor(text: str, terms: Sequence[str]) -> int:
-    """Return where the first match stands in the line with most different terms; 0 if there is no match."""
+    """Return where the first match stands in a line with most different terms; 0 if there is no match."""
+    anchor = _as_written(text, terms)
+    return _of_best_line(text, terms) if anchor is None else anchor
+
+
+def _as_written(text: str, terms: Sequence[str]) -> int | None:
+    """Return where the first term stands in the line that holds all just as they are written; else None.
+
+    Most texts have such a line, and then none has to be folded to find it.
+    """
+    at = text.find(terms[0]) if terms else -1
+    if at < 0:
+        return None
+    begin, behind = text.rfind("\n", 0, at) + 1, text.find("\n", at)
+    line = text[begin : behind if behind >= 0 else None]
+    if not is_common(line) or (len(terms) > 1 and len(line.splitlines()) > 1):
+        return None
+    first = min(map(line.find, terms))
+    return begin + first if first >= 0 else None
+
+
+def _of_best_line(text: str, terms: Sequence[str]) -> int:
+    """Return the same of the first such line."""
     best, anchor, at = 0, 0, 0
     for line in text.splitlines(keepends=True):
         folded = fold(line)
         found = sum(term in folded for term in terms)
-        spans = list(_spans(line, terms)) if found > best else []
-        if spans:
-            best, anchor = found, at + min(spans)[0]
+        places = spans(line, terms) if found > best else []
+        if places:
+            best, anchor = found, at + places[0][0]
         if best == len(terms):
             break
         at += len(line)
     return anchor
 
 
-def _in_window(text: str, window: Span, terms: Sequence[str]) -> Iterator[Span]:
-    """Yield where matches stand in the window of ``text``, also one that it cuts."""
+def _in_window(text: str, window: Span, terms: Sequence[str]) -> list[Span]:
+    """Where matches stand in the window of ``text``, counted from its beginning; also one that it cuts."""
     at, last = window
-    start = text.rfind("\n", 0, at) + 1
-    lines = text[start : last + len(text[last:].partition("\n")[0])]
-    for begin, end in _joined(sorted(_spans(lines, terms))):
-        low, high = max(at, start + begin), min(last, start + end)
-        if low < high:
-            yield low, high
-
-
-def _joined(spans: list[Span]) -> Iterator[Span]:
-    """Yield the sorted spans, those that touch or overlap as one."""
-    last: Span | None = None
-    for begin, end in spans:
-        if last and begin <= last[1]:
-            last = last[0], max(last[1], end)
-            continue
-        if last:
-            yield last
-        last = begin, end
-    if last:
-        yield last
-
-
-def _spans(text: str, terms: Sequence[str]) -> Iterator[Span]:
-    """Yield where the terms stand in ``text``, in its own positions."""
-    if folds_in_place(text):
-        yield from _found(fold(text), terms)
-        return
-    folded, origins = _aligned(text)
-    for begin, end in _found(folded, terms):
-        yield origins[begin][0], origins[end - 1][1]
-
-
-def _found(folded: str, terms: Sequence[str]) -> Iterator[Span]:
-    for term in terms:
-        at = folded.find(term)
-        while at >= 0:
-            yield at, at + len(term)
-            at = folded.find(term, at + len(term))
-
-
-def _aligned(text: str) -> tuple[str, list[Span]]:
-    """Return the folded text, and for each of its characters the span of ``text`` it came from."""
-    folded: list[str] = []
-    origins: list[Span] = []
-    for begin, end in _clusters(text):
-        piece = fold(text[begin:end])
-        folded.append(piece)
-        origins += [(begin, end)] * len(piece)
-    return "".join(folded), origins
-
-
-def _clusters(text: str) -> Iterator[Span]:
-    """Yield each character together with the marks that combine with it: they are normalised as one."""
-    begin = 0
-    for at in range(1, len(text) + 1):
-        if at == len(text) or not unicodedata.combining(text[at]):
-            yield begin, at
-            begin = at
+    start, end = text.rfind("\n", 0, at) + 1, text.find("\n", last)
+    found = joined(spans(text[start : end if end >= 0 else None], terms))
+    moved, width = start - at, last - at
+    return [
+        (max(0, low + moved), min(width, high + moved))
+        for low, high in found
+        if low + moved < width and high + moved > 0
+    ]

@@ -30,25 +30,25 @@ _ENGINE = "elasticsearch 1"
 
 
 def page_asked(query: Query) -> dict[str, Any]:
-    """What to ask for a page: one hit more than it shows. Raises QueryError for a cursor of another query."""
+    """What to ask for a page; behind a cursor, where nobody knows what remains, one hit more than it shows.
+
+    Raises QueryError for a cursor of another query.
+    """
     by = order(query.sort)
-    asked = {
-        "sort": by,
-        "size": query.limit + 1,
-        "source_includes": fields(query),
-        "track_scores": bool(query.text),
-    }
+    asked = {"sort": by, "source_includes": fields(query), "track_scores": bool(query.text)}
     if query.after:
-        return {**asked, "search_after": list(values_of(query, _ENGINE, count=len(by)))}
-    return {**asked, "from_": query.offset}
+        behind = list(values_of(query, _ENGINE, count=len(by)))
+        return {**asked, "size": query.limit + 1, "search_after": behind}
+    return {**asked, "size": query.limit, "from_": query.offset}
 
 
-def cursor_in(found: Sequence[Any], query: Query) -> str | None:
-    """The cursor behind the last hit that is shown, where more were found than that."""
-    if not 0 < query.limit < len(found):
+def cursor_in(found: Sequence[Any], total: int, query: Query) -> str | None:
+    """The cursor behind the last hit that is shown, where more of ``total`` were found than that."""
+    if not found[: query.limit]:
         return None
-    values = found[query.limit - 1]["sort"]  # a view adds a value of its own
-    return cursor_of(query, _ENGINE, values[: len(order(query.sort))])
+    remain = len(found) > query.limit if query.after else total > query.offset + len(found)
+    values = found[: query.limit][-1]["sort"]  # a view adds a value of its own
+    return cursor_of(query, _ENGINE, values[: len(order(query.sort))]) if remain else None
 
 
 def _counted(field: Facet, query: Query) -> str:

@@ -80,7 +80,7 @@ class ElasticIndex(KeepsSites, ServesAudits):
         total, found = answer["total"]["value"], answer["hits"]
         with self._reading():
             shown = tuple(hits(self._asking, found[: query.limit], query))
-        return Results(total=total, hits=shown, cursor=cursor_in(found, query))
+        return Results(total=total, hits=shown, cursor=cursor_in(found, total, query))
 
     def count(self, query: Query) -> int:
         """Return how many notices match."""

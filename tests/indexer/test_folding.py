@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from indexer.folding import fold, folds_in_place, normalised
+from indexer.folding import fold, folded_in_place, normalised, signs_folded
 
 RANGES = ((0x00, 0x80), (0x2010, 0x2028), (0x3000, 0x3021), (0x4E00, 0xA000), (0xFF01, 0xFF5F))
 COMMON = "".join(chr(code) for first, behind in RANGES for code in range(first, behind))
@@ -26,6 +26,14 @@ def test_any_text_folds_as_in_the_long_way(text: str) -> None:
 
 @given(st.text(MIXED))
 def test_a_text_that_folds_in_place_folds_sign_by_sign(text: str) -> None:
-    if folds_in_place(text):
-        assert fold(text) == "".join(map(fold, text))
-        assert len(fold(text)) == len(text)
+    folded = folded_in_place(text)
+    if folded is not None:
+        assert folded == fold(text) == "".join(map(fold, text))
+        assert len(folded) == len(text)
+
+
+@given(st.text(MIXED))
+def test_signs_that_fold_by_themselves_make_the_folded_text(text: str) -> None:
+    signs = signs_folded(text)
+    if signs is not None:
+        assert "".join(signs) == fold(text)

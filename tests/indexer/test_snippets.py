@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+from bisect import bisect
+from itertools import accumulate
+
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from indexer.bigrams import fold
-from indexer.snippets import excerpt, matches_in
+from indexer.matches import matches_in
+from indexer.snippets import _anchor, excerpt
 
 MARKS = ("[", "]")
 
@@ -83,3 +87,23 @@ def test_a_title_says_where_its_matches_stand() -> None:
 
 def test_an_excerpt_of_nothing_is_empty() -> None:
     assert excerpt("户口", ["户口"], width=0).text == ""
+
+
+@given(
+    st.text("户口登 \n\r\u2028１a，e\u0301", max_size=60),
+    st.lists(st.text("户口登１ae\u0301", min_size=1, max_size=2).map(fold), min_size=1, max_size=3),
+)
+def test_the_line_that_is_shown_holds_most_terms(text: str, terms: list[str]) -> None:
+    lines = text.splitlines(keepends=True)
+    held = [sum(term in fold(line) for term in terms) for line in lines]
+    ends = list(accumulate(map(len, lines)))
+    if any(held):
+        assert held[bisect(ends, _anchor(text, terms))] == max(held)
+
+
+@pytest.mark.parametrize(
+    ("text", "shown"),
+    [(" 户口", "[户口]"), ("\n\n 户口  登记 户口", "[户口] 登记 [户口]"), ("一\n户口\n", "一 [户口]")],
+)
+def test_white_space_shifts_matches(text: str, shown: str) -> None:
+    assert snippet(text, ["户口"], marks=MARKS) == shown
