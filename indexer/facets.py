@@ -14,21 +14,22 @@ if TYPE_CHECKING:
 
 
 def in_order(field: Facet, counts: Mapping[str, int], query: Query) -> dict[str, int]:
-    """The counts, most first, equals by value.
+    """The counts as they may be shown (see `as_shown`), most first, equals by value; items by number."""
+    shown = as_shown(field, counts, query)
+    if field == "item":  # 2 comes before 10
+        by_number = sorted((-number, int(value), value) for value, number in shown.items())
+        return {value: -number for number, _, value in by_number}
+    return {value: -number for number, value in sorted((-number, value) for value, number in shown.items())}
+
+
+def as_shown(field: Facet, counts: Mapping[str, int], query: Query) -> Mapping[str, int]:
+    """The counts themselves, unless a value has to be masked.
 
     An issuer is what a page calls so, and may be a person: it is masked unless the query asks otherwise, and
     values that look the same then count together.
     """
-    shown = _masked(counts) if field == "issuer" and not query.original else counts
-    if field == "item":  # by number: 2 comes before 10
-        return {
-            value: -number
-            for number, _, value in sorted((-shown[value], int(value), value) for value in shown)
-        }
-    return {value: -number for number, value in sorted((-number, value) for value, number in shown.items())}
-
-
-def _masked(counts: Mapping[str, int]) -> Mapping[str, int]:
+    if field != "issuer" or query.original:
+        return counts
     labels = masked_labels(counts)
     if labels == list(counts):
         return counts

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from indexer.cursors import cursor_of, values_of
-from indexer.facets import in_order
+from indexer.facets import as_shown, in_order
 
 from .found import fields
 from .mapping import PRINTED
@@ -35,7 +35,7 @@ def page_asked(query: Query) -> dict[str, Any]:
     Raises QueryError for a cursor of another query.
     """
     by = order(query.sort)
-    asked = {"sort": by, "source_includes": fields(query), "track_scores": bool(query.text)}
+    asked = {"sort": by, "source": fields(query), "track_scores": bool(query.text)}
     if query.after:
         behind = list(values_of(query, _ENGINE, count=len(by)))
         return {**asked, "size": query.limit + 1, "search_after": behind}
@@ -58,8 +58,16 @@ def _counted(field: Facet, query: Query) -> str:
 def facets_of(asking: Asking, query: Query, named: Sequence[Facet]) -> dict[Facet, dict[str, int]]:
     """Counts by the values of each field, all of one view: of one request, or one for each page of values."""
     clause, wanted = translated(query), {field: _counted(field, query) for field in named}
-    counts = asking.few_counts(clause, wanted) or _many_counts(asking, clause, wanted)
-    return {field: in_order(field, counts[field], query) for field in named}
+    counts = asking.few_counts(clause, wanted)
+    if counts is None:
+        many = _many_counts(asking, clause, wanted)
+        return {field: in_order(field, many[field], query) for field in named}
+    return {field: _as_counted(field, counts[field], query) for field in named}
+
+
+def _as_counted(field: Facet, counts: dict[str, int], query: Query) -> dict[str, int]:
+    """In the server's order, which is ours, unless masks made some values one."""
+    return counts if as_shown(field, counts, query) is counts else in_order(field, counts, query)
 
 
 def _many_counts(

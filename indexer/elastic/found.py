@@ -49,14 +49,13 @@ def _told(source: Source) -> tuple[Source, str]:
     """What a hit repeats of a masked notice, and the whole text. Raises DataError."""
     try:
         notice = source["notice"]
-        told = {name: notice.get(name) for name in TOLD} | {
-            "work": source.get("work"),
-            "date_published": date.fromisoformat(day) if (day := notice.get("date_published")) else None,
-            "flags": tuple(notice["flags"]),
-            "items": tuple(match["no"] for match in notice.get("items", ())),
-        }
-        files = (file.get("text") for file in notice.get("attachments", ()))
-        return told, "\n".join(filter(None, (notice["text"], *files)))
+        told = dict(zip(TOLD, map(notice.get, TOLD), strict=True))
+        told["work"], told["flags"] = source.get("work"), tuple(notice["flags"])
+        told["items"] = tuple([match["no"] for match in notice.get("items", ())])
+        if day := told["date_published"]:
+            told["date_published"] = date.fromisoformat(day)
+        files = [file.get("text") for file in notice.get("attachments", ())]
+        return told, "\n".join(filter(None, (notice["text"], *files))) if files else notice["text"]
     except (KeyError, TypeError, ValueError) as error:
         raise DataError(f"index damaged: a notice in it cannot be read ({error!r}); {REBUILD}") from error
 

@@ -1,6 +1,6 @@
 """A real Elasticsearch node on loopback, for tests and benchmarks.
 
-usage: python -m tools.elasticsearch.node start [--port N] | stop --port N
+usage: python -m tools.elasticsearch.node [--port N]   (Ctrl-C ends it)
 
 It is Elastic's own server, the build for integration tests, from Maven Central (132 MB, fetched once). That
 build has no modules, so `PairsPlugin` adds the ngram tokenizer and ``GET /``; a full server has both. It
