@@ -13,7 +13,6 @@ from __future__ import annotations
 import argparse
 import csv
 import json
-import resource
 import subprocess
 import sys
 from dataclasses import replace
@@ -27,6 +26,7 @@ from typing import TYPE_CHECKING, Any
 import pyarrow.parquet as pq
 from pyarrow import Table
 
+from bench.peak import peak_mb
 from bench.realistic.notices import write_notice
 from disclosure.model import Attachment, ItemMatch, Notice, Provenance
 from indexer.base import Query
@@ -113,7 +113,7 @@ def export(form: str, folder: Path, *, original: bool) -> dict[str, float]:
         begin, wall = process_time(), perf_counter()
         export_file(request, index, target, clock=lambda: BEGIN)
         spent = {"cpu": process_time() - begin, "wall": perf_counter() - wall}
-    return {**spent, "size": target.stat().st_size / MEBIBYTE, "peak": _peak()}
+    return {**spent, "size": target.stat().st_size / MEBIBYTE, "peak": peak_mb()}
 
 
 def reading(_form: str, folder: Path) -> dict[str, float]:
@@ -125,7 +125,7 @@ def reading(_form: str, folder: Path) -> dict[str, float]:
         read = process_time() - begin
         for notice in index.stream(Query()):
             masked(notice)
-    return {"cpu": read, "masking": process_time() - begin - 2 * read, "peak": _peak()}
+    return {"cpu": read, "masking": process_time() - begin - 2 * read, "peak": peak_mb()}
 
 
 def bare(form: str, folder: Path) -> dict[str, float]:
@@ -214,10 +214,6 @@ def _notice(number: int) -> Notice:
         },
         raw={"document_number": written.document_number},
     )
-
-
-def _peak() -> float:
-    return resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
 
 
 MEASURED: dict[str, Callable[[str, Path], dict[str, float]]] = {

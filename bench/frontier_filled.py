@@ -10,7 +10,6 @@ from __future__ import annotations
 
 import hashlib
 import json
-import resource
 import sys
 import time
 from pathlib import Path
@@ -21,6 +20,7 @@ from archive.acknowledgements import as_json, write_entry
 from archive.fetches import Fetch, FrontierEntry, Kind, Link
 from archive.folder import DataFolder
 from archive.site_archive import SiteArchive
+from bench.peak import peak_mb
 from disclosure.model import FetchState
 
 if TYPE_CHECKING:
@@ -43,7 +43,7 @@ def main() -> None:
             _fill(archive, number)
         else:
             claim, acknowledge = _costs(archive, number)
-            print(json.dumps({"claim": claim, "acknowledge": acknowledge, "memory": _memory()}))
+            print(json.dumps({"claim": claim, "acknowledge": acknowledge, "memory": peak_mb()}))
 
 
 def _fill(archive: SiteArchive, entries: int) -> None:
@@ -103,12 +103,6 @@ def _detail(number: object) -> FrontierEntry:
 
 def _read(entry: FrontierEntry, found: Iterable[FrontierEntry]) -> Fetch:
     return Fetch(entry=entry, snapshot=None, state=FetchState.OK, found=tuple(found))
-
-
-def _memory() -> float:
-    """The most memory that this process ever had, in MB."""
-    most = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
-    return most / (1024 * 1024 if sys.platform == "darwin" else 1024)
 
 
 if __name__ == "__main__":

@@ -6,7 +6,6 @@ cites what was repealed, and one in ten is flagged.
 
 from __future__ import annotations
 
-import resource
 import sys
 import tempfile
 import time
@@ -30,6 +29,7 @@ from disclosure.registry import load_registry
 from indexer.sqlite import SqliteIndex
 
 from .index.notices import notices
+from .peak import peak_mb
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -135,18 +135,14 @@ def main() -> None:
             for site, pages in by_site.items():
                 fill_ledger(folder.ledger_path(site), site, pages)
             by_site.clear()
-            before = _megabytes()
+            before = peak_mb()
             for kinds in (frozenset(LeadKind), frozenset({LeadKind.OVER_DISCLOSURE})):
                 began = time.process_time()
                 found = leads_of(index, folder, registry, kinds=kinds)
                 taken = time.process_time() - began
                 told = f"{len(kinds)} kinds: {count} notices, {len(found)} leads, {taken:.1f} s"
                 print(f"{told} of processor time, {taken / count * 1e6:.0f} µs each")
-            print(f"peak memory {before:.0f} MB before, {_megabytes():.0f} MB after")
-
-
-def _megabytes() -> float:
-    return resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
+            print(f"peak memory {before:.0f} MB before, {peak_mb():.0f} MB after")
 
 
 if __name__ == "__main__":

@@ -11,7 +11,6 @@ of copies that were found and those taken for copies wrongly.
 from __future__ import annotations
 
 import argparse
-import resource
 from collections import Counter, defaultdict
 from contextlib import ExitStack
 from datetime import UTC, datetime
@@ -26,6 +25,7 @@ from archive.fetches import Fetch, FrontierEntry, Kind
 from archive.folder import DataFolder
 from archive.site_archive import SiteArchive
 from bench.guides import World
+from bench.peak import peak_mb
 from disclosure.model import FetchState
 from disclosure.registry import load_registry
 from indexer import sqlite_write
@@ -68,8 +68,7 @@ def main() -> None:
             _build(f"{held} pages more", folder, index)
             _judge(index, [text.origin for text in texts])
         size = sum(file.stat().st_size for file in folder.root.glob("index*"))
-        peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
-        print(f"index {size / len(texts) / 1000:.1f} kB a page, peak {peak:.0f} MB")
+        print(f"index {size / len(texts) / 1000:.1f} kB a page, peak {peak_mb():.0f} MB")
 
 
 def _build(name: str, folder: DataFolder, index: SqliteIndex) -> None:

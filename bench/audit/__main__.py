@@ -9,7 +9,6 @@ from __future__ import annotations
 
 import argparse
 import json
-import resource
 import subprocess
 import sys
 from collections import Counter
@@ -22,10 +21,10 @@ from audit.coverage import audit_coverage
 from bench.audit.filling import fill
 from bench.audit.world import registry
 from bench.crawl.targets import Figure
+from bench.peak import peak_mb
 from indexer.sqlite import SqliteIndex
 
 TIMES_AS_LONG = 2.0
-_MEGABYTE = 1024  # ru_maxrss counts kilobytes on Linux
 
 
 def main() -> None:
@@ -95,10 +94,9 @@ def audited(root: Path) -> dict[str, object]:
         begun = perf_counter()
         audit = audit_coverage(index, folder, world)
         seconds = perf_counter() - begun
-    peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / _MEGABYTE
     return {
         "seconds": seconds,
-        "peak": peak,
+        "peak": peak_mb(),
         "verdicts": Counter(finding.verdict.value for finding in audit.findings),
     }
 

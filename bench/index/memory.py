@@ -9,7 +9,6 @@ order; searching asks every question of `bench.index.questions` and reads the pa
 from __future__ import annotations
 
 import pickle
-import resource
 import subprocess
 import sys
 from pathlib import Path
@@ -20,6 +19,7 @@ from typing import TYPE_CHECKING
 from bench.index.measuring import p95
 from bench.index.notices import OFTEN, RARE, SOME, notices
 from bench.index.questions import questions
+from bench.peak import peak_mb
 from indexer.base import Query
 from indexer.sqlite import SqliteIndex
 
@@ -32,7 +32,6 @@ FEW = 10_000
 MEMORY, CACHES = 1.25, 24
 """Many notices take at most so many times the memory of few, or so many megabytes more: a large index fills
 the cache for reading (8) and the tables for counting facets (six of 2 at most), a small one does not."""
-_KILO = 1024 if sys.platform == "darwin" else 1
 _SERVED = {"a rare word": RARE, "a word in 1 %": SOME, "a word in 30 %": OFTEN}
 
 
@@ -102,4 +101,4 @@ def _piped() -> Iterator[Notice]:
 
 if __name__ == "__main__":
     {"fill": fill, "ask": ask}[sys.argv[1]](Path(sys.argv[2]))
-    print(resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024 / _KILO)
+    print(peak_mb())

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import hashlib
-import resource
 import sys
 from datetime import UTC, datetime
 from pathlib import Path
@@ -17,6 +16,7 @@ from archive.ledger import Ledger
 from archive.reading import open_payload
 from archive.site_archive import SiteArchive
 from archive.warc.spool import Gathering
+from bench.peak import peak_mb
 from disclosure.model import FetchState
 
 if TYPE_CHECKING:
@@ -61,7 +61,7 @@ def main(root: Path, size: int) -> None:
         for piece in open_payload(folder, found).chunks():
             got.update(piece)
         assert got.digest() == wanted.digest()
-    print(resource.getrusage(resource.RUSAGE_SELF).ru_maxrss, len(snapshots))  # noqa: T201
+    print(round(peak_mb() * (1 << 20)), len(snapshots))  # noqa: T201
 
 
 if __name__ == "__main__":

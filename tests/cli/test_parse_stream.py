@@ -201,6 +201,17 @@ def test_workers_end_with_a_killed_parent_whatever_they_are_at(tmp_path: Path, s
     os.close(writer)
 
 
+MEASURED = """
+import os, subprocess, sys
+process = subprocess.Popen(sys.argv[1:], stdout=subprocess.DEVNULL)
+_, status, used = os.wait4(process.pid, 0)
+print(used.ru_maxrss)
+sys.exit(os.waitstatus_to_exitcode(status))
+"""
+"""Runs a program and prints its peak, from a process that is small itself: on Linux what it starts begins with
+the peak of whoever starts it."""
+
+
 @linux
 def test_memory_does_not_grow_with_the_number_of_pages() -> None:
     """Each answer here is 4 KB: kept, they would be 36 MB more."""
@@ -210,21 +221,12 @@ def test_memory_does_not_grow_with_the_number_of_pages() -> None:
 
 def peak_kb(lines: int) -> int:
     """Peak memory of the largest process, in KB, when so many pages with names too long are asked for."""
-    with Path(os.devnull).open("wb") as devnull:
-        process = subprocess.Popen(
-            [sys.executable, "-m", "cli.main", "parse", "-j", "2", "-"],
-            stdin=subprocess.PIPE,
-            stdout=devnull,
-            cwd=ROOT,
-        )
-        assert process.stdin is not None
-        for number in range(lines):
-            process.stdin.write(question(f"{number:05}" + "a" * 4_000))
-        process.stdin.close()
-        _, status, usage = os.wait4(process.pid, 0)
-        process.returncode = os.waitstatus_to_exitcode(status)
-    assert process.returncode == 0
-    return usage.ru_maxrss
+    parse = [sys.executable, "-m", "cli.main", "parse", "-j", "2", "-"]
+    questions = b"".join(question(f"{number:05}" + "a" * 4_000) for number in range(lines))
+    run = subprocess.run(  # noqa: S603 - our own
+        [sys.executable, "-c", MEASURED, *parse], input=questions, capture_output=True, cwd=ROOT, check=True
+    )
+    return int(run.stdout)
 
 
 @pytest.mark.parametrize(

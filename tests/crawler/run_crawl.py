@@ -64,8 +64,8 @@ if __name__ == "__main__":
     )
     peak = None
     with suppress(ImportError):  # Windows has none
-        import resource
+        from bench.peak import peak_mb
 
-        peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
+        peak = peak_mb()
     said = {**asdict(report), "complete": report.complete, "progress": lines, "peak": peak}
     print(json.dumps(said, default=str))  # noqa: T201

@@ -110,8 +110,7 @@ def crawl(tmp_path: Path, loopback: Any, kept: Any) -> Callable[..., Any]:
         report = loopback["ended"](
             loopback["start"](data, described, constants=constants, retries=0, **options)
         )
-        unit = 1 if sys.platform == "darwin" else 1024
-        return kept(data, site.host), (report["peak"] or 0) * unit
+        return kept(data, site.host), round((report["peak"] or 0) * MEGABYTE)
 
     return crawl
 

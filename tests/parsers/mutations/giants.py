@@ -12,6 +12,8 @@ import sys
 import time
 from typing import TYPE_CHECKING
 
+from bench.peak import peak_mb
+
 if TYPE_CHECKING:
     from collections.abc import Callable
 
@@ -84,7 +86,7 @@ def main(name: str) -> None:
 
 def _peak() -> int:
     """Most memory that this process ever held, in bytes. Making the page is part of it."""
-    return resource.getrusage(resource.RUSAGE_SELF).ru_maxrss * (1 if sys.platform == "darwin" else 1024)
+    return int(peak_mb() * (1 << 20))
 
 
 if __name__ == "__main__":
