@@ -42,9 +42,6 @@ _CONTROLS = bytes(code for code in range(32) if code not in b"\t\n\r\f\x1b")
 _SAMPLE, _MUCH = 1 << 16, 0.02
 
 _NOT_SHOWN = frozenset({"script", "style", "noscript"})
-_PARAGRAPHS = etree.XPath(
-    "//body//p[not(ancestor::noscript)]//text()[not(parent::script or parent::style)]", smart_strings=False
-)
 _DIGITS = re.compile(r"\d+")
 
 
@@ -129,7 +126,7 @@ def is_noise(body: bytes) -> bool:
 def title_of(page: Page) -> str:
     """The text of the page's ``title`` element, empty when there is none."""
     try:
-        element = page.tree.find(".//title")
+        element = next(page.tree.iter("title"), None)
     except ParseError:
         return ""
     return " ".join("".join(str(text) for text in element.itertext()).split()) if element is not None else ""
@@ -142,7 +139,7 @@ def visible_text(page: Page, *, most: int | None = None) -> str:
     """
     try:
         bodies = page.tree.iter("body")
-        if most is not None and len(long := _paragraphs(page.tree)) > most:
+        if most is not None and (long := _paragraphs(page.tree, most)):
             return long
     except ParseError:
         return ""
@@ -157,10 +154,22 @@ def visible_text(page: Page, *, most: int | None = None) -> str:
     return " ".join(words)
 
 
-def _paragraphs(tree: etree._Element) -> str:
-    """The text of the page's paragraphs: where that is long enough, nobody need walk through all the page."""
-    found = _PARAGRAPHS(tree)
-    return " ".join(" ".join(map(str, found)).split()) if isinstance(found, list) else ""
+def _paragraphs(tree: etree._Element, most: int) -> str:
+    """The first paragraphs with more than ``most`` characters together, empty if there are not so many.
+
+    Where there are, nobody need walk through all the page. One that may hold what is not shown is left out.
+    """
+    words: list[str] = []
+    length = -1
+    for paragraph in tree.iter("p"):
+        inside, around = paragraph.iter(*_NOT_SHOWN), paragraph.iterancestors("p", "noscript")
+        if next(inside, None) is None and next(around, None) is None:
+            found = "".join(map(str, paragraph.itertext())).split()
+            words += found
+            length += sum(map(len, found)) + len(found)
+            if length > most:
+                return " ".join(words)
+    return ""
 
 
 def _pieces(body: etree._Element) -> Iterator[str]:

@@ -8,7 +8,7 @@ from urllib.parse import urlsplit
 
 from parsers.fields.attachment_scripts import scripted_links
 
-from .links import links_of, mentions
+from .links import links_of
 from .rows import Row, row_title
 
 if TYPE_CHECKING:
@@ -17,11 +17,10 @@ if TYPE_CHECKING:
 _FILE = re.compile(r"\.(?:pdf|docx?|xlsx?|pptx?|wps|et|ofd|rtf|csv|zip|rar|7z)$", re.IGNORECASE)
 _DOWNLOAD = re.compile(r"/downfile\.jsp$|/_content/download\.jsp$", re.IGNORECASE)
 
-_MENTIONED = re.compile(
-    r"(?:\.|%2e)(?:pdf|docx?|xlsx?|pptx?|wps|et|ofd|rtf|csv|zip|rar|7z)|downfile(?:\.|%2e)jsp|download(?:\.|%2e)jsp",
-    re.IGNORECASE,
-)
-"""What stands in every ``href`` that leads to a file; pages without any are not looked at closely."""
+_DOWNLOADS = ("downfile", "download")
+_SUFFIXES = ("pdf", "doc", "xls", "ppt", "wps", "et", "ofd", "rtf", "csv", "zip", "rar", "7z")
+_MENTIONED = (*_DOWNLOADS, *(f"{dot}{suffix}" for suffix in _SUFFIXES for dot in (".", "%2e")))
+"""One of these stands in every ``href`` that leads to a file; pages without any are not looked at closely."""
 
 
 def is_file(url: str) -> bool:
@@ -39,12 +38,30 @@ def is_file(url: str) -> bool:
 def file_links(page: Page) -> tuple[Row, ...]:
     """The documents that a page or its scripts link to, each once. Raises ParseError for what is no page."""
     found: dict[str, Row] = {}
-    for link in links_of(page) if mentions(page, _MENTIONED) else ():
+    hrefs, scripts = _written(page)
+    for link in links_of(page) if _mentions_a_file(hrefs) else ():
         if is_file(link.url):
             title = row_title(link.text, link.title) or urlsplit(link.url).path.rpartition("/")[2]
             found.setdefault(link.url, Row(url=link.url, title=title))
-    for script in page.tree.iter("script"):
-        for href, name in scripted_links(script.text or ""):
+    for script in scripts:
+        for href, name in scripted_links(script):
             if (url := page.absolute(href)) and is_file(url):
                 found.setdefault(url, Row(url=url, title=name or urlsplit(url).path.rpartition("/")[2]))
     return tuple(found.values())
+
+
+def _written(page: Page) -> tuple[list[str], list[str]]:
+    """Every ``href`` as it is written, and every script, out of one walk. Raises ParseError."""
+    hrefs: list[str] = []
+    scripts: list[str] = []
+    for element in page.tree.iter("a", "script"):
+        if element.tag == "a":
+            hrefs.append(element.get("href") or "")
+        else:
+            scripts.append(element.text or "")
+    return hrefs, scripts
+
+
+def _mentions_a_file(hrefs: list[str]) -> bool:
+    small = "\n".join(hrefs).lower()
+    return any(map(small.__contains__, _MENTIONED))

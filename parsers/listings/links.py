@@ -21,7 +21,6 @@ if TYPE_CHECKING:
     from parsers.page import Page
 
 _STRING = etree.XPath("string()", smart_strings=False)
-_HREFS = etree.XPath("//a/@href", smart_strings=False)
 _BASE = etree.XPath("//base/@href", smart_strings=False)
 _NO_TEXT = frozenset({"script", "style"})
 _HIDDEN_TARGET = re.compile(
@@ -51,11 +50,6 @@ def links_of(page: Page) -> list[Anchor]:
     if known is None:
         known = _KNOWN[page] = list(_links(page))
     return known
-
-
-def mentions(page: Page, wanted: re.Pattern[str]) -> bool:
-    """Whether an ``href`` of the page, as it is written, has what is ``wanted``. Raises ParseError."""
-    return wanted.search("\n".join(_texts(_HREFS, page.tree))) is not None
 
 
 def _links(page: Page) -> Iterator[Anchor]:
