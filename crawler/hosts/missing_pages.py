@@ -126,7 +126,9 @@ def is_noise(body: bytes) -> bool:
 def title_of(page: Page) -> str:
     """The text of the page's ``title`` element, empty when there is none."""
     try:
-        element = next(page.tree.iter("title"), None)
+        element = page.tree.find("head/title")  # to find any takes a walk through all the page
+        if element is None:
+            element = page.tree.find(".//title")
     except ParseError:
         return ""
     return " ".join("".join(str(text) for text in element.itertext()).split()) if element is not None else ""
@@ -162,14 +164,19 @@ def _paragraphs(tree: etree._Element, most: int) -> str:
     words: list[str] = []
     length = -1
     for paragraph in tree.iter("p"):
-        inside, around = paragraph.iter(*_NOT_SHOWN), paragraph.iterancestors("p", "noscript")
-        if next(inside, None) is None and next(around, None) is None:
+        if _is_plainly_shown(paragraph):
             found = "".join(map(str, paragraph.itertext())).split()
             words += found
             length += sum(map(len, found)) + len(found)
             if length > most:
                 return " ".join(words)
     return ""
+
+
+def _is_plainly_shown(paragraph: etree._Element) -> bool:
+    if next(paragraph.iterancestors("p", "noscript"), None) is not None:
+        return False
+    return not len(paragraph) or next(paragraph.iter(*_NOT_SHOWN), None) is None
 
 
 def _pieces(body: etree._Element) -> Iterator[str]:
