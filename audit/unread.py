@@ -7,12 +7,12 @@ from itertools import chain
 from typing import TYPE_CHECKING
 
 from disclosure.urls import notice_id
-from indexer.accounts import account_of
-from indexer.new_files import with_new_files
+from indexer.building.accounts import account_of
+from indexer.building.new_files import with_new_files
+from indexer.building.read_with import versions_of
+from indexer.building.skipping import why_skipped
 from indexer.query import Query
-from indexer.read_with import versions_of
 from indexer.serving import MISSING
-from indexer.skipping import why_skipped
 from parsers.document_flags import DOCUMENT
 
 from .column_names import called
@@ -24,8 +24,8 @@ if TYPE_CHECKING:
     from archive.ledger import CapturedPage, Ledger
     from disclosure.model import Notice, Reason
     from disclosure.registry import Registry
-    from indexer.accounts import Account
     from indexer.base import Index
+    from indexer.building.accounts import Account
 
 _SILENT = (DOCUMENT, "image_only", "no_text")
 """Flags of notices whose body may say what nobody read."""

@@ -19,7 +19,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from statistics import median
 
-from indexer.parallel import usable_cores
+from indexer.building.parallel import usable_cores
 
 from .build_archive import fill
 

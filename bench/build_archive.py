@@ -24,7 +24,7 @@ from bench.realistic.notices import write_notice
 from bench.realistic.pages import realistic_pages
 from disclosure.model import FetchState
 from disclosure.registry import load_registry
-from indexer.build import build_index
+from indexer.building.build import build_index
 from indexer.opening import open_index
 
 if TYPE_CHECKING:

@@ -31,13 +31,13 @@ from bench.realistic.notices import write_notice
 from disclosure.model import Attachment, ItemMatch, Notice, Provenance
 from indexer.base import Query
 from indexer.documents import pack
+from indexer.embedded.index import SqliteIndex
 from indexer.exports.arrow import batch_of
 from indexer.exports.csv_table import CSV_COLUMNS
 from indexer.exports.parquet import GROUP_ROWS, Parquet
 from indexer.exports.request import Request
 from indexer.exports.run import export_file
 from indexer.masking import masked
-from indexer.sqlite import SqliteIndex
 from parsers.jsonform import notice_to_json
 
 if TYPE_CHECKING:

@@ -26,7 +26,7 @@ from archive.tables.schema import open_for_writing, transaction
 from audit.leads.gathering import leads_of
 from disclosure.model import Agency, AgencyLevel, Column, ColumnsKnown, FetchState, LeadKind, Provenance, Site
 from disclosure.registry import load_registry
-from indexer.sqlite import SqliteIndex
+from indexer.embedded.index import SqliteIndex
 
 from .index.notices import notices
 from .peak import peak_mb

@@ -16,7 +16,7 @@ from pathlib import Path
 from statistics import median
 from typing import TYPE_CHECKING
 
-from indexer.parallel import usable_cores
+from indexer.building.parallel import usable_cores
 
 from .realistic.pages import realistic_pages
 

@@ -28,10 +28,10 @@ from bench.guides import World
 from bench.peak import peak_mb
 from disclosure.model import FetchState
 from disclosure.registry import load_registry
-from indexer import sqlite_write
 from indexer.base import Query
-from indexer.build import build_index
-from indexer.sqlite import SqliteIndex
+from indexer.building.build import build_index
+from indexer.embedded import write as sqlite_write
+from indexer.embedded.index import SqliteIndex
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable

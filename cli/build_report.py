@@ -10,8 +10,8 @@ from disclosure.errors import BelowTarget
 from disclosure.plurals import counted
 
 if TYPE_CHECKING:
-    from indexer.accounts import Account
-    from indexer.report import BuildReport
+    from indexer.building.accounts import Account
+    from indexer.building.report import BuildReport
 
     from .lang import Messages
 

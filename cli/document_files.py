@@ -8,15 +8,15 @@ from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from disclosure.model import Notice
-    from indexer.apart import DocumentReader
+    from indexer.building.apart import DocumentReader
     from parsers.page import Page
 
 
 @cache
 def reader(*, ocr: bool) -> DocumentReader:
     """The reader of this process; its child ends with it. Raises InputError where OCR is not to be had."""
-    from indexer.apart import DocumentReader
-    from indexer.recognising import check_tesseract
+    from indexer.building.apart import DocumentReader
+    from indexer.building.recognising import check_tesseract
 
     if ocr:
         check_tesseract()

@@ -11,7 +11,7 @@ from .options import index_option
 from .output import print_json, progress_line
 
 if TYPE_CHECKING:
-    from indexer.report import BuildReport
+    from indexer.building.report import BuildReport
 
     from .state import State
 
@@ -54,7 +54,7 @@ def build(
     jobs: int | None = None,
 ) -> BuildReport:
     """Bring the index up to the archive. Raises InputError where there is no data folder."""
-    from indexer.build import build_index
+    from indexer.building.build import build_index
 
     folder = state.folder()
     with (

@@ -73,7 +73,7 @@ class IndexShown:
 
 def index_shown(state: State, index_url: str | None = None) -> IndexShown:
     """How the index is. What stands against asking it is told, not raised."""
-    from indexer.behind import sites_behind
+    from indexer.building.behind import sites_behind
 
     try:
         with state.index(index_url) as index:

@@ -105,7 +105,7 @@ def known_layouts(names: tuple[str, ...]) -> frozenset[str]:
 
 def processes(pages: tuple[str, ...], jobs: int | None) -> int:
     """How many processes read: never more than pages, and only this one for a few files."""
-    from indexer.parallel import usable_cores
+    from indexer.building.parallel import usable_cores
 
     if "-" in pages:
         return jobs or usable_cores()
@@ -114,7 +114,7 @@ def processes(pages: tuple[str, ...], jobs: int | None) -> int:
 
 def print_answers(state: State, questions: Iterable[Asked], *, jobs: int) -> tuple[int, int]:
     """Print the answer to each question, in order; return how many failed, and how many by a bug of ours."""
-    from indexer.parallel import Workers
+    from indexer.building.parallel import Workers
 
     failed = bugs = 0
     with (

@@ -137,7 +137,7 @@ class Index(Protocol):
         ...
 
     def set_account(self, site: str, text: str) -> None:
-        """Keep what became of the pages of a site (`indexer.accounts`), of any length."""
+        """Keep what became of the pages of a site (`indexer.building.accounts`), of any length."""
         ...
 
     def captured(self, site: str) -> Iterator[tuple[str, datetime]]:

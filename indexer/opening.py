@@ -7,9 +7,8 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from disclosure.errors import InputError, UserError
-
-from .sqlite import SqliteIndex
-from .sqlite_generations import Generations
+from indexer.embedded.generations import Generations
+from indexer.embedded.index import SqliteIndex
 
 if TYPE_CHECKING:
     from .base import Index

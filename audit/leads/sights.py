@@ -7,7 +7,7 @@ from itertools import groupby, pairwise
 from typing import TYPE_CHECKING, Protocol, Self
 
 from disclosure.model import FetchState
-from indexer.apart import DocumentReader
+from indexer.building.apart import DocumentReader
 from indexer.versions.backdating import Stated, restated
 from indexer.versions.events import Grade
 from indexer.versions.history import first_dating

@@ -22,7 +22,7 @@ from bench.audit.filling import fill
 from bench.audit.world import registry
 from bench.crawl.targets import Figure
 from bench.peak import peak_mb
-from indexer.sqlite import SqliteIndex
+from indexer.embedded.index import SqliteIndex
 
 TIMES_AS_LONG = 2.0
 

@@ -15,9 +15,9 @@ from archive.tables.frontier import Frontier
 from archive.tables.posting import Posting
 from archive.tables.schema import open_for_writing, transaction
 from disclosure.model import FetchState
-from indexer.accounts import Account
-from indexer.read_with import versions_of
-from indexer.sqlite import SqliteIndex
+from indexer.building.accounts import Account
+from indexer.building.read_with import versions_of
+from indexer.embedded.index import SqliteIndex
 
 from .world import COUNTIES, PER_PORTAL, notices
 

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 from bench.index.measuring import told
 from bench.index.searching import search
 from bench.index.storing import Took, rows_of, store, store_bare
-from indexer.sqlite import SqliteIndex
+from indexer.embedded.index import SqliteIndex
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

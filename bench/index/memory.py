@@ -21,7 +21,7 @@ from bench.index.notices import OFTEN, RARE, SOME, notices
 from bench.index.questions import questions
 from bench.peak import peak_mb
 from indexer.base import Query
-from indexer.sqlite import SqliteIndex
+from indexer.embedded.index import SqliteIndex
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 from bench.index.notices import PHRASES, REGIONS, SHARES, WORDS
 from indexer.base import Query
 from indexer.bigrams import phrase
-from indexer.sqlite_schema import WEIGHTS
+from indexer.embedded.schema import WEIGHTS
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

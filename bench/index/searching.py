@@ -22,11 +22,11 @@ from bench.index.measuring import p95
 from bench.index.questions import questions
 from indexer.base import FACETS
 from indexer.documents import searchable
+from indexer.embedded.index import SqliteIndex
+from indexer.embedded.schema import connect
+from indexer.embedded.search import facets_of, found_of
+from indexer.embedded.select import select
 from indexer.queries.meaning import meaning
-from indexer.sqlite import SqliteIndex
-from indexer.sqlite_schema import connect
-from indexer.sqlite_search import facets_of, found_of
-from indexer.sqlite_select import select
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Sequence

@@ -8,9 +8,9 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 from indexer.bigrams import bigrams
 from indexer.documents import searchable
-from indexer.sqlite import SqliteIndex
-from indexer.sqlite_schema import connect
-from indexer.sqlite_upsert import BATCH
+from indexer.embedded.index import SqliteIndex
+from indexer.embedded.schema import connect
+from indexer.embedded.upsert import BATCH
 
 if TYPE_CHECKING:
     import sqlite3

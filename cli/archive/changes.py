@@ -42,7 +42,7 @@ def changes(
     """
     from cli.time_prefix import begin_of
     from disclosure.errors import ArchiveDamaged
-    from indexer.apart import DocumentReader
+    from indexer.building.apart import DocumentReader
     from indexer.versions.changes import site_changes
 
     from .located import index_if_any

@@ -36,7 +36,7 @@ def located(
     from contextlib import ExitStack
 
     from archive.tables.attempts import Attempts
-    from indexer.apart import DocumentReader
+    from indexer.building.apart import DocumentReader
     from indexer.versions.reading import VersionReader
 
     with ExitStack() as open_ones:

@@ -14,9 +14,9 @@ from typing import TYPE_CHECKING
 
 from disclosure.errors import DataError
 from indexer.documents import plain
-from indexer.sqlite_contents import hold
-from indexer.sqlite_schema import connect, ready_to_write
-from indexer.sqlite_works import Joining
+from indexer.embedded.contents import hold
+from indexer.embedded.schema import connect, ready_to_write
+from indexer.embedded.works import Joining
 
 from .bulk import BATCH, CONFLICT, action_of
 from .documents import SOURCE, as_parsed, document_of

@@ -16,8 +16,8 @@ if TYPE_CHECKING:
     from datetime import datetime
 
     from archive.folder import DataFolder
-    from indexer.apart import DocumentReader
     from indexer.base import Index
+    from indexer.building.apart import DocumentReader
 
     from .events import Event
     from .history import Rules

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from archive.reading import read_capture
 from disclosure.errors import BodyTooLarge, DataError, GongkaiError, ParseError
-from indexer.apart import lost
+from indexer.building.apart import lost
 from parsers.attached import Read, with_attached
 from parsers.document_notice import document_notice, is_document
 from parsers.documents.model import Trouble
@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from archive.folder import DataFolder
     from archive.tables.attempts import Attempts
     from disclosure.model import Capture, Notice, Snapshot
-    from indexer.apart import DocumentReader
+    from indexer.building.apart import DocumentReader
     from parsers.documents.model import DocumentText
 
 _KEPT = 64

@@ -72,7 +72,7 @@ def read_document(
     ``name`` and ``media_type`` are what its address and its server call it: only CSV is told from plain text
     by them. ``expired`` is asked between pages and members whether the time is up; ``recognise`` reads the
     characters in a picture (PNM, PNG, JPEG ...). A native library may still take a process down or hold it
-    for long: read what strangers sent in a process of its own (`indexer.apart`).
+    for long: read what strangers sent in a process of its own (`indexer.building.apart`).
     """
     budget = Budget(limits=limits, expired=expired, recognise=recognise)
     found: str | None = None

@@ -18,8 +18,8 @@ from audit.coverage import audit_coverage
 from audit.evidence import ArchiveEvidence
 from disclosure.errors import ArchiveDamaged
 from disclosure.model import FetchState, Verdict
-from indexer.build import build_index
-from indexer.sqlite import SqliteIndex
+from indexer.building.build import build_index
+from indexer.embedded.index import SqliteIndex
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence

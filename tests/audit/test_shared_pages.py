@@ -15,8 +15,8 @@ from archive.folder import DataFolder
 from archive.site_archive import SiteArchive
 from audit.coverage import audit_coverage
 from disclosure.model import Column, FetchState, Verdict
-from indexer.build import build_index
-from indexer.sqlite import SqliteIndex
+from indexer.building.build import build_index
+from indexer.embedded.index import SqliteIndex
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping

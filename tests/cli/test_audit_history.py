@@ -11,7 +11,7 @@ import pytest
 from archive.folder import DataFolder
 from disclosure.catalogue import ELEMENTS
 from disclosure.model import ItemMatch, Notice
-from indexer.sqlite import SqliteIndex
+from indexer.embedded.index import SqliteIndex
 
 if TYPE_CHECKING:
     from collections.abc import Callable

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 import pytest
 
 from cli.lang_index import INDEX
-from indexer import sqlite_health
+from indexer.embedded import health as sqlite_health
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -132,5 +132,5 @@ def test_an_index_that_the_disk_does_not_let_be_read_is_not_called_damaged(
         error.sqlite_errorcode = sqlite3.SQLITE_FULL
         raise error
 
-    monkeypatch.setattr("indexer.sqlite_generations.connect", full)
+    monkeypatch.setattr("indexer.embedded.generations.connect", full)
     assert "the index cannot be asked: data/index.db: no space left" in call("--data", "data", "status").out

@@ -23,7 +23,7 @@ from cli.lang_leads import LEADS
 from cli.main import gongkai
 from disclosure.errors import UserError
 from disclosure.model import ItemMatch, LeadKind, Notice
-from indexer.sqlite import SqliteIndex
+from indexer.embedded.index import SqliteIndex
 
 if TYPE_CHECKING:
     from collections.abc import Callable

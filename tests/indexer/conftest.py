@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from disclosure.model import Notice
-from indexer.sqlite import SqliteIndex
+from indexer.embedded.index import SqliteIndex
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator

@@ -12,8 +12,8 @@ import pytest
 
 from disclosure.errors import DataError, InputError, LedgerLocked, StorageFull, StorageRefused, UserError
 from indexer.base import Query
+from indexer.embedded.index import SqliteIndex
 from indexer.opening import open_index
-from indexer.sqlite import SqliteIndex
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -98,7 +98,7 @@ def read_only(tmp_path: Path, make_notice: Make, monkeypatch: pytest.MonkeyPatch
         error.sqlite_errorcode = sqlite3.SQLITE_CANTOPEN
         raise error
 
-    monkeypatch.setattr("indexer.sqlite_schema.sqlite3.connect", without_room)
+    monkeypatch.setattr("indexer.embedded.schema.sqlite3.connect", without_room)
     monkeypatch.setattr("archive.tables.unwritable.os.access", lambda *_: False)
     return path
 
@@ -213,7 +213,7 @@ def test_a_rebuild_on_a_full_disk_says_so_and_leaves_nothing_beside(
 ) -> None:
     path = tmp_path / "index.db"
     open_index(path).close()
-    monkeypatch.setattr("indexer.sqlite_schema._SETTINGS", (f"PRAGMA max_page_count={pages}",))
+    monkeypatch.setattr("indexer.embedded.schema._SETTINGS", (f"PRAGMA max_page_count={pages}",))
     with (
         pytest.raises(StorageFull, match="free some space"),
         open_index(path, for_rebuild=True) as index,
@@ -232,7 +232,7 @@ def test_what_cannot_be_read_for_want_of_room_is_told_from_a_failing_disk(
         raised.sqlite_errorcode = sqlite3.SQLITE_IOERR_SHMSIZE
         raise raised
 
-    monkeypatch.setattr("indexer.sqlite_schema.sqlite3.connect", failing)
-    monkeypatch.setattr("indexer.sqlite_faults.shutil.disk_usage", lambda _: SimpleNamespace(free=free))
+    monkeypatch.setattr("indexer.embedded.schema.sqlite3.connect", failing)
+    monkeypatch.setattr("indexer.embedded.faults.shutil.disk_usage", lambda _: SimpleNamespace(free=free))
     with pytest.raises(error):
         open_index(tmp_path / "index.db")

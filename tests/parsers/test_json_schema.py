@@ -14,8 +14,8 @@ import pytest
 
 from disclosure import notices
 from disclosure.model import Notice
+from indexer.building.pages import MISSING
 from indexer.masking import masked
-from indexer.pages import MISSING
 from parsers import flags
 from parsers.document_flags import DOCUMENT_FLAGS
 from parsers.flags import FLAGS

@@ -17,8 +17,8 @@ from audit.leads.sights import NOTHING, ArchiveSights
 from audit.leads.wordings import said
 from disclosure.errors import ArchiveDamaged
 from disclosure.model import FetchState, LeadKind
-from indexer.build import build_index
-from indexer.sqlite import SqliteIndex
+from indexer.building.build import build_index
+from indexer.embedded.index import SqliteIndex
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator

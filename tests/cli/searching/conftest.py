@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 import pytest
 
 from disclosure.model import ItemMatch, Notice
-from indexer.sqlite import SqliteIndex
+from indexer.embedded.index import SqliteIndex
 
 if TYPE_CHECKING:
     from collections.abc import Callable

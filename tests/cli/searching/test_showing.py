@@ -13,7 +13,7 @@ from cli.searching.names import Names
 from cli.searching.showing import Showing
 from disclosure.registry import load_registry
 from indexer.base import Query
-from indexer.sqlite import SqliteIndex
+from indexer.embedded.index import SqliteIndex
 from tests.cli.searching.conftest import NOTICES
 
 if TYPE_CHECKING:

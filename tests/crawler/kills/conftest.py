@@ -26,7 +26,7 @@ from archive.warc.files import warc_names
 from disclosure.errors import InputError
 from disclosure.registry import load_registry
 from indexer.base import Query
-from indexer.build import build_index
+from indexer.building.build import build_index
 from indexer.opening import open_index
 from parsers.jsonform import notice_to_json
 

@@ -15,7 +15,7 @@ from archive.folder import DataFolder
 from archive.site_archive import SiteArchive
 from disclosure.model import Agency, AgencyLevel, Column, FetchState, Site
 from disclosure.registry import Registry, load_registry
-from indexer.build import build_index
+from indexer.building.build import build_index
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 
     from disclosure.model import Snapshot
     from indexer.base import Index
-    from indexer.report import BuildReport, PageOutcome
+    from indexer.building.report import BuildReport, PageOutcome
 
 SITE = "gaj.example.gov.cn"
 BEGIN = datetime(2026, 3, 1, 8, 0, tzinfo=UTC)

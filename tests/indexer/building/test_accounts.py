@@ -10,9 +10,9 @@ from typing import TYPE_CHECKING, Any
 import pytest
 
 from archive.imports.importing import import_paths
-from indexer import ledger_pages, site_build
-from indexer.accounts import account_of
 from indexer.base import Query
+from indexer.building import ledger_pages, site_build
+from indexer.building.accounts import account_of
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from archive.folder import DataFolder
     from disclosure.model import Notice
     from indexer.base import Index
-    from indexer.report import BuildReport
+    from indexer.building.report import BuildReport
 
     Build = Callable[..., BuildReport]
     Crawl = Any  # the fixture of that name

@@ -10,8 +10,8 @@ import pytest
 
 from archive.fetches import Link
 from disclosure.errors import LedgerLocked, UserError
-from indexer import ledger_pages, pages, read_with
 from indexer.base import Query
+from indexer.building import ledger_pages, pages, read_with
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from disclosure.model import Notice
     from disclosure.registry import Registry
     from indexer.base import Index
-    from indexer.report import BuildReport
+    from indexer.building.report import BuildReport
 
     Build = Callable[..., BuildReport]
     Crawl = Any  # the fixture of that name

@@ -15,10 +15,10 @@ import pytest
 from disclosure.model import Notice
 from disclosure.registry import load_registry
 from indexer.base import Query
-from indexer.build import build_index
+from indexer.building.build import build_index
+from indexer.embedded.generations import Generations
+from indexer.embedded.index import SqliteIndex
 from indexer.opening import open_index
-from indexer.sqlite import SqliteIndex
-from indexer.sqlite_generations import Generations
 
 if TYPE_CHECKING:
     from archive.folder import DataFolder
@@ -34,7 +34,7 @@ import sys
 from pathlib import Path
 from archive.folder import DataFolder
 from disclosure.registry import load_registry
-from indexer import build, ledger_pages
+from indexer.building import build, ledger_pages
 from indexer.opening import open_index
 
 
@@ -125,10 +125,10 @@ STREAM = """
 import sys
 from pathlib import Path
 from disclosure.model import Notice
-from indexer import sqlite_upsert
-from indexer.sqlite import SqliteIndex
+from indexer.embedded import upsert
+from indexer.embedded.index import SqliteIndex
 
-sqlite_upsert.BATCH = 1000
+upsert.BATCH = 1000
 
 
 def notices(count):

@@ -7,15 +7,15 @@ from typing import TYPE_CHECKING, Any
 import pytest
 
 from archive.fetches import Kind, Link
-from indexer.apart import DocumentReader
 from indexer.base import Query
+from indexer.building.apart import DocumentReader
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
     from disclosure.model import Notice
     from indexer.base import Index
-    from indexer.report import BuildReport
+    from indexer.building.report import BuildReport
 
     Build = Callable[..., BuildReport]
     Crawl = Any  # the fixture of that name

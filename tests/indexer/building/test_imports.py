@@ -13,7 +13,7 @@ if TYPE_CHECKING:
 
     from archive.folder import DataFolder
     from indexer.base import Index
-    from indexer.report import BuildReport
+    from indexer.building.report import BuildReport
 
 PAGE = """<html><head><meta charset="utf-8"><title>居住证办理指南</title></head>
 <body><h1>居住证办理指南</h1><p>申领居住证须提交居民身份证和居住地住址证明。</p></body></html>"""

@@ -13,12 +13,12 @@ import pytest
 
 from archive.fetches import Kind, Link
 from archive.ledger import Ledger
-from indexer import ledger_pages, page_pool
 from indexer.base import Query
-from indexer.page_pool import FEW, PagePool, portable
-from indexer.page_work import PageWork, Task
-from indexer.parallel import WINDOW
-from indexer.sqlite import SqliteIndex
+from indexer.building import ledger_pages, page_pool
+from indexer.building.page_pool import FEW, PagePool, portable
+from indexer.building.page_work import PageWork, Task
+from indexer.building.parallel import WINDOW
+from indexer.embedded.index import SqliteIndex
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -26,8 +26,8 @@ if TYPE_CHECKING:
     from archive.folder import DataFolder
     from disclosure.registry import Registry
     from indexer.base import Index
-    from indexer.page_work import Done
-    from indexer.report import BuildReport
+    from indexer.building.page_work import Done
+    from indexer.building.report import BuildReport
 
     Build = Callable[..., BuildReport]
     Crawl = Any  # the fixture of that name

@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
 
     from indexer.base import Index
-    from indexer.report import BuildReport
+    from indexer.building.report import BuildReport
 
     Build = Callable[..., BuildReport]
     Crawl = Any  # the fixture of that name

@@ -9,9 +9,9 @@ import pytest
 
 from disclosure.errors import UnreachableError
 from disclosure.registry import load_registry
-from indexer import ledger_pages
 from indexer.base import Query
-from indexer.build import build_index
+from indexer.building import ledger_pages
+from indexer.building.build import build_index
 from indexer.elastic import sending
 from indexer.elastic.addresses import Access, Address
 from indexer.elastic.index import ElasticIndex
@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
 
     from archive.folder import DataFolder
-    from indexer.report import PageOutcome
+    from indexer.building.report import PageOutcome
     from tools.elasticsearch.node import Node
 
     Crawl = Any  # the fixture of that name

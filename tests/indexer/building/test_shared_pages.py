@@ -7,14 +7,14 @@ from typing import TYPE_CHECKING, Any
 import pytest
 
 from archive.fetches import Link
-from indexer import site_build
 from indexer.base import Query
+from indexer.building import site_build
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
     from indexer.base import Index
-    from indexer.report import BuildReport
+    from indexer.building.report import BuildReport
 
     Build = Callable[..., BuildReport]
     Crawl = Any  # the fixture of that name

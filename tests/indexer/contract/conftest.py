@@ -10,7 +10,7 @@ from elasticsearch import Elasticsearch
 
 from indexer.elastic.addresses import Access, Address
 from indexer.elastic.index import ElasticIndex
-from indexer.sqlite import SqliteIndex
+from indexer.embedded.index import SqliteIndex
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator

@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable
 
     from disclosure.model import Notice
-    from indexer.sqlite import SqliteIndex
+    from indexer.embedded.index import SqliteIndex
 
     Make = Callable[..., Notice]
 

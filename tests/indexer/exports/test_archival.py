@@ -24,8 +24,8 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from disclosure.model import Notice
+    from indexer.embedded.index import SqliteIndex
     from indexer.exports.request import Request
-    from indexer.sqlite import SqliteIndex
 
     Make = Callable[..., Notice]
     Write = Callable[..., Path]

@@ -23,9 +23,9 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from disclosure.model import Notice, Snapshot
+    from indexer.embedded.index import SqliteIndex
     from indexer.exports.evidence import Evidence
     from indexer.exports.request import Request
-    from indexer.sqlite import SqliteIndex
 
     Make = Callable[..., Notice]
 

@@ -23,7 +23,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from disclosure.model import Notice
-    from indexer.sqlite import SqliteIndex
+    from indexer.embedded.index import SqliteIndex
 
 NOTICES = 60
 KILLS = {"parquet": 3}  # whose children load pyarrow, a second each
@@ -39,7 +39,7 @@ NURSERY = """
     from indexer.exports import rows
     from indexer.exports.request import Request
     from indexer.exports.run import export_file
-    from indexer.sqlite import SqliteIndex
+    from indexer.embedded.index import SqliteIndex
 
     index, form = Path(sys.argv[1]), sys.argv[2]
     rows.PART_ROWS = 7

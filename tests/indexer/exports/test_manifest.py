@@ -16,8 +16,8 @@ if TYPE_CHECKING:
     from collections.abc import Callable
     from pathlib import Path
 
+    from indexer.embedded.index import SqliteIndex
     from indexer.exports.request import Request
-    from indexer.sqlite import SqliteIndex
 
     Asked = Callable[..., Request]
 

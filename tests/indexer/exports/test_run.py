@@ -11,10 +11,10 @@ import pytest
 
 from disclosure.errors import UserError
 from disclosure.model import Attachment, Conflict, ConflictValue, ItemMatch
+from indexer.embedded.index import SqliteIndex
 from indexer.exports import rows as rows_module
 from indexer.exports.forms import FORMS
 from indexer.exports.run import export_file, export_stream
-from indexer.sqlite import SqliteIndex
 
 if TYPE_CHECKING:
     from collections.abc import Callable

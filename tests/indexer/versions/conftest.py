@@ -15,7 +15,7 @@ from archive.folder import DataFolder
 from archive.site_archive import SiteArchive
 from archive.tables.attempts import Attempts
 from disclosure.model import FetchState
-from indexer.apart import DocumentReader
+from indexer.building.apart import DocumentReader
 from indexer.versions.history import history_of
 from indexer.versions.reading import VersionReader
 

@@ -12,7 +12,7 @@ import pytest
 from archive.imports.importing import import_paths
 from archive.tables.attempts import Attempts
 from disclosure.model import FetchState
-from indexer.apart import DocumentReader
+from indexer.building.apart import DocumentReader
 from indexer.versions.changes import site_changes
 from indexer.versions.choosing import at_or_before, last_change, shown
 from indexer.versions.comparing import changes

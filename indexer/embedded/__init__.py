@@ -1,0 +1,1 @@
+"""The embedded index: one file of SQLite in the data folder."""
