@@ -88,7 +88,14 @@ class State:
 
         return StoreFolder.at(self.store(str(self._data)), self._cache or default_cache())
 
-    def index(self, url: str | None = None, *, create: bool = False, for_rebuild: bool = False) -> Index:
+    def index(
+        self,
+        url: str | None = None,
+        *,
+        create: bool = False,
+        for_rebuild: bool = False,
+        words: str | None = None,
+    ) -> Index:
         """The index of the data folder, or the one at ``url``. Raises InputError where there is none yet."""
         from indexer.opening import is_elastic, open_index
 
@@ -96,4 +103,4 @@ class State:
 
         target = url or self.folder().index_path
         let_in = access() if is_elastic(target) else None
-        return open_index(target, create=create, for_rebuild=for_rebuild, access=let_in)
+        return open_index(target, create=create, for_rebuild=for_rebuild, access=let_in, words=words)

@@ -18,20 +18,28 @@ _SCHEME = re.compile(r"([A-Za-z][A-Za-z0-9+.-]+):(.*)", re.DOTALL)  # two letter
 
 
 def open_index(
-    url: str | Path, *, create: bool = True, for_rebuild: bool = False, access: Access | None = None
+    url: str | Path,
+    *,
+    create: bool = True,
+    for_rebuild: bool = False,
+    access: Access | None = None,
+    words: str | None = None,
 ) -> Index:
     """Return the index at ``url``, which is ``sqlite:PATH``, a path, or the http(s) address of Elasticsearch.
 
     Without ``create`` there must be one. With ``for_rebuild`` the present one is not looked at, so that a
-    damaged index can be replaced: only `Index.rebuilding` may come next.
+    damaged index can be replaced: only `Index.rebuilding` may come next. ``words`` names the analyzer of a
+    server that is to cut words for ranking (`indexer.elastic.words`).
 
     Raises:
         InputError: there is no index there, or the file is none.
-        UserError: no engine of that scheme.
+        UserError: no engine of that scheme, or none that cuts words.
         DataError: the index is damaged, locked, or made by another version.
     """
     if isinstance(url, str) and is_elastic(url):
-        return _elastic(url, access, create=create, for_rebuild=for_rebuild)
+        return _elastic(url, access, create=create, for_rebuild=for_rebuild, words=words)
+    if words is not None:
+        raise UserError("--words is for an index in Elasticsearch; the embedded one cuts no words")
     path = url if isinstance(url, Path) else _path_of(url)
     if not path.parent.is_dir():
         raise InputError(f"{path.parent}: no such folder")
@@ -46,11 +54,11 @@ def is_elastic(url: str | Path) -> bool:
     return isinstance(url, str) and url.lower().startswith(("http://", "https://"))
 
 
-def _elastic(url: str, access: Access | None, *, create: bool, for_rebuild: bool) -> Index:
+def _elastic(url: str, access: Access | None, *, create: bool, for_rebuild: bool, words: str | None) -> Index:
     from .elastic.addresses import Access, address_of  # noqa: PLC0415 - the client takes a while to load
     from .elastic.index import ElasticIndex  # noqa: PLC0415 - as above
 
-    index = ElasticIndex(address_of(url), access or Access())
+    index = ElasticIndex(address_of(url), access or Access(), words=words)
     if for_rebuild:
         return index
     return index.check() if create else index.require()

@@ -14,7 +14,6 @@ from .connecting import translated
 from .copies import join
 from .documents import notice_in
 from .found import hits
-from .generations import Generations
 from .health import health_of
 from .rebuilds import rebuilt
 from .serving import ServesAudits
@@ -34,21 +33,16 @@ if TYPE_CHECKING:
 class ElasticIndex(KeepsSites, ServesAudits):
     """See `indexer.base.Index` for what each method does."""
 
-    @property
-    def generations(self) -> Generations:
-        """All indexes under this name."""
-        return Generations(self._client, self.address.name)
-
     def check(self) -> Self:
         """Makes the index where there is none; returns self. Raises what `translated` and `ensure` do."""
         with translated(self.address.node):
-            self.generations.ensure()
+            self._cuts_words = self.generations.ensure(self._wanted_words) is not None
             return self
 
     def require(self) -> Self:
         """Returns self; only asks. Raises InputError where there is no index of this name, and as `check`."""
         with translated(self.address.node):
-            self.generations.require()
+            self._cuts_words = self.generations.require() is not None
             return self
 
     def upsert(self, notices: Iterable[Notice], *, refused: Refused | None = None) -> int:
@@ -76,7 +70,7 @@ class ElasticIndex(KeepsSites, ServesAudits):
 
     def search(self, query: Query) -> Results:
         """Return one page of hits; see `Query` for the order."""
-        answer = self._asked(query, **page_asked(query))["hits"]
+        answer = self._asked(query, ranked=query.sort == "relevance", **page_asked(query))["hits"]
         total, found = answer["total"]["value"], answer["hits"]
         with self._reading():
             shown = tuple(hits(self._asking, found[: query.limit], query))
@@ -138,7 +132,11 @@ class ElasticIndex(KeepsSites, ServesAudits):
         """Give an empty index to fill, then let the alias show it in the place of this one."""
         with (
             translated(self.address.node),
-            rebuilt(self._client, self.address.name, versions=versions) as (name, guard),
+            rebuilt(self._client, self.address.name, versions=versions, words=self._wanted_words) as (
+                name,
+                guard,
+            ),
             ElasticIndex(self.address, self._access, generation=name, guard=guard) as fresh,
         ):
             yield fresh
+        self._cuts_words = None

@@ -23,16 +23,21 @@ _WHEN_SHOWN = {"index.refresh_interval": None}
 
 @contextmanager
 def rebuilt(
-    client: Elasticsearch, name: str, *, versions: str | None, beat: float = BEAT
+    client: Elasticsearch,
+    name: str,
+    *,
+    versions: str | None,
+    words: str | None = None,
+    beat: float = BEAT,
 ) -> Iterator[tuple[str, Guard]]:
     """Give the name of a generation to fill, and what raises LedgerLocked once another process rebuilds.
 
     When the block ends well the alias shows it. When it fails it is removed; with ``versions`` it stays, and
-    the next rebuild with the same ones is given it again.
+    the next rebuild with the same ones is given it again. ``words`` as in `indexer.elastic.session.Session`.
     """
     generations, lease = Generations(client, name), Lease(client, name, beat=beat)
     with lease.held():
-        fresh = generations.make(versions)
+        fresh = generations.make(versions, words)
         client.indices.put_settings(index=fresh, settings=_WHILE_FILLED)
         try:
             yield fresh, lease.require

@@ -9,6 +9,7 @@ from indexer.documents import plain
 
 from .asking import Asking
 from .connecting import client_of, translated
+from .generations import Generations
 from .sending import Sender
 from .translating import translated as clause_of
 
@@ -23,7 +24,11 @@ if TYPE_CHECKING:
 
 
 class Session:
-    """Connects when first used. ``generation`` is one no alias shows; ``guard`` raises once it is lost."""
+    """Connects when first used. ``generation`` is one no alias shows; ``guard`` raises once it is lost.
+
+    ``words`` is the analyzer that is to cut words (see `indexer.elastic.words`): `NONE` for none, None for
+    whatever cuts them now.
+    """
 
     def __init__(
         self,
@@ -32,12 +37,15 @@ class Session:
         *,
         generation: str | None = None,
         guard: Callable[[], None] | None = None,
+        words: str | None = None,
     ) -> None:
         self.address = address
         self._access = access
         self._client = client_of(address, access)
         self._name = generation or address.name
         self._guard = guard
+        self._wanted_words = words
+        self._cuts_words: bool | None = None  # not asked for yet
         self._asking = Asking(self._client, self._name)
         self._state: IndexState | None = None  # while it is read and must stand still
         self._unseen = guard is not None  # something was written that no search sees yet
@@ -56,15 +64,25 @@ class Session:
     ) -> None:
         self.close()
 
-    def _asked(self, query: Query, **named: Any) -> Any:  # noqa: ANN401 - the client's answers
+    @property
+    def generations(self) -> Generations:
+        """All indexes under this name."""
+        return Generations(self._client, self.address.name)
+
+    def _asked(self, query: Query, *, ranked: bool = False, **named: Any) -> Any:  # noqa: ANN401 - the client's answers
         with self._reading():
-            clause = clause_of(query)
+            clause = clause_of(query, words=ranked and self._ranks_by_words())
             return self._asking.ask(query=clause, track_total_hits=True, **named)
 
     def _sources(self, query: Query, after: str) -> Iterator[Mapping[str, Any]]:
         clause = clause_of(query)
         with self._reading():
             yield from self._asking.sources(clause, after=plain(after))
+
+    def _ranks_by_words(self) -> bool:
+        if self._cuts_words is None:
+            self._cuts_words = self.generations.words() is not None
+        return self._cuts_words
 
     def _sender(self) -> Sender:
         return Sender(self._client, self._name, guard=self._guard)

@@ -12,6 +12,7 @@ from indexer.queries import tree
 from indexer.queries.meaning import meaning
 
 from .mapping import WEIGHTS
+from .words import ranking
 
 if TYPE_CHECKING:
     from indexer.base import Query, Sort
@@ -54,12 +55,16 @@ def order(sort: Sort) -> list[Clause]:
     return _ORDERS[sort]
 
 
-def translated(query: Query) -> Clause:
-    """The whole query: words that rank in ``must``, all else in ``filter``. Raises QueryError."""
+def translated(query: Query, *, words: bool = False) -> Clause:
+    """The whole query: what ranks in ``must``, all else in ``filter``. Raises QueryError.
+
+    ``words``: what stands as words ranks before what does not (`indexer.elastic.words`).
+    """
     parts = meaning(query).parts
     ranks = [part for part in parts if _ranks(part)]
     filters = [clause(part) for part in parts if not _ranks(part)]
-    return {"bool": {"must": [clause(part) for part in ranks], "filter": filters}}
+    found = {"must": [clause(part) for part in ranks], "filter": filters}
+    return {"bool": {**found, "should": list(ranking(ranks))} if words else found}
 
 
 def clause(node: tree.Node) -> Clause:

@@ -4,11 +4,16 @@ import java.util.Map;
 import java.util.function.Predicate;
 import java.util.function.Supplier;
 
+import org.apache.lucene.analysis.Analyzer;
+import org.apache.lucene.analysis.cn.smart.SmartChineseAnalyzer;
 import org.apache.lucene.analysis.ngram.NGramTokenizer;
 import org.elasticsearch.Build;
 import org.elasticsearch.client.internal.node.NodeClient;
 import org.elasticsearch.cluster.node.DiscoveryNodes;
 import org.elasticsearch.features.NodeFeature;
+import org.elasticsearch.index.analysis.AnalyzerProvider;
+import org.elasticsearch.index.analysis.PreBuiltAnalyzerProvider;
+import org.elasticsearch.index.analysis.AnalyzerScope;
 import org.elasticsearch.index.analysis.TokenizerFactory;
 import org.elasticsearch.indices.analysis.AnalysisModule.AnalysisProvider;
 import org.elasticsearch.plugins.ActionPlugin;
@@ -23,7 +28,8 @@ import org.elasticsearch.xcontent.XContentBuilder;
 
 /**
  * The two things that the index needs and that the server's build for integration tests leaves to its modules:
- * the ngram tokenizer, with the parameters min_gram and max_gram, and GET /, which says the version.
+ * the ngram tokenizer, with the parameters min_gram and max_gram, and GET /, which says the version. And the
+ * analyzer smartcn, which the index may use, as the plugin analysis-smartcn of a full server has it.
  */
 public class PairsPlugin extends Plugin implements AnalysisPlugin, ActionPlugin {
 
@@ -37,6 +43,12 @@ public class PairsPlugin extends Plugin implements AnalysisPlugin, ActionPlugin 
             }
             return TokenizerFactory.newFactory(name, () -> new NGramTokenizer(least, most));
         });
+    }
+
+    @Override
+    public Map<String, AnalysisProvider<AnalyzerProvider<? extends Analyzer>>> getAnalyzers() {
+        return Map.of("smartcn", (index, environment, name, settings) ->
+            new PreBuiltAnalyzerProvider(name, AnalyzerScope.INDEX, new SmartChineseAnalyzer()));
     }
 
     @Override

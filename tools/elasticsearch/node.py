@@ -3,14 +3,16 @@
 usage: python -m tools.elasticsearch.node [--port N]   (Ctrl-C ends it)
 
 It is Elastic's own server, the build for integration tests, from Maven Central (132 MB, fetched once). That
-build has no modules, so `PairsPlugin` adds the ngram tokenizer and ``GET /``; a full server has both. It
-wants a JDK of version 21 or later (``GONGKAI_JDK``, or the newest below /usr/lib/jvm) and Maven.
+build has no modules, so `PairsPlugin` adds the ngram tokenizer and ``GET /``, which a full server has, and
+the analyzer smartcn, which is a plugin there. It wants a JDK of version 21 or later (``GONGKAI_JDK``, or the
+newest below /usr/lib/jvm) and Maven.
 Elasticsearch refuses to run as root: as root this runs it as ``nobody``.
 """
 
 from __future__ import annotations
 
 import argparse
+import hashlib
 import os
 import re
 import shutil
@@ -157,7 +159,7 @@ def jdk() -> Path:
 
 def installed() -> Path:
     """The server's folder, fetched when it is not there yet. Raises NodeUnavailable."""
-    home = CACHE / f"elasticsearch-{_version()}"
+    home = CACHE / f"elasticsearch-{_version()}-{_made_of()}"
     if (home / "plugins" / "pairs" / "plugin-descriptor.properties").exists():
         return home
     if shutil.which("mvn") is None:
@@ -188,7 +190,9 @@ def _fetch(folder: Path, java: Path, home: Path) -> None:
 def _plug_in(folder: Path, java: Path, home: Path) -> None:
     plugin, classes = home / "plugins" / "pairs", folder / "classes"
     plugin.mkdir(parents=True)
-    source, path = str(HERE / "PairsPlugin.java"), f"{home}/lib/*:{home}/modules/*/*"
+    (smartcn,) = (folder / "jars").glob("lucene-analysis-smartcn-*.jar")
+    shutil.copy(smartcn, plugin)
+    source, path = str(HERE / "PairsPlugin.java"), f"{home}/lib/*:{home}/modules/*/*:{smartcn}"
     _run(str(java / "bin" / "javac"), "-nowarn", "-cp", path, "-d", str(classes), source)
     _run(str(java / "bin" / "jar"), "cf", str(plugin / "pairs.jar"), "-C", str(classes), ".")
     told = {
@@ -208,6 +212,12 @@ def _version() -> str:
     if found is None:
         raise NodeUnavailable("pom.xml names no version")
     return found[1]
+
+
+def _made_of() -> str:
+    """What tells a server with this plugin from one with another."""
+    parts = (HERE / name for name in ("PairsPlugin.java", "pom.xml"))
+    return hashlib.sha256(b"".join(part.read_bytes() for part in parts)).hexdigest()[:12]
 
 
 def _as_nobody() -> list[str]:

@@ -62,3 +62,23 @@ def test_an_export_is_the_same_file_but_for_where_it_came_from(
     assert call("export", "-o", "one.jsonl").status == 0
     assert call("export", "-o", "other.jsonl", "--index", url).status == 0
     assert (tmp_path / "one.jsonl").read_bytes() == (tmp_path / "other.jsonl").read_bytes()
+
+
+def test_words_are_cut_by_a_rebuild_that_says_so(filled: tuple[Call, str]) -> None:
+    call, url = filled
+    refused = call("index", "--words", "smartcn", "--index", url)
+    assert (refused.status, "add --rebuild to change that" in refused.err) == (2, True)
+    before = json.loads(call("search", "户口", "--json", "--index", url).out)
+    assert call("index", "--rebuild", "--words", "smartcn", "--index", url).status == 0
+    after = json.loads(call("search", "户口", "--json", "--index", url).out)
+    assert {hit["id"] for hit in after["hits"]} == {hit["id"] for hit in before["hits"]}
+    assert call("index", "--rebuild", "--words", "none", "--index", url).status == 0
+
+
+def test_the_embedded_index_cuts_no_words(filled: tuple[Call, str]) -> None:
+    call, _ = filled
+    refused = call("index", "--words", "smartcn")
+    assert (refused.status, refused.err) == (
+        2,
+        "gongkai: --words is for an index in Elasticsearch; the embedded one cuts no words\n",
+    )
