@@ -104,6 +104,8 @@ def test_a_text_finds(filled: Index, text: str, expected: set[str]) -> None:
         ({"issuer": "公安局"}, {"1", "2"}),
         ({"issuer": "公安局开化"}, {"2"}),
         ({"issuer": "%"}, set()),
+        ({"issuer": " \u200b"}, {"1", "2", "3"}),
+        ({"issuer": "", "site": "", "agency": "", "region": "", "work": ""}, {"1", "2", "3"}),
         ({"site": "b.gov.cn"}, {"3"}),
         ({"agency": "kaihua"}, {"1", "2"}),
         ({"since": date(2021, 3, 15)}, {"1", "2"}),
