@@ -133,13 +133,14 @@ def test_where_nothing_is_found_other_questions_are_offered(search: Search) -> N
     ]
 
 
-def test_what_is_offered_can_be_pasted_into_a_shell(search: Search) -> None:
-    said = json.loads(search("户藉登记 公安", "--json").out)["suggestions"]
+@pytest.mark.parametrize("text", ["户藉登记 公安", "-注销 户藉登记"])
+def test_what_is_offered_can_be_pasted_into_a_shell(search: Search, text: str) -> None:
+    said = json.loads(search("--json", "--", text).out)["suggestions"]
     assert said
     for each in said:
         words = shlex.split(each["command"])
         assert words[:2] == ["gongkai", "search"]
-        assert json.loads(search(*words[2:], "--json").out)["total"] == each["notices"] > 0
+        assert json.loads(search("--json", *words[2:]).out)["total"] == each["notices"] > 0
 
 
 def test_facets_follow_the_answers(search: Search) -> None:
