@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 import sys
 from contextlib import contextmanager
 from typing import TYPE_CHECKING
@@ -14,9 +15,20 @@ from rich.text import Text
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Sequence
 
+    from rich.console import ConsoleOptions, RenderableType
+    from rich.segment import Segment
+
 
 class PipedConsole(Console):
-    """A console whose reader may go (head, less): as with all other output, that is no failure."""
+    """A console whose reader may go (head, less): as with all other output, that is no failure.
+
+    Words that others wrote stand in nearly all that it shows: a terminal obeys none of them.
+    """
+
+    def render(self, renderable: RenderableType, options: ConsoleOptions | None = None) -> Iterable[Segment]:
+        """What rich makes of it, see `obeyed_by_none`."""
+        for each in super().render(renderable, options):
+            yield each if each.control else each._replace(text=obeyed_by_none(each.text))
 
     def on_broken_pipe(self) -> None:
         """Leaves it to `cli.failing`, where rich ends the process with status 1."""
@@ -96,17 +108,22 @@ def print_lines(*lines: Text | None) -> None:
     """Print each line that is not None, folded by the terminal only."""
     for line in lines:
         if line is not None:
-            line.plain = obeyed_by_none(line.plain)
             console().print(line, soft_wrap=True)
 
 
+_OBEYED = re.compile("[\0-\x08\x0b-\x1f\x7f-\x9f\u2028-\u202e\u2066-\u2069\ud800-\udfff]")
+"""Controls but for tab and line feed, separators of lines, signs that turn the direction, halves of pairs."""
+
+
 def obeyed_by_none(text: str) -> str:
-    r"""Lines without what a terminal would obey: addresses and ids may be of anybody's making.
+    r"""Lines without what a terminal would obey: titles, addresses and ids may be of anybody's making.
 
     >>> obeyed_by_none("http://gaj.example.gov.cn/\x1b[2J\n")
     'http://gaj.example.gov.cn/�[2J\n'
+    >>> obeyed_by_none("公安局　户籍科")  # such spaces are common in titles
+    '公安局　户籍科'
     """
-    return "".join(each if each.isprintable() or each in "\n\t" else "�" for each in text)
+    return _OBEYED.sub("�", text)
 
 
 def heading(title: str) -> None:
