@@ -100,8 +100,17 @@ def progress_line(what: str, *, beside_output: bool = False) -> Iterator[Callabl
         yield lambda text: status.update(f"{what}: {text}")
 
 
-MARKS = ("«", "»")
-"""What stands around the words searched for where output is no terminal, which would show them in colour."""
+def marks_in(encoding: str) -> tuple[str, str]:
+    """What stands around the words searched for where output is no terminal, which would show them in colour.
+
+    >>> marks_in("utf-8"), marks_in("gbk")
+    (('«', '»'), ('[', ']'))
+    """
+    try:
+        "«»".encode(encoding)
+    except UnicodeEncodeError:
+        return "[", "]"
+    return "«", "»"
 
 
 def print_lines(*lines: Text | None) -> None:

@@ -9,7 +9,7 @@ from rich.table import Table
 from rich.text import Text
 
 from cli.lang_search import FLAGS_ZH
-from cli.output import MARKS, NARROW
+from cli.output import NARROW, marks_in
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -142,7 +142,7 @@ class Showing:
     def _marked(self, text: str, matches: Sequence[Span], *, style: str = "") -> Text:
         """Matches in colour; where no terminal shows one, between marks."""
         line, at = Text(style=style), 0
-        head, tail = ("", "") if self._console.is_terminal else MARKS
+        head, tail = ("", "") if self._console.is_terminal else marks_in(self._console.encoding)
         for begin, end in matches:
             line.append(text[at:begin])
             line.append(f"{head}{text[begin:end]}{tail}", style="bold yellow")

@@ -8,9 +8,6 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 
-from disclosure.model import Notice
-from indexer.sqlite import SqliteIndex
-
 if TYPE_CHECKING:
     from collections.abc import Callable
     from pathlib import Path
@@ -28,18 +25,6 @@ PAGE = """\
 
 def test_answers_are_lines_with_marks_where_no_terminal_is(search: Search) -> None:
     assert search('"户口 迁移"').out == PAGE
-
-
-def test_a_terminal_obeys_nothing_that_a_page_says(call: Search, tmp_path: Path) -> None:
-    words = "户口\x1b[2J　迁移\x9b31m\t\u202e登记"
-    with SqliteIndex(tmp_path / "i.db") as index:
-        index.upsert([Notice(id="a:1", url="http://a.gov.cn/\x1b", title=words, text=words, issuer=words)])
-    assert call("search", "--index", "sqlite:i.db", "迁移", "--facets").out.splitlines()[:4] == [
-        "1. 户口�[2J «迁移»�31m �登记",
-        "   no date  户口�[2J　迁移�31m    �登记",
-        "   户口�[2J «迁移»�31m �登记",
-        "   http://a.gov.cn/�",
-    ]
 
 
 def test_json_says_all_there_is_to_say(search: Search) -> None:
