@@ -8,6 +8,7 @@ import sys
 from contextlib import contextmanager
 from typing import TYPE_CHECKING
 
+import click
 from rich.console import Console
 from rich.table import Table
 from rich.text import Text
@@ -53,6 +54,11 @@ def print_json(value: object) -> None:
     """Print ``value`` as indented JSON, in UTF-8 whatever the terminal's encoding is."""
     sys.stdout.buffer.write(json.dumps(value, ensure_ascii=False, indent=2).encode() + b"\n")
     sys.stdout.buffer.flush()
+
+
+def print_text(text: str) -> None:
+    """Print a table or an entry as a file of it is: in UTF-8, unless a terminal shows it."""
+    click.echo(text if sys.stdout.isatty() else text.encode(), nl=False)
 
 
 class AtLeast(int):
