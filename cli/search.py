@@ -12,7 +12,7 @@ from disclosure.errors import UserError
 
 from .options import index_option
 from .output import console, print_json
-from .querying import build_query, query_options
+from .querying import build_query, query_options, sort_option
 
 if TYPE_CHECKING:
     from indexer.base import Index
@@ -40,6 +40,7 @@ class SearchCommand(click.Command):
 @click.command(cls=SearchCommand)
 @click.argument("words", nargs=-1, metavar="[QUERY]...")
 @query_options
+@sort_option
 @click.option("--limit", type=click.IntRange(0, 1000), default=10, show_default=True, help="At most so many.")
 @click.option("--offset", type=click.IntRange(min=0), default=0, help="Skip so many.")
 @click.option("--after", metavar="CURSOR", default="", help="The page behind one that printed this cursor.")
