@@ -83,13 +83,21 @@ def search(
     """
     query = build_query(state, " ".join(words), **chosen)
     query = replace(query, after=after, excerpt=excerpt, original=original)
-    if related is not None and (query.text or facets or after):
-        raise UserError("--related shows what belongs to one notice; leave QUERY, --facets and --after out")
+    if related is not None and (facets or _chooses(query)):
+        raise UserError(
+            "--related shows what belongs to one notice; leave out QUERY, and options but --limit, --excerpt,"
+            " --original, --index and --json"
+        )
     with state.index(index_url) as index:
         if related is not None:
             _related(state, index, query, related, as_json=as_json)
         else:
             _search(state, index, query, facets=facets, as_json=as_json)
+
+
+def _chooses(query: Query) -> bool:
+    """Whether a query says more than how its answers are shown."""
+    return query != type(query)(limit=query.limit, excerpt=query.excerpt, original=query.original)
 
 
 def _search(state: State, index: Index, query: Query, *, facets: bool, as_json: bool) -> None:

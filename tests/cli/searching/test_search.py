@@ -103,7 +103,15 @@ def test_behind_a_cursor_the_next_page_is_a_cursor_too(search: Search) -> None:
         ),
         (["--offset", "9" * 30], "gongkai: limit and offset reach 100000 answers together; further on go"),
         (["--related", "nobody"], "gongkai: nobody: no such notice in the index; search --json shows ids\n"),
-        (["户口", "--related", "a:1"], "gongkai: --related shows what belongs to one notice; leave"),
+        (["户口", "--related", "a:1"], "gongkai: --related shows what belongs to one notice; leave out"),
+        (
+            ["--item", "3", "--related", "a:1"],
+            "gongkai: --related shows what belongs to one notice; leave out",
+        ),
+        (
+            ["--offset", "3", "--related", "a:1"],
+            "gongkai: --related shows what belongs to one notice; leave out",
+        ),
         (["element:x"], "gongkai: query, position 9: x is no element of an item; write one of 受理部门,"),
     ],
 )
