@@ -28,8 +28,8 @@ from .values import value_of
 if TYPE_CHECKING:
     from .tree import Node
 
-MOST_TOKENS, DEEPEST = 1000, 50
-"""More than anybody types; engines have limits of their own behind these."""
+MOST_TOKENS, DEEPEST = 1000, 10
+"""More than anybody types. Engines have limits of their own behind these: SQLite reads 12 levels."""
 
 _ENDS = {Kind.END, Kind.CLOSE, Kind.OR}
 
