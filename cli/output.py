@@ -51,8 +51,12 @@ def is_narrow() -> bool:
 
 
 def print_json(value: object) -> None:
-    """Print ``value`` as indented JSON, in UTF-8 whatever the terminal's encoding is."""
-    sys.stdout.buffer.write(json.dumps(value, ensure_ascii=False, indent=2).encode() + b"\n")
+    """Print ``value`` as indented JSON, in UTF-8 whatever the terminal's encoding is.
+
+    Half of a surrogate pair, as from octets on the command line that are no UTF-8, is escaped.
+    """
+    told = json.dumps(value, ensure_ascii=False, indent=2)
+    sys.stdout.buffer.write(told.encode("utf-8", "backslashreplace") + b"\n")
     sys.stdout.buffer.flush()
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import json
 from typing import TYPE_CHECKING, Any
 
 from disclosure.model import Notice
@@ -27,6 +28,12 @@ def test_a_terminal_obeys_nothing_that_a_page_says(call: Search, tmp_path: Path)
         "   户口�[2J «迁移»�31m �登记",
         "   http://a.gov.cn/�",
     ]
+
+
+def test_octets_that_are_no_text_come_back_escaped(search: Search) -> None:
+    ended = search("\udcff户口遷移", "--json")
+    assert ended.status == 0
+    assert json.loads(ended.out)["suggestions"][0]["query"].startswith("\udcff")
 
 
 def test_signs_that_the_output_cannot_hold_are_question_marks(
