@@ -10,7 +10,7 @@ import click
 
 from disclosure.errors import UserError
 
-from .output import print_json
+from .output import print_json, print_text
 from .standard_output import is_standard, need_no_terminal, output_to
 
 if TYPE_CHECKING:
@@ -104,7 +104,7 @@ def write(value: str | object, output: Path | None, say: Messages) -> None:
     import json
 
     if output is None:
-        click.echo(value, nl=False) if isinstance(value, str) else print_json(value)
+        print_text(value) if isinstance(value, str) else print_json(value)
         return
     text = value if isinstance(value, str) else json.dumps(value, ensure_ascii=False, indent=2) + "\n"
     write_file(output, lambda stream: stream.write(text.encode("utf-8")), say)

@@ -8,6 +8,7 @@ ours; 130 interrupted.
 from __future__ import annotations
 
 import errno
+import io
 import os
 import sys
 import traceback
@@ -34,6 +35,8 @@ def run_guarded(command: Callable[[], object]) -> int:  # noqa: PLR0911 - one re
     if stdout is None:
         say("standard output is closed; use /dev/null where nobody is to see it")
         return UserError.exit_status
+    if isinstance(stdout, io.TextIOWrapper):  # pages hold signs that no GBK has
+        stdout.reconfigure(errors="replace")
     try:
         status = command()
     except GongkaiError as error:

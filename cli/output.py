@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import json
+import re
 import sys
 from contextlib import contextmanager
 from typing import TYPE_CHECKING
 
+import click
 from rich.console import Console
 from rich.table import Table
 from rich.text import Text
@@ -14,9 +16,20 @@ from rich.text import Text
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Sequence
 
+    from rich.console import ConsoleOptions, RenderableType
+    from rich.segment import Segment
+
 
 class PipedConsole(Console):
-    """A console whose reader may go (head, less): as with all other output, that is no failure."""
+    """A console whose reader may go (head, less): as with all other output, that is no failure.
+
+    Words that others wrote stand in nearly all that it shows: a terminal obeys none of them.
+    """
+
+    def render(self, renderable: RenderableType, options: ConsoleOptions | None = None) -> Iterable[Segment]:
+        """What rich makes of it, see `obeyed_by_none`."""
+        for each in super().render(renderable, options):
+            yield each if each.control else each._replace(text=obeyed_by_none(each.text))
 
     def on_broken_pipe(self) -> None:
         """Leaves it to `cli.failing`, where rich ends the process with status 1."""
@@ -38,9 +51,18 @@ def is_narrow() -> bool:
 
 
 def print_json(value: object) -> None:
-    """Print ``value`` as indented JSON, in UTF-8 whatever the terminal's encoding is."""
-    sys.stdout.buffer.write(json.dumps(value, ensure_ascii=False, indent=2).encode() + b"\n")
+    """Print ``value`` as indented JSON, in UTF-8 whatever the terminal's encoding is.
+
+    Half of a surrogate pair, as from octets on the command line that are no UTF-8, is escaped.
+    """
+    told = json.dumps(value, ensure_ascii=False, indent=2)
+    sys.stdout.buffer.write(told.encode("utf-8", "backslashreplace") + b"\n")
     sys.stdout.buffer.flush()
+
+
+def print_text(text: str) -> None:
+    """Print a table or an entry as a file of it is: in UTF-8, unless a terminal shows it."""
+    click.echo(text if sys.stdout.isatty() else text.encode(), nl=False)
 
 
 class AtLeast(int):
@@ -88,25 +110,39 @@ def progress_line(what: str, *, beside_output: bool = False) -> Iterator[Callabl
         yield lambda text: status.update(f"{what}: {text}")
 
 
-MARKS = ("«", "»")
-"""What stands around the words searched for where output is no terminal, which would show them in colour."""
+def marks_in(encoding: str) -> tuple[str, str]:
+    """What stands around the words searched for where output is no terminal, which would show them in colour.
+
+    >>> marks_in("utf-8"), marks_in("gbk")
+    (('«', '»'), ('[', ']'))
+    """
+    try:
+        "«»".encode(encoding)
+    except UnicodeEncodeError:
+        return "[", "]"
+    return "«", "»"
 
 
 def print_lines(*lines: Text | None) -> None:
     """Print each line that is not None, folded by the terminal only."""
     for line in lines:
         if line is not None:
-            line.plain = obeyed_by_none(line.plain)
             console().print(line, soft_wrap=True)
 
 
+_OBEYED = re.compile("[\0-\x08\x0b-\x1f\x7f-\x9f\u2028-\u202e\u2066-\u2069\ud800-\udfff]")
+"""Controls but for tab and line feed, separators of lines, signs that turn the direction, halves of pairs."""
+
+
 def obeyed_by_none(text: str) -> str:
-    r"""Lines without what a terminal would obey: addresses and ids may be of anybody's making.
+    r"""Lines without what a terminal would obey: titles, addresses and ids may be of anybody's making.
 
     >>> obeyed_by_none("http://gaj.example.gov.cn/\x1b[2J\n")
     'http://gaj.example.gov.cn/�[2J\n'
+    >>> obeyed_by_none("公安局　户籍科")  # such spaces are common in titles
+    '公安局　户籍科'
     """
-    return "".join(each if each.isprintable() or each in "\n\t" else "�" for each in text)
+    return _OBEYED.sub("�", text)
 
 
 def heading(title: str) -> None:

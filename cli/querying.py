@@ -10,7 +10,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable
     from datetime import datetime
 
-    from indexer.base import Query
+    from indexer.base import Query, Sort
 
     from .state import State
 
@@ -27,14 +27,16 @@ OPTIONS = (
     click.option("--variants", is_flag=True, help="Simplified and traditional forms of each word."),
     click.option("--since", type=DAY, help="Published on this day or later."),
     click.option("--until", type=DAY, help="Published on this day or earlier."),
-    click.option(
-        "--sort",
-        type=click.Choice(["relevance", "published", "captured"]),
-        default="relevance",
-        show_default=True,
-        help="Order of the answers; days newest first.",
-    ),
 )
+
+sort_option = click.option(
+    "--sort",
+    type=click.Choice(["relevance", "published", "captured"]),
+    default="relevance",
+    show_default=True,
+    help="Order of the answers; days newest first.",
+)
+"""Of a search alone: an export is in the order of ids."""
 
 
 def query_options(command: Command) -> Command:
@@ -44,7 +46,9 @@ def query_options(command: Command) -> Command:
     return command
 
 
-def build_query(state: State, text: str, *, limit: int = 10, offset: int = 0, **chosen: Any) -> Query:
+def build_query(
+    state: State, text: str, *, sort: Sort = "relevance", limit: int = 10, offset: int = 0, **chosen: Any
+) -> Query:
     """The query that the options describe. Raises UnknownName for a region that is not registered."""
     from indexer.base import Query
 
@@ -58,7 +62,7 @@ def build_query(state: State, text: str, *, limit: int = 10, offset: int = 0, **
         work=chosen["work"],
         since=_day(chosen["since"]),
         until=_day(chosen["until"]),
-        sort=chosen["sort"],
+        sort=sort,
         limit=limit,
         offset=offset,
         variants=chosen["variants"],

@@ -12,7 +12,7 @@ from disclosure.errors import UserError
 
 from .options import index_option
 from .output import console, print_json
-from .querying import build_query, query_options
+from .querying import build_query, query_options, sort_option
 
 if TYPE_CHECKING:
     from indexer.base import Index
@@ -40,6 +40,7 @@ class SearchCommand(click.Command):
 @click.command(cls=SearchCommand)
 @click.argument("words", nargs=-1, metavar="[QUERY]...")
 @query_options
+@sort_option
 @click.option("--limit", type=click.IntRange(0, 1000), default=10, show_default=True, help="At most so many.")
 @click.option("--offset", type=click.IntRange(min=0), default=0, help="Skip so many.")
 @click.option("--after", metavar="CURSOR", default="", help="The page behind one that printed this cursor.")
@@ -82,13 +83,21 @@ def search(
     """
     query = build_query(state, " ".join(words), **chosen)
     query = replace(query, after=after, excerpt=excerpt, original=original)
-    if related is not None and (query.text or facets or after):
-        raise UserError("--related shows what belongs to one notice; leave QUERY, --facets and --after out")
+    if related is not None and (facets or _chooses(query)):
+        raise UserError(
+            "--related shows what belongs to one notice; leave out QUERY, and options but --limit, --excerpt,"
+            " --original, --index and --json"
+        )
     with state.index(index_url) as index:
         if related is not None:
             _related(state, index, query, related, as_json=as_json)
         else:
             _search(state, index, query, facets=facets, as_json=as_json)
+
+
+def _chooses(query: Query) -> bool:
+    """Whether a query says more than how its answers are shown."""
+    return query != type(query)(limit=query.limit, excerpt=query.excerpt, original=query.original)
 
 
 def _search(state: State, index: Index, query: Query, *, facets: bool, as_json: bool) -> None:

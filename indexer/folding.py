@@ -5,6 +5,10 @@ from __future__ import annotations
 import re
 import unicodedata
 from functools import cache
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
 
 _LINE_BREAKS = frozenset(map(ord, "\n\r\v\f\x1c\x1d\x1e\x85\u2028\u2029"))
 _INVISIBLE = frozenset({"Cc", "Cf", "Cs"})
@@ -54,7 +58,7 @@ def fold(text: str) -> str:
     if signs and _UNCOMMON.search("".join(signs)):
         return normalised(text)
     for sign in signs:
-        text = text.replace(sign, _one(sign))
+        text = text.replace(sign, sign_folded(sign))
     return text
 
 
@@ -68,7 +72,7 @@ def folded_in_place(text: str) -> str | None:
     if signs and _UNCOMMON.search("".join(signs)):
         return None
     for sign in signs:
-        one = _one(sign)
+        one = sign_folded(sign)
         if len(one) != 1:
             return None
         text = text.replace(sign, one)
@@ -81,12 +85,17 @@ def signs_folded(text: str) -> list[str] | None:
     >>> signs_folded("第 1"), signs_folded("e\u0301")
     (['第', '', '1'], None)
     """
-    return list(map(_one, text)) if is_common(text) else None
+    return list(map(sign_folded, text)) if is_common(text) else None
 
 
 def is_common(text: str) -> bool:
     """Whether each character folds by itself, whatever stands beside it."""
     return not _UNCOMMON.search(text)
+
+
+def uncommon_in(text: str) -> Iterator[int]:
+    """Yield the places of characters that may fold otherwise beside others."""
+    return (found.start() for found in _UNCOMMON.finditer(text))
 
 
 def normalised(text: str) -> str:
@@ -96,5 +105,6 @@ def normalised(text: str) -> str:
 
 
 @cache
-def _one(sign: str) -> str:
+def sign_folded(sign: str) -> str:
+    """What `fold` returns of one character."""
     return normalised(sign)

@@ -7,9 +7,10 @@ of a folded line remembers where it came from.
 from __future__ import annotations
 
 import unicodedata
+from functools import partial
 from typing import TYPE_CHECKING
 
-from .folding import fold, folded_in_place, signs_folded
+from .folding import fold, folded_in_place, sign_folded, signs_folded, uncommon_in
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
@@ -58,19 +59,40 @@ def _aligned(text: str) -> tuple[str, list[Span]]:
     signs = signs_folded(text)
     if signs is not None:
         return "".join(signs), [(at, at + 1) for at, sign in enumerate(signs) for _ in sign]
-    folded: list[str] = []
+    pieces: list[str] = []
     origins: list[Span] = []
     for begin, end in _clusters(text):
-        piece = fold(text[begin:end])
-        folded.append(piece)
+        piece = sign_folded(text[begin]) if end - begin == 1 else fold(text[begin:end])
+        pieces.append(piece)
         origins += [(begin, end)] * len(piece)
-    return "".join(folded), origins
+    folded = fold(text)  # a letter may have another form at the end of a word
+    return folded if len(folded) == len(origins) else "".join(pieces), origins
 
 
 def _clusters(text: str) -> Iterator[Span]:
-    """Yield each character together with the marks that combine with it: they are normalised as one."""
+    """Return each character together with those behind it that are normalised as one with it."""
+    joining = _joining(text)
+    ends = [at for at in range(1, len(text) + 1) if at not in joining]
+    return zip([0, *ends], ends, strict=False)
+
+
+def _joining(text: str) -> set[int]:
+    """Return the places of characters that are normalised as one with what stands before them."""
+    found: set[int] = set()
     begin = 0
-    for at in range(1, len(text) + 1):
-        if at == len(text) or not unicodedata.combining(text[at]):
-            yield begin, at
-            begin = at
+    for at in uncommon_in(text):
+        begin = begin if at - 1 in found else at - 1
+        if at and _combines(text[begin:at], text[at]):
+            found.add(at)
+    return found
+
+
+def _combines(before: str, sign: str) -> bool:
+    """Whether a character is a mark, or the next part of a syllable, as in ｶﾞ and in 가."""
+    if unicodedata.combining(sign):
+        return True
+    together, first, second = map(_composed, (before + sign, before, sign))
+    return len(together) < len(first) + len(second)
+
+
+_composed = partial(unicodedata.normalize, "NFKC")

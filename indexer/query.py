@@ -19,6 +19,9 @@ EXCERPT = 96
 
 _LONGEST_EXCERPT = 10_000
 
+DEEPEST = 100_000
+"""Answers that are reached by number: an engine has to go through all that stand before a page."""
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Query:
@@ -62,11 +65,13 @@ class Query:
         """Refuse what no index can answer.
 
         Raises:
-            QueryError: limit or offset is negative, the days stand in the wrong order, an excerpt has an
-                impossible size, or a cursor stands beside an offset.
+            QueryError: limit or offset is negative or too large, the days stand in the wrong order, an
+                excerpt has an impossible size, or a cursor stands beside an offset.
         """
         if self.limit < 0 or self.offset < 0:
             raise QueryError("limit and offset cannot be negative")
+        if self.limit + self.offset > DEEPEST:
+            raise QueryError(f"limit and offset reach {DEEPEST} answers together; further on go by cursor")
         if not 0 <= self.excerpt <= _LONGEST_EXCERPT:
             raise QueryError(f"an excerpt has 0 to {_LONGEST_EXCERPT} characters, not {self.excerpt}")
         if self.after and self.offset:

@@ -49,11 +49,15 @@ def related(index: Index, notice_id: str, *, limit: int = 10, query: Query | Non
     """What belongs to the notice of that id, at most ``limit`` of a group, newest first.
 
     ``query`` says how hits are shown: its excerpt, marks and whether personal information stays as printed.
+    Nothing else of it plays a part.
 
     Raises:
         InputError: the index has no such notice.
     """
-    shown = replace(query or Query(), text="", sort="published", limit=limit)
+    looks = query or Query()
+    shown = Query(
+        sort="published", limit=limit, excerpt=looks.excerpt, marks=looks.marks, original=looks.original
+    )
     with index.reading():
         notice = index.get(notice_id)
         if notice is None:

@@ -17,13 +17,16 @@ def command_of(query: Query) -> str:
     >>> from indexer.query import Query
     >>> command_of(Query(text="户籍 登记", item=7, variants=True))
     "gongkai search '户籍 登记' --item 7 --variants"
+    >>> command_of(Query(text="-户籍 登记", item=7))
+    "gongkai search --item 7 -- '-户籍 登记'"
     """
-    return " ".join(("gongkai search", *_words(query)))
+    asked = [_quoted(query.text)] if query.text else []
+    if query.text.startswith("-"):  # or it would be taken for an option
+        return " ".join(("gongkai search", *_options(query), "--", *asked))
+    return " ".join(("gongkai search", *asked, *_options(query)))
 
 
-def _words(query: Query) -> Iterator[str]:
-    if query.text:
-        yield _quoted(query.text)
+def _options(query: Query) -> Iterator[str]:
     for name in ("region", "item", "issuer", "site", "work", "since", "until"):
         value = getattr(query, name)
         if value is not None:

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING
 
 from rich.table import Table
 from rich.text import Text
 
 from cli.lang_search import FLAGS_ZH
-from cli.output import MARKS, NARROW
+from cli.output import NARROW, marks_in
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -23,6 +24,7 @@ if TYPE_CHECKING:
 _SHALLOW = 1000
 """Answers that may stand before a page that is asked for by its number."""
 
+_SPACE = re.compile(r"\s")
 _NUMBER, _DAY, _FACTS = 5, 10, 30
 """Columns of a wide terminal beside the title, which has the rest."""
 
@@ -114,7 +116,7 @@ class Showing:
     def _title(self, hit: Hit) -> Text:
         if not hit.title:
             return Text(self._say("(no title)"), style="bold")
-        return self._marked(" ".join(hit.title.split("\n")), hit.title_matches, style="bold")
+        return self._marked(_SPACE.sub(" ", hit.title), hit.title_matches, style="bold")
 
     def _snippet(self, hit: Hit) -> Text | None:
         return self._marked(hit.snippet, hit.snippet_matches) if hit.snippet else None
@@ -140,7 +142,7 @@ class Showing:
     def _marked(self, text: str, matches: Sequence[Span], *, style: str = "") -> Text:
         """Matches in colour; where no terminal shows one, between marks."""
         line, at = Text(style=style), 0
-        head, tail = ("", "") if self._console.is_terminal else MARKS
+        head, tail = ("", "") if self._console.is_terminal else marks_in(self._console.encoding)
         for begin, end in matches:
             line.append(text[at:begin])
             line.append(f"{head}{text[begin:end]}{tail}", style="bold yellow")

@@ -12,7 +12,7 @@ from elastic_transport import TlsError
 from elastic_transport.client_utils import DEFAULT
 from elasticsearch import ApiError, Elasticsearch, TransportError, UnsupportedProductError
 
-from disclosure.errors import DataError, GongkaiError, InputError, UnreachableError, UserError
+from disclosure.errors import DataError, GongkaiError, InputError, QueryError, UnreachableError, UserError
 from indexer.documents import REBUILD
 
 if TYPE_CHECKING:
@@ -25,6 +25,8 @@ _DENIED, _ABSENT, _BUSY = {401, 403}, 404, {429, 502, 503, 504}
 _VERIFYING = re.compile(r"certificate verify failed: (.*?)(?: \(_ssl|'|\Z)")
 _OTHER_VERSION = "media_type_header_exception"
 """What a server of another major version says to this client's Accept header."""
+_TOO_LONG = re.compile("too_many(_nested)?_clauses")
+"""Somewhere in what a server says where a query has more pairs of characters than its memory allows."""
 
 
 def client_of(address: Address, access: Access) -> Elasticsearch:
@@ -59,7 +61,10 @@ def _basic(access: Access) -> dict[str, str]:
 
 @contextmanager
 def translated(node: str) -> Iterator[None]:
-    """Turns what the client raises into errors of ours. Raises UnreachableError, UserError or DataError."""
+    """Turns what the client raises into errors of ours.
+
+    Raises UnreachableError, UserError, QueryError or DataError.
+    """
     try:
         yield
     except TlsError as error:
@@ -87,6 +92,8 @@ def _in_our_words(node: str, error: ApiError) -> GongkaiError:
         return UserError(f"{node}: that is another version of Elasticsearch; 9 is wanted")
     if error.status_code == _ABSENT and "index_not_found" in said:
         return InputError(f"{node}: no index there; run `gongkai index --index URL` first")
+    if _TOO_LONG.search(str(error.body)):
+        return QueryError(f"this query is longer than {node} takes; ask for fewer words, or shorter ones")
     if error.status_code in _BUSY:
         return UnreachableError(f"{node}: too busy to answer ({error.status_code}); try again later")
     return DataError(f"{node}: {said} ({error.status_code}); {REBUILD}")

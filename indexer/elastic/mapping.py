@@ -13,6 +13,7 @@ from typing import Any
 from disclosure.notices import SCHEMA_VERSION
 from disclosure.urls import CANONICALISER
 from indexer.bigrams import BIGRAMS
+from indexer.query import DEEPEST
 from indexer.works import WORKS
 
 FORMAT = f"mapping 5, notices {SCHEMA_VERSION}, bigrams {BIGRAMS}, works {WORKS}, addresses {CANONICALISER}"
@@ -59,7 +60,7 @@ SETTINGS: dict[str, Any] = {
     "number_of_shards": 1,
     "auto_expand_replicas": "0-1",  # a second copy as soon as there is a second node
     "gc_deletes": "0s",  # what was taken out may come back, older than it was
-    "max_result_window": 100_000,
+    "max_result_window": DEEPEST,
     "analysis": {
         "tokenizer": {
             "pairs": {"type": "ngram", "min_gram": 2, "max_gram": 2},

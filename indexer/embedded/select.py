@@ -113,4 +113,5 @@ def _split(whole: All) -> tuple[str | None, tuple[Node, ...]]:
     if len(words) == len(whole.parts) == 1:
         return expression(words[0]), ()
     words += [part for part in whole.parts if isinstance(part, Not) and expression(part.part) is not None]
-    return expression(All(tuple(words))), tuple(part for part in whole.parts if part not in words)
+    known = set(map(id, words))  # to compare each with each takes seconds for hundreds
+    return expression(All(tuple(words))), tuple(part for part in whole.parts if id(part) not in known)

@@ -34,11 +34,11 @@ def meaning(query: Query) -> All:
 def _filters(query: Query) -> Iterator[Node]:
     values = {"region": query.region, "item": query.item, "site": query.site, "agency": query.agency}
     for field, value in {**values, "work": query.work}.items():
-        if value is not None:
+        if value is not None and value != "":
             yield Is(field, value)
     for flag in query.flags:
         yield Is("flag", flag)
-    if query.issuer is not None:
-        yield Holds("issuer", fold(query.issuer))
+    if issuer := fold(query.issuer or ""):
+        yield Holds("issuer", issuer)
     if query.since or query.until:
         yield Between("published", query.since, query.until)

@@ -22,14 +22,14 @@ from indexer.bigrams import fold
 from .faults import fault
 from .fields import BY_NAME, Field
 from .tokens import Kind, Token, tokens_of
-from .tree import EVERYTHING, All, Any, Not, Words, asks_for_nothing_but_absence
+from .tree import EVERYTHING, All, Any, Not, Words, asks_for_nothing_but_absence, excludes_alone
 from .values import value_of
 
 if TYPE_CHECKING:
     from .tree import Node
 
-MOST_TOKENS, DEEPEST = 1000, 50
-"""More than anybody types; engines have limits of their own behind these."""
+MOST_TOKENS, DEEPEST = 1000, 10
+"""More than anybody types. Engines have limits of their own behind these: SQLite reads 12 levels."""
 
 _ENDS = {Kind.END, Kind.CLOSE, Kind.OR}
 
@@ -51,7 +51,8 @@ def read_query(text: str) -> Node:
         return EVERYTHING
     node = _Reader(tokens).whole()
     if asks_for_nothing_but_absence(node):
-        raise fault(tokens[0].start, "every term is excluded", "add a word that the notices should hold")
+        what = "every term is excluded" if excludes_alone(node) else "one side of OR only excludes"
+        raise fault(tokens[0].start, what, "add a word that the notices should hold")
     return node
 
 

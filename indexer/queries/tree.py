@@ -95,3 +95,18 @@ def asks_for_nothing_but_absence(node: Node) -> bool:
             return any(map(asks_for_nothing_but_absence, parts))
         case _:
             return False
+
+
+def excludes_alone(node: Node) -> bool:
+    """Whether each leaf of the tree stands below a Not.
+
+    >>> excludes_alone(Any((Words("户口"), Not(Words("注销")))))
+    False
+    """
+    match node:
+        case Not():
+            return True
+        case All(parts=parts) | Any(parts=parts):
+            return all(map(excludes_alone, parts))
+        case _:
+            return False

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import unicodedata
 from typing import TYPE_CHECKING
 
 from indexer.bigrams import fold
@@ -21,12 +22,16 @@ if TYPE_CHECKING:
 
 _COMPARED = re.compile(r"(>=|<=|>|<)(.+)")
 _YEARS = re.compile(r"(>=|<=|>|<)?\d{4}年?|(\d{4}年?)?\.\.(\d{4}年?)?")
-_REGION = re.compile(r"\d{6}")
+_REGION = re.compile(r"\d{6}", re.ASCII)
+_CODED = frozenset({"region", "item", "element", "published", "written", "captured"})
+"""Fields whose values no page writes: as in words, width does not count in them."""
 
 
 def value_of(field: Field, token: Token) -> Holds | Is | Between | Any:
     """The leaf for a field that is no text. Raises QueryError for a value that the field cannot have."""
     text = " ".join(token.text.split())
+    if field.name in _CODED:
+        text = unicodedata.normalize("NFKC", text)
     match field.kind:
         case "day":
             return _days(field, token, text)

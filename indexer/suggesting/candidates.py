@@ -22,6 +22,8 @@ Kind = Literal["variant", "value", "item", "spelling", "apart", "catalogue", "pa
 
 _VALUES: dict[str, Facet] = {"site": "site", "issuer": "issuer"}
 _NEAR = 5
+_VARIED = 16
+"""Words of a query that are varied, from its beginning: each takes dozens of questions."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,7 +58,7 @@ class Asker:
 
     def _values(self) -> Iterator[Query]:
         """Sites and issuers that the index has, near to those that were named."""
-        for place in self._places():
+        for place in self._places()[:_VARIED]:
             if place.field and place.field.name in _VALUES:
                 for value in self._known(_VALUES[place.field.name], place.said):
                     yield self._text(put(self.query.text, place, value))
@@ -124,7 +126,7 @@ class Asker:
         return places_of(self.query.text)
 
     def _words(self) -> list[Place]:
-        return [place for place in self._places() if place.is_searched]
+        return [place for place in self._places() if place.is_searched][:_VARIED]
 
     def _text(self, text: str) -> Query:
         return replace(self.query, text=text)

@@ -44,6 +44,12 @@ def test_help_offers_the_forms_that_there_are(call: Call) -> None:
     assert "jsonl|csv|parquet" in call("export", "--help").out.replace("\n", "")
 
 
+def test_no_order_is_offered_that_would_not_be_kept(call: Call) -> None:
+    ended = call("export", "--sort", "captured")
+    assert (ended.status, ended.out) == (2, "")
+    assert "No such option" in ended.err
+
+
 def test_a_file_is_written_with_its_manifest(filled: Call, tmp_path: Path) -> None:
     ended = filled("export", "户口", "--since", "2020-01-01", "--as", "csv", "-o", "none.csv")
     assert (ended.status, ended.out) == (0, "")

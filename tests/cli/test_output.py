@@ -6,7 +6,14 @@ import io
 
 import pytest
 
-from cli.output import PipedConsole
+from cli.output import PipedConsole, print_text
+
+
+def test_a_text_for_programs_is_in_utf_8_whatever_the_locale_says(monkeypatch: pytest.MonkeyPatch) -> None:
+    out = io.BytesIO()
+    monkeypatch.setattr("sys.stdout", io.TextIOWrapper(out, encoding="gbk", newline="\n"))
+    print_text("样溪县😀\r\n")
+    assert out.getvalue().decode() == "样溪县😀\r\n"
 
 
 class Closed(io.StringIO):

@@ -14,6 +14,16 @@ if TYPE_CHECKING:
     Server = Any  # the fixture of that name
 
 OTHER_VERSION = (400, {"error": {"type": "media_type_header_exception", "reason": "x"}, "status": 400})
+TOO_LONG = (
+    400,
+    {
+        "error": {
+            "type": "search_phase_execution_exception",
+            "failed_shards": [{"reason": {"caused_by": {"type": "too_many_nested_clauses"}}}],
+        },
+        "status": 400,
+    },
+)
 NO_INDEX = (404, None)
 
 
@@ -47,6 +57,13 @@ def test_no_such_index(call: Call, server: Server, command: str) -> None:
     ended = call(command, "--index", server.url)
     assert ended.status == 2
     assert "no index gongkai there; run `gongkai index --index URL`" in one_line(ended.err)
+
+
+def test_a_query_that_is_too_long_for_the_server(call: Call, server: Server) -> None:
+    server.answers["POST /gongkai/_search"] = TOO_LONG
+    ended = call("search", "户口", "--index", server.url)
+    assert ended.status == 2
+    assert f"this query is longer than {server.url} takes; ask for fewer words" in one_line(ended.err)
 
 
 def test_another_version_of_elasticsearch(call: Call, server: Server) -> None:

@@ -101,8 +101,17 @@ def test_behind_a_cursor_the_next_page_is_a_cursor_too(search: Search) -> None:
             ["--after", "xyz", "--offset", "3"],
             "gongkai: a cursor says where to go on; leave out the offset\n",
         ),
+        (["--offset", "9" * 30], "gongkai: limit and offset reach 100000 answers together; further on go"),
         (["--related", "nobody"], "gongkai: nobody: no such notice in the index; search --json shows ids\n"),
-        (["户口", "--related", "a:1"], "gongkai: --related shows what belongs to one notice; leave"),
+        (["户口", "--related", "a:1"], "gongkai: --related shows what belongs to one notice; leave out"),
+        (
+            ["--item", "3", "--related", "a:1"],
+            "gongkai: --related shows what belongs to one notice; leave out",
+        ),
+        (
+            ["--offset", "3", "--related", "a:1"],
+            "gongkai: --related shows what belongs to one notice; leave out",
+        ),
         (["element:x"], "gongkai: query, position 9: x is no element of an item; write one of 受理部门,"),
     ],
 )
@@ -132,13 +141,14 @@ def test_where_nothing_is_found_other_questions_are_offered(search: Search) -> N
     ]
 
 
-def test_what_is_offered_can_be_pasted_into_a_shell(search: Search) -> None:
-    said = json.loads(search("户藉登记 公安", "--json").out)["suggestions"]
+@pytest.mark.parametrize("text", ["户藉登记 公安", "-注销 户藉登记"])
+def test_what_is_offered_can_be_pasted_into_a_shell(search: Search, text: str) -> None:
+    said = json.loads(search("--json", "--", text).out)["suggestions"]
     assert said
     for each in said:
         words = shlex.split(each["command"])
         assert words[:2] == ["gongkai", "search"]
-        assert json.loads(search(*words[2:], "--json").out)["total"] == each["notices"] > 0
+        assert json.loads(search("--json", *words[2:]).out)["total"] == each["notices"] > 0
 
 
 def test_facets_follow_the_answers(search: Search) -> None:

@@ -15,6 +15,7 @@ from hypothesis import strategies as st
 from disclosure.errors import QueryError
 from disclosure.model import Notice
 from indexer.base import Query, Sort
+from indexer.query import DEEPEST
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -150,6 +151,13 @@ def test_a_damaged_cursor_is_refused(filled: Index) -> None:
     for damaged in (cursor[:-1], cursor[5:], flipped, "x", "户口", "=", "AAAA" * 5, cursor + "A"):
         with pytest.raises(QueryError, match="damaged"):
             filled.search(Query(limit=3, after=damaged))
+
+
+def test_pages_are_reached_by_number_as_far_as_every_engine_does(filled: Index) -> None:
+    assert filled.search(Query(limit=10, offset=DEEPEST - 10)).hits == ()
+    for limit, offset in ((10, DEEPEST - 9), (0, DEEPEST + 1), (1, 2**63), (DEEPEST + 1, 0)):
+        with pytest.raises(QueryError, match="go by cursor"):
+            Query(limit=limit, offset=offset)
 
 
 def test_a_cursor_and_an_offset_exclude_each_other() -> None:

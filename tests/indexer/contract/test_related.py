@@ -70,6 +70,11 @@ def test_a_notice_without_number_or_with_a_short_one_has_none_by_number(filled: 
         assert found.same_number.total == found.citing.total == 0
 
 
+def test_what_a_query_chooses_plays_no_part(filled: Index) -> None:
+    asked = Query(text="没有", region="110000", item=18, offset=5, since=date(2020, 6, 1), variants=True)
+    assert related(filled, "it", query=asked) == related(filled, "it")
+
+
 def test_a_notice_that_is_not_there_is_refused(filled: Index) -> None:
     with pytest.raises(InputError, match="no such notice"):
         related(filled, "nobody")

@@ -10,6 +10,7 @@ import pytest
 from disclosure.errors import QueryError
 from disclosure.model import ItemMatch
 from indexer.base import FACETS, Query
+from indexer.queries.reading import DEEPEST
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -104,6 +105,8 @@ def test_a_text_finds(filled: Index, text: str, expected: set[str]) -> None:
         ({"issuer": "公安局"}, {"1", "2"}),
         ({"issuer": "公安局开化"}, {"2"}),
         ({"issuer": "%"}, set()),
+        ({"issuer": " \u200b"}, {"1", "2", "3"}),
+        ({"issuer": "", "site": "", "agency": "", "region": "", "work": ""}, {"1", "2", "3"}),
         ({"site": "b.gov.cn"}, {"3"}),
         ({"agency": "kaihua"}, {"1", "2"}),
         ({"since": date(2021, 3, 15)}, {"1", "2"}),
@@ -117,6 +120,15 @@ def test_a_text_finds(filled: Index, text: str, expected: set[str]) -> None:
 def test_a_filter_keeps(filled: Index, text: str, query: dict[str, Any], expected: set[str]) -> None:
     assert found(filled, text=text, **query) == expected
     assert {notice.id for notice in filled.stream(Query(text=text, **query))} == expected
+
+
+@pytest.mark.parametrize("level", ["NOT ", "户口 OR item:1 (", "item:2 OR site:a.gov.cn (", "户口 NOT ("])
+def test_the_deepest_query_that_can_be_read_is_answered(filled: Index, level: str) -> None:
+    depth = DEEPEST if level.count("(") + level.count("NOT") == 1 else DEEPEST // 2
+    text = f"户口 {level * depth}element:受理部门{')' * depth * level.count('(')}"
+    query = Query(text=text, region="330000", issuer="公安", since=date(2000, 1, 1), variants=True)
+    assert filled.search(query).total == filled.count(query) == len(list(filled.stream(query)))
+    assert filled.facets(query)
 
 
 def test_a_match_in_the_title_counts_more_than_one_in_the_text(index: Index, make_notice: Make) -> None:

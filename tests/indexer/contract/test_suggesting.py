@@ -92,3 +92,16 @@ def test_what_resembles_nothing_has_nothing_offered(filled: Index) -> None:
 
 def test_the_same_is_offered_each_time(filled: Index) -> None:
     assert offered(filled, "户藉登记居住") == offered(filled, "户藉登记居住") != []
+
+
+def test_a_long_query_takes_few_questions(filled: Index, monkeypatch: pytest.MonkeyPatch) -> None:
+    counted = type(filled).count
+    asked: list[Query] = []
+
+    def count(index: Index, query: Query) -> int:
+        asked.append(query)
+        return counted(index, query)  # type: ignore[arg-type]
+
+    monkeypatch.setattr(type(filled), "count", count)
+    assert suggestions(filled, Query(text=" ".join(f"生{n}" for n in range(300))), ITEMS) == ()
+    assert len(asked) < 200
