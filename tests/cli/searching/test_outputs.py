@@ -7,7 +7,7 @@ import json
 from typing import TYPE_CHECKING, Any
 
 from disclosure.model import Notice
-from indexer.sqlite import SqliteIndex
+from indexer.embedded.index import SqliteIndex
 
 if TYPE_CHECKING:
     from collections.abc import Callable
