@@ -50,7 +50,7 @@ def _found(folded: str, terms: Sequence[str]) -> list[Span]:
         at = folded.find(term)
         while at >= 0:
             found.append((at, at + len(term)))
-            at = folded.find(term, at + len(term))
+            at = folded.find(term, at + 1)
     return sorted(found)
 
 
