@@ -39,6 +39,7 @@ _MAY_BE_IN_DIGITS = re.compile(r"\d{4}(?: ?[-/.]|\d{4})")
 _GOES_ON = re.compile(r"\s?(?:至|到|[-~～、])\s?\d")
 """What makes a day the first of several."""
 _LINE = 90
+"""Dates of lines of so many characters are remembered."""
 _FIRST_YEAR, _LAST_YEAR = 1949, 2100
 _NEVER = date(1970, 1, 1)
 """What programs print for a moment that nobody set."""
