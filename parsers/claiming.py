@@ -85,10 +85,11 @@ def _names_site(title: str, sources: Sources) -> bool:
 
 def _names_the_frame(keywords: str, sources: Sources) -> bool:
     """Whether every key word is the name of the site, or that of a column printed before the body."""
-    words = split_keywords(keywords)
+    if not (words := split_keywords(keywords)):
+        return False
     frame = {line.text for line in sources.flow.lines[: sources.body.start] if line.linked}
     site = {sources.meta.get("sitename", ""), *filter(is_site, sources.head_parts[1:])}
-    return bool(words) and all(word in site or (word in frame and len(words) > 1) for word in words)
+    return all(word in site or (word in frame and len(words) > 1) for word in words)
 
 
 def title_claims(sources: Sources) -> Iterator[Claim]:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from itertools import islice
+from math import ceil
 from typing import TYPE_CHECKING
 
 from disclosure.urls import host_of
@@ -135,8 +137,14 @@ def _disagree(title: str, text: str) -> bool:
     pairs = {key[start : start + 2] for start in range(len(key) - 1)}
     if len(pairs) < _TELLING:
         return False
-    enough = len(pairs) * _SHARED
-    if sum(pair in text for pair in pairs) >= enough:
+    enough = ceil(len(pairs) * _SHARED)
+    if _holds(text, pairs, enough):
         return False
     body = title_key(text)
-    return len(body) >= _JUDGED and sum(pair in body for pair in pairs) < enough
+    return len(body) >= _JUDGED and not _holds(body, pairs, enough)
+
+
+def _holds(text: str, pairs: Collection[str], enough: int) -> bool:
+    """Whether a text holds so many of the pairs; the others are not looked for."""
+    found = islice(filter(text.__contains__, pairs), enough)
+    return sum(1 for _ in found) == enough

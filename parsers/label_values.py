@@ -34,10 +34,12 @@ def styled_pairs(line: Line) -> list[Pair]:
     if not 0 < len(line.element) <= _STYLED:
         return []
     children = line.element[:]  # type: ignore[index] # no slices in the stubs
+    if len(children) == 1 and not _bare(children[0].tail):
+        return []
     if label_of(name := text_of(children[0])) is None:
         return []
     parts = [part for child in children for part in (text_of(child), *_bare(child.tail))]
-    if len(parts) == 1 or (len(children) == 1 and name.endswith((":", "："))):
+    if len(children) == 1 and name.endswith((":", "：")):
         return []
     pairs: list[Pair] = []
     for part, following in zip(parts, [*parts[1:], ""], strict=True):
@@ -49,7 +51,7 @@ def styled_pairs(line: Line) -> list[Pair]:
 
 def _bare(tail: str | None) -> tuple[str, ...]:
     """What stands behind an element without one of its own, if that can be a value."""
-    text = clean_line(tail or "")
+    text = clean_line(tail) if tail else ""
     return (text,) if 1 < len(text) <= _BARE and not _SENTENCE.search(text) else ()
 
 

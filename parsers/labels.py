@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 from enum import IntEnum
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from . import vocabulary
@@ -159,8 +160,12 @@ def is_frame(name: str, label: Label) -> bool:
     return label.field is not None or squeezed(name) in vocabulary.FURNITURE
 
 
+@lru_cache(maxsize=2048)
 def _label_before(text: str, *, behind_value: bool) -> tuple[int, str] | None:
-    """The longest label that the text ends with: how many characters of the text it takes, and its name."""
+    """The longest label that the text ends with: how many characters of the text it takes, and its name.
+
+    It is remembered: all pages of a site print the same labels.
+    """
     last = text.rstrip()[-1:]
     if last not in _LAST_LETTERS and _HAN.match(last):
         return None

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 from datetime import date
+from functools import lru_cache
 
 from .instants import china_day, read_moment
 from .numerals import ZEROS, digit_by_digit, number_below_100
@@ -37,6 +38,8 @@ _IN_DIGITS: tuple[re.Pattern[str], ...] = (_ISO, _SIGNS, _COMPACT)
 _MAY_BE_IN_DIGITS = re.compile(r"\d{4}(?: ?[-/.]|\d{4})")
 _GOES_ON = re.compile(r"\s?(?:至|到|[-~～、])\s?\d")
 """What makes a day the first of several."""
+_LINE = 90
+"""Dates of lines of so many characters are remembered."""
 _FIRST_YEAR, _LAST_YEAR = 1949, 2100
 _NEVER = date(1970, 1, 1)
 """What programs print for a moment that nobody set."""
@@ -68,6 +71,12 @@ def read_date(text: str) -> date | None:
 
 def find_date(text: str) -> Dated | None:
     """The first date written out in a text, with its place; epochs are not looked for in running text."""
+    return _found(text) if len(text) <= _LINE else _found.__wrapped__(text)
+
+
+@lru_cache(maxsize=1024)
+def _found(text: str) -> Dated | None:
+    """Several readers ask for the date of a line: that of short ones is remembered."""
     if not _MAY_BE.search(text):
         return None
     narrow = _narrow(text)

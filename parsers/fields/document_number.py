@@ -15,6 +15,8 @@ from .values import clean_value
 _OPEN = "〔[(【［﹝〈<「『{"
 _CLOSE = "〕])】］﹞〉>」』}"
 _BRACKETS = f"{re.escape(_OPEN)}{re.escape(_CLOSE)}"
+_BRACKET = re.compile(f"[{_BRACKETS}]")
+_DASH = re.compile("[—–－―‐‑−~～]")
 _ORGAN = r"[\u4e00-\u9fffA-Za-z()·、]{1,24}?"
 _YEAR = r"(?:19|20)\d{2}|[一二][零〇○一二三四五六七八九]{3}"
 _SERIAL = r"[第特]?\d{1,6}(?:-\d{1,3})?号?(?:[-~至、,][第特]?\d{1,6}号?){0,12}"
@@ -94,7 +96,7 @@ def own_number(text: str) -> DocumentNumber | None:
         return None
     line = _SIGNED.sub("", text.strip()).strip().strip(_WRAPPING if text.strip()[:1] in "（([【" else "")
     compact = _compact(line)
-    if len(compact) > _LONGEST // 2 or not compact.endswith("号") or not re.search(f"[{_BRACKETS}]", compact):
+    if len(compact) > _LONGEST // 2 or not compact.endswith("号") or not _BRACKET.search(compact):
         return None
     found = _standard(compact)
     return _printed(found, line) if found and not found.value.startswith("〔") else None
@@ -106,7 +108,7 @@ def _printed(found: DocumentNumber | None, printed: str) -> DocumentNumber | Non
 
 def _compact(text: str) -> str:
     """Narrow characters without spaces, one kind of dash; 〔〕 have no narrow form and stay."""
-    return re.sub(r"\s+", "", re.sub("[—–－―‐‑−~～]", "-", unicodedata.normalize("NFKC", text)))
+    return "".join(_DASH.sub("-", unicodedata.normalize("NFKC", text)).split())
 
 
 def _standard(compact: str) -> DocumentNumber | None:

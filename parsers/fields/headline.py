@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-from functools import partial
+from functools import lru_cache, partial
 from typing import TYPE_CHECKING
 
 from parsers.lines import clean_line, text_of
@@ -77,6 +77,7 @@ def head_title(root: etree._Element) -> str:
     return "" if element is None else without_markup(text_of(element))
 
 
+@lru_cache(maxsize=1024)
 def is_site(text: str) -> bool:
     """Whether a part of a <title> is the name of a site, an organ or a column.
 

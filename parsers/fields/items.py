@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from disclosure.catalogue import ELEMENTS
 from disclosure.model import ItemMatch
 from parsers.items import agreeing, neighbours
-from parsers.items.deciding import decide
+from parsers.items.deciding import decide, may_well_serve
 from parsers.items.explaining import explanation, terms_of
 from parsers.items.gates import Judged
 from parsers.items.offices import of_other_offices
@@ -108,7 +108,7 @@ def explain(subject: Subject, catalogue: Mapping[int, DisclosureItem] | None = N
 
 def _served(reading: Reading, catalogue: Mapping[int, DisclosureItem] | None) -> Served:
     judged = _judged(reading)
-    if judged.is_closed_at_once:
+    if judged.is_closed_at_once or (may_well_serve(reading) and judged.closed):
         return Served()
     cases, rejected = _decided(reading, catalogue)
     if not cases or judged.closed:

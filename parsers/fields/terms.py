@@ -15,10 +15,15 @@ if TYPE_CHECKING:
     from datetime import date
 
 _SPEAKS_OF_TERMS = re.compile("起施行|起实施|起执行|起生效|起试行|起正式|开始施行|有效期|废止|失效|停止执行")
+_KINDS = (
+    "实施细则|(?:实施|管理|暂行)?办法|细则|通告|通知|公告|规定|规范|规则|意见|条例|决定|方案|制度|标准|指南"
+    "|规程|措施|文件|法"
+)
+_ITSELF = re.compile(f"本(?:{_KINDS})")
+"""What a text must hold that says anything of itself; few hold it."""
 _CLAUSE = re.compile(
     r"(?:^|[。；;\n])\s{0,4}[（(]?(?:第[一二三四五六七八九十百\d]{1,6}条\s{0,4}|[一二三四五六七八九十\d]{1,3}[)）、.．]\s{0,4})?"
-    r"(?P<clause>本(?P<kind>实施细则|(?:实施|管理|暂行)?办法|细则|通告|通知|公告|规定|规范|规则|意见|条例|决定|方案|制度|标准|指南"
-    r"|规程|措施|文件|法)[^。；;\n]{2,200})"
+    rf"(?P<clause>本(?P<kind>{_KINDS})[^。；;\n]{{2,200}})"
 )
 _EFFECTIVE = re.compile(
     r"(?:自|从|于)(?P<day>[^，,。自从于]{2,24}?)(?:起|开始)(?:正式)?(?:施行|实施|执行|生效|试行)"
@@ -57,7 +62,9 @@ def terms_of(text: str, titles: Sequence[str]) -> tuple[Term, ...]:
     >>> terms_of("本条例自1985年9月6日起施行。", ["申领居民身份证办事指南"])
     ()
     """
-    if not _SPEAKS_OF_TERMS.search(text) or any(reads_another(one) or _DRAFT.search(one) for one in titles):
+    if not _ITSELF.search(text) or not _SPEAKS_OF_TERMS.search(text):
+        return ()
+    if any(reads_another(one) or _DRAFT.search(one) for one in titles):
         return ()
     own = text if any(map(_PUBLISHES.search, titles)) else _before_annexes(text)
     clauses = [found["clause"] for found in _CLAUSE.finditer(own) if _is_own(found["kind"], titles)]

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from itertools import accumulate
+from functools import cache, partial
 from typing import TYPE_CHECKING
 
 from parsers.labels import Rank
@@ -12,6 +12,7 @@ from parsers.prose import densest, prose_of
 
 from .body_edges import after_frame, after_head, before_foot, before_tail
 from .data_lines import after_data, is_button
+from .known_containers import first_whole, holds_body, prose_in
 from .pictures import first_block, has_image
 
 if TYPE_CHECKING:
@@ -24,17 +25,11 @@ if TYPE_CHECKING:
 
 _TOP = 8
 """So many lines atop a container may stand above the title."""
-_ENOUGH = 40
-"""A known container with fewer characters may be an empty frame beside the body."""
-_WHOLE = 0.6
-"""Share of the longest copy that a whole one has."""
-_DWARFED = 6.0
-"""A known container with so many times less prose than another block is a frame around something else."""
 _FOOT = 120.0
 """What stands below pictures and is no longer than this may be the foot of the page."""
 _HEADING = 0.2
-_LITTLE, _MUCH = 60.0, 600.0
-"""Where a page has less prose elsewhere, even a container of a few words, or of a picture, holds its body."""
+_LITTLE = 60.0
+"""Prose above the title that is no more than this is no text of its own."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,14 +59,14 @@ def read_body(
     ``title`` is the number of the line that says what the page's head calls it.
     """
     printed = {entry.line for entry in entries if entry.source != "text" or entry.rank is not Rank.LOOSE}
-    dense = densest(flow, without=printed)
+    search = cache(partial(densest, flow, without=printed))
     for selector in selectors:
         elements = [each for each in select(flow, selector) if each in flow.spans]
-        if elements and _holds_body(flow, element := _first_whole(flow, elements), dense):
+        if elements and holds_body(flow, element := first_whole(flow, elements), search):
             start, end = flow.spans[element]
             start = _below_title(flow, start, end, title, printed)
             return _body(flow, element, (start, before_tail(flow.lines, start, end)), selector)
-    if dense is None:
+    if (dense := search()) is None:
         words = _few_words(flow, printed)
         return words if words.text or title is None else _pictures_alone(flow, title)
     start, end = flow.spans[dense]
@@ -91,7 +86,7 @@ def read_body(
 def _picture_instead(flow: Flow, title: int, dense: etree._Element) -> etree._Element | None:
     """The block of the first picture between title and a few words that are but the page's foot."""
     start = flow.spans[dense][0]
-    if start <= title or _prose(flow, dense) > _FOOT:
+    if start <= title or prose_in(flow, dense) > _FOOT:
         return None
     return first_block(flow, title, start, before=dense)
 
@@ -151,46 +146,6 @@ def _body(flow: Flow, element: etree._Element, lines: tuple[int, int], locator: 
 
 def _kept(flow: Flow, start: int, end: int) -> list[str]:
     return [line.text for line in flow.lines[start:end] if not is_button(line.text)]
-
-
-def _length(flow: Flow, start: int, end: int) -> int:
-    """How many characters a range of lines keeps; counted until they are enough."""
-    length = 0
-    for line in flow.lines[start:end]:
-        if not is_button(line.text):
-            length += len(line.text) + (length > 0)
-            if length >= _ENOUGH:
-                break
-    return length
-
-
-def _first_whole(flow: Flow, elements: Sequence[etree._Element]) -> etree._Element:
-    """The first of several copies of a body, passing over frames that hold only a part of it."""
-    if len(elements) == 1:
-        return elements[0]
-    upto = [0, *accumulate(len(line.text) + 1 for line in flow.lines)]
-    lengths = [upto[end] - upto[start] for start, end in (flow.spans[each] for each in elements)]
-    enough = max(lengths) * _WHOLE
-    return next(each for each, length in zip(elements, lengths, strict=True) if length >= enough)
-
-
-def _holds_body(flow: Flow, element: etree._Element, dense: etree._Element | None) -> bool:
-    """Whether a known container is filled, and neither a frame beside the body nor one around it."""
-    length = _length(flow, *flow.spans[element])
-    if dense is None or element is dense:
-        return length > 0 or has_image(element)
-    other, inside = _prose(flow, dense), dense in element.iterancestors()
-    if length < _ENOUGH:
-        return (inside and other < _LITTLE) if length else (other < _MUCH and has_image(element))
-    if element in dense.iterancestors():
-        start, end = flow.spans[element]
-        links = sum(2 * line.linked > len(line.text) for line in flow.lines[start:end])
-        return links * 2 < end - start
-    return inside or other <= _DWARFED * max(_prose(flow, element), 1.0)
-
-
-def _prose(flow: Flow, element: etree._Element) -> float:
-    return sum(map(prose_of, flow.lines[slice(*flow.spans[element])]))
 
 
 def _once(lines: list[str]) -> list[str]:

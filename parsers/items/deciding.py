@@ -60,6 +60,11 @@ def decide(reading: Reading, catalogue: Mapping[int, DisclosureItem]) -> Decisio
     return Decision(dict(sorted(cases.items())), dict(sorted(rejected.items())))
 
 
+def may_well_serve(reading: Reading) -> bool:
+    """Whether a place names an item, or the title leaves it to the text: then :func:`decide` has most to do."""
+    return any(reading.names.values()) or load_rules().open_title.search(reading.masked_title) is not None
+
+
 def _with_codes(cases: Cases, coded: Cases) -> Cases:
     """The cases with what codes add to them; the coded ones alone where nothing else names an item."""
     for no, case in coded.items() if cases else ():

@@ -93,7 +93,7 @@ class Judged:
     issuer: str
     stated: Callable[[], int]
 
-    @property
+    @cached_property
     def closed(self) -> Met | None:
         """The first gate that closes, None if nothing speaks against the text."""
         return next((met for met in self.met() if met.opened_by is None), None)

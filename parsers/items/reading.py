@@ -160,15 +160,18 @@ def kind_of(text: str, start: int, end: int) -> str:
     ('heading', 'line', 'body')
     """
     before, behind = max(0, start - _HEADING - 1), end + _HEADING + 1
-    first = max(text.rfind(edge, before, start) for edge in _EDGES) + 1
+    edge = _EDGE.search(text[before:start][::-1])
+    first = start - edge.start() if edge else 0
     edge = _EDGE.search(text, end, behind)
     if (before and not first) or (edge is None and behind < len(text)):
         return "body"  # of a clause longer than any heading
     last = edge.start() if edge else len(text)
     number = _NUMBER.match(text, first)
     begin = number.end() if number else first
+    if begin >= end or last - first > _HEADING:
+        return "body"
     size = _size(text[begin:last])
-    if begin >= end or last - first > _HEADING or _size(text[start:end]) < size * _COVERED:
+    if _size(text[start:end]) < size * _COVERED:
         return "body"
     asked = text[first - 2 : first] == "问:"
     if (first == 0 or text[first - 1] in "\n?" or asked) and text[last : last + 1] in {"", *"\n:?\t"}:

@@ -107,7 +107,7 @@ def load_rules() -> Rules:
         any_group=_any((plainly_begun(_expand(entry["name"], macros)) for entry in data["groups"]), {}),
         open_title=re.compile(data["open_title"]),
         doing=re.compile(data["doing"]),
-        guiding={name: re.compile(pattern) for name, pattern in data["guiding"].items()},
+        guiding={name: _any([plainly_begun(words)], {}) for name, words in data["guiding"].items()},
         prose={no: re.compile(pattern) for no, pattern in data["prose"].items()},
         card_steps=re.compile(data["card_steps"]),
         weights=data["weights"],

@@ -10,12 +10,15 @@ import yaml
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from parsers.fields import element_headings, folding
+from parsers.fields import element_headings, folding, items, known_containers, terms
 from parsers.fields.any_of import any_of
 from parsers.fields.element_labels import ELEMENT_OF, LABELS, TAILS
+from parsers.fields.items import Subject, served
 from parsers.items import naming
 from parsers.items.needing import words_of
 from parsers.items.rules import ItemRule, load_rules
+from parsers.notice import take_apart
+from parsers.page import Page
 
 HERE = Path(__file__).parent
 RULES = load_rules()
@@ -28,11 +31,12 @@ PIECES = [
     "签注",
     "居住",
 ]
-TEXTS = [
-    str(text.get("text") or "")
+SETS = [
+    text
     for file in sorted((*HERE.glob("items/*.yml"), *HERE.glob("elements/*.yml")))
     for text in yaml.safe_load(file.read_text(encoding="utf-8"))
 ]
+TEXTS = [str(text.get("text") or "") for text in SETS]
 
 
 def names_the_long_way(text: str) -> list[naming.Name]:
@@ -110,3 +114,24 @@ def test_no_sign_is_folded_into_one_that_is_folded_further() -> None:
     assert not [
         sign for sign, plain in folding.TABLE.items() if folding.TABLE.get(ord(plain), plain) != plain
     ]
+
+
+def test_a_text_serves_what_it_serves_whenever_its_gates_are_asked(monkeypatch: pytest.MonkeyPatch) -> None:
+    subjects = [Subject(title=text.get("title"), text=str(text.get("text") or "")) for text in SETS]
+    early = [served(subject) for subject in subjects]
+    monkeypatch.setattr(items, "may_well_serve", lambda _reading: False)
+    assert early == [served(subject) for subject in subjects]
+
+
+def test_a_body_is_the_same_where_the_densest_block_is_always_searched_for(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    pages = [Page(path.read_bytes()) for path in sorted(HERE.glob("**/page.html"))]
+    early = [take_apart(page).body.text for page in pages]
+    monkeypatch.setattr(known_containers, "_outweighs_all", lambda _flow, _element: False)
+    assert early == [take_apart(page).body.text for page in pages]
+
+
+@given(st.lists(st.sampled_from(["本", "办法", "实施", "通告", "。", "第一条", "自", "起施行"])).map("".join))
+def test_no_clause_on_a_term_lacks_the_words_for_the_document_itself(text: str) -> None:
+    assert terms._ITSELF.search(text) or not terms._CLAUSE.search(text)

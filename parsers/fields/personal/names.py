@@ -96,7 +96,7 @@ def _told(
     """Names directly behind one of the words, of which the patterns' keys are the ends."""
     text = around.text
     for end, pattern in patterns.items():
-        for match in pattern.finditer(text) if end[0] in text else ():
+        for match in pattern.finditer(text) if end in text else ():
             before = text[max(0, match.start() - _WORD) : match.start() + len(end)]
             follows = any(word.search(before) for word in words)
             if follows and is_name(match[1]) and is_in_matter(around, match.start(1)):
