@@ -125,7 +125,6 @@ class Asking:
             size=0,
             track_total_hits=False,
             aggregations={"counts": {"terms": {"field": field, "size": len(values), **_FEW}}},
-            filter_path="aggregations.counts.buckets",
         )
         buckets = found["aggregations"]["counts"]["buckets"]
         return {bucket["key"]: bucket["doc_count"] for bucket in buckets}
