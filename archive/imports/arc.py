@@ -18,7 +18,7 @@ from disclosure.urls import host_of
 
 from .importable import Importable, PassedOver, Refused
 from .messages import check_head, head_length, is_address
-from .schemes import other_scheme
+from .schemes import other_scheme, require_host
 from .unpacking import opened
 from .wording import harmless, shown_name
 
@@ -116,8 +116,7 @@ def _pieces(stream: IO[bytes], size: int) -> Iterator[bytes]:
 
 def _record(url: str, fields: list[str], block: Block) -> Record:
     at, ip = fields[2], fields[1]
-    if not host_of(url):
-        raise InputError("no http(s) address")
+    require_host(url)
     try:
         when = datetime.strptime(at, "%Y%m%d%H%M%S").replace(tzinfo=UTC)
     except ValueError as error:

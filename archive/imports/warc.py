@@ -20,7 +20,7 @@ from .importable import Importable, PassedOver, Refused
 from .messages import check_head, head_length
 from .pairs import exchanges
 from .saved import NO_HOST
-from .schemes import other_scheme
+from .schemes import other_scheme, require_host
 from .texts import TEXT_OF
 from .unpacking import opened
 from .wording import harmless, shown_name
@@ -112,8 +112,8 @@ def _check(found: Found) -> None:
     if found.type not in CAPTURES or found.field("WARC-Segment-Number"):
         raise InputError("not a whole capture")
     is_local = found.type == "resource" and found.uri.startswith(_LOCAL)
-    if not host_of(found.uri.removeprefix(TEXT_OF)) and not is_local:
-        raise InputError("no http(s) address")
+    if not is_local:
+        require_host(found.uri.removeprefix(TEXT_OF))
     if found.type != "resource":
         check_head(found.head)
     if faults := digest_faults(found):

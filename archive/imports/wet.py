@@ -13,6 +13,7 @@ from disclosure.urls import host_of
 
 from .importable import Importable, PassedOver, Refused
 from .notes import noted
+from .schemes import require_host
 from .texts import TEXT_OF
 from .unpacking import opened
 from .wording import harmless, shown_name
@@ -68,8 +69,7 @@ def _text(found: Found, site: str | None, file: str) -> Importable | Refused:
 
 
 def _check(found: Found) -> None:
-    if not host_of(found.uri):
-        raise InputError("no http(s) address")
+    require_host(found.uri)
     if found.field("Content-Type").strip().lower() != "text/plain":
         raise InputError(f"its content is {harmless(found.field('Content-Type'), 60)}, not text/plain")
     claim = found.field("WARC-Block-Digest")

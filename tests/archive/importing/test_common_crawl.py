@@ -69,6 +69,7 @@ def test_a_text_without_its_page_is_evidence_of_words(folder: DataFolder, take: 
     ("fields", "why"),
     [
         ({"url": "dns:x"}, "no http(s) address"),
+        ({"url": "http://公安.例子/"}, "its host has signs that no address can hold"),
         ({"Content_Type": "text/html"}, "not text/plain"),
         ({"WARC_Block_Digest": "sha1:7KP4LXTLTY2XZQFYB2MHYMLHFCJNGQNG"}, "does not have the digest"),
         ({"WARC_Date": "long ago"}, "no date"),

@@ -32,6 +32,7 @@ DIGEST = "sha1:7KP4LXTLTY2XZQFYB2MHYMLHFCJNGQNG"
         ({"WARC_Segment_Number": "1"}, "not a whole capture"),
         ({"kind": "revisit", "headers": None, "body": b""}, "a revisit without HTTP headers"),
         ({"url": "xttp://gaj.example.gov.cn/"}, "no http(s) address"),
+        ({"url": "http://公安.例子/"}, "its host has signs that no address can hold"),
         ({"url": "urn:text:1", "kind": "resource", "Content_Type": "text/plain"}, "no http(s) address"),
         ({"Content_Type": "text/plain"}, "not HTTP"),
         ({"start": "nonsense"}, "no HTTP status line"),
