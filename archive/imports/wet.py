@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from archive.exchange import wire_url
 from archive.times import moment
 from archive.warc.digests import agrees
 from archive.warc.foreign import TooLarge, records_in
@@ -56,7 +57,7 @@ def _text(found: Found, site: str | None, file: str) -> Importable | Refused:
     return Importable(
         site=site or host_of(found.uri),
         record=resource(
-            TEXT_OF + found.uri,
+            TEXT_OF + wire_url(found.uri),
             found.content,
             at=at,
             content_type=f"{found.field('Content-Type')}; charset=utf-8",

@@ -86,6 +86,23 @@ def test_a_text_that_cannot_be_kept_is_named(
     assert why in problem
 
 
+def test_blanks_of_a_text_s_address_are_escaped_wherever_it_stands(
+    folder: DataFolder, take: Any, tmp_path: Path
+) -> None:
+    """Of two such lines a library mends the first one only, and gives the second."""
+    path = tmp_path / "a.wet"
+    path.write_bytes(
+        b"WARC/1.0\r\nWARC-Type: conversion\r\nWARC-Date: 2019-05-06T07:08:09Z\r\n"
+        b"WARC-Record-ID: <urn:uuid:4388a98f-f1e0-4c81-8263-6be67884cad8>\r\n"
+        b"WARC-Target-URI: %b/1 2\r\nWARC-Target-URI: %b/3 4\r\n"
+        b"Content-Type: text/plain\r\nContent-Length: 5\r\n\r\nwords\r\n\r\n" % ((URL.encode(),) * 2)
+    )
+    assert take(path).imported == 1
+    (address,) = states(folder)
+    assert " " not in address
+    assert verify(folder) == []
+
+
 def test_a_file_of_metadata_is_refused(take: Any, foreign: Any) -> None:
     foreign.record("metadata", body=b"{}", Content_Type="application/json")
     path = foreign.done().rename(foreign.path.with_name("a.warc.wat.gz"))
