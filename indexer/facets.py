@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from typing import TYPE_CHECKING
 
-from .masking import masked_labels
+from .masking import masked_label
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -30,7 +30,7 @@ def as_shown(field: Facet, counts: Mapping[str, int], query: Query) -> Mapping[s
     """
     if field != "issuer" or query.original:
         return counts
-    labels = masked_labels(counts)
+    labels = list(map(masked_label, counts))
     if labels == list(counts):
         return counts
     shown: Counter[str] = Counter()

@@ -54,8 +54,8 @@ def fold(text: str) -> str:
     >>> fold("《治安管理 处罚法》第１７条, ABC\n第二行")
     '《治安管理处罚法》第17条，abc\n第二行'
     """
-    signs = set(_CHANGED.findall(text))
-    if signs and _UNCOMMON.search("".join(signs)):
+    signs = _changing(text)
+    if signs is None:
         return normalised(text)
     for sign in signs:
         text = text.replace(sign, sign_folded(sign))
@@ -68,8 +68,8 @@ def folded_in_place(text: str) -> str | None:
     >>> folded_in_place("第1７条,ABC"), folded_in_place("第１７条, ABC")
     ('第17条，abc', None)
     """
-    signs = set(_CHANGED.findall(text))
-    if signs and _UNCOMMON.search("".join(signs)):
+    signs = _changing(text)
+    if signs is None:
         return None
     for sign in signs:
         one = sign_folded(sign)
@@ -77,6 +77,12 @@ def folded_in_place(text: str) -> str | None:
             return None
         text = text.replace(sign, one)
     return text
+
+
+def _changing(text: str) -> set[str] | None:
+    """Return the characters that may change, each by itself; None where one may do so beside others."""
+    signs = set(_CHANGED.findall(text))
+    return None if signs and _UNCOMMON.search("".join(signs)) else signs
 
 
 def signs_folded(text: str) -> list[str] | None:

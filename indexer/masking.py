@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 from parsers.fields.personal import has_personal, mask, private_names
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Iterator, Mapping
+    from collections.abc import Callable, Iterator, Mapping
 
     from disclosure.model import Attachment, Conflict, ItemMatch, Notice, Provenance
 
@@ -31,7 +31,7 @@ def masked(notice: Notice) -> Notice:
     if _is_clean(notice):
         return notice
     known = _names(notice)
-    word = partial(mask, known=known) if known else _word
+    word = partial(mask, known=known) if known else masked_label
     hide = partial(mask, about=notice.title or "", known=known)
     worded: dict[str, Any] = {name: _if_any(getattr(notice, name), word) for name in _WORDED}
     return replace(
@@ -71,19 +71,14 @@ def masked_words(notice: Notice) -> Shown:
 
 def masked_label(text: str) -> str:
     """Return a short text that stands by itself, such as an issuer, masked."""
-    return _word(text)
-
-
-def masked_labels(texts: Iterable[str]) -> list[str]:
-    """Return what `masked_label` makes of each."""
-    return list(map(_word, texts))
+    return _remembered(text) if len(text) <= _SHORT else mask(text)
 
 
 def _is_clean(notice: Notice) -> bool:
     """Whether nothing would be masked: nearly all notices are clean, and found to be in one pass."""
     title = notice.title or ""
     return not any(has_personal(text, title) for text in _texts(notice) if text) and all(
-        _word(label) == label for label in _labels(notice) if label
+        masked_label(label) == label for label in _labels(notice) if label
     )
 
 
@@ -114,10 +109,6 @@ def _names(notice: Notice) -> frozenset[str]:
     title = notice.title or ""
     told = (title, notice.text, *(file.text or "" for file in notice.attachments))
     return frozenset().union(*(private_names(text, title) for text in told))
-
-
-def _word(text: str) -> str:
-    return _remembered(text) if len(text) <= _SHORT else mask(text)
 
 
 @lru_cache(maxsize=1 << 14)

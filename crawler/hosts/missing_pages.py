@@ -17,7 +17,7 @@ from disclosure.reasons.writing import recorded
 from parsers.documents.sniffing import sniff
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterable, Iterator
 
     from crawler.asking import Answer
     from disclosure.reasons.writing import Sentence
@@ -140,14 +140,19 @@ def visible_text(page: Page, *, most: int | None = None) -> str:
     Where it has more than ``most`` characters, a part of it, which then has more than that, too.
     """
     try:
-        bodies = page.tree.iter("body")
-        if most is not None and (long := _paragraphs(page.tree, most)):
-            return long
+        tree = page.tree
     except ParseError:
         return ""
+    if most is not None and len(long := _words(_paragraphs(tree), most)) > most:
+        return long
+    return _words((piece for body in tree.iter("body") for piece in _pieces(body)), most)
+
+
+def _words(pieces: Iterable[str], most: int | None) -> str:
+    """The words of the pieces, as many as it takes to have more than ``most`` characters."""
     words: list[str] = []
     length = -1
-    for piece in (piece for body in bodies for piece in _pieces(body)):
+    for piece in pieces:
         found = piece.split()
         words += found
         length += sum(map(len, found)) + len(found)
@@ -156,21 +161,14 @@ def visible_text(page: Page, *, most: int | None = None) -> str:
     return " ".join(words)
 
 
-def _paragraphs(tree: etree._Element, most: int) -> str:
-    """The first paragraphs with more than ``most`` characters together, empty if there are not so many.
+def _paragraphs(tree: etree._Element) -> Iterator[str]:
+    """Yield the texts of paragraphs, less those that may hold what is not shown.
 
-    Where there are, nobody need walk through all the page. One that may hold what is not shown is left out.
+    Where they are long enough, nobody need walk through all the page.
     """
-    words: list[str] = []
-    length = -1
     for paragraph in tree.iter("p"):
         if _is_plainly_shown(paragraph):
-            found = "".join(map(str, paragraph.itertext())).split()
-            words += found
-            length += sum(map(len, found)) + len(found)
-            if length > most:
-                return " ".join(words)
-    return ""
+            yield "".join(map(str, paragraph.itertext()))
 
 
 def _is_plainly_shown(paragraph: etree._Element) -> bool:

@@ -16,7 +16,7 @@ from disclosure.errors import DataError, InputError
 from indexer.documents import REBUILD
 
 from .mapping import FORMAT, SETTINGS, STATE_MAPPINGS, STATE_SETTINGS
-from .words import NONE, analyzer_known, mappings_with, words_in
+from .words import NONE, analyzer_known, analyzer_of, mappings_with, words_in
 
 if TYPE_CHECKING:
     from elasticsearch import Elasticsearch
@@ -49,12 +49,12 @@ class Generations:
         words are cut otherwise than is asked, DataError for another format, UserError as `analyzer_known`.
         """
         if not self.exists():
-            self._make_first(None if words == NONE else words)
+            self._make_first(analyzer_of(words))
         for generation in self._shown():
             if not self._client.indices.exists_alias(name=self._name + STATE):
                 self._make(generation, STATE, mappings=STATE_MAPPINGS, settings=STATE_SETTINGS)
         cut = self.require_format()
-        if words is not None and cut != (None if words == NONE else words):
+        if words is not None and cut != analyzer_of(words):
             raise InputError(f"{self._name} cuts words by {cut or NONE}; add --rebuild to change that")
         return cut
 
@@ -90,7 +90,7 @@ class Generations:
         What a rebuild with the same ``versions`` left unfinished is given instead. Words are cut as before
         unless ``words`` says otherwise. Raises UserError where the server has no such analyzer.
         """
-        cut = self.words() if words is None else None if words == NONE else words
+        cut = self.words() if words is None else analyzer_of(words)
         shown = self._shown()
         newest = max(map(self._number, shown), default=0)
         numbers = sorted(self._numbers())

@@ -29,6 +29,11 @@ _LONG = 100
 """Characters of the longest run that is looked for as words: a longer one is rare and needs no ranking."""
 
 
+def analyzer_of(asked: str | None) -> str | None:
+    """The analyzer that is asked for: None for `NONE`, and where nothing is asked."""
+    return None if asked == NONE else asked
+
+
 def mappings_with(words: str | None) -> dict[str, Any]:
     """The mappings of an index whose server cuts words by this analyzer, None for one of pairs alone."""
     if words is None:
