@@ -14,11 +14,14 @@ from .rows import Row, row_title
 if TYPE_CHECKING:
     from parsers.page import Page
 
-_FILE = re.compile(r"\.(?:pdf|docx?|xlsx?|pptx?|wps|et|ofd|rtf|csv|zip|rar|7z)$", re.IGNORECASE)
+_SUFFIXES = (
+    *("pdf", "doc", "docx", "xls", "xlsx", "ppt", "pptx", "wps", "et", "ofd", "rtf", "csv"),
+    *("zip", "rar", "7z"),
+)
+_FILE = re.compile(rf"\.(?:{'|'.join(_SUFFIXES)})$", re.IGNORECASE)
 _DOWNLOAD = re.compile(r"/downfile\.jsp$|/_content/download\.jsp$", re.IGNORECASE)
 
 _DOWNLOADS = ("downfile", "download")
-_SUFFIXES = ("pdf", "doc", "xls", "ppt", "wps", "et", "ofd", "rtf", "csv", "zip", "rar", "7z")
 _MENTIONED = (*_DOWNLOADS, *(f"{dot}{suffix}" for suffix in _SUFFIXES for dot in (".", "%2e")))
 """One of these stands in every ``href`` that leads to a file; pages without any are not looked at closely."""
 
