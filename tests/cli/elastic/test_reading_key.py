@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import re
+from datetime import UTC, datetime
 from typing import TYPE_CHECKING, Any
 
 import pytest
@@ -39,9 +40,10 @@ def reader(node: str, monkeypatch: pytest.MonkeyPatch) -> Iterator[Door]:
 
 @pytest.mark.parametrize("command", READING, ids=lambda command: " ".join(command[:2]))
 def test_what_reads_answers_as_without_a_door(
-    filled: tuple[Call, str], reader: Door, command: tuple[str, ...]
+    filled: tuple[Call, str], reader: Door, command: tuple[str, ...], monkeypatch: pytest.MonkeyPatch
 ) -> None:
     call, url = filled
+    monkeypatch.setattr("cli.audit.now", lambda: datetime(2026, 5, 1, tzinfo=UTC))  # each row tells it
     through = url.replace(reader.node, reader.url)
     direct, read = call(*command, "--index", url), call(*command, "--index", through)
     assert (read.status, WHERE.sub("", read.out)) == (direct.status, WHERE.sub("", direct.out))
