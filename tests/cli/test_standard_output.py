@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+from datetime import UTC, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -26,10 +27,11 @@ if TYPE_CHECKING:
 
 @pytest.fixture(autouse=True)
 def audited(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> Iterator[None]:
-    """An audit of 36 cells, whatever the data folder holds; and no file of that name in the end."""
+    """An audit of 36 cells at one moment, whatever the data folder holds; and no file of that name in the end."""
     whole = MadeAudit(load_registry(), 2).audit()
     monkeypatch.setattr("cli.audit.run_audit", lambda *_, **__: whole)
     monkeypatch.setattr("cli.audit_report.printed_in", lambda *_: {})
+    monkeypatch.setattr("cli.audit.now", lambda: datetime(2026, 5, 1, tzinfo=UTC))
     monkeypatch.setattr("cli.leads.run_leads", lambda *_, **__: whole.leads)
     DataFolder.open(tmp_path / "gongkai-data", create=True)
     yield
