@@ -27,14 +27,15 @@ _OF_REGION = """
 """
 _TOTAL_OF_REGION = "SELECT count(*) FROM notice_regions WHERE value = ?"
 _FACETS = """
-    WITH found AS MATERIALIZED (SELECT rowid AS doc FROM notices_fts WHERE notices_fts MATCH ?)
-    SELECT 'region', value, count(*) FROM notice_regions WHERE doc IN found GROUP BY value
-    UNION ALL SELECT 'item', value, count(*) FROM notice_items WHERE doc IN found GROUP BY value
-    UNION ALL SELECT 'issuer', issuer, count(*) FROM notices WHERE issuer NOTNULL AND doc IN found
-        GROUP BY issuer
-    UNION ALL SELECT 'year', substr(date_published, 1, 4), count(*) FROM notices
-        WHERE date_published NOTNULL AND doc IN found GROUP BY 2
-    UNION ALL SELECT 'site', site, count(*) FROM notices WHERE site NOTNULL AND doc IN found GROUP BY site
+    WITH found AS MATERIALIZED (
+        SELECT n.doc, issuer, substr(date_published, 1, 4) AS year, site
+        FROM notices_fts CROSS JOIN notices AS n ON n.doc = notices_fts.rowid WHERE notices_fts MATCH ?
+    )
+    SELECT 'region', value, count(*) FROM found CROSS JOIN notice_regions USING (doc) GROUP BY value
+    UNION ALL SELECT 'item', value, count(*) FROM found CROSS JOIN notice_items USING (doc) GROUP BY value
+    UNION ALL SELECT 'issuer', issuer, count(*) FROM found WHERE issuer NOTNULL GROUP BY issuer
+    UNION ALL SELECT 'year', year, count(*) FROM found WHERE year NOTNULL GROUP BY year
+    UNION ALL SELECT 'site', site, count(*) FROM found WHERE site NOTNULL GROUP BY site
 """
 
 

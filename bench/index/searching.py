@@ -22,9 +22,10 @@ from bench.index.measuring import p95
 from bench.index.questions import questions
 from indexer.base import FACETS
 from indexer.documents import searchable
+from indexer.embedded.counting import facets_of
 from indexer.embedded.index import SqliteIndex
 from indexer.embedded.schema import connect
-from indexer.embedded.search import facets_of, found_of
+from indexer.embedded.search import found_of
 from indexer.embedded.select import select
 from indexer.queries.meaning import meaning
 

@@ -63,8 +63,8 @@ def condition(node: Node, *, one_by_one: bool) -> Condition:
 def joined(operator: str, conditions: Iterable[Condition]) -> Condition:
     """The conditions as one; none at all holds always."""
     parts = list(conditions)
-    sql = operator.join(f"({part})" for part, _ in parts) or "TRUE"
-    return sql, tuple(value for _, values in parts for value in values)
+    sql = operator.join([f"({part})" for part, _ in parts]) or "TRUE"
+    return sql, tuple([value for _, values in parts for value in values])
 
 
 def value_table(node: Is) -> str | None:

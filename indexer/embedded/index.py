@@ -9,11 +9,12 @@ from indexer.base import FACETS
 from indexer.documents import plain
 
 from . import statements as sql
+from .counting import facets_of
 from .faults import translated
 from .generations import Generations
 from .rebuilds import rebuilt
 from .schema import ready_to_write
-from .search import facets_of, page_of, total_of
+from .search import page_of, total_of
 from .select import select
 from .serving import ServesAudits
 from .sites import KeepsSites

@@ -7,7 +7,7 @@ index of ``notices``; where words do, all that they find is ranked for every pag
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -31,6 +31,14 @@ class Key:
         return f"{self.sql} DESC" if self.descending else self.sql
 
 
+class Order(NamedTuple):
+    """What rows are sorted by: ``by`` are the terms of ORDER BY, ``columns`` all keys but the score."""
+
+    keys: tuple[Key, ...]
+    by: str
+    columns: str
+
+
 SCORE, CAPTURED = Key("score"), Key("n.captured_at")
 PUBLISHED = Key("n.date_published", nullable=True)
 ID = Key("n.id", descending=False)
@@ -38,31 +46,31 @@ ID = Key("n.id", descending=False)
 INDEXES = {PUBLISHED: "notices_published", CAPTURED: "notices_captured"}
 """By the first key of a sort, the index that has its order."""
 
-_KEYS: dict[Sort, tuple[Key, ...]] = {
-    "relevance": (SCORE, PUBLISHED, ID),
-    "published": (PUBLISHED, ID),
-    "captured": (CAPTURED, PUBLISHED, ID),
+
+def _by(*keys: Key) -> Order:
+    return Order(keys, ", ".join(map(str, keys)), ", ".join(key.sql for key in keys if key is not SCORE))
+
+
+_ORDERS: dict[Sort, Order] = {
+    "relevance": _by(SCORE, PUBLISHED, ID),
+    "published": _by(PUBLISHED, ID),
+    "captured": _by(CAPTURED, PUBLISHED, ID),
 }
 
 
-def keys(sort: Sort, *, ranked: bool) -> tuple[Key, ...]:
-    """The keys of a sort; without a score, relevance is the day of publication."""
-    return _KEYS[sort] if ranked or sort != "relevance" else _KEYS["published"]
+def order_of(sort: Sort, *, ranked: bool) -> Order:
+    """The order of a sort, the same for the same index every time; without a score, relevance is by day.
 
-
-def order_by(sort_keys: Sequence[Key]) -> str:
-    """The terms of ORDER BY: the same order for the same index every time.
-
-    >>> order_by(keys("captured", ranked=False))
+    >>> order_of("captured", ranked=False).by
     'n.captured_at DESC, n.date_published DESC, n.id'
     """
-    return ", ".join(map(str, sort_keys))
+    return _ORDERS[sort] if ranked or sort != "relevance" else _ORDERS["published"]
 
 
 def steps_behind(sort_keys: Sequence[Key], values: Sequence[Value]) -> Iterator[Step]:
     """Yield conditions on what comes behind ``values``; all rows of one come before those of the next.
 
-    >>> for condition, _ in steps_behind(keys("published", ranked=False), ("2020-01-01", "a")):
+    >>> for condition, _ in steps_behind(order_of("published", ranked=False).keys, ("2020-01-01", "a")):
     ...     print(condition)
     n.date_published = ? AND n.id > ?
     n.date_published < ?

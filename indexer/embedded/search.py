@@ -1,4 +1,4 @@
-"""One page of hits, and counts by values, out of the embedded index. The caller holds one view of it."""
+"""One page of hits out of the embedded index. The caller holds one view of it."""
 
 from __future__ import annotations
 
@@ -7,32 +7,27 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from indexer.cursors import cursor_of, values_of
 from indexer.documents import plain
-from indexer.facets import in_order
 from indexer.hits import hit_of
 from indexer.results import Results
 
 from . import statements as sql
-from .order import CAPTURED, ID, INDEXES, PUBLISHED, SCORE, keys, order_by, steps_behind
+from .order import INDEXES, SCORE, order_of, steps_behind
 from .select import walking
 
 if TYPE_CHECKING:
     import sqlite3
-    from collections.abc import Iterable, Iterator, Sequence
+    from collections.abc import Iterable, Iterator
     from typing import Any
 
-    from indexer.query import Facet, Query
+    from indexer.query import Query
     from indexer.results import Hit
 
-    from .order import Key
+    from .order import Order
     from .select import Selection
 
     Row = tuple[Any, ...]
 
 _ENGINE = "sqlite 1"
-_SHOWN = (SCORE, PUBLISHED, CAPTURED, ID)
-"""What a row holds behind its number."""
-_REST = ", ".join(key.sql for key in _SHOWN[1:])
-_COLUMNS = f"n.doc, 0.0 AS score, {_REST}"
 _LAST = "SELECT max(doc) FROM notices"
 _FEW = 100
 """So many rows are sorted sooner than it is asked how many there are beside them."""
@@ -42,7 +37,10 @@ still be as short as sorting all that matches."""
 
 
 class Found(NamedTuple):
-    """The rows of a page, in order, how many there are on all pages, and the cursor behind this one."""
+    """The rows of a page, in order, how many there are on all pages, and the cursor behind this one.
+
+    A row holds the notice's number, its score, and the keys that it is sorted by, its id last.
+    """
 
     rows: list[Row]
     total: int
@@ -67,44 +65,31 @@ def page_of(connection: sqlite3.Connection, selection: Selection, query: Query) 
 
 def found_of(connection: sqlite3.Connection, selection: Selection, query: Query) -> Found:
     """What `page_of` answers, before the notices are read and made fit to be shown."""
-    sort_keys = keys(query.sort, ranked=selection.ranked)
+    order = order_of(query.sort, ranked=selection.ranked)
     total = None if selection.ranked else total_of(connection, selection)
     found: Iterable[Row]
     if query.after:
-        found = _behind(connection, selection, query, sort_keys)
+        found = _behind(connection, selection, query, order)
     elif total is not None:
-        found = _first_rows(connection, selection, query, sort_keys, total)
+        found = _first_rows(connection, selection, query, order, total)
     else:
-        found = connection.execute(*first_page(selection, query, sort_keys))
+        found = connection.execute(*first_page(selection, query, order))
     rows = list(islice(found, query.limit + 1))
     shown = rows[: query.limit]
     if total is None:
         all_seen = not query.after and len(rows) <= query.limit and (shown or not query.offset)
         total = query.offset + len(shown) if all_seen else total_of(connection, selection)
-    return Found(shown, total, _cursor(query, sort_keys, shown[-1]) if len(rows) > len(shown) > 0 else None)
+    return Found(shown, total, _cursor(query, order, shown[-1]) if len(rows) > len(shown) > 0 else None)
 
 
-def facets_of(
-    connection: sqlite3.Connection, selection: Selection, query: Query, fields: Sequence[Facet]
-) -> dict[Facet, dict[str, int]]:
-    """Counts by the values of each field; what matches is looked for once."""
-    counts: dict[Facet, dict[str, int]] = {field: {} for field in fields}
-    if fields:
-        parts = " UNION ALL ".join(map(_counted, fields))
-        statement = f"WITH matching AS MATERIALIZED ({selection.docs}) {parts}"
-        for field, value, number in connection.execute(statement, selection.parameters):
-            counts[field][str(value)] = number
-    return {field: in_order(field, found, query) for field, found in counts.items()}
-
-
-def first_page(selection: Selection, query: Query, sort_keys: Sequence[Key]) -> tuple[str, Row]:
+def first_page(selection: Selection, query: Query, order: Order) -> tuple[str, Row]:
     """The statement for rows from the beginning, one more than asked for, and its parameters."""
-    statement = f"{_select(selection)} ORDER BY {order_by(sort_keys)} LIMIT ? OFFSET ?"
+    statement = f"{_select(selection, order)} ORDER BY {order.by} LIMIT ? OFFSET ?"
     return statement, (*selection.parameters, query.limit + 1, query.offset)
 
 
 def _first_rows(
-    connection: sqlite3.Connection, selection: Selection, query: Query, sort_keys: Sequence[Key], total: int
+    connection: sqlite3.Connection, selection: Selection, query: Query, order: Order, total: int
 ) -> Iterable[Row]:
     """The rows of `first_page`, without words: by a walk along the order where it soon fills the page."""
     if not total:
@@ -112,39 +97,34 @@ def _first_rows(
     if total > _FEW:
         rows = connection.execute(_LAST).fetchone()[0]
         if total * total > _WALKED * rows * (query.offset + query.limit + 1):
-            walk = walking(query, INDEXES[sort_keys[0]]) or selection
-            return connection.execute(*first_page(walk, query, sort_keys))
-    statement = f"{selection.led(_COLUMNS)} ORDER BY {order_by(sort_keys)} LIMIT ? OFFSET ?"
+            walk = walking(query, INDEXES[order.keys[0]]) or selection
+            return connection.execute(*first_page(walk, query, order))
+    columns = f"n.doc, 0.0 AS score, {order.columns}"
+    statement = f"{selection.led(columns)} ORDER BY {order.by} LIMIT ? OFFSET ?"
     return connection.execute(statement, (*selection.parameters, query.limit + 1, query.offset))
 
 
-def later_pages(selection: Selection, query: Query, sort_keys: Sequence[Key]) -> Iterator[tuple[str, Row]]:
+def later_pages(selection: Selection, query: Query, order: Order) -> Iterator[tuple[str, Row]]:
     """Yield statements for rows behind the query's cursor, to be run in this order until there are enough."""
-    values = values_of(query, _ENGINE, count=len(sort_keys))
-    steps = list(steps_behind(sort_keys, values))
+    values = values_of(query, _ENGINE, count=len(order.keys))
+    steps = list(steps_behind(order.keys, values))
     if selection.ranked:  # what the words find is gone through once, and ranked again
         condition = " OR ".join(f"({sql})" for sql, _ in steps)
         steps = [(f"({condition})", tuple(value for _, given in steps for value in given))]
     for condition, given in steps:
-        statement = f"{_select(selection)} AND {condition} ORDER BY {order_by(sort_keys)} LIMIT ?"
+        statement = f"{_select(selection, order)} AND {condition} ORDER BY {order.by} LIMIT ?"
         yield statement, (*selection.parameters, *given, query.limit + 1)
 
 
-def _counted(field: Facet) -> str:
-    value, table = sql.FACETS[field]
-    counted = f"'{field}', {value}, count(*) FROM {table}"
-    return f"SELECT {counted} WHERE {value} NOTNULL AND doc IN (SELECT doc FROM matching) GROUP BY {value}"  # noqa: S608 - our names
-
-
 def _behind(
-    connection: sqlite3.Connection, selection: Selection, query: Query, sort_keys: Sequence[Key]
+    connection: sqlite3.Connection, selection: Selection, query: Query, order: Order
 ) -> Iterator[Row]:
-    for statement in later_pages(selection, query, sort_keys):
+    for statement in later_pages(selection, query, order):
         yield from connection.execute(*statement)
 
 
-def _select(selection: Selection) -> str:
-    return selection.columns(f"n.doc, {selection.score} AS score, {_REST}")
+def _select(selection: Selection, order: Order) -> str:
+    return selection.columns(f"n.doc, {selection.score} AS score, {order.columns}")
 
 
 def _hit(connection: sqlite3.Connection, selection: Selection, query: Query, row: Row) -> Hit:
@@ -154,5 +134,5 @@ def _hit(connection: sqlite3.Connection, selection: Selection, query: Query, row
     return hit_of(notice, query, selection.terms, score=row[1], copies=copies)
 
 
-def _cursor(query: Query, sort_keys: Sequence[Key], row: Row) -> str:
-    return cursor_of(query, _ENGINE, [row[1 + _SHOWN.index(key)] for key in sort_keys])
+def _cursor(query: Query, order: Order, row: Row) -> str:
+    return cursor_of(query, _ENGINE, row[1 if order.keys[0] is SCORE else 2 :])

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from indexer.documents import plain
 from indexer.queries.meaning import meaning
@@ -25,8 +24,7 @@ _FROM_MATCHES = (
 )
 
 
-@dataclass(frozen=True, slots=True)
-class Selection:
+class Selection(NamedTuple):
     """Which rows a query means: ``source`` for FROM, ``where`` as one condition, its parameters.
 
     ``terms`` are the words that notices are found by; ``ranked`` says that the words lead to the rows, so
@@ -70,7 +68,7 @@ def select(query: Query) -> Selection:
     return Selection(
         source=_FROM_MATCHES if match else _FROM,
         where=where,
-        parameters=tuple(plain(value) if isinstance(value, str) else value for value in parameters),
+        parameters=_plain(parameters),
         terms=tuple(dict.fromkeys(wanted(whole))),
         ranked=match is not None,
         numbers=_numbers(match, rest),
@@ -87,8 +85,8 @@ def walking(query: Query, order: str) -> Selection | None:
         return None
     where, parameters = joined(" AND ", (condition(part, one_by_one=True) for part in rest))
     plainly = select(query)
-    known = tuple(plain(value) if isinstance(value, str) else value for value in parameters)
-    return replace(plainly, source=f"{_FROM} INDEXED BY {order}", where=where, parameters=known)
+    source = f"{_FROM} INDEXED BY {order}"
+    return plainly._replace(source=source, where=where, parameters=_plain(parameters))
 
 
 def _numbers(match: str | None, rest: tuple[Node, ...]) -> str | None:
@@ -105,13 +103,18 @@ def _conditions(match: str | None, rest: tuple[Node, ...]) -> list[Condition]:
     return [*matching, *(condition(part, one_by_one=match is not None) for part in rest)]
 
 
+def _plain(parameters: tuple[Parameter, ...]) -> tuple[Parameter, ...]:
+    return tuple([plain(value) if isinstance(value, str) else value for value in parameters])
+
+
 def _split(whole: All) -> tuple[str | None, tuple[Node, ...]]:
     """What FTS5 finds the rows by, in one expression, and what is asked of each row beside it."""
+    if len(whole.parts) == 1:
+        match = expression(whole.parts[0])
+        return match, () if match else whole.parts
     words = [part for part in whole.parts if expression(part) is not None]
     if not words:
         return None, whole.parts
-    if len(words) == len(whole.parts) == 1:
-        return expression(words[0]), ()
     words += [part for part in whole.parts if isinstance(part, Not) and expression(part.part) is not None]
     known = set(map(id, words))  # to compare each with each takes seconds for hundreds
     return expression(All(tuple(words))), tuple(part for part in whole.parts if id(part) not in known)

@@ -13,18 +13,9 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
     from disclosure.model import Notice
-    from indexer.query import Facet
 
     from .conditions import Parameter
 
-FACETS: dict[Facet, tuple[str, str]] = {
-    "region": ("value", "notice_regions"),
-    "item": ("value", "notice_items"),
-    "issuer": ("issuer", "notices"),
-    "year": ("substr(date_published, 1, 4)", "notices"),
-    "site": ("site", "notices"),
-}
-"""The values of a facet, and the table that they stand in beside ``doc``."""
 _OF_NOTICES = "notices JOIN documents USING (doc) LEFT JOIN contents USING (content)"
 NOTICE = f"SELECT packed, work FROM {_OF_NOTICES}"  # noqa: S608 - our tables
 COPIES = "SELECT count(*) FROM contents JOIN notices USING (content) WHERE work = ?"

@@ -18,6 +18,8 @@ if TYPE_CHECKING:
 
     from .tree import Node
 
+_FIELDS = ("region", "item", "site", "agency", "work")
+
 
 @lru_cache(maxsize=64)
 def meaning(query: Query) -> All:
@@ -32,13 +34,12 @@ def meaning(query: Query) -> All:
 
 
 def _filters(query: Query) -> Iterator[Node]:
-    values = {"region": query.region, "item": query.item, "site": query.site, "agency": query.agency}
-    for field, value in {**values, "work": query.work}.items():
-        if value is not None and value != "":
+    for field in _FIELDS:
+        if (value := getattr(query, field)) is not None and value != "":
             yield Is(field, value)
     for flag in query.flags:
         yield Is("flag", flag)
-    if issuer := fold(query.issuer or ""):
+    if query.issuer and (issuer := fold(query.issuer)):
         yield Holds("issuer", issuer)
     if query.since or query.until:
         yield Between("published", query.since, query.until)

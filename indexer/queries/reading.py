@@ -31,7 +31,7 @@ if TYPE_CHECKING:
 MOST_TOKENS, DEEPEST = 1000, 10
 """More than anybody types. Engines have limits of their own behind these: SQLite reads 12 levels."""
 
-_ENDS = {Kind.END, Kind.CLOSE, Kind.OR}
+_ENDS = (Kind.END, Kind.CLOSE, Kind.OR)  # tuples: to hash a member takes longer than to compare it
 
 
 def read_query(text: str) -> Node:
@@ -44,6 +44,8 @@ def read_query(text: str) -> Node:
         QueryError: it cannot be read, or only says what must not be there. The message gives the position,
             counted from 1, and a hint.
     """
+    if not text:
+        return EVERYTHING
     tokens = list(tokens_of(text))
     if len(tokens) > MOST_TOKENS:
         raise fault(tokens[MOST_TOKENS].start, f"there are more than {MOST_TOKENS} words", "ask for fewer")
@@ -88,6 +90,8 @@ class _Reader:
     def _one(self, field: Field | None) -> Node:
         token = self._take()
         match token.kind:
+            case Kind.WORD | Kind.PHRASE:
+                return self._leaf(token, field)
             case Kind.NOT:
                 return Not(self._deeper(token, field))
             case Kind.MINUS:
@@ -96,8 +100,6 @@ class _Reader:
                 return self._group(token, field)
             case Kind.FIELD:
                 return self._within(token, field)
-            case Kind.WORD | Kind.PHRASE:
-                return self._leaf(token, field)
             case _:
                 raise _missing(token)
 

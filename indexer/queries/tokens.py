@@ -8,9 +8,8 @@ brackets are always ordinary: names of documents are full of them.
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from enum import Enum
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from .faults import fault
 from .fields import BY_NAME, NAMES
@@ -24,6 +23,7 @@ _COLONS = frozenset(":：")
 _OPERATORS = frozenset({"AND", "OR", "NOT"})
 _NAME = re.compile("|".join(sorted(map(re.escape, BY_NAME), key=len, reverse=True)), re.IGNORECASE)
 _LATIN_NAME = re.compile(r"[A-Za-z_]+(?=:)")
+_RUN = re.compile(r"\S*")
 
 
 class Kind(Enum):
@@ -41,8 +41,7 @@ class Kind(Enum):
     END = "the end"
 
 
-@dataclass(frozen=True, slots=True)
-class Token:
+class Token(NamedTuple):
     """One token: where it begins (0 is the first character), and its text without signs around it."""
 
     kind: Kind
@@ -62,6 +61,7 @@ class _Tokens:
         self._text = text
         self._at = 0
         self._depth = 0
+        self._names_fields = not _COLONS.isdisjoint(text)
 
     def read(self) -> Iterator[Token]:
         while self._at < len(self._text):
@@ -83,7 +83,7 @@ class _Tokens:
             return self._sign(Kind.CLOSE)
         if sign in _CLOSING:
             return self._phrase(_CLOSING[sign])
-        return self._field() or self._word(start)
+        return (self._names_fields and self._field()) or self._word(start)
 
     def _sign(self, kind: Kind) -> Token:
         self._at += 1
@@ -110,12 +110,18 @@ class _Tokens:
         return None
 
     def _word(self, start: int) -> Token:
-        inner = 0
-        while self._at < len(self._text) and not self._text[self._at].isspace():
-            sign = self._text[self._at]
-            if sign == ")" and not inner and self._depth:
-                break
-            inner += (sign == "(") - (sign == ")" and inner > 0)
-            self._at += 1
-        word = self._text[start : self._at]
+        word = _RUN.match(self._text, start)[0]  # type: ignore[index]  # it matches nothing, too
+        if self._depth:
+            word = word[: _closing_bracket(word)]
+        self._at = start + len(word)
         return Token(Kind[word], start, word) if word in _OPERATORS else Token(Kind.WORD, start, word)
+
+
+def _closing_bracket(word: str) -> int | None:
+    """Where the first bracket stands that closes one opened before the word."""
+    inner = 0
+    for place, sign in enumerate(word):
+        if sign == ")" and not inner:
+            return place
+        inner += (sign == "(") - (sign == ")")
+    return None

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from disclosure.errors import QueryError
@@ -90,7 +90,7 @@ def _places(text: str) -> Iterator[Place]:
             field = BY_NAME[token.text]
             name_begin = token.start
             if before.kind in _SIGNS:
-                token = replace(token, kind=before.kind)  # noqa: PLW2901 - its value is excluded
+                token = token._replace(kind=before.kind)  # noqa: PLW2901 - its value is excluded
         elif token.kind in {Kind.WORD, Kind.PHRASE}:
             here = field if held or text[token.start - 1 : token.start] in {":", "："} else None
             if before.kind not in _SIGNS:

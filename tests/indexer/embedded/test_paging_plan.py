@@ -9,7 +9,7 @@ import pytest
 
 from disclosure.model import Notice
 from indexer.base import Query, Sort
-from indexer.embedded.order import keys
+from indexer.embedded.order import order_of
 from indexer.embedded.schema import connect
 from indexer.embedded.search import first_page, later_pages, page_of
 from indexer.embedded.select import select
@@ -50,11 +50,11 @@ def plan(connection: sqlite3.Connection, statement: str, parameters: tuple[objec
 @pytest.mark.parametrize("sort", get_args(Sort))
 def test_every_page_is_a_range_of_an_index(connection: sqlite3.Connection, sort: Sort) -> None:
     query = Query(sort=sort, limit=7)
-    selection, sort_keys = select(query), keys(sort, ranked=False)
-    assert "TEMP B-TREE" not in plan(connection, *first_page(selection, query, sort_keys))
+    selection, order = select(query), order_of(sort, ranked=False)
+    assert "TEMP B-TREE" not in plan(connection, *first_page(selection, query, order))
     while cursor := page_of(connection, selection, query).cursor:
         query = Query(sort=sort, limit=7, after=cursor)
-        for statement in later_pages(selection, query, sort_keys):
+        for statement in later_pages(selection, query, order):
             steps = plan(connection, *statement)
             assert steps.startswith("SEARCH n USING")
             assert "TEMP B-TREE" not in steps
