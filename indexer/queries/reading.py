@@ -21,7 +21,7 @@ from indexer.bigrams import fold
 
 from .faults import fault
 from .fields import BY_NAME, Field
-from .tokens import Kind, Token, tokens_of
+from .tokens import OPERATORS, Kind, Token, tokens_of
 from .tree import EVERYTHING, All, Any, Not, Words, asks_for_nothing_but_absence, excludes_alone
 from .values import value_of
 
@@ -46,6 +46,8 @@ def read_query(text: str) -> Node:
     """
     if not text:
         return EVERYTHING
+    if text.isalnum() and text not in OPERATORS:  # one word without any sign, as most queries are
+        return Words(_folded(Token(Kind.WORD, 0, text)))
     tokens = list(tokens_of(text))
     if len(tokens) > MOST_TOKENS:
         raise fault(tokens[MOST_TOKENS].start, f"there are more than {MOST_TOKENS} words", "ask for fewer")

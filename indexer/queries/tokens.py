@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 _CLOSING = {'"': '"', "“": "”", "＂": "＂"}
 _MINUS = frozenset("-－")
 _COLONS = frozenset(":：")
-_OPERATORS = frozenset({"AND", "OR", "NOT"})
+OPERATORS = frozenset({"AND", "OR", "NOT"})
 _NAME = re.compile("|".join(sorted(map(re.escape, BY_NAME), key=len, reverse=True)), re.IGNORECASE)
 _LATIN_NAME = re.compile(r"[A-Za-z_]+(?=:)")
 _RUN = re.compile(r"\S*")
@@ -114,7 +114,7 @@ class _Tokens:
         if self._depth:
             word = word[: _closing_bracket(word)]
         self._at = start + len(word)
-        return Token(Kind[word], start, word) if word in _OPERATORS else Token(Kind.WORD, start, word)
+        return Token(Kind[word], start, word) if word in OPERATORS else Token(Kind.WORD, start, word)
 
 
 def _closing_bracket(word: str) -> int | None:

@@ -141,6 +141,17 @@ SIGNS = st.text(st.sampled_from('ab户 -()"“”:：.<>[]') | st.characters(), 
 PIECES = st.lists(SIGNS | st.sampled_from(["AND ", "OR ", "NOT ", *(f"{each.names[0]}:" for each in FIELDS)]))
 
 
+@given(st.text(min_size=1).filter(str.isalnum) | st.sampled_from(["AND", "户口", "Ａb１", "title", "\uffa0"]))
+def test_a_word_without_signs_reads_as_among_blanks(word: str) -> None:
+    try:
+        among_blanks = read_query(f"{word} ")
+    except QueryError:
+        with pytest.raises(QueryError):
+            read_query(word)
+    else:
+        assert read_query(word) == among_blanks
+
+
 @given(PIECES.map("".join))
 def test_any_text_is_read_or_refused_with_its_position(text: str) -> None:
     try:
