@@ -5,9 +5,10 @@ from __future__ import annotations
 from contextlib import ExitStack
 from typing import TYPE_CHECKING
 
+from elasticsearch import Elasticsearch
+
 from bench.index import elastic_searching, elastic_storing
 from indexer.elastic.addresses import Access, Address
-from indexer.elastic.connecting import client_of
 from indexer.elastic.index import ElasticIndex
 from tools.elasticsearch.node import Node
 
@@ -23,7 +24,7 @@ def measured(made: Sequence[Notice], rounds: int, url: str | None) -> bool:
     """Whether a target is missed, on the node of ``url`` or one of our own."""
     with ExitStack() as stack:
         address = Address(url or stack.enter_context(Node()).url, NAME)
-        client = stack.enter_context(client_of(address, Access()))
+        client = stack.enter_context(Elasticsearch(address.node))
         with ElasticIndex(address, Access()) as index:
             missed = elastic_storing.store(index, client, made, rounds)
             index.optimize()

@@ -1,4 +1,4 @@
-"""Elasticsearch by its bare client: `parallel_bulk` of ready documents, and what a question takes.
+"""Elasticsearch by its client as it comes: `parallel_bulk` of ready documents, and what a question takes.
 
 A bare question is `client.search` with the same clauses, order, size and fields of the source, total and
 scores asked for; and, as every answer says how many copies a notice has, a second `client.search` that counts

@@ -35,11 +35,11 @@ def page_asked(query: Query) -> dict[str, Any]:
     Raises QueryError for a cursor of another query.
     """
     by = order(query.sort)
-    asked = {"sort": by, "source_includes": fields(query), "track_scores": bool(query.text)}
+    asked = {"sort": by, "_source": fields(query), "track_scores": bool(query.text)}
     if query.after:
         behind = list(values_of(query, _ENGINE, count=len(by)))
         return {**asked, "size": query.limit + 1, "search_after": behind}
-    return {**asked, "size": query.limit, "from_": query.offset}
+    return {**asked, "size": query.limit, "from": query.offset}
 
 
 def cursor_in(found: Sequence[Any], total: int, query: Query) -> str | None:

@@ -15,6 +15,8 @@ from elasticsearch import ApiError, Elasticsearch, TransportError, UnsupportedPr
 from disclosure.errors import DataError, GongkaiError, InputError, QueryError, UnreachableError, UserError
 from indexer.documents import REBUILD
 
+from .answers import Answers
+
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
@@ -46,6 +48,7 @@ def client_of(address: Address, access: Access) -> Elasticsearch:
             request_timeout=_SECONDS,
             max_retries=_RETRIES,
             retry_on_timeout=True,
+            serializers={Answers.mimetype: Answers()},
         )
     except (ValueError, OSError) as error:
         raise UserError(f"{address.node}: {access.certificates or 'the address'}: {error}") from error

@@ -70,7 +70,7 @@ class ElasticIndex(KeepsSites, ServesAudits):
 
     def search(self, query: Query) -> Results:
         """Return one page of hits; see `Query` for the order."""
-        answer = self._asked(query, ranked=query.sort == "relevance", **page_asked(query))["hits"]
+        answer = self._asked(query, page_asked(query), ranked=query.sort == "relevance")["hits"]
         total, found = answer["total"]["value"], answer["hits"]
         with self._reading():
             shown = tuple(hits(self._asking, found[: query.limit], query))
@@ -78,7 +78,7 @@ class ElasticIndex(KeepsSites, ServesAudits):
 
     def count(self, query: Query) -> int:
         """Return how many notices match."""
-        return int(self._asked(query, size=0)["hits"]["total"]["value"])
+        return int(self._asked(query, {"size": 0})["hits"]["total"]["value"])
 
     def facet(self, field: Facet, query: Query) -> dict[str, int]:
         """Return how many matching notices bear each value; see `Index.facet`."""

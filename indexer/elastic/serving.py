@@ -40,7 +40,7 @@ class ServesAudits(Session):
         """What is kept of notices: in a reading what its view shows, else what is there now."""
         if self._state is not None:
             clause = {"terms": {"id": ids}}
-            asked = self._asking.ask(query=clause, size=len(ids), source_includes=SOURCE)
+            asked = self._asking.ask({"query": clause, "size": len(ids), "_source": SOURCE})
             yield from (hit["_source"] for hit in asked["hits"]["hits"])
             return
         docs = self._client.mget(index=self._name, ids=ids, source_includes=SOURCE)["docs"]

@@ -69,10 +69,10 @@ class Session:
         """All indexes under this name."""
         return Generations(self._client, self.address.name)
 
-    def _asked(self, query: Query, *, ranked: bool = False, **named: Any) -> Any:  # noqa: ANN401 - the client's answers
+    def _asked(self, query: Query, question: Mapping[str, Any], *, ranked: bool = False) -> Any:  # noqa: ANN401 - what a server says
         with self._reading():
             clause = clause_of(query, words=ranked and self._ranks_by_words())
-            return self._asking.ask(query=clause, track_total_hits=True, **named)
+            return self._asking.ask({"query": clause, "track_total_hits": True, **question})
 
     def _sources(self, query: Query, after: str) -> Iterator[Mapping[str, Any]]:
         clause = clause_of(query)
