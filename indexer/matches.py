@@ -25,6 +25,8 @@ def matches_in(text: str, terms: Sequence[str]) -> tuple[Span, ...]:
 
 def spans(text: str, terms: Sequence[str]) -> list[Span]:
     """Return where the folded terms stand in ``text``, in order; those of different terms may overlap."""
+    if not terms:
+        return []
     folded = folded_in_place(text)
     if folded is not None:
         return _found(folded, terms)
