@@ -9,7 +9,7 @@ from datetime import date, timedelta
 from typing import TYPE_CHECKING, assert_never
 
 from disclosure.regions import NATION
-from indexer.queries.tree import All, Any, Between, Holds, Is, Not, Words
+from indexer.queries.tree import All, Any, Between, Holds, Is, Not
 
 from .match import expression
 
@@ -21,6 +21,7 @@ if TYPE_CHECKING:
 Parameter = str | int
 Condition = tuple[str, tuple[Parameter, ...]]
 
+_LEAVES = (Is, Holds, Between)
 _COLUMNS = {"site": "site", "agency": "agency"}
 _VALUES = {
     "region": "notice_regions",
@@ -45,6 +46,8 @@ def condition(node: Node, *, one_by_one: bool) -> Condition:
     ``one_by_one``: the rows are few, found by their words, so each is looked up in tables of values; else
     these tables lead to the rows.
     """
+    if isinstance(node, _LEAVES):
+        return _leaf(node, one_by_one=one_by_one)
     if (match := expression(node)) is not None:
         return "n.doc IN (SELECT rowid FROM notices_fts WHERE notices_fts MATCH ?)", (match,)
     match node:
@@ -54,15 +57,15 @@ def condition(node: Node, *, one_by_one: bool) -> Condition:
         case All() | Any():
             operator = " AND " if isinstance(node, All) else " OR "
             return joined(operator, (condition(part, one_by_one=one_by_one) for part in node.parts))
-        case Words():
-            raise AssertionError("words have an expression")
         case _:
-            return _leaf(node, one_by_one=one_by_one)
+            raise AssertionError("words have an expression")
 
 
 def joined(operator: str, conditions: Iterable[Condition]) -> Condition:
     """The conditions as one; none at all holds always."""
     parts = list(conditions)
+    if len(parts) == 1:
+        return parts[0]
     sql = operator.join([f"({part})" for part, _ in parts]) or "TRUE"
     return sql, tuple([value for _, values in parts for value in values])
 

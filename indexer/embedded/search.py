@@ -16,7 +16,7 @@ from .select import walking
 
 if TYPE_CHECKING:
     import sqlite3
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Iterable, Iterator, Sequence
     from typing import Any
 
     from indexer.query import Query
@@ -55,10 +55,10 @@ def total_of(connection: sqlite3.Connection, selection: Selection) -> int:
 
 def page_of(connection: sqlite3.Connection, selection: Selection, query: Query) -> Results:
     """The page that a query asks for. Raises QueryError for a cursor that is not its own."""
-    found = found_of(connection, selection, query)
+    found, terms = found_of(connection, selection, query), selection.terms
     return Results(
         total=found.total,
-        hits=tuple(_hit(connection, selection, query, row) for row in found.rows),
+        hits=tuple(_hit(connection, query, terms, row) for row in found.rows),
         cursor=found.cursor,
     )
 
@@ -66,6 +66,8 @@ def page_of(connection: sqlite3.Connection, selection: Selection, query: Query) 
 def found_of(connection: sqlite3.Connection, selection: Selection, query: Query) -> Found:
     """What `page_of` answers, before the notices are read and made fit to be shown."""
     order = order_of(query.sort, ranked=selection.ranked)
+    if few := _few(connection, selection, query, order):
+        return few
     total = None if selection.ranked else total_of(connection, selection)
     found: Iterable[Row]
     if query.after:
@@ -80,6 +82,19 @@ def found_of(connection: sqlite3.Connection, selection: Selection, query: Query)
         all_seen = not query.after and len(rows) <= query.limit and (shown or not query.offset)
         total = query.offset + len(shown) if all_seen else total_of(connection, selection)
     return Found(shown, total, _cursor(query, order, shown[-1]) if len(rows) > len(shown) > 0 else None)
+
+
+def _few(connection: sqlite3.Connection, selection: Selection, query: Query, order: Order) -> Found | None:
+    """What is found where a value alone leads to no more than this page shows; None elsewhere.
+
+    One statement, where rows and their total are two.
+    """
+    reach = query.offset + query.limit + 1
+    if selection.ranked or selection.numbers is None or query.after or reach > _FEW:
+        return None
+    led = selection.led_by(f"{selection.numbers} LIMIT ?", f"n.doc, 0.0 AS score, {order.columns}")
+    rows = connection.execute(f"{led} ORDER BY {order.by}", (*selection.parameters, reach)).fetchall()
+    return Found(rows[query.offset : reach - 1], len(rows), None) if len(rows) < reach else None
 
 
 def first_page(selection: Selection, query: Query, order: Order) -> tuple[str, Row]:
@@ -127,11 +142,11 @@ def _select(selection: Selection, order: Order) -> str:
     return selection.columns(f"n.doc, {selection.score} AS score, {order.columns}")
 
 
-def _hit(connection: sqlite3.Connection, selection: Selection, query: Query, row: Row) -> Hit:
+def _hit(connection: sqlite3.Connection, query: Query, terms: Sequence[str], row: Row) -> Hit:
     notice = sql.notice_of(*connection.execute(f"{sql.NOTICE} WHERE doc = ?", row[:1]).fetchone())
     work = plain(notice.work) if notice.work else None
     copies = connection.execute(sql.COPIES, (work,)).fetchone()[0] - 1 if work else 0
-    return hit_of(notice, query, selection.terms, score=row[1], copies=copies)
+    return hit_of(notice, query, terms, score=row[1], copies=copies)
 
 
 def _cursor(query: Query, order: Order, row: Row) -> str:

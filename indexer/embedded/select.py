@@ -27,15 +27,15 @@ _FROM_MATCHES = (
 class Selection(NamedTuple):
     """Which rows a query means: ``source`` for FROM, ``where`` as one condition, its parameters.
 
-    ``terms`` are the words that notices are found by; ``ranked`` says that the words lead to the rows, so
-    that there is a score. ``numbers`` is the statement for the numbers of these rows where they need not be
+    ``whole`` is what the query means; ``ranked`` says that its words lead to the rows, so that there is a
+    score. ``numbers`` is the statement for the numbers of these rows where they need not be
     looked at: words or a single value alone lead to them.
     """
 
     source: str
     where: str
     parameters: tuple[Parameter, ...]
-    terms: tuple[str, ...]
+    whole: All
     ranked: bool
     numbers: str | None
 
@@ -52,7 +52,16 @@ class Selection(NamedTuple):
         """Return what `columns` does, by a look at every row that ``numbers`` leads to."""
         if self.ranked or self.numbers is None:
             return self.columns(columns)
-        return f"SELECT {columns} FROM ({self.numbers}) AS led CROSS JOIN {_FROM} ON n.doc = led.doc"  # noqa: S608 - as above
+        return self.led_by(self.numbers, columns)
+
+    def led_by(self, numbers: str, columns: str) -> str:
+        """Return ``SELECT columns`` of the rows of these numbers."""
+        return f"SELECT {columns} FROM ({numbers}) AS led CROSS JOIN {_FROM} ON n.doc = led.doc"  # noqa: S608 - as above
+
+    @property
+    def terms(self) -> tuple[str, ...]:
+        """The words that notices are found by."""
+        return tuple(dict.fromkeys(wanted(self.whole)))
 
     @property
     def score(self) -> str:
@@ -69,7 +78,7 @@ def select(query: Query) -> Selection:
         source=_FROM_MATCHES if match else _FROM,
         where=where,
         parameters=_plain(parameters),
-        terms=tuple(dict.fromkeys(wanted(whole))),
+        whole=whole,
         ranked=match is not None,
         numbers=_numbers(match, rest),
     )
@@ -99,12 +108,15 @@ def _numbers(match: str | None, rest: tuple[Node, ...]) -> str | None:
 
 
 def _conditions(match: str | None, rest: tuple[Node, ...]) -> list[Condition]:
-    matching: list[Condition] = [("notices_fts MATCH ?", (match,))] if match else []
-    return [*matching, *(condition(part, one_by_one=match is not None) for part in rest)]
+    found = [condition(part, one_by_one=match is not None) for part in rest]
+    return [("notices_fts MATCH ?", (match,)), *found] if match else found
 
 
 def _plain(parameters: tuple[Parameter, ...]) -> tuple[Parameter, ...]:
-    return tuple([plain(value) if isinstance(value, str) else value for value in parameters])
+    """These without what UTF-8 cannot hold; most hold nothing but ASCII."""
+    return tuple(
+        [plain(each) if isinstance(each, str) and not each.isascii() else each for each in parameters]
+    )
 
 
 def _split(whole: All) -> tuple[str | None, tuple[Node, ...]]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from functools import lru_cache
+from operator import attrgetter
 from typing import TYPE_CHECKING
 
 from indexer.bigrams import fold
@@ -12,13 +13,12 @@ from .tree import All, Between, Holds, Is
 from .variants import with_variants
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
-
     from indexer.query import Query
 
     from .tree import Node
 
 _FIELDS = ("region", "item", "site", "agency", "work")
+_values = attrgetter(*_FIELDS)
 
 
 @lru_cache(maxsize=64)
@@ -33,13 +33,13 @@ def meaning(query: Query) -> All:
     return with_variants(whole) if query.variants else whole
 
 
-def _filters(query: Query) -> Iterator[Node]:
-    for field in _FIELDS:
-        if (value := getattr(query, field)) is not None and value != "":
-            yield Is(field, value)
-    for flag in query.flags:
-        yield Is("flag", flag)
+def _filters(query: Query) -> list[Node]:
+    values = zip(_FIELDS, _values(query), strict=True)
+    filters: list[Node] = [Is(field, value) for field, value in values if value is not None and value != ""]
+    if query.flags:
+        filters += [Is("flag", flag) for flag in query.flags]
     if query.issuer and (issuer := fold(query.issuer)):
-        yield Holds("issuer", issuer)
+        filters.append(Holds("issuer", issuer))
     if query.since or query.until:
-        yield Between("published", query.since, query.until)
+        filters.append(Between("published", query.since, query.until))
+    return filters
