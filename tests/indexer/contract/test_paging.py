@@ -124,6 +124,23 @@ def test_the_last_page_has_no_cursor_and_totals_are_those_of_all_pages(filled: I
     assert filled.search(Query(limit=0)).cursor is None
 
 
+@pytest.mark.parametrize(
+    "asked", [{"region": "330824"}, {"text": "户口"}, {"text": "户口", "region": "330824"}, {}]
+)
+def test_a_page_by_number_is_cut_out_of_the_whole(
+    filled: Index, make_notice: Make, asked: dict[str, Any]
+) -> None:
+    filled.upsert([make_notice("elsewhere", region="440105", title="", text="居住证")])
+    whole = filled.search(Query(sort="published", limit=100, **asked))
+    ids = [hit.id for hit in whole.hits]
+    for offset in (0, 1, len(ids) - 1, len(ids), len(ids) + 1):
+        for limit in (0, 1, len(ids) - 1, len(ids), len(ids) + 1):
+            page = filled.search(Query(sort="published", limit=limit, offset=offset, **asked))
+            assert [hit.id for hit in page.hits] == ids[offset : offset + limit]
+            assert page.total == whole.total == len(ids)
+            assert bool(page.cursor) == (0 < limit < len(ids) - offset)
+
+
 def test_a_cursor_is_text_for_addresses(filled: Index) -> None:
     cursor = filled.search(Query(limit=3)).cursor or ""
     assert cursor.replace("-", "").replace("_", "").isalnum()
