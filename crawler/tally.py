@@ -32,7 +32,7 @@ if TYPE_CHECKING:
     from .lists.counting import Count
     from .report import Fetched
 
-SAMPLE = 20
+SAMPLE = 10
 """So many new notices, the last ones, are read for the share that states a field."""
 
 

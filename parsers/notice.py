@@ -88,11 +88,8 @@ def parse_notice(page: Page, context: Context = NOTHING_KNOWN) -> Notice:
 
     Raises ParseError for what is no page (nothing, or the bytes of another format) or says nothing at all.
     """
-    sources = take_apart(page, context)
-    settled = settle(with_full_issuers(all_claims(sources), context.region))
+    sources, settled = read_fields(page, context)
     text, title = sources.body.text, str(settled.values.get("title") or "")
-    if not text and not settled.values:
-        raise ParseError("the page holds neither text nor title nor metadata")
     return notice_of(
         settled,
         context,
@@ -106,6 +103,18 @@ def parse_notice(page: Page, context: Context = NOTHING_KNOWN) -> Notice:
         ),
         flags=flags_of(sources, settled, region=context.region, captured_at=context.captured_at),
     )
+
+
+def read_fields(page: Page, context: Context = NOTHING_KNOWN) -> tuple[Sources, Settled]:
+    """The fields of a notice and what they were read from, without what is made of them: no items, no files.
+
+    Raises ParseError as `parse_notice` does.
+    """
+    sources = take_apart(page, context)
+    settled = settle(with_full_issuers(all_claims(sources), context.region))
+    if not sources.body.text and not settled.values:
+        raise ParseError("the page holds neither text nor title nor metadata")
+    return sources, settled
 
 
 def notice_of(

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from archive.reading import read_capture
 from disclosure.errors import DataError, ParseError
-from parsers.notice import parse_notice
+from parsers.notice import read_fields
 from parsers.page import Page
 
 if TYPE_CHECKING:
@@ -47,5 +47,6 @@ def filled(folder: DataFolder, ledger: Ledger, urls: Iterable[str]) -> tuple[int
 
 
 def _fields(page: Page) -> list[str]:
-    notice = parse_notice(page)
-    return [name for name in FIELDS if getattr(notice, name)]
+    sources, settled = read_fields(page)
+    stated = {**settled.values, "text": sources.body.text}
+    return [name for name in FIELDS if stated.get(name)]
