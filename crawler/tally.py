@@ -32,8 +32,8 @@ if TYPE_CHECKING:
     from .lists.counting import Count
     from .report import Fetched
 
-SAMPLE = 10
-"""So many new notices, the last ones, are read for the share that states a field."""
+SAMPLE = 20
+"""So many new notices, the last ones, are read at most for the share that states a field."""
 
 
 @dataclass(slots=True, kw_only=True)

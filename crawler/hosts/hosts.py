@@ -31,4 +31,6 @@ class Hosts:
             host.delay = max(host.delay, delay)
 
     def _named(self, name: str) -> Host:
-        return self._known.setdefault(name, Host(name))
+        if name not in self._known:
+            self._known[name] = Host(name)
+        return self._known[name]

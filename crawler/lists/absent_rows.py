@@ -11,8 +11,12 @@ from disclosure.reasons.writing import NOTHING, Sentence, recorded
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
+    from datetime import datetime
 
     from archive.ledger import Ledger
+
+    State = tuple[FetchState, datetime, str]
+    """As `Ledger.state_of` gives it: state, since when, detail."""
 
 _ELSEWHERE = frozenset({FetchState.REDIRECTED_HOME, FetchState.SOFT_404})
 _LEAST = 3
@@ -25,11 +29,14 @@ def is_open(state: FetchState | None) -> bool:
 
 def final_state(ledger: Ledger, url: str) -> FetchState | None:
     """The state at the end of a row's redirects; their details are their targets."""
+    return _end_of(ledger, ledger.state_of(url))
+
+
+def _end_of(ledger: Ledger, found: State | None) -> FetchState | None:
     for _ in range(MOST_HOPS + 1):
-        found = ledger.state_of(url)
-        if found is None or found[0] is not FetchState.REDIRECTED:
+        if found is None or not _is_sent_on(found):
             return found[0] if found else None
-        url = found[2]
+        found = ledger.state_of(found[2])
     return FetchState.REDIRECTED
 
 
@@ -39,15 +46,15 @@ def misled(ledger: Ledger, column: str, run: str) -> Sentence:
     A list shows what is published: that most of it is gone is less likely than a site under repair, behind a
     wall, or rendered by script. Single rows may be gone; three are the least to judge by.
     """
-    urls = [link.url for link in ledger.links(column, run=run)]
-    states = Counter(state for url in urls if (state := final_state(ledger, url)) in _ELSEWHERE)
-    targets = Counter(found[2] for url in urls if (found := ledger.state_of(url)) and _is_sent_on(found[0]))
+    found = [ledger.state_of(link.url) for link in ledger.links(column, run=run)]
+    states = Counter(state for each in found if (state := _end_of(ledger, each)) in _ELSEWHERE)
+    targets = Counter(each[2] for each in found if each and _is_sent_on(each))
     together = max(targets.values(), default=0)
-    if _are_most(states.total(), urls):
-        return recorded("rows_elsewhere", count=states.total(), total=len(urls), states=counted(states))
-    if _are_most(together, urls):
+    if _are_most(states.total(), len(found)):
+        return recorded("rows_elsewhere", count=states.total(), total=len(found), states=counted(states))
+    if _are_most(together, len(found)):
         place = targets.most_common(1)[0][0]
-        return recorded("rows_to_one", count=together, total=len(urls), place=place)
+        return recorded("rows_to_one", count=together, total=len(found), place=place)
     return NOTHING
 
 
@@ -57,9 +64,9 @@ def counted(states: Mapping[FetchState, int] | Mapping[FetchState | None, int]) 
     return ", ".join(f"{count} {state}" for state, count in sorted(named.items()))
 
 
-def _are_most(count: int, urls: list[str]) -> bool:
-    return count >= _LEAST and 2 * count > len(urls)
+def _are_most(count: int, total: int) -> bool:
+    return count >= _LEAST and 2 * count > total
 
 
-def _is_sent_on(state: FetchState) -> bool:
-    return state is FetchState.REDIRECTED
+def _is_sent_on(found: State) -> bool:
+    return found[0] is FetchState.REDIRECTED

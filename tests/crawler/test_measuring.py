@@ -49,16 +49,26 @@ def test_a_run_says_what_it_asked_for_and_got(crawl: Crawl) -> None:
     assert found.requests_per_new == pytest.approx(17 / 12)
 
 
-def test_the_newest_notices_are_read_for_the_share_that_states_a_field(crawl: Crawl) -> None:
+def test_five_notices_that_state_the_same_fields_are_enough(crawl: Crawl) -> None:
     crawl.pages.trs_column("/tzgg/", list(range(1, 31)))
     crawl.run()
     found = measures(crawl)
-    assert (found.sample, found.fill["title"], found.fill["text"], found.fill["index_number"]) == (
-        20,
-        1,
-        1,
-        0,
+    assert (found.sample, found.fill) == (
+        5,
+        {"title": 1, "text": 1, "issuer": 0, "date_published": 0, "index_number": 0},
     )
+
+
+def test_where_they_differ_the_last_twenty_are_read_for_the_share_that_states_a_field(
+    crawl: Crawl, reply: type[Reply]
+) -> None:
+    crawl.pages.trs_column("/tzgg/", list(range(1, 31)))
+    for number in range(1, 31, 2):
+        page = f"<title>公告{number}</title><p>发布日期：2024-01-05</p><p>关于办理户口登记的说明。</p>"
+        crawl.pages.replies[detail(number)] = reply(page)
+    crawl.run()
+    found = measures(crawl)
+    assert (found.sample, found.fill["title"], found.fill["date_published"]) == (20, 1, 0.5)
 
 
 def test_what_lists_state_is_not_counted_for_the_page(crawl: Crawl) -> None:
@@ -73,7 +83,7 @@ def test_a_page_on_which_the_reader_breaks_states_nothing(
     def broken(*_: object) -> None:
         raise ZeroDivisionError("a bug")
 
-    monkeypatch.setattr("crawler.health.filled.parse_notice", broken)
+    monkeypatch.setattr("crawler.health.filled.read_fields", broken)
     crawl.pages.trs_column("/tzgg/", [1])
     assert crawl.run().state is SiteState.COMPLETE
     assert (measures(crawl).sample, set(measures(crawl).filled.values())) == (1, {0})
