@@ -65,7 +65,10 @@ def probe_path(host: str) -> str:
 
 def fingerprint(page: Page) -> Fingerprint:
     """The title, length and digest of a page's text, numbers and its own address left out."""
-    text = visible_text(page)
+    return _fingerprint(page, visible_text(page))
+
+
+def _fingerprint(page: Page, text: str) -> Fingerprint:
     path = urlsplit(page.url or "").path
     plain = _DIGITS.sub("0", text.replace(path, "") if len(path) > 1 else text)
     digest = hashlib.sha1(plain.encode("utf-8", "replace"), usedforsecurity=False).hexdigest()
@@ -86,7 +89,7 @@ def missing_page(page: Page, known: Fingerprint | None) -> Sentence | None:
         return recorded("titled", words=repr(title))
     if len(text) <= _SHORT and (found := _TEXT.search(text)):
         return recorded("says", words=repr(found[0]))
-    if known is not None and known.length and fingerprint(page) == known:
+    if known is not None and known.length and _fingerprint(page, text) == known:
         return _SAME
     return None
 
