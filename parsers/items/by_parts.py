@@ -43,11 +43,11 @@ def rows_on_items(reading: Reading) -> Parts | None:
     parts: Parts = {}
     cards = "" if reading.title else _cards_spoken_of(reading)
     for start, end in (head for row in found for head in row.heads):
-        for no in _on_head(text[start:end], cards) if other_office(text[start:end]) is None else ():
+        for no in on_head(text[start:end], cards) if other_office(text[start:end]) is None else ():
             parts.setdefault(no, _reason(ROW, start, end, reading))
     cards = _cards_spoken_of(reading) if others else ""
     for start, end in others:
-        for no in _on_head(text[start:end], cards) if other_office(text[start:end]) is None else ():
+        for no in on_head(text[start:end], cards) if other_office(text[start:end]) is None else ():
             parts.setdefault(no, _reason(SECTION_OF_TABLE, start, end, reading))
     return parts
 
@@ -56,8 +56,8 @@ def parts_on_items(reading: Reading) -> Parts:
     """The items that answers and sections serve, each with its reason."""
     text, cards = reading.looked_at, _cards_spoken_of(reading)
     found = asked(reading, lambda one, card: [*_on_answer(one, reading, card)])
-    headed = sections(text, lambda head: _on_head(head, cards))
-    found += [(no, one) for one in headed for no in _on_head(text[one.start : one.end], cards)]
+    headed = sections(text, lambda head: on_head(head, cards))
+    found += [(no, one) for one in headed for no in on_head(text[one.start : one.end], cards)]
     enough = 1 if len({no for no, _ in found}) >= _SEVERAL else SECTION
     parts: Parts = {}
     for no, one in found:
@@ -115,7 +115,7 @@ def _reason(kind: str, start: int, end: int, reading: Reading) -> Reason:
 
 
 @lru_cache(maxsize=4096)
-def _on_head(words: str, spoken_of: str) -> tuple[int, ...]:
+def on_head(words: str, spoken_of: str) -> tuple[int, ...]:
     """The items that a short head names; which card is spoken of is said before where the head does not.
 
     Heads are much the same on all pages.
@@ -159,7 +159,7 @@ def _on_answer(one: Unit, reading: Reading, card: str) -> Iterator[int]:
         if named := {name.no for name in names_in(_called(masked(words, inside=True), card))}:
             yield from named if len(named) == 1 else ()
             return
-    if short := _on_head(question, card or _cards_spoken_of(reading)):
+    if short := on_head(question, card or _cards_spoken_of(reading)):
         yield from short if len(short) == 1 else ()
         return
     if _tells(text, one):

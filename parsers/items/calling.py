@@ -16,7 +16,10 @@ if TYPE_CHECKING:
     from .reasons import Cases
 
 _LINE = re.compile(r"[^\n]+")
-_BRING = re.compile(r"[带拿凭持把][^。;\n]{0,30}(?:证|簿|[户口]册|户口本)")
+_BRING = re.compile(
+    r"[带拿凭持把][^。;\n]{0,30}(?:证|簿|[户口]册|户口本)"
+    r"|(?:证|簿|[户口]册|户口本|证明)[^。;,\n]{0,6}(?:一起带|一并带|带[来上齐好]|备齐|交给|交来)"
+)
 _GIVEN = re.compile(r"开具?的[^。;,\n]{0,8}证明")
 """A paper that a hospital or village gave is brought, not asked for."""
 _SEVERAL = 2
