@@ -16,7 +16,7 @@ from .other_rows import heads_of_other_rows
 from .reasons import COUNTED, Reason
 from .rules import CARDS, MASK, load_rules
 from .tables import rows_that_tell
-from .units import sections
+from .units import labelled_lines, sections
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterator
@@ -41,10 +41,12 @@ def rows_on_items(reading: Reading) -> Parts | None:
     if not (found or others):
         return None
     parts: Parts = {}
-    cards = "" if reading.title else _cards_spoken_of(reading)
-    for start, end in (head for row in found for head in row.heads):
-        for no in on_head(text[start:end], cards) if other_office(text[start:end]) is None else ():
-            parts.setdefault(no, _reason(ROW, start, end, reading))
+    usual = "" if reading.title else _cards_spoken_of(reading)
+    for row in found:
+        cards = _cards_in(masked(text[slice(*row.above)])) or usual
+        for start, end in row.heads:
+            for no in on_head(text[start:end], cards) if other_office(text[start:end]) is None else ():
+                parts.setdefault(no, _reason(ROW, start, end, reading))
     cards = _cards_spoken_of(reading) if others else ""
     for start, end in others:
         for no in on_head(text[start:end], cards) if other_office(text[start:end]) is None else ():
@@ -56,7 +58,10 @@ def parts_on_items(reading: Reading) -> Parts:
     """The items that answers and sections serve, each with its reason."""
     text, cards = reading.looked_at, _cards_spoken_of(reading)
     found = asked(reading, lambda one, card: [*_on_answer(one, reading, card)])
-    headed = sections(text, lambda head: on_head(head, cards))
+    headed = [
+        *sections(text, lambda head: on_head(head, cards)),
+        *labelled_lines(text, lambda head: on_head(head, cards)),
+    ]
     found += [(no, one) for one in headed for no in on_head(text[one.start : one.end], cards)]
     enough = 1 if len({no for no, _ in found}) >= _SEVERAL else SECTION
     parts: Parts = {}

@@ -33,12 +33,16 @@ _EMPTY = re.compile(r"[\s—–/-]*")
 
 
 class Row(NamedTuple):
-    """The cells of names before the first element, what is stated of elements, where table and row begin and end."""
+    """The cells of names before the first element, what is stated of elements, where table and row begin and end.
+
+    ``above`` holds the cells above those of names: 居住证业务|带什么|收费.
+    """
 
     heads: tuple[Span, ...]
     stated: dict[str, Span]
     table: int
     end: int
+    above: Span
 
 
 def rows_that_tell(text: str) -> list[Row]:
@@ -54,17 +58,18 @@ def rows_that_tell(text: str) -> list[Row]:
 def _rows(text: str) -> Iterator[Row]:
     columns: dict[int, str] = {}
     start = table = 0
+    above = (0, 0)
     for line in text.splitlines(keepends=True):
         cells = _cells(line, start)
         if len(cells) < _CELLS:
             columns = columns if not line.strip() else {}
         elif named := _columns([text[slice(*cell)] for cell in cells], again=bool(columns)):
-            columns, table = named, start
+            columns, table, above = named, start, (cells[0][0], cells[min(named) - 1][1])
         elif columns:
             heads = tuple(cell for cell in cells[: min(columns)] if _NAME.search(text, *cell))
             stated = _stated(text, cells, columns)
             if heads and len(stated) >= _STATED:
-                yield Row(heads, stated, table, start + len(line))
+                yield Row(heads, stated, table, start + len(line), above)
         start += len(line)
 
 

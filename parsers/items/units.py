@@ -32,6 +32,7 @@ _HEAD = re.compile(
     r"|(?P<clause>)([^\s,。:;!?、()]{2,6}),)",
     re.MULTILINE,
 )
+_LABELLED = re.compile(r"^[ \t]*([一-龥、()]{2,14}):[^\n]{4,}$", re.MULTILINE)
 _HAN = re.compile(_NUMERAL)
 _LABELS = frozenset({**ELEMENT_OF, **TAILS, **LABELS})
 _DIGITS = re.compile(r"\d+|[一二三四五六七八九十]+|[①-⑳]")
@@ -75,6 +76,16 @@ def sections(text: str, is_wanted: Callable[[str], object] = bool) -> list[Unit]
         later = (found[other].start() for other in behind if depth[kinds[other]] <= depth[kinds[at]])
         units.append(Unit(SECTION, *found[at].span(found[at].lastindex or 0), next(later, len(text))))
     return units
+
+
+def labelled_lines(text: str, is_wanted: Callable[[str], object]) -> list[Unit]:
+    """Lines that begin with a short head and a colon, one of several wanted ones: 出生:出生证、户口簿."""
+    lines = [
+        Unit(SECTION, *line.span(1), line.end())
+        for line in _LABELLED.finditer(text)
+        if line[1] not in _LABELS and is_wanted(line[1])
+    ]
+    return lines if len(lines) >= _SEVERAL else []
 
 
 def alike(text: str, starts: Collection[int]) -> dict[int, bool]:
