@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_right
 from functools import cache, lru_cache
 from itertools import accumulate, groupby
@@ -26,8 +27,12 @@ if TYPE_CHECKING:
 
     Parts = dict[int, Reason]
 
+_DOING = re.compile(r"(?<=[一-龥]{2})(?:业务|类|办|怎么办|咋办)$")
+"""What a head says behind the business: 出生办, 死亡怎么办."""
 ROW, PARAGRAPH = "row", "paragraph"
 SECTION_OF_TABLE = "section"
+_POLICE = re.compile("派出所|公安|分局|户政|警务|民警|户籍(?:窗口|室|大厅|科)")
+"""Who lists papers by business may be a school or an insurer as well."""
 _SEVERAL = 2
 """Where parts are on so many items, one thing told is enough of each: they share what stands around them."""
 _OPENING = 40
@@ -58,10 +63,7 @@ def parts_on_items(reading: Reading) -> Parts:
     """The items that answers and sections serve, each with its reason."""
     text, cards = reading.looked_at, _cards_spoken_of(reading)
     found = asked(reading, lambda one, card: [*_on_answer(one, reading, card)])
-    headed = [
-        *sections(text, lambda head: on_head(head, cards)),
-        *labelled_lines(text, lambda head: on_head(head, cards)),
-    ]
+    headed = [*sections(text, lambda head: on_head(head, cards)), *_lines_that_tell(reading, cards)]
     found += [(no, one) for one in headed for no in on_head(text[one.start : one.end], cards)]
     enough = 1 if len({no for no, _ in found}) >= _SEVERAL else SECTION
     parts: Parts = {}
@@ -70,6 +72,15 @@ def parts_on_items(reading: Reading) -> Parts:
         if _tells(text, one) and things >= enough:
             parts.setdefault(no, _reason(one.kind, one.start, one.end, reading))
     return parts
+
+
+def _lines_that_tell(reading: Reading, cards: str) -> list[Unit]:
+    """The lines that begin with items and tell how, in a list of the police that has several."""
+    text = reading.looked_at
+    if not any(map(_POLICE.search, (reading.issuer, reading.title, text))):
+        return []
+    lines = [one for one in labelled_lines(text, lambda head: on_head(head, cards)) if _tells(text, one)]
+    return lines if len(lines) >= _SEVERAL else []
 
 
 def paragraphs_on_items(reading: Reading, titled: Collection[int]) -> Parts:
@@ -126,7 +137,7 @@ def on_head(words: str, spoken_of: str) -> tuple[int, ...]:
     Heads are much the same on all pages.
     """
     marks = load_marks()
-    head = _called(masked(words.strip(), inside=True), spoken_of)
+    head = _DOING.sub("", _called(masked(words.strip(), inside=True), spoken_of))
     if not head or marks.other_heads.search(words):
         return ()
     if named := {name.no for name in names_in(head)}:

@@ -79,13 +79,12 @@ def sections(text: str, is_wanted: Callable[[str], object] = bool) -> list[Unit]
 
 
 def labelled_lines(text: str, is_wanted: Callable[[str], object]) -> list[Unit]:
-    """Lines that begin with a short head and a colon, one of several wanted ones: 出生:出生证、户口簿."""
-    lines = [
+    """Lines that begin with a short head and a colon, if it is wanted: 出生:出生证、户口簿."""
+    return [
         Unit(SECTION, *line.span(1), line.end())
         for line in _LABELLED.finditer(text)
         if line[1] not in _LABELS and is_wanted(line[1])
     ]
-    return lines if len(lines) >= _SEVERAL else []
 
 
 def alike(text: str, starts: Collection[int]) -> dict[int, bool]:
