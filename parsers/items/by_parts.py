@@ -171,7 +171,7 @@ def _on_answer(one: Unit, reading: Reading, card: str) -> Iterator[int]:
     question = text[one.start : one.end]
     if marks.rivals.search(question):
         return
-    for words in (question, text[one.end : one.end + _OPENING]):
+    for words in (question, text[one.end : min(one.last, one.end + _OPENING)]):
         if named := {name.no for name in names_in(_called(masked(words, inside=True), card))}:
             yield from named if len(named) == 1 else ()
             return
