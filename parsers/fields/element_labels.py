@@ -83,10 +83,10 @@ def _each(firsts: str, seconds: str) -> list[str]:
     return [first + second for first in firsts.split() for second in seconds.split()]
 
 
-_DEEDS = "办理 受理 申请 申领 申报 申办 办证 办事 承办 经办 登记 换领 补领 换证 补证 签注 落户 迁移 变更 更正 注销 业务"
+_DEEDS = "入户 上户 办理 受理 申请 申领 申报 申办 办证 办事 承办 经办 登记 换领 补领 换证 补证 签注 落户 迁移 变更 更正 注销 业务"
 _PLACES = _each(_DEEDS, "地点 场所 处所 地址 点 网点")
 _WHOM = [
-    *_each("办理 受理 申请 申领 申报 申办 办证 登记 换领 补领", "对象 范围 人群"),
+    *_each("办理 受理 申请 申领 申报 申办 办证 登记 换领 补领 落户 入户 迁入", "对象 范围 人群"),
     *_each("申请 申领 申报 申办", "主体"),
 ]
 _MADE: dict[str, list[str]] = {

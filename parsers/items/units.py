@@ -28,11 +28,11 @@ _NUMERAL = "[一二三四五六七八九十]{1,3}"
 _HEAD = re.compile(
     r"^[ \t]*(?:(?P<bracket>【)([^】\n]{1,16})】"
     rf"|(?P<number>{_BULLET}?[ \t]*(?:第{_NUMERAL}[章节部分条]{{0,2}}|{_NUMERAL}[、.]|\((?:{_NUMERAL}|\d{{1,2}})\)|\d{{1,2}}[、.)]|[①-⑳])"
-    rf"|{_BULLET})[ \t]*([^\n。:?;]{{1,24}})(?=[\n。:?;]|\Z)"
+    rf"|{_BULLET})[ \t]*([^\n。:?;—]{{1,24}})(?=[\n。:?;—]|\Z)"
     r"|(?P<clause>)([^\s,。:;!?、()]{2,6}),)",
     re.MULTILINE,
 )
-_LABELLED = re.compile(r"^[ \t]*([一-龥、()]{2,14}):[^\n]{4,}$", re.MULTILINE)
+_LABELLED = re.compile(r"^[ \t]*([一-龥、()]{2,14})(?::|—+)[^\n]{4,}$", re.MULTILINE)
 _HAN = re.compile(_NUMERAL)
 _LABELS = frozenset({**ELEMENT_OF, **TAILS, **LABELS})
 _DIGITS = re.compile(r"\d+|[一二三四五六七八九十]+|[①-⑳]")
