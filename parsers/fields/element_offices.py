@@ -34,6 +34,8 @@ _DOES = re.compile(r"(?<!局)(?<!关)(?:户籍)?(?:民警)?(?:受理|审[核查]
 """What an office that accepts does next; the least telling. Bureaus approve."""
 _LEADS_TO = re.compile("[到向去由至]|(?<![所现])在")
 _NEAR = 24
+_AFTERWARDS = re.compile(r"[^,。;:!?\n]{1,6}后")
+"""提交后派出所审核: the office stands behind it."""
 _DONE_THERE = re.compile(rf"[^,。;:!?\n]{{0,10}}{_HANDLES}")
 _OTHERS = re.compile(
     r"民政|民宗|民族|宗教|卫健|医院|卫生|法院|公证处|鉴定|人社|社保|税务|不动产|使领?馆|武装部|征兵|招生|保卫处|学校|车管|教育|银行|举报|督察|纪检|复议|信访|婚姻登记|残联|供电|供水|燃气|城管|计生|妇幼|保健|退役|法律|住建|司法|照相|邮政|快递|交警"
@@ -78,6 +80,8 @@ def _acting(text: str, named: list[re.Match[str]], deed: re.Pattern[str]) -> Spa
             continue
         first = max(0, office.start() - _NEAR)
         start = max(text.rfind(edge, first, office.start()) for edge in ",。;:!?\n、") + 1
+        if afterwards := _AFTERWARDS.match(text, start, office.start() + 1):
+            start = afterwards.end()
         own = text[start : office.end()]
         if (start or not first) and not (_LEADS_TO.search(own) or _is_of_others(text, start, own)):
             return _without_signs(text, start, office.end())
