@@ -46,6 +46,8 @@ def told_apart(group: Group, cases: Cases, reading: Reading) -> Cases:
         return meant
     if reading.text and not (rules.doing.search(reading.masked_title) or told(reading.text)):
         return {}
+    if group.fallback_with and not group.fallback_with.search(f"{reading.masked_title}\n{reading.text}"):
+        return {}
     spoken = [no for no in reading.spoken_of if no in group.of]
     usual = spoken if group.fallback and len(spoken) == 1 else group.fallback
     for no in usual:
