@@ -22,6 +22,11 @@ _NUMBERED = re.compile(
     r"^[ \t]*(?:\d{1,2}[、.]|\(\d{1,2}\)|[①-⑳]|[一二三四五六七八九十]{1,3}[、.])[ \t]*([^\n]{3,40}\?)[ \t]*$",
     re.MULTILINE,
 )
+_SPEAKER = re.compile(
+    r"^[ \t]*(?:网友|网民|群众|市民|居民|村民|读者|粉丝)[A-Za-z甲乙丙丁\d]{0,2}:[ \t]*([^\n]+?)(?=[ ]*(?:[答回]复|小编|民警)[^\n:]{0,4}:|\n|\Z)",
+    re.MULTILINE,
+)
+"""Who asks, and is answered by the office: 网友A:户口怎么销?"""
 _SEVERAL = 2
 _BULLET = "[■●◆★▲※►◎○□]"
 _NUMERAL = "[一二三四五六七八九十]{1,3}"
@@ -51,8 +56,8 @@ def answers(text: str) -> list[Unit]:
     """Questions, each as a head, with their answers; without 问 they are numbered lines that ask."""
     asked = list(_QUESTION.finditer(text)) if "问" in text or "Q" in text else []
     if not asked and text.count("?") >= _SEVERAL:
-        asked = list(_NUMBERED.finditer(text))
-        asked = asked if len(asked) >= _SEVERAL else []
+        found = (list(pattern.finditer(text)) for pattern in (_SPEAKER, _NUMBERED))
+        asked = next((several for several in found if len(several) >= _SEVERAL), [])
     ends = [*(one.start() for one in asked[1:]), len(text)]
     return [Unit(ANSWER, *one.span(1), end) for one, end in zip(asked, ends, strict=False)]
 
