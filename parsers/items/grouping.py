@@ -44,7 +44,7 @@ def told_apart(group: Group, cases: Cases, reading: Reading) -> Cases:
     meant = {no: case for no, case in meant.items() if not _is_in_passing(no, case, group, reading)}
     if meant or (group.unless_told and group.unless_told.search(reading.text)):
         return meant
-    if reading.text and not (rules.doing.search(reading.masked_title) or told(reading.text)):
+    if reading.text and not (rules.doing.search(reading.masked_title) or told(reading.text) >= SECTION):
         return {}
     if group.fallback_with and not group.fallback_with.search(f"{reading.masked_title}\n{reading.text}"):
         return {}
