@@ -8,6 +8,8 @@ from .element_marks import NO_FEE, RUNS_ON
 
 _SAYS_NOTHING = re.compile(r"[否不什哪指]|[^,。;\n]{1,16}的,")
 """Whether it is, what it means, and where it is so: 申请材料为外文的,应当附译文."""
+_ASKS = re.compile("[什啥谁哪怎几多]|收不收")
+"""A question behind a number is a heading though it ends as a sentence does: (三)带什么。户口簿."""
 SPEAKS_FOR_ITSELF = 4
 """A word of so many characters is a heading between mere spaces, or after a number without any sign."""
 
@@ -23,7 +25,7 @@ def delimits(text: str, word: re.Match[str], lead: re.Match[str], after: re.Matc
     if after["line"] is not None or after["cell"] or is_spaced(word, lead, after):
         return True
     if after["space"] or (after["stop"] and lead["edge"] in {"", "\n"}):
-        return len(word[0]) >= SPEAKS_FOR_ITSELF
+        return len(word[0]) >= SPEAKS_FOR_ITSELF or bool(lead["number"] and _ASKS.search(word[0]))
     runs_on = RUNS_ON.match(text, after.end()) and not NO_FEE.match(text, after.end())
     return lead["han"] is not None and len(word[0]) >= SPEAKS_FOR_ITSELF and not runs_on
 

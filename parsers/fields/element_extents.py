@@ -15,7 +15,7 @@ _BRACKET_OPENED = 40
 """A label in brackets stands so near behind the opening one."""
 _LABEL_CELL = r"[一-龥]{0,14}(?:名称|性质|类型|类别|分类|方式|形式|渠道|途径|编码|编号|层级|级别|来源|部门|机构|单位|对象|范围|主题|时间|次数|深度|数量|状态|电话|地点|地址|依据)"
 _CELL = re.compile(rf"(?!{_LABEL_CELL}[ ]*\t)(?P<value>[^\t\n]+)\t[ ]*{_LABEL_CELL}[ ]*\t[^\t\n]*")
-_LABELLED_LINE = re.compile(r"\n[ \t]*[一-龥、]{2,10}:(?P<value>[^\n]*)")
+_LABELLED_LINE = re.compile(r"\n[ \t]*[☆★■●◆▲※►◎○□▪◇❖√✓·•]?[一-龥、]{2,10}:(?P<value>[^\n]*)")
 
 
 def own_extent(element: str, text: str, span: tuple[int, int], label: tuple[int, int]) -> tuple[int, int]:
@@ -40,9 +40,11 @@ def own_extent(element: str, text: str, span: tuple[int, int], label: tuple[int,
 
 
 def _is_said(text: str, label: tuple[int, int]) -> bool:
-    """Whether a label is part of a sentence: behind a comma, or a verb that does not begin its line."""
+    """Whether a label is part of a sentence: behind a comma, a verb that does not begin its line, before 为 without a colon."""
     if text.startswith(",", label[0] - 1 if label[0] else len(text)):
         return True
+    if text[label[1] - 1] in "为是":
+        return not text.startswith("\n", text.find("。", label[1]) + 1)
     begins = not text[text.rfind("\n", 0, label[0]) + 1 : label[0]].strip()
     return not begins and text[slice(*label)].rstrip(": ").endswith(_VERBS)
 

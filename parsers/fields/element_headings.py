@@ -78,7 +78,7 @@ def _in_order(known: Iterator[Heading], asking: list[Heading]) -> Iterable[Headi
 def _asking(text: str) -> list[Heading]:
     """The headings that ask, by whatever words."""
     return [
-        Heading(label.start(), label.end(), label["own"], elements, firm=not label["line"])
+        Heading(label.start(), label.end(), label["own"], elements, firm=not (label["line"] or label["stop"]))
         for label, elements in asking_labels(text)
     ]
 

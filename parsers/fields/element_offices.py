@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 _OFFICE = (
-    "(?:派出所|公安(?:局|分局|机关|大厅|专区|综窗|专窗|分中心)|分局|警务[室站]|户[籍政](?:大厅|室|科|股|大队)|内勤[室处]|(?:本|我|咱们?|该|管辖|户籍|辖区)所|所里"
+    "(?:派出所|公安(?:局|分局|机关|大厅|专区|综窗|专窗|分中心)|分局|警务[室站]|户[籍政](?:大厅|室|科|股|大队)|内勤[室处]|(?:本|我|咱们?|该|管辖|户籍|辖区)所(?!在)|所里"
     "|窗口|大厅|服务(?:站|点|中心)|办证(?:点|处|中心)|户口登记机关|公安部门|受理点|通办点|服务机构|受理机构|登记[站点]|便民(?:中心|站|点)|管理?站|协管站|综治中心)"
 )
 _PLACE = rf"(?:(?![到去由至]|(?<!方)向|(?<![所现])在)[^,。;:!?\n]){{0,30}}?{_OFFICE}(?:[^,。;:!?\n]{{0,24}}{_OFFICE})?"
@@ -27,13 +27,15 @@ _SET_UP = re.compile(
 )
 _NAMED = re.compile(rf"{_OFFICE}{_PART}")
 _CAN = re.compile(
-    r"(?:[都均也]|同时|统一|就近)?(?:(?:可以?|能够?)(?:直接)?(?:办|受理|申|补|换|领|登记)|(?:都行|都可以?)(?![一-龥])|(?<=[都均])受理|(?:开[设通辟]?|设立?)了?(?:(?!反诈|宣传|举报|反映|投诉)[^,。;:!?\n]){0,8}(?:通道|专窗|专区|窗口)"
+    r"(?:[都均也]|同时|统一|就近|为[^,。;:!?\n]{1,8})?(?:(?:可以?|能够?)(?:直接)?(?:办|受理|申|补|换|领|登记)|(?:都行|都可以?)(?![一-龥])|(?<=[都均])受理|(?:开[设通辟]?|设立?)了?(?:(?!反诈|宣传|举报|反映|投诉)[^,。;:!?\n]){0,8}(?:通道|专窗|专区|窗口)"
     r"|受理(?!后|[、,。;]|点|窗|单|部|机|登|的)[^,。;→\n]{2})"
 )
 _DOES = re.compile(r"(?<!局)(?<!关)(?:户籍)?(?:民警)?(?:受理|审[核查]|核[实对查]|收到|凭)(?!时)")
 """What an office that accepts does next; the least telling. Bureaus approve."""
 _LEADS_TO = re.compile("[到向去由至]|(?<![所现])在")
 _NEAR = 24
+_AFTERWARDS = re.compile(r"[^,。;:!?\n]{1,6}后")
+"""提交后派出所审核: the office stands behind it."""
 _DONE_THERE = re.compile(rf"[^,。;:!?\n]{{0,10}}{_HANDLES}")
 _OTHERS = re.compile(
     r"民政|民宗|民族|宗教|卫健|医院|卫生|法院|公证处|鉴定|人社|社保|税务|不动产|使领?馆|武装部|征兵|招生|保卫处|学校|车管|教育|银行|举报|督察|纪检|复议|信访|婚姻登记|残联|供电|供水|燃气|城管|计生|妇幼|保健|退役|法律|住建|司法|照相|邮政|快递|交警"
@@ -78,6 +80,8 @@ def _acting(text: str, named: list[re.Match[str]], deed: re.Pattern[str]) -> Spa
             continue
         first = max(0, office.start() - _NEAR)
         start = max(text.rfind(edge, first, office.start()) for edge in ",。;:!?\n、") + 1
+        if afterwards := _AFTERWARDS.match(text, start, office.start() + 1):
+            start = afterwards.end()
         own = text[start : office.end()]
         if (start or not first) and not (_LEADS_TO.search(own) or _is_of_others(text, start, own)):
             return _without_signs(text, start, office.end())

@@ -71,7 +71,7 @@ def with_sentences(text: str, stated: Stated) -> Spans:
     found = dict(_read(told, _SAID, wanted))
     if {DEPARTMENT, MATERIALS}.isdisjoint(found.keys() | stated.all.keys()) and not _POLICE.search(told):
         return stated.all
-    found |= dict(_read(blanked(told, stated.all.values()), _BESIDE, wanted))
+    found |= dict(_read(blanked(told, stated.by_headings.values()), _BESIDE, wanted))
     return found | stated.all
 
 

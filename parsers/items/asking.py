@@ -24,6 +24,9 @@ _MORE = re.compile(
 )
 _WHAT_TO_BRING = re.compile(r"[要带交拿]什么|什么材料|哪些材料|准备什么|带哪些|[带拿]什么")
 _PAPER = re.compile(r"证|[户口]簿|户口[本册页]|照片")
+_LIST_OF_PAPERS = re.compile(
+    r"[:\s]*[^。;,:\n]{0,16}?(?:证明?|簿|户口[本页册]|申请书|通知书)(?:原件|复印件)?(?:[、,和及][^。;,:、\n]{0,16}?(?:证明?|簿|户口[本页册]|申请书|通知书|照片))(?![^。;\n]{0,10}(?:人数|的人|为准|次数|数量))"
+)
 _OLD_CARD = re.compile(r"[带拿凭][上好着]?(?:旧|原)[卡证]")
 _SHORT = 40
 _ELSEWHERE = 18
@@ -55,8 +58,11 @@ def asked(reading: Reading, named: Callable[[Unit, str], Collection[int]]) -> li
 
 
 def answers_with_papers(text: str, one: Unit) -> bool:
-    """Whether a question asks what to bring, and its answer begins with a paper; or tells to bring the old card."""
-    if _OLD_CARD.search(text, one.end, one.last):
+    """Whether a question asks what to bring, and its answer begins with a paper; or tells to bring the old card.
+
+    A section may begin with a list of papers and no word that asks for them.
+    """
+    if _OLD_CARD.search(text, one.end, one.last) or _LIST_OF_PAPERS.match(text, one.end, one.last):
         return True
     asks = _WHAT_TO_BRING.search(text, one.start, one.end)
     return bool(asks and _PAPER.search(text, one.end, min(one.last, one.end + _SHORT)))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_right
 from functools import cache, lru_cache
 from itertools import accumulate, groupby
@@ -16,7 +17,7 @@ from .other_rows import heads_of_other_rows
 from .reasons import COUNTED, Reason
 from .rules import CARDS, MASK, load_rules
 from .tables import rows_that_tell
-from .units import sections
+from .units import labelled_lines, sections
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterator
@@ -26,8 +27,12 @@ if TYPE_CHECKING:
 
     Parts = dict[int, Reason]
 
+_DOING = re.compile(r"(?<=[一-龥]{2})(?:业务|类|办|怎么办|咋办)$")
+"""What a head says behind the business: 出生办, 死亡怎么办."""
 ROW, PARAGRAPH = "row", "paragraph"
 SECTION_OF_TABLE = "section"
+_POLICE = re.compile("派出所|公安|分局|户政|警务|民警|户籍(?:窗口|室|大厅|科)")
+"""Who lists papers by business may be a school or an insurer as well."""
 _SEVERAL = 2
 """Where parts are on so many items, one thing told is enough of each: they share what stands around them."""
 _OPENING = 40
@@ -41,13 +46,15 @@ def rows_on_items(reading: Reading) -> Parts | None:
     if not (found or others):
         return None
     parts: Parts = {}
-    cards = "" if reading.title else _cards_spoken_of(reading)
-    for start, end in (head for row in found for head in row.heads):
-        for no in _on_head(text[start:end], cards) if other_office(text[start:end]) is None else ():
-            parts.setdefault(no, _reason(ROW, start, end, reading))
+    usual = "" if reading.title else _cards_spoken_of(reading)
+    for row in found:
+        cards = _cards_in(masked(text[slice(*row.above)])) or usual
+        for start, end in row.heads:
+            for no in on_head(text[start:end], cards) if other_office(text[start:end]) is None else ():
+                parts.setdefault(no, _reason(ROW, start, end, reading))
     cards = _cards_spoken_of(reading) if others else ""
     for start, end in others:
-        for no in _on_head(text[start:end], cards) if other_office(text[start:end]) is None else ():
+        for no in on_head(text[start:end], cards) if other_office(text[start:end]) is None else ():
             parts.setdefault(no, _reason(SECTION_OF_TABLE, start, end, reading))
     return parts
 
@@ -56,8 +63,8 @@ def parts_on_items(reading: Reading) -> Parts:
     """The items that answers and sections serve, each with its reason."""
     text, cards = reading.looked_at, _cards_spoken_of(reading)
     found = asked(reading, lambda one, card: [*_on_answer(one, reading, card)])
-    headed = sections(text, lambda head: _on_head(head, cards))
-    found += [(no, one) for one in headed for no in _on_head(text[one.start : one.end], cards)]
+    headed = [*sections(text, lambda head: on_head(head, cards)), *_lines_that_tell(reading, cards)]
+    found += [(no, one) for one in headed for no in on_head(text[one.start : one.end], cards)]
     enough = 1 if len({no for no, _ in found}) >= _SEVERAL else SECTION
     parts: Parts = {}
     for no, one in found:
@@ -65,6 +72,15 @@ def parts_on_items(reading: Reading) -> Parts:
         if _tells(text, one) and things >= enough:
             parts.setdefault(no, _reason(one.kind, one.start, one.end, reading))
     return parts
+
+
+def _lines_that_tell(reading: Reading, cards: str) -> list[Unit]:
+    """The lines that begin with items and tell how, in a list of the police that has several."""
+    text = reading.looked_at
+    if not any(map(_POLICE.search, (reading.issuer, reading.title, text))):
+        return []
+    lines = [one for one in labelled_lines(text, lambda head: on_head(head, cards)) if _tells(text, one)]
+    return lines if len(lines) >= _SEVERAL else []
 
 
 def paragraphs_on_items(reading: Reading, titled: Collection[int]) -> Parts:
@@ -115,13 +131,13 @@ def _reason(kind: str, start: int, end: int, reading: Reading) -> Reason:
 
 
 @lru_cache(maxsize=4096)
-def _on_head(words: str, spoken_of: str) -> tuple[int, ...]:
+def on_head(words: str, spoken_of: str) -> tuple[int, ...]:
     """The items that a short head names; which card is spoken of is said before where the head does not.
 
     Heads are much the same on all pages.
     """
     marks = load_marks()
-    head = _called(masked(words.strip(), inside=True), spoken_of)
+    head = _DOING.sub("", _called(masked(words.strip(), inside=True), spoken_of))
     if not head or marks.other_heads.search(words):
         return ()
     if named := {name.no for name in names_in(head)}:
@@ -155,11 +171,11 @@ def _on_answer(one: Unit, reading: Reading, card: str) -> Iterator[int]:
     question = text[one.start : one.end]
     if marks.rivals.search(question):
         return
-    for words in (question, text[one.end : one.end + _OPENING]):
+    for words in (question, text[one.end : min(one.last, one.end + _OPENING)]):
         if named := {name.no for name in names_in(_called(masked(words, inside=True), card))}:
             yield from named if len(named) == 1 else ()
             return
-    if short := _on_head(question, card or _cards_spoken_of(reading)):
+    if short := on_head(question, card or _cards_spoken_of(reading)):
         yield from short if len(short) == 1 else ()
         return
     if _tells(text, one):

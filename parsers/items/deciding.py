@@ -10,6 +10,7 @@ from .catalogued import all_folded, by_catalogue, by_code
 from .gates import may_be_others
 from .grouping import groups_in
 from .hurrying import put_temporary
+from .listed import listed_in_short
 from .naming import distinct
 from .neighbours import joined_by_the_title, put_right, told_of_both
 from .open_titles import meant_by_a_general_name, under_an_open_title
@@ -119,11 +120,11 @@ def _with_sections(cases: Cases, reading: Reading, *, without: Container[int]) -
 
 
 def _announced_beside(reading: Reading) -> set[int]:
-    """The items that general names in the title may mean, beside the names of items: 流动人口登记与居住证业务."""
+    """What general names in the title may mean beside the names of items (流动人口登记与居住证业务), or it lists in short."""
     left = reading.masked_title
     for name in reading.names["title"]:
         left = left[: name.start] + MASK * (name.end - name.start) + left[name.end :]
-    return {no for group, _ in groups_in(left) for no in group.of}
+    return {no for group, _ in groups_in(left) for no in group.of} | listed_in_short(reading.title)
 
 
 def _supports(no: int, reading: Reading) -> bool:

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from functools import cache, cached_property
 from typing import TYPE_CHECKING, NamedTuple
 
+from .guiding import SECTION, told
 from .opening import plainly_begun
 from .rules import read_data
 from .title_gates import title_gate
@@ -44,6 +45,7 @@ class Gates:
     titles: tuple[TitleGate, ...]
     any_title: re.Pattern[str]
     asking: re.Pattern[str]
+    whether: re.Pattern[str]
     news: re.Pattern[str]
     story: re.Pattern[str]
     salutation: re.Pattern[str]
@@ -64,6 +66,7 @@ def load_gates() -> Gates:
         titles=tuple(map(title_gate, data["titles"])),
         any_title=re.compile("|".join(gate["pattern"] for gate in data["titles"])),
         asking=re.compile(data["asking"]),
+        whether=re.compile(data["whether"]),
         news=re.compile(data["news_words"]),
         story=re.compile(plainly_begun(data["story_words"])),
         salutation=re.compile(data["salutation"]),
@@ -122,6 +125,7 @@ class Judged:
         if self.other_office:
             yield self.other_office
         yield from self._told_of_people()
+        yield from self._not_answered()
         if words := gates.salutation.search(self.text, 0, _SALUTED):
             yield _met("a paper between offices", "body", words, self._elements(_STATED))
         if len(self.articles) >= gates.articles_at_least:
@@ -135,6 +139,12 @@ class Judged:
             if words := pattern.search(self.text, 0, _HEAD):
                 asking = gates.asking.search(self.title)
                 yield _met(name, "body", words, f"title: {asking[0]}" if asking else self._elements(1))
+
+    def _not_answered(self) -> Iterator[Met]:
+        """The gate of titles that ask whether, above a text that tells less than a section does."""
+        words = load_gates().whether.search(self.title)
+        if words and self.text.strip() and told(self.text) < SECTION:
+            yield _met("a question, answered without telling how", "title", words, self._elements(1))
 
     def _elements(self, enough: int) -> str | None:
         return f"{self.stated()} elements" if self.stated() >= enough else None

@@ -6,7 +6,7 @@ import re
 from typing import TYPE_CHECKING
 
 from .by_parts import parts_on_items
-from .guiding import GUIDE, told
+from .guiding import GUIDE, SECTION, told
 from .marks import load_marks
 from .naming import unmasked
 from .reading import kind_of
@@ -44,7 +44,9 @@ def told_apart(group: Group, cases: Cases, reading: Reading) -> Cases:
     meant = {no: case for no, case in meant.items() if not _is_in_passing(no, case, group, reading)}
     if meant or (group.unless_told and group.unless_told.search(reading.text)):
         return meant
-    if reading.text and not (rules.doing.search(reading.masked_title) or told(reading.text)):
+    if reading.text and not (rules.doing.search(reading.masked_title) or told(reading.text) >= SECTION):
+        return {}
+    if group.fallback_with and not group.fallback_with.search(f"{reading.masked_title}\n{reading.text}"):
         return {}
     spoken = [no for no in reading.spoken_of if no in group.of]
     usual = spoken if group.fallback and len(spoken) == 1 else group.fallback
@@ -80,14 +82,18 @@ def _is_in_passing(no: int, case: Case, group: Group, reading: Reading) -> bool:
 
 
 def _tells(words: re.Match[str], group: Group, reading: Reading) -> bool:
-    """Whether the sentence of a verb tells how, and speaks of nothing else: 丢失的带户口簿到派出所补领,收40元."""
+    """Whether the sentence of a verb tells how, and speaks of nothing else: 丢失的带户口簿到派出所补领,收40元.
+
+    A sentence that begins with the case (首次申领的,带户口簿,免费) shares what it leaves out with others.
+    """
     text = reading.text
     start = max(text.rfind(end, 0, words.start()) for end in "。;\n") + 1
     following = (text.find(end, words.end()) for end in "。;\n")
     end = min((end for end in following if end >= 0), default=len(text))
     if group.name.search(text, start, end) is None and _OTHER_OBJECT.search(text, start, end):
         return False
-    return load_marks().rivals.search(text, start, end) is None and told(text, start, end) >= GUIDE
+    enough = SECTION if words.start() == start and text.startswith("的,", words.end()) else GUIDE
+    return load_marks().rivals.search(text, start, end) is None and told(text, start, end) >= enough
 
 
 def _heads(words: re.Match[str], reading: Reading) -> bool:

@@ -21,7 +21,7 @@ WHY = "the text is on its neighbour"
 WHY_NOT_HERE = "the text is on doing it elsewhere"
 _JOINED = re.compile(r".{0,8}[、,/和及与].{0,8}")
 _MATTERS = re.compile("[两三四五几](?:件|桩)事")
-_LISTED = re.compile(r"表\([^()]*[、,和及与][^()]*\)")
+_LISTED = re.compile(r"\([^()]*[、,和及与][^()]*\)")
 _MARKS = 2
 """So many kinds of a neighbour's words must stand in the text."""
 
@@ -76,7 +76,7 @@ def told_of_both(cases: Cases, reading: Reading) -> Cases:
 def joined_by_the_title(reading: Reading, announced: Collection[int]) -> Cases:
     """The one item spoken of that a general name means which the title joins to an item's: 暂住登记和居住证.
 
-    Where it counts its matters, each part is on one of them; where it lists those of a table, each row.
+    Where it counts its matters, each part is on one of them; where it lists them in brackets, each row of a table.
     """
     if _MATTERS.search(reading.title):
         return {no: Case([part]) for no, part in parts_on_items(reading).items()}

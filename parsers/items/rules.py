@@ -49,7 +49,8 @@ class ItemRule:
 class Group:
     """A general name, the items that it may mean, and what the text tells them apart by.
 
-    What is named in passing only is meant ``only_with`` words of its own.
+    What is named in passing only is meant ``only_with`` words of its own, and what is usually meant, with those
+    of ``fallback_with``.
     """
 
     name: re.Pattern[str]
@@ -57,6 +58,7 @@ class Group:
     verbs: Mapping[int, re.Pattern[str]]
     fallback: tuple[int, ...]
     sections: Mapping[int, re.Pattern[str]]
+    fallback_with: re.Pattern[str] | None
     unless_told: re.Pattern[str] | None
     only_with: Mapping[int, re.Pattern[str]]
 
@@ -144,13 +146,14 @@ def _item(
 
 
 def _group(entry: Mapping[str, Any], macros: Mapping[str, str]) -> Group:
-    told = entry.get("unless_told")
+    told, usual = entry.get("unless_told"), entry.get("else_with")
     return Group(
         name=_any([entry["name"]], macros),
         of=tuple(entry["of"]),
         verbs={no: _any([pattern], macros) for no, pattern in entry.get("verbs", {}).items()},
         fallback=tuple(entry.get("else", ())),
         sections={no: _any([pattern], macros) for no, pattern in entry.get("sections", {}).items()},
+        fallback_with=_any([usual], macros) if usual else None,
         unless_told=_any([told], macros) if told else None,
         only_with={no: _any([pattern], macros) for no, pattern in entry.get("only_with", {}).items()},
     )

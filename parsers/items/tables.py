@@ -29,16 +29,24 @@ _SAYS = re.compile(
 )
 """What no name of a column holds: signs of sentences, numbers, what is said of a fee or a time (材料齐全的当场办结)."""
 _NUMBER = re.compile(r"\d+")
+_OF_NAMES = re.compile(
+    r"序号|编号|(?:办理|业务|服务|户籍|户口|证件)?(?:事项|业务|项目|类别|名称|种类|类型)(?:名称)?|证件|[一-龥]{2,6}(?:业务|类)"
+)
+"""What the first column of a table is called that names businesses: such a line begins another table."""
 _EMPTY = re.compile(r"[\s—–/-]*")
 
 
 class Row(NamedTuple):
-    """The cells of names before the first element, what is stated of elements, where table and row begin and end."""
+    """The cells of names before the first element, what is stated of elements, where table and row begin and end.
+
+    ``above`` holds the cells above those of names: 居住证业务|带什么|收费.
+    """
 
     heads: tuple[Span, ...]
     stated: dict[str, Span]
     table: int
     end: int
+    above: Span
 
 
 def rows_that_tell(text: str) -> list[Row]:
@@ -54,17 +62,18 @@ def rows_that_tell(text: str) -> list[Row]:
 def _rows(text: str) -> Iterator[Row]:
     columns: dict[int, str] = {}
     start = table = 0
+    above = (0, 0)
     for line in text.splitlines(keepends=True):
         cells = _cells(line, start)
         if len(cells) < _CELLS:
             columns = columns if not line.strip() else {}
         elif named := _columns([text[slice(*cell)] for cell in cells], again=bool(columns)):
-            columns, table = named, start
+            columns, table, above = named, start, (cells[0][0], cells[min(named) - 1][1])
         elif columns:
             heads = tuple(cell for cell in cells[: min(columns)] if _NAME.search(text, *cell))
             stated = _stated(text, cells, columns)
             if heads and len(stated) >= _STATED:
-                yield Row(heads, stated, table, start + len(line))
+                yield Row(heads, stated, table, start + len(line), above)
         start += len(line)
 
 
@@ -91,14 +100,20 @@ def _stated(text: str, cells: list[Span], columns: dict[int, str]) -> dict[str, 
 def _columns(names: list[str], *, again: bool) -> dict[int, str]:
     """The elements of columns; none unless papers and another one are among them, behind a column of names.
 
-    Below a head (``again``) a line is another one only by labels: 派出所窗口 and 身份证件 may be what a row says.
+    Below a head (``again``) a line is another one only by labels, or where its first cell is the name of such a column: 派出所窗口 and 身份证件 may be what a row says.
     """
     marks = load_marks()
-    if again and sum(ELEMENT_OF.get(name) is not None for name in names) < _STATED:
+    if (
+        again
+        and sum(ELEMENT_OF.get(name) is not None for name in names) < _STATED
+        and not _OF_NAMES.fullmatch(names[0])
+    ):
         return {}
     if any(map(marks.persons_column.search, names)) or any(map(_NUMBER.fullmatch, names)):
         return {}
     named = {at: element for at, name in enumerate(names) if (element := _element(name))}
+    if list(named.values()).count(named.get(0, "")) > 1:
+        del named[0]  # 证件|需带材料|收费: the first column has the cards
     elements = set(named.values())
     return named if MATERIALS in elements and len(elements) >= _STATED and min(named) > 0 else {}
 

@@ -22,16 +22,22 @@ _NUMBERED = re.compile(
     r"^[ \t]*(?:\d{1,2}[、.]|\(\d{1,2}\)|[①-⑳]|[一二三四五六七八九十]{1,3}[、.])[ \t]*([^\n]{3,40}\?)[ \t]*$",
     re.MULTILINE,
 )
+_SPEAKER = re.compile(
+    r"^[ \t]*(?:网友|网民|群众|市民|居民|村民|读者|粉丝)[A-Za-z甲乙丙丁\d]{0,2}:[ \t]*([^\n]+?)(?=[ ]*(?:[答回]复|小编|民警)[^\n:]{0,4}:|\n|\Z)",
+    re.MULTILINE,
+)
+"""Who asks, and is answered by the office: 网友A:户口怎么销?"""
 _SEVERAL = 2
 _BULLET = "[■●◆★▲※►◎○□]"
 _NUMERAL = "[一二三四五六七八九十]{1,3}"
 _HEAD = re.compile(
     r"^[ \t]*(?:(?P<bracket>【)([^】\n]{1,16})】"
     rf"|(?P<number>{_BULLET}?[ \t]*(?:第{_NUMERAL}[章节部分条]{{0,2}}|{_NUMERAL}[、.]|\((?:{_NUMERAL}|\d{{1,2}})\)|\d{{1,2}}[、.)]|[①-⑳])"
-    rf"|{_BULLET})[ \t]*([^\n。:?;]{{1,24}})(?=[\n。:?;]|\Z)"
+    rf"|{_BULLET})[ \t]*([^\n。:?;—]{{1,24}})(?=[\n。:?;—]|\Z)"
     r"|(?P<clause>)([^\s,。:;!?、()]{2,6}),)",
     re.MULTILINE,
 )
+_LABELLED = re.compile(r"^[ \t]*([一-龥、()]{2,14})(?::|—+)[^\n]{4,}$", re.MULTILINE)
 _HAN = re.compile(_NUMERAL)
 _LABELS = frozenset({**ELEMENT_OF, **TAILS, **LABELS})
 _DIGITS = re.compile(r"\d+|[一二三四五六七八九十]+|[①-⑳]")
@@ -50,8 +56,8 @@ def answers(text: str) -> list[Unit]:
     """Questions, each as a head, with their answers; without 问 they are numbered lines that ask."""
     asked = list(_QUESTION.finditer(text)) if "问" in text or "Q" in text else []
     if not asked and text.count("?") >= _SEVERAL:
-        asked = list(_NUMBERED.finditer(text))
-        asked = asked if len(asked) >= _SEVERAL else []
+        found = (list(pattern.finditer(text)) for pattern in (_SPEAKER, _NUMBERED))
+        asked = next((several for several in found if len(several) >= _SEVERAL), [])
     ends = [*(one.start() for one in asked[1:]), len(text)]
     return [Unit(ANSWER, *one.span(1), end) for one, end in zip(asked, ends, strict=False)]
 
@@ -75,6 +81,15 @@ def sections(text: str, is_wanted: Callable[[str], object] = bool) -> list[Unit]
         later = (found[other].start() for other in behind if depth[kinds[other]] <= depth[kinds[at]])
         units.append(Unit(SECTION, *found[at].span(found[at].lastindex or 0), next(later, len(text))))
     return units
+
+
+def labelled_lines(text: str, is_wanted: Callable[[str], object]) -> list[Unit]:
+    """Lines that begin with a short head and a colon, if it is wanted: 出生:出生证、户口簿."""
+    return [
+        Unit(SECTION, *line.span(1), line.end())
+        for line in _LABELLED.finditer(text)
+        if line[1] not in _LABELS and is_wanted(line[1])
+    ]
 
 
 def alike(text: str, starts: Collection[int]) -> dict[int, bool]:

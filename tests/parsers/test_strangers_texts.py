@@ -1,8 +1,12 @@
-"""Texts by four people who had not seen the rules: how many items and elements are found, and how many wrongly.
+"""Texts by five people who had not seen the rules: how many items and elements are found, and how many wrongly.
 
 The third and the fourth set were classified once before anything was changed for them. At first sight, by rules
 made with the first two at hand, items had F1 0.93 and 0.88 (precision 0.98), elements 0.95 and 0.93 (0.99 and 0.98);
 by the rules before that, 0.90 and 0.88, and 0.80 and 0.76.
+
+The fifth set, of local names, station notes, tables and letters, at first sight: items F1 0.88 (precision 0.95, recall
+0.81), or 0.92 (0.95 and 0.89) with the labels put right: four texts are rules in articles, which serve no item. Elements
+0.94 (0.99 and 0.90), or 0.96 (0.99 and 0.92).
 """
 
 from __future__ import annotations
@@ -25,6 +29,7 @@ BARS = {
     "second": ((1.0, 1.0), (0.99, 0.99)),
     "third": ((1.0, 1.0), (0.98, 0.96)),
     "fourth": ((1.0, 1.0), (0.98, 0.91)),
+    "fifth": ((1.0, 0.97), (0.99, 0.98)),
 }
 """Least precision and recall of items, and of elements of guides: the bars may only be raised."""
 
@@ -67,6 +72,6 @@ def test_what_strangers_wrote_is_read_as_they_meant_it(name: str) -> None:
 
 def test_the_sets_hold_every_item_and_many_near_misses() -> None:
     every = [text for name in BARS for text in texts(name)]
-    assert len(every) == 300
+    assert len(every) == 420
     assert {no for text in every for no in text["items"]} == set(range(1, 19))
-    assert sum(not text["items"] for text in every) == 98
+    assert sum(not text["items"] for text in every) == 147
