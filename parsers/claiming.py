@@ -9,6 +9,7 @@ from .claims import FIRST_VISIBLE, LIST, META, ORDER, OUTSIDE, TEXT, URL, YIELDI
 from .fields.data_lines import is_data_line, is_dated
 from .fields.dates import find_date, read_date
 from .fields.headline import is_organ, is_site
+from .fields.issuer import names_nobody
 from .fields.meta_tags import split_keywords
 from .fields.signature import own_signature
 from .fields.terms import terms_of
@@ -72,6 +73,8 @@ def meta_claims(sources: Sources) -> Iterator[Claim]:
         if name == "title" and _names_site(printed, sources):
             continue
         order = (FIRST_VISIBLE if name == "date_published" else ORDER)[META]
+        if name == "content_source" and names_nobody(printed):
+            order += YIELDING
         if (value := READERS[name](printed)) is not None:
             yield Claim(name, value, printed, META, tag, order)
 

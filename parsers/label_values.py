@@ -20,6 +20,8 @@ _BOXES = {"div", "li"}
 _SENTENCE = re.compile("[，。；！？]")
 _BARE = 40
 """A longer text behind a label is a sentence."""
+_PARTED = 4
+"""A value of more lines is none."""
 _STYLED = 12
 """An element of more children is no line of labels and values."""
 
@@ -63,7 +65,34 @@ def value_below(flow: Flow, number: int, *, beside: bool) -> str:
     if below.cells is not None or below.heading or is_label(below.text) or styled_pairs(below):
         return ""
     next_box = beside and here.element.tag in _BOXES and here.element.getnext() is below.element
-    return below.text if next_box or _same_item(flow, here.element, below.element) else ""
+    if next_box or _is_next_cell(flow, number):
+        return _whole(flow, number + 1)
+    return _whole(flow, number + 1) if _same_item(flow, here.element, below.element) else ""
+
+
+def _whole(flow: Flow, number: int) -> str:
+    """A value with the lines into which breaks part it, where all of its element are few and no label."""
+    first = flow.lines[number]
+    start, end = flow.spans.get(first.element, (number, number + 1))
+    lines = flow.lines[start:end]
+    if start != number or len(lines) > _PARTED or any(line.element is not first.element for line in lines):
+        return first.text
+    texts = [line.text for line in lines]
+    return first.text if any(map(is_label, texts[1:])) else " ".join(texts)
+
+
+def _is_next_cell(flow: Flow, number: int) -> bool:
+    """Whether a label fills a cell and the next line begins the cell beside it, in a row that is no line itself."""
+    cell = _cell(flow.lines[number].element)
+    if cell is None or flow.spans.get(cell) != (number, number + 1):
+        return False
+    beside = cell.getnext()
+    return beside is not None and flow.spans.get(beside) == (number + 1, number + 2)
+
+
+def _cell(element: etree._Element) -> etree._Element | None:
+    around = (element, *element.iterancestors())
+    return next((each for each in around if each.tag in {"td", "th"}), None)
 
 
 def value_in_turn(flow: Flow, number: int) -> str:
@@ -79,7 +108,7 @@ def value_in_turn(flow: Flow, number: int) -> str:
         line.element.tag == here.element.tag and line.element.get("class") == here.element.get("class")
         for line in others
     )
-    return below[0].text if alike else ""
+    return _whole(flow, number + 1) if alike else ""
 
 
 def _same_item(flow: Flow, here: etree._Element, below: etree._Element) -> bool:

@@ -63,7 +63,9 @@ _HAN = re.compile(r"[\u4e00-\u9fff]")
 _STANDS_ALONE = 4
 """A label of so many characters is one even right after Chinese text; 来源 in 数据来源 is not.
 
-One less will do behind another label's value: templates set such pairs side by side without a space."""
+One less will do behind another label's value: templates set such pairs side by side without a space. There
+two will do, too, where that value ends in the last character of an organ's name."""
+_ENDS_ORGAN = frozenset("局处科队所部厅委室府院社站网报")
 
 
 def squeezed(text: str) -> str:
@@ -169,15 +171,14 @@ def _label_before(text: str, *, behind_value: bool) -> tuple[int, str] | None:
     last = text.rstrip()[-1:]
     if last not in _LAST_LETTERS and _HAN.match(last):
         return None
-    alone = _STANDS_ALONE - behind_value
     tail = text[-_LONGEST:]
     if last not in CUT_LABELS and tail.isalpha():
-        return _label_at_end(text, tail, alone)
+        return _label_at_end(text, tail, behind_value=behind_value)
     best, name = None, ""
     for taken, char in enumerate(reversed(text), start=1):
         if not char.isspace():
             name = char + name
-            if name in LABELS and _may_begin_at(text, len(text) - taken, name, alone):
+            if name in LABELS and _may_begin_at(text, len(text) - taken, name, behind_value=behind_value):
                 best = (taken, name)
         if len(name) > _LONGEST:
             break
@@ -185,14 +186,16 @@ def _label_before(text: str, *, behind_value: bool) -> tuple[int, str] | None:
     return best or ((len(text), stripped) if stripped in CUT_LABELS else None)
 
 
-def _label_at_end(text: str, tail: str, alone: int) -> tuple[int, str] | None:
+def _label_at_end(text: str, tail: str, *, behind_value: bool) -> tuple[int, str] | None:
     """The longest label at the end of a text whose last characters, its ``tail``, are all letters."""
     for length in range(len(tail), 0, -1):
         name = tail[-length:]
-        if name in LABELS and _may_begin_at(text, len(text) - length, name, alone):
+        if name in LABELS and _may_begin_at(text, len(text) - length, name, behind_value=behind_value):
             return length, name
     return None
 
 
-def _may_begin_at(text: str, position: int, name: str, alone: int) -> bool:
-    return len(name) >= alone or position == 0 or not _HAN.match(text[position - 1])
+def _may_begin_at(text: str, position: int, name: str, *, behind_value: bool) -> bool:
+    if position == 0 or len(name) >= _STANDS_ALONE - behind_value or not _HAN.match(text[position - 1]):
+        return True
+    return behind_value and len(name) > 1 and text[position - 1] in _ENDS_ORGAN

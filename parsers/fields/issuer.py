@@ -67,6 +67,15 @@ def read_source(text: str) -> str | None:
     return source if _HAS_NAME.search(source) and not _is_address(source) else None
 
 
+def names_nobody(source: str) -> bool:
+    """Whether a source is but the site itself or whoever typed the text in.
+
+    >>> names_nobody("本网"), names_nobody("县公安局")
+    (True, False)
+    """
+    return _NOBODY.fullmatch(source) is not None
+
+
 def _is_address(text: str) -> bool:
     return re.match(r"https?:|www\.|[\w.]+@\w", text, re.IGNORECASE) is not None
 
