@@ -8,13 +8,14 @@ from typing import TYPE_CHECKING
 from .claims import FIRST_VISIBLE, LIST, META, ORDER, OUTSIDE, TEXT, URL, YIELDING, Claim
 from .fields.data_lines import is_data_line, is_dated
 from .fields.dates import find_date, read_date
+from .fields.head_note import day_below_number
 from .fields.headline import is_organ, is_site
 from .fields.issuer import names_nobody
 from .fields.meta_tags import split_keywords
 from .fields.signature import own_signature
 from .fields.terms import terms_of
 from .fields.title import is_title
-from .labels import Rank
+from .labels import Rank, label_of
 from .listed import listed_claims
 from .listings.instants import possible_days
 from .printed import own_numbers, printed_claims
@@ -28,6 +29,7 @@ if TYPE_CHECKING:
 _META = {
     "articletitle": "title",
     "pubdate": "date_published",
+    "article:published_time": "date_published",
     "contentsource": "content_source",
     "keywords": "keywords",
     "siteidcode": "site_id_code",
@@ -122,6 +124,9 @@ def text_claims(sources: Sources) -> Iterator[Claim]:
             yield Claim("document_number", number.value, printed, TEXT, "line of its own", order)
     if signed := own_signature(sources.body.text.split("\n"), sources.titles):
         yield Claim("date_written", signed.day, signed.printed, TEXT, "signature", ORDER[TEXT])
+    head = range(max(0, sources.body.start - _ABOVE), min(sources.body.start + _ABOVE, sources.body.end))
+    if noted := day_below_number([sources.flow.lines[number].text for number in head]):
+        yield Claim("date_written", noted[0].day, noted[1], TEXT, "note below the number", ORDER[TEXT] + 1)
     for term in terms_of(sources.body.text, sources.titles):
         yield Claim(term.field, term.day, term.printed, TEXT, "clause of its own", YIELDING + ORDER[TEXT])
     yield from _unlabelled_date(sources)
@@ -143,11 +148,19 @@ def _unlabelled_date(sources: Sources) -> Iterator[Claim]:
             continue
         if _OTHER_DAY.search(text) or (number < title_at and _WEEKDAY.search(text)):
             continue
+        if number and _is_value_of_another(lines[number - 1].text):
+            continue
         leads = number in sourced or not _WORD.search(text[: found.start])
         if (leads and _AFTER_DATE.match(text[found.end :])) or is_data_line(lines[number]):
             printed, order = text[found.start : found.end].strip(), FIRST_VISIBLE[TEXT] + 1
             yield Claim("date_published", found.day, printed, TEXT, "line below the title", order)
             return
+
+
+def _is_value_of_another(above: str) -> bool:
+    """Whether the line above is a label alone, and a day below its value: that of writing, or of a record."""
+    label = label_of(above)
+    return label is not None and label.field != "date_published"
 
 
 def foot_claims(sources: Sources) -> Iterator[Claim]:

@@ -35,8 +35,9 @@ def styled_pairs(line: Line) -> list[Pair]:
     """Pairs without a colon, told apart by elements alone: ``<li><b>索引号</b><span>1133…</span></li>``."""
     if not 0 < len(line.element) <= _STYLED:
         return []
-    children = line.element[:]  # type: ignore[index] # no slices in the stubs
-    if len(children) == 1 and not _bare(children[0].tail):
+    first = line.element[0].tag == "legend"
+    children = line.element[first:]  # type: ignore[index] # no slices in the stubs
+    if not children or (len(children) == 1 and not _bare(children[0].tail)):
         return []
     if label_of(name := text_of(children[0])) is None:
         return []
@@ -45,10 +46,10 @@ def styled_pairs(line: Line) -> list[Pair]:
         return []
     pairs: list[Pair] = []
     for part, following in zip(parts, [*parts[1:], ""], strict=True):
-        label = label_of(part)
-        if label is not None and label.rank is not Rank.LOOSE:
+        if label := label_of(part):
             pairs.append((part, label, "" if label_of(following) else following))
-    return pairs
+    plain = [pair for pair in pairs if pair[1].rank is not Rank.LOOSE]
+    return pairs if len(plain) > 1 else plain
 
 
 def _bare(tail: str | None) -> tuple[str, ...]:
@@ -78,11 +79,16 @@ def _whole(flow: Flow, number: int) -> str:
     if start != number or len(lines) > _PARTED or any(line.element is not first.element for line in lines):
         return first.text
     texts = [line.text for line in lines]
-    return first.text if any(map(is_label, texts[1:])) else " ".join(texts)
+    return first.text if any(map(_is_apart, texts[1:])) else " ".join(texts)
+
+
+def _is_apart(text: str) -> bool:
+    """Whether a line goes on with no name: another label, a number, a day."""
+    return is_label(text) or any(map(str.isdigit, text))
 
 
 def _is_next_cell(flow: Flow, number: int) -> bool:
-    """Whether a label fills a cell and the next line begins the cell beside it, in a row that is no line itself."""
+    """Whether a label fills a cell and the next line the cell beside it, in a row that is no line."""
     cell = _cell(flow.lines[number].element)
     if cell is None or flow.spans.get(cell) != (number, number + 1):
         return False

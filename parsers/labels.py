@@ -46,8 +46,6 @@ LABELS: dict[str, Label] = {
 }
 CUT_LABELS: dict[str, Label] = {word: Label(field, Rank.LOOSE) for word, field in vocabulary.CUT.items()}
 
-_OPENING = frozenset("[【〖「")
-_BRACKETED = re.compile(r"[\[【〖「]([^\[\]【】〖〗「」]{2,12})[\]】〗」]")
 LONGEST = 400
 """Lines of metadata, and their values, are short; what is longer is prose."""
 COLON = re.compile(r"[:：∶﹕]")
@@ -138,21 +136,6 @@ def labelled_values(text: str) -> Iterator[tuple[str, Label, str]]:
         label = LABELS.get(next_name) or CUT_LABELS[next_name]
     if label is not None:
         yield name, label, text[start:].strip()
-
-
-def bracketed_values(text: str) -> Iterator[tuple[str, Label, str]]:
-    """The triples of a line that sets its labels in brackets.
-
-    >>> [(name, value) for name, _, value in bracketed_values("[发文机构] 县公安局 [有效性] 有效")]
-    [('发文机构', '县公安局'), ('有效性', '有效')]
-    """
-    if len(text) > LONGEST or text[:1] not in _OPENING:
-        return
-    found = [(each, label_of(each[1])) for each in _BRACKETED.finditer(text)]
-    known = [(each, label) for each, label in found if label is not None and label.rank is Rank.PLAIN]
-    ends = [*(each.start() for each, _ in known[1:]), len(text)]
-    for (each, label), end in zip(known, ends, strict=bool(known)):
-        yield squeezed(each[1]), label, text[each.end() : end].strip()
 
 
 def is_frame(name: str, label: Label) -> bool:

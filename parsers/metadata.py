@@ -6,12 +6,12 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from .blocks import about_the_page
+from .colonless import colonless_values
 from .label_values import is_label, styled_pairs, value_below, value_in_turn
 from .labels import (
     COLON,
     LONGEST,
     Rank,
-    bracketed_values,
     has_colon,
     label_of,
     labelled_values,
@@ -120,7 +120,7 @@ def _single_row_below(lines: Sequence[Line], number: int, width: int) -> Sequenc
 def _line_pairs(flow: Flow, number: int) -> Iterator[Pair]:
     """The pairs of a line; a label at its end may have its value in the next line of the same item."""
     line = flow.lines[number]
-    pairs = list(labelled_values(line.text)) or list(bracketed_values(line.text))
+    pairs = list(labelled_values(line.text)) or colonless_values(line.text)
     if not pairs and (styled := styled_pairs(line)):
         yield from styled
         return

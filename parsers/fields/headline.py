@@ -118,10 +118,7 @@ def _repeated(full: str, lines: Sequence[Line]) -> Iterator[Headline]:
         if line.linked and not line.heading:
             continue
         if text in full:
-            start = full.index(text)
-            if _begins(full, start) and _is_edge(_BEHIND, full, start + len(text)):
-                yield Headline(text, number)
-            elif line.heading and any(map(partial(_begins_part, text), parts)):
+            if _is_part(full, text) or (line.heading and any(map(partial(_begins_part, text), parts))):
                 yield Headline(text, number)
         elif text.endswith(telling) and any(map(partial(_tells, text), telling)):
             yield Headline(text, number)
@@ -131,6 +128,11 @@ def _tells(text: str, part: str) -> bool:
     """Whether a line is a part of the title with an organ's name before it."""
     before = text.removesuffix(part)
     return len(before) <= min(_MORE, len(text) - 1) and not _LABEL.search(before)
+
+
+def _is_part(full: str, text: str) -> bool:
+    start = full.index(text)
+    return _begins(full, start) and _is_edge(_BEHIND, full, start + len(text))
 
 
 def _begins_part(text: str, part: str) -> bool:
