@@ -43,7 +43,9 @@ _AFTER_DATE = re.compile(
     r"(?:$|[^\u4e00-\u9fff]|来源|作者|浏览|点击|阅读|字|发布|星期)"
 )
 """What may follow a date of publication; 2024年5月20日在大会上的讲话 is a subtitle."""
-_OTHER_DAY = re.compile(r"今[天日]|农历|施行|实施|生效|通过|修[订改正]|废止|截[止至]")
+_OTHER_DAY = re.compile(
+    r"今[天日]|农历|施行|实施|生效|通过|修[订改正]|废止|截[止至]|位置[:：]|(?:打印|访问|当前|系统|现在|北京)(?:日期|时间)"
+)
 """Said of today, or of a document's own days, and not of its publication."""
 _WEEKDAY = re.compile(r"星期|周[一二三四五六日]")
 _ABOVE = 4

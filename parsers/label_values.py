@@ -31,6 +31,20 @@ def is_label(cell: str) -> bool:
     return label_of(cell) is not None or _UNKNOWN_LABEL.match(cell) is not None or any(labelled_values(cell))
 
 
+def before_label(cell: str) -> str:
+    """What a cell holds before the first label in it: all of it where there is none.
+
+    >>> before_label("某公通〔2019〕8号 签发人：某某"), before_label("发布日期："), before_label("县公安局")
+    ('某公通〔2019〕8号', '', '县公安局')
+    """
+    if label_of(cell) is not None or _UNKNOWN_LABEL.match(cell):
+        return ""
+    if (first := next(labelled_values(cell), None)) is None:
+        return cell
+    place = re.search(r"\s*".join(map(re.escape, first[0])) + r"\s*[:：∶﹕]", cell)
+    return cell[: place.start()].rstrip(" 【[（(") if place else ""
+
+
 def styled_pairs(line: Line) -> list[Pair]:
     """Pairs without a colon, told apart by elements alone: ``<li><b>索引号</b><span>1133…</span></li>``."""
     if not 0 < len(line.element) <= _STYLED:
@@ -66,7 +80,7 @@ def value_below(flow: Flow, number: int, *, beside: bool) -> str:
     if below.cells is not None or below.heading or is_label(below.text) or styled_pairs(below):
         return ""
     next_box = beside and here.element.tag in _BOXES and here.element.getnext() is below.element
-    if next_box or _is_next_cell(flow, number):
+    if next_box or (beside and _is_next_cell(flow, number)):
         return _whole(flow, number + 1)
     return _whole(flow, number + 1) if _same_item(flow, here.element, below.element) else ""
 
@@ -108,7 +122,7 @@ def value_in_turn(flow: Flow, number: int) -> str:
         around = flow.lines[number : number + 3]
     here, below = flow.lines[number], flow.lines[number + 1 : number + 2]
     others = [line for line in (around[0], around[-1]) if line is not here and label_of(line.text)]
-    if not others or not below or below[0].cells is not None or label_of(below[0].text):
+    if not others or not below or below[0].cells is not None or below[0].heading or label_of(below[0].text):
         return ""
     alike = all(
         line.element.tag == here.element.tag and line.element.get("class") == here.element.get("class")

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from .blocks import about_the_page
 from .colonless import colonless_values
-from .label_values import is_label, styled_pairs, value_below, value_in_turn
+from .label_values import before_label, styled_pairs, value_below, value_in_turn
 from .labels import (
     COLON,
     LONGEST,
@@ -95,11 +95,10 @@ def _row_pairs(flow: Flow, number: int) -> Iterator[Pair]:
         position += 1
         if label is None:
             yield from labelled_values(cell)
-        elif position < len(cells) and not is_label(cells[position]):
-            yield COLON.sub("", cell).strip(), label, cells[position]
-            position += 1
         else:
-            yield COLON.sub("", cell).strip(), label, ""
+            value = before_label(cells[position]) if position < len(cells) else ""
+            yield COLON.sub("", cell).strip(), label, value
+            position += bool(value) and value == cells[position]
 
 
 def _is_header(cells: Sequence[str]) -> bool:

@@ -23,14 +23,15 @@ _NOBODY = re.compile(
     r"|(?:作者|责任编辑|责编|记者|通讯员|撰稿|摄影|发布人|录入人).*|(?:编辑|审核|签发|录入)(?:[:： ].*)?",
     re.IGNORECASE,
 )
-_NO_NAME = re.compile(r"https?:|www\.|\w@\w|\d{7}|\d{3,4}-\d{7}|[:：]|《")
+_NO_NAME = re.compile(r"https?:|www\.|\w@\w|\d{7}|\d{3,4}-\d{7}|[:：]|《|关于")
+_PARTS_ORGANS = re.compile("[；;]")
 _PERSON = re.compile(NAME)
 _ENDS_AN_ORGAN = re.compile(
     r"[局厅部委府会院办室所队处科署校社团站行组库馆台司县市区镇乡村州旗盟联协网报屯街省]$"
 )
 _SHORTEST_ORGAN = 4
 """Shorter names with a surname in front and no word of an organ at the end are those of persons."""
-_BETWEEN_HAN = re.compile(r"(?<=[\u4e00-\u9fff])(?<![局厅部委府会院办室]) (?=[\u4e00-\u9fff])")
+_BETWEEN_HAN = re.compile(r"(?<=[\u4e00-\u9fff])(?<![局厅部委府会院办室科队处所站]) (?=[\u4e00-\u9fff])")
 """A space inside a name; behind an organ's last word the next organ begins."""
 
 
@@ -46,9 +47,16 @@ def read_issuer(text: str) -> str | None:
     if value is None or len(value) > _LONGEST or not _HAS_NAME.search(value):
         return None
     name = _BETWEEN_HAN.sub("", value)
-    if _NOBODY.fullmatch(name) or _NO_NAME.search(name) or _OF_A_SENTENCE.search(name) or find_date(name):
+    if _NOBODY.fullmatch(name) or _NO_NAME.search(name) or _is_sentence(name) or find_date(name):
         return None
     return None if _is_person(name) else name
+
+
+def _is_sentence(name: str) -> bool:
+    """Whether a value is a sentence: between names of organs, a semicolon makes none."""
+    parts = _PARTS_ORGANS.split(name)
+    organs = len(parts) > 1 and all(map(_ENDS_AN_ORGAN.search, parts))
+    return any(map(_OF_A_SENTENCE.search, parts if organs else (name,)))
 
 
 def read_source(text: str) -> str | None:
