@@ -22,6 +22,7 @@ _BARE = 40
 """A longer text behind a label is a sentence."""
 _PARTED = 4
 """A value of more lines is none."""
+_LABEL_AND_VALUE = 2
 _STYLED = 12
 """An element of more children is no line of labels and values."""
 
@@ -50,13 +51,11 @@ def styled_pairs(line: Line) -> list[Pair]:
     if not 0 < len(line.element) <= _STYLED:
         return []
     first = line.element[0].tag == "legend"
-    children = line.element[first:]  # type: ignore[index] # no slices in the stubs
-    if not children or (len(children) == 1 and not _bare(children[0].tail)):
+    children = list(line.element)[first:]
+    parts = [*_bare(line.element.text), *_parts(children)]
+    if len(parts) < _LABEL_AND_VALUE or parts[0] == line.text or label_of(parts[0]) is None:
         return []
-    if label_of(name := text_of(children[0])) is None:
-        return []
-    parts = [part for child in children for part in (text_of(child), *_bare(child.tail))]
-    if len(children) == 1 and name.endswith((":", "：")):
+    if len(children) == 1 and parts[0].endswith((":", "：")):
         return []
     pairs: list[Pair] = []
     for part, following in zip(parts, [*parts[1:], ""], strict=True):
@@ -64,6 +63,11 @@ def styled_pairs(line: Line) -> list[Pair]:
             pairs.append((part, label, "" if label_of(following) else following))
     plain = [pair for pair in pairs if pair[1].rank is not Rank.LOOSE]
     return pairs if len(plain) > 1 else plain
+
+
+def _parts(children: list[etree._Element]) -> list[str]:
+    """The texts of elements and of what stands bare between them."""
+    return [part for child in children for part in (text_of(child), *_bare(child.tail))]
 
 
 def _bare(tail: str | None) -> tuple[str, ...]:
@@ -116,19 +120,30 @@ def _cell(element: etree._Element) -> etree._Element | None:
 
 
 def value_in_turn(flow: Flow, number: int) -> str:
-    """The next line, where labels and values without any sign take turns and stand in boxes alike."""
-    around = flow.lines[max(0, number - 2) : number + 3]
-    if number < 2 or len(around) < 5:  # noqa: PLR2004 - two lines above and two below
-        around = flow.lines[number : number + 3]
-    here, below = flow.lines[number], flow.lines[number + 1 : number + 2]
-    others = [line for line in (around[0], around[-1]) if line is not here and label_of(line.text)]
-    if not others or not below or below[0].cells is not None or below[0].heading or label_of(below[0].text):
+    """The next line, where labels and values take turns: the label two lines below or above is alike.
+
+    Below the last label, the value must be built as the value above.
+    """
+    lines = flow.lines
+    if number + 1 >= len(lines):
         return ""
-    alike = all(
-        line.element.tag == here.element.tag and line.element.get("class") == here.element.get("class")
-        for line in others
-    )
-    return _whole(flow, number + 1) if alike else ""
+    here, below = lines[number], lines[number + 1]
+    if below.cells is not None or below.heading or is_label(below.text):
+        return ""
+    follows = number + 2 < len(lines) and _is_label_like(lines[number + 2], here)
+    above = lines[number - 1] if number > 1 and _is_label_like(lines[number - 2], here) else None
+    ends = above is not None and not is_label(above.text) and _alike(above, below)
+    return _whole(flow, number + 1) if follows or ends else ""
+
+
+def _is_label_like(line: Line, other: Line) -> bool:
+    return label_of(line.text) is not None and _alike(line, other)
+
+
+def _alike(line: Line, other: Line) -> bool:
+    """Whether two lines stand in elements of one tag and class."""
+    one, two = line.element, other.element
+    return one.tag == two.tag and one.get("class") == two.get("class")
 
 
 def _same_item(flow: Flow, here: etree._Element, below: etree._Element) -> bool:

@@ -113,7 +113,8 @@ def _single_row_below(lines: Sequence[Line], number: int, width: int) -> Sequenc
     below = [line.cells for line in lines[number + 1 : number + 3]]
     if not below or below[0] is None or len(below[0]) != width or lines[number + 1].linked:
         return ()
-    return () if len(below) > 1 and below[1] is not None and len(below[1]) == width else below[0]
+    goes_on = len(below) > 1 and below[1] is not None and len(below[1]) == width
+    return () if goes_on and not _is_header(below[1] or ()) else below[0]
 
 
 def _line_pairs(flow: Flow, number: int) -> Iterator[Pair]:
@@ -128,7 +129,9 @@ def _line_pairs(flow: Flow, number: int) -> Iterator[Pair]:
         pairs = [(line.text, alone, below)] if below or line.element.tag == "dt" else []
     for position, (name, label, value) in enumerate(pairs, start=1):
         if not value and position == len(pairs) and label.field is not None:
-            yield name, label, value_below(flow, number, beside=label.rank is Rank.PLAIN)
+            below = value_below(flow, number, beside=label.rank is Rank.PLAIN)
+            single = not below and len(pairs) == 1 and label_of(line.text) is not None
+            yield name, label, value_in_turn(flow, number) if single else below
         else:
             yield name, label, value
 
