@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
+from .colonless import colonless_values
 from .labels import Label, Rank, label_of, labelled_values
 from .lines import clean_line, text_of
 
@@ -81,12 +82,19 @@ def value_below(flow: Flow, number: int, *, beside: bool) -> str:
     if number + 1 >= len(flow.lines):
         return ""
     here, below = flow.lines[number], flow.lines[number + 1]
-    if below.cells is not None or below.heading or is_label(below.text) or styled_pairs(below):
+    if not _may_be_value(below):
         return ""
     next_box = beside and here.element.tag in _BOXES and here.element.getnext() is below.element
     if next_box or (beside and _is_next_cell(flow, number)):
         return _whole(flow, number + 1)
     return _whole(flow, number + 1) if _same_item(flow, here.element, below.element) else ""
+
+
+def _may_be_value(line: Line) -> bool:
+    """Whether a line is neither a row nor a heading, and holds no label."""
+    if line.cells is not None or line.heading or is_label(line.text):
+        return False
+    return not (styled_pairs(line) or colonless_values(line.text))
 
 
 def _whole(flow: Flow, number: int) -> str:
@@ -128,7 +136,7 @@ def value_in_turn(flow: Flow, number: int) -> str:
     if number + 1 >= len(lines):
         return ""
     here, below = lines[number], lines[number + 1]
-    if below.cells is not None or below.heading or is_label(below.text):
+    if not _may_be_value(below):
         return ""
     follows = number + 2 < len(lines) and _is_label_like(lines[number + 2], here)
     above = lines[number - 1] if number > 1 and _is_label_like(lines[number - 2], here) else None
