@@ -54,8 +54,10 @@ def styled_pairs(line: Line) -> list[Pair]:
     first = line.element[0].tag == "legend"
     children = list(line.element)[first:]
     parts = [*_bare(line.element.text), *_parts(children)]
-    if len(parts) < _LABEL_AND_VALUE or parts[0] == line.text or label_of(parts[0]) is None:
+    if len(parts) < _LABEL_AND_VALUE or label_of(parts[0]) is None:
         return []
+    if not line.text.startswith(parts[0]) or (parts[0] == line.text and any(parts[1:])):
+        return []  # a break or a box stands between the label and the rest
     if len(children) == 1 and parts[0].endswith((":", "：")):
         return []
     pairs: list[Pair] = []
@@ -127,10 +129,10 @@ def _cell(element: etree._Element) -> etree._Element | None:
     return next((each for each in around if each.tag in {"td", "th"}), None)
 
 
-def value_in_turn(flow: Flow, number: int) -> str:
+def value_in_turn(flow: Flow, number: int, *, last: bool = True) -> str:
     """The next line, where labels and values take turns: the label two lines below or above is alike.
 
-    Below the last label, the value must be built as the value above.
+    Below the ``last`` label, if such are asked for, the value must be built as the value above.
     """
     lines = flow.lines
     if number + 1 >= len(lines):
@@ -140,7 +142,7 @@ def value_in_turn(flow: Flow, number: int) -> str:
         return ""
     follows = number + 2 < len(lines) and _is_label_like(lines[number + 2], here)
     above = lines[number - 1] if number > 1 and _is_label_like(lines[number - 2], here) else None
-    ends = above is not None and not is_label(above.text) and _alike(above, below)
+    ends = last and above is not None and not is_label(above.text) and _alike(above, below)
     return _whole(flow, number + 1) if follows or ends else ""
 
 

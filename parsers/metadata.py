@@ -131,7 +131,7 @@ def _line_pairs(flow: Flow, number: int) -> Iterator[Pair]:
         if not value and position == len(pairs) and label.field is not None:
             below = value_below(flow, number, beside=label.rank is Rank.PLAIN)
             single = not below and len(pairs) == 1 and label_of(line.text) is not None
-            yield name, label, value_in_turn(flow, number) if single else below
+            yield name, label, value_in_turn(flow, number, last=False) if single else below
         else:
             yield name, label, value
 

@@ -38,7 +38,7 @@ original_url: 原文链接 原文地址 原文网址 原文链接地址 原始�
 """Words that say what they label."""
 
 LOOSE = _words("""
-date_published: 日期 时间 更新时间 更新日期
+date_published: 日期 时间 更新时间 更新日期 发布 发表
 content_source: 来源 来源单位 来自
 title: 标题 名称 题名
 subject: 主题

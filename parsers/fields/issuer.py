@@ -15,6 +15,8 @@ _BUTTONS = re.compile(
     r"\s*(?:[【\[(（|｜]|打印|分享|字体|字号|收藏|下载|有\s*\d+|评论|浏览|点击|阅读|访问|纠错|编辑(?!部|室|中心)|责任|责编|审核|"
     r"文章类型|作者|来源|发布时间|发布日期|大\s?中\s?小|【?大\s中|人气|次数|联系电话|电话|扫一扫|语音|[\d*]{7,}).*$"
 )
+_LABEL_BEHIND = re.compile(r"(?:^|\s)\S{1,6}[:：]$")
+"""A label that nobody knows, behind the source or in its place."""
 _OF_A_SENTENCE = re.compile(r"[“”。；！？]")
 _HAS_NAME = re.compile(r"[\u4e00-\u9fffA-Za-z]{2}")
 _NOBODY = re.compile(
@@ -69,7 +71,7 @@ def read_source(text: str) -> str | None:
     found = find_date(value)
     if found and found.start:
         value = value[: found.start]
-    source = clean_value(_BUTTONS.sub("", value))
+    source = clean_value(_LABEL_BEHIND.sub("", _BUTTONS.sub("", value)))
     if source is None or len(source) > _LONGEST or _OF_A_SENTENCE.search(source):
         return None
     return source if _HAS_NAME.search(source) and not _is_address(source) else None
