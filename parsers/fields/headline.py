@@ -24,6 +24,8 @@ _CUT = re.compile(r"[_|｜丨»›→]+|::+|\s+[-—–>·]+\s+|-{2,}|—{2,}")
 _BEHIND = re.compile(r"[\s_|｜丨»›→:>·—–-]")
 _BEFORE = re.compile(r"[\s_|｜丨»›→:>·]")
 """What may stand beside a name that a line of the page repeats: before it a hyphen may be its own."""
+_CUT_SHORT = re.compile(r"\s*(.{6,}?)(?:\.{3}|…)")
+"""A <title> that ends where there was no more room."""
 _HYPHEN = re.compile(r"[-—–]|\s+(?=\S+$)")
 _OF_A_SITE = re.compile(
     r"网|门户|人民政府|公安|局$|厅$|委$|委员会$|办公室$|平台|频道|栏目|信息公开|动态$|要闻$|公告$|首页"
@@ -108,9 +110,10 @@ def title_parts(full: str) -> tuple[str, ...]:
 
 
 def _repeated(full: str, lines: Sequence[Line]) -> Iterator[Headline]:
-    """The lines that say a part of the title, or such a part with an organ's name before it."""
+    """The lines that say a part of the title, with an organ's name before it, or all of one cut short."""
     parts = [*map(clean_line, _CUT.split(full))]
     telling = tuple(part for part in parts if len(part) >= _TELLING and not is_site(part))
+    cut = _CUT_SHORT.match(full)
     for number, line in enumerate(lines):
         text = line.text
         if line.cells is not None or not _SHORTEST <= len(text) <= _LONGEST:
@@ -118,9 +121,11 @@ def _repeated(full: str, lines: Sequence[Line]) -> Iterator[Headline]:
         if line.linked and not line.heading:
             continue
         if text in full:
-            if _is_part(full, text) or (line.heading and any(map(partial(_begins_part, text), parts))):
-                yield Headline(text, number)
-        elif text.endswith(telling) and any(map(partial(_tells, text), telling)):
+            said = _is_part(full, text) or (line.heading and any(map(partial(_begins_part, text), parts)))
+        else:
+            said = text.endswith(telling) and any(map(partial(_tells, text), telling))
+            said = said or (cut is not None and text.startswith(cut[1]) and not line.linked)
+        if said:
             yield Headline(text, number)
 
 

@@ -95,8 +95,8 @@ def line_above(lines: Sequence[Line], number: int, values: Container[str]) -> tu
             return None
         if is_data_line(line) or own_number(line.text) is not None or is_site(line.text):
             continue
-        if len(line.text) > _SHORTEST and is_title(line.text) and line.text not in values:
-            return above, _with_organs(lines, above)
+        if is_title(line.text) and line.text not in values:
+            return None if len(line.text) == _SHORTEST else (above, _with_organs(lines, above))
     return None
 
 
