@@ -18,7 +18,8 @@ from .fields.title import is_title
 from .labels import Rank, label_of
 from .listed import listed_claims
 from .listings.instants import possible_days
-from .printed import own_numbers, printed_claims
+from .own_numbers import own_numbers
+from .printed import printed_claims
 from .readers import READERS
 
 if TYPE_CHECKING:
