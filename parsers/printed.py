@@ -6,7 +6,7 @@ import re
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from .claims import FIRST_VISIBLE, LIST, ORDER, TABLE, TEXT, YIELDING, Claim
+from .claims import FIRST_VISIBLE, LIST, META, ORDER, TABLE, TEXT, YIELDING, Claim
 from .fields.title import same_title
 from .labels import COLON, Rank, labelled_values, squeezed
 from .own_numbers import own_numbers
@@ -46,6 +46,8 @@ def _claim(entry: Entry, sources: Sources) -> Claim:
     if entry.rank is Rank.LOOSE and not _is_meant(entry, value, sources):
         value = None
     order = (FIRST_VISIBLE if entry.field == "date_published" else ORDER)[entry.source]
+    if entry.field == "date_published" and entry.source == TEXT and entry.line >= sources.body.end > 0:
+        order = FIRST_VISIBLE[META]  # what stands above the text is believed before what stands below
     if entry.rank is Rank.LOOSE:
         order += 1
     elif entry.rank is Rank.WEAK:

@@ -24,13 +24,15 @@ _NO_LETTERS = re.compile(r"[\W_]+")
 _SHORTEST = 4
 _MOST_OF_TITLE = 0.5
 _NO_TITLE = re.compile(
-    r"(?:网站)?[首主]页\s*[/＞>›»→|-].*|分享.*|当前位置.*|.*(?:门户网站|人民政府网?|网站)|扫一扫.*|相关.*|信息公开|政务公开|通知公告|高级搜索|站内搜索|友情链接|导航.*|附件.*"
+    r"(?:网站)?[首主]页\s*[/＞>›»→|-].*|分享.*|当前位置.*|.*(?:门户网站|人民政府网?|网站)|扫一扫.*|相关.*|信息公开|政务公开|通知公告|(?:网友|用户)?评论.{0,6}|(?:热点|热门|最新|精彩|推荐)(?:文章|新闻|资讯|信息|公告|公开|阅读|点击|排行)|点击排行榜?|高级搜索|站内搜索|友情链接|导航.*|附件.*"
 )
 _PUBLISHED_BEHIND = re.compile(r"\s*[（(]\s*(?:19|20)\d{2}[-/.年]\d{1,2}[-/.月]\d{1,2}日?\s*[)）]\s*$")
 _ORGANS = re.compile(r"(?>[\u4e00-\u9fff]{2,20}?(?:局|厅|部|院|政府|委员会|办公室)(?:[ 、]|$)){1,5}")
 _TOGETHER = 3
 """Headings so few lines apart are title and subtitle."""
 _LONGEST = 120
+_BOX, _NAME = 2, 6
+"""Links of so many characters in so many lines lead to other pages; buttons have shorter names."""
 _HEAD = 30
 """So many lines before the body may hold its heading."""
 
@@ -43,7 +45,7 @@ def heading(lines: Sequence[Line], body_start: int, *, named: bool = False) -> t
     found = [
         number
         for number in range(max(0, body_start - _HEAD), min(len(lines), body_start + 2))
-        if _may_head(lines[number])
+        if _may_head(lines[number]) and not _heads_links(lines, number)
     ]
     found = [number for number in found if not is_section(lines[number].text)] or ([] if named else found)
     if not found:
@@ -58,6 +60,12 @@ def _may_head(line: Line) -> bool:
     return (
         line.heading and 2 * line.linked <= len(line.text) and is_title(line.text) and not is_site(line.text)
     )
+
+
+def _heads_links(lines: Sequence[Line], number: int) -> bool:
+    """Whether a heading is that of a box of links to other pages."""
+    below = lines[number + 1 : number + 1 + _BOX]
+    return len(below) == _BOX and all(line.linked >= _NAME for line in below)
 
 
 def _whole(lines: Sequence[Line], number: int) -> str:
