@@ -6,7 +6,7 @@ import re
 from typing import TYPE_CHECKING
 
 from .claims import FIRST_VISIBLE, LIST, META, ORDER, OUTSIDE, TEXT, URL, YIELDING, Claim
-from .fields.data_lines import is_data_line, is_dated
+from .fields.data_lines import is_dated
 from .fields.dates import find_date, read_date
 from .fields.head_note import day_below_number
 from .fields.headline import is_organ, is_site
@@ -154,7 +154,7 @@ def _unlabelled_date(sources: Sources) -> Iterator[Claim]:
         if number and _is_value_of_another(lines[number - 1].text):
             continue
         leads = number in sourced or not _WORD.search(text[: found.start])
-        if (leads and _AFTER_DATE.match(text[found.end :])) or is_data_line(lines[number]):
+        if (leads and _AFTER_DATE.match(text[found.end :])) or is_dated(lines[number]):
             printed, order = text[found.start : found.end].strip(), FIRST_VISIBLE[TEXT] + 1
             yield Claim("date_published", found.day, printed, TEXT, "line below the title", order)
             return

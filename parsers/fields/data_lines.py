@@ -92,8 +92,10 @@ def is_data_line(line: Line) -> bool:
 
 
 def is_dated(line: Line) -> bool:
-    """Whether a line of data holds a date."""
-    return _DIGITS.search(line.text) is not None and is_data_line(line) and find_date(line.text) is not None
+    """Whether a line of data holds a date. The days in a summary are of what it tells."""
+    if _DIGITS.search(line.text) is None or _SUMMARY.match(line.text):
+        return False
+    return is_data_line(line) and find_date(line.text) is not None
 
 
 def _may_stand_among_data(text: str) -> bool:
