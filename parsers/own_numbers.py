@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from .fields.cited_number import number_in_title, reads_another
 from .fields.document_number import own_number
+from .fields.headline import is_site
 from .fields.title import title_key
 from .label_values import before_label
 
@@ -69,14 +70,15 @@ def _is_basis(lines: Sequence[Line], number: int) -> bool:
 def _is_of_another(text: str, titles: Sequence[str]) -> bool:
     """Whether a line is the title of another document: one that the page's title does not name, or forwards.
 
-    >>> titles = "某局关于养犬的通知", "转发关于养犬的通知", "公告"
+    >>> titles = "某局关于养犬的通知", "转发关于养犬的通知", "文件摘登"
     >>> [_is_of_another("关于养犬的通知", [title]) for title in titles]
     [False, True, True]
     """
-    if not titles or len(text) > _SHORT or not _TITLE.fullmatch(text):
+    own = [title for title in titles if not is_site(title)]
+    if not own or len(text) > _SHORT or not _TITLE.fullmatch(text):
         return False
     line = title_key(text)
-    return not any(_names(title_key(title), line) for title in titles)
+    return not any(_names(title_key(title), line) for title in own)
 
 
 def _names(title: str, line: str) -> bool:

@@ -145,6 +145,8 @@ def _few_words(flow: Flow, printed: set[int]) -> Body:
     start = end = heads[-1] + 1 if heads else 0
     while heads and end < len(flow.lines) and prose_of(flow.lines[end]):
         end += 1
+    below = after_data(flow.lines, start, end, printed)
+    start = below if below < end else start
     return Body(flow.text(start, end), None, start, end, "below the heading") if start < end else NO_BODY
 
 
