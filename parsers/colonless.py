@@ -46,7 +46,7 @@ def spaced_values(text: str) -> list[tuple[str, Label, str]]:
     >>> spaced_values("索引号 名称 发布机构 发布日期"), spaced_values("户籍 迁移 须知")
     ([], [])
     """
-    words = text.split() if len(text) <= LONGEST else []
+    words = text.split() if len(text) <= LONGEST and text.count(" ") >= _FEWEST else []
     labels = {place: label for place, word in enumerate(words) if (label := _stated_by(word))}
     telling = not _TELLING.isdisjoint(label.field for label in labels.values())
     if len(labels) < _FEWEST or 0 not in labels or not telling:

@@ -23,7 +23,7 @@ def show_values(root: etree._Element, source: str) -> None:
     >>> "".join(form.itertext())
     'ab'
     """
-    if "readonly" not in source and "READONLY" not in source and "disabled" not in source:
+    if "readonly" not in source and "readOnly" not in source:
         return
     fields = list(_filled(root))
     if len(fields) >= _FEWEST:

@@ -54,6 +54,8 @@ def _top(sources: Sources) -> Iterator[str]:
     )
     for number in (*range(max(0, body.start - _ABOVE), body.start), *inside):
         text = lines[number].text
+        if "号" not in text:
+            continue
         below = lines[number + 1].text if number + 1 < len(lines) else ""
         if len(text) <= _SHORT and not _is_basis(lines, number) and not _is_of_another(below, sources.titles):
             yield text if number >= body.start else before_label(text)
@@ -74,6 +76,8 @@ def _is_of_another(text: str, titles: Sequence[str]) -> bool:
     >>> [_is_of_another("关于养犬的通知", [title]) for title in titles]
     [False, True, True]
     """
+    if "关于" not in text:
+        return False
     own = [title for title in titles if not is_site(title)]
     if not own or len(text) > _SHORT or not _TITLE.fullmatch(text):
         return False
