@@ -21,6 +21,10 @@ _BASIS = re.compile(
 """The rows in which guides name the laws that they rest on, with number, issuer and days of their own."""
 _OTHERS = re.compile(r"(?:最新|相关|推荐|同类|关联|热门)(?:公开|文件|政策|信息|文档|通知|解读|规定)[:：]?")
 """Headings of boxes that show other documents."""
+_LEADS_TO_OTHER = re.compile(
+    r"[【\[]?(?:政策原文|原文件|[被所]?解读(?:文件|政策)|(?:相关|关联|对应)(?:文件|政策))[】\]]?[:：]"
+)
+"""What begins a line that names, with number and day, the document that a page explains."""
 
 
 def about_the_page(entries: Iterable[Entry], lines: Sequence[Line]) -> Iterator[list[Entry]]:
@@ -45,7 +49,7 @@ def _is_marked(lines: Sequence[Line], first: int, entry: Entry) -> bool:
     above = [line.text for line in lines[first : entry.line]]
     if any(_names_basis(text) or _OTHERS.fullmatch(text) for text in above):
         return True
-    return _names_basis(lines[entry.line].text)
+    return _names_basis(lines[entry.line].text) or _LEADS_TO_OTHER.match(lines[entry.line].text) is not None
 
 
 def _names_basis(text: str) -> bool:

@@ -6,17 +6,20 @@ import re
 from typing import TYPE_CHECKING
 
 from .claims import FIRST_VISIBLE, LIST, META, ORDER, OUTSIDE, TEXT, URL, YIELDING, Claim
-from .fields.data_lines import is_data_line, is_dated
+from .fields.data_lines import is_dated
 from .fields.dates import find_date, read_date
+from .fields.head_note import day_below_number
 from .fields.headline import is_organ, is_site
+from .fields.issuer import names_nobody
 from .fields.meta_tags import split_keywords
 from .fields.signature import own_signature
 from .fields.terms import terms_of
 from .fields.title import is_title
-from .labels import Rank
+from .labels import Rank, label_of
 from .listed import listed_claims
 from .listings.instants import possible_days
-from .printed import own_numbers, printed_claims
+from .own_numbers import own_numbers
+from .printed import printed_claims
 from .readers import READERS
 
 if TYPE_CHECKING:
@@ -27,6 +30,7 @@ if TYPE_CHECKING:
 _META = {
     "articletitle": "title",
     "pubdate": "date_published",
+    "article:published_time": "date_published",
     "contentsource": "content_source",
     "keywords": "keywords",
     "siteidcode": "site_id_code",
@@ -40,7 +44,9 @@ _AFTER_DATE = re.compile(
     r"(?:$|[^\u4e00-\u9fff]|来源|作者|浏览|点击|阅读|字|发布|星期)"
 )
 """What may follow a date of publication; 2024年5月20日在大会上的讲话 is a subtitle."""
-_OTHER_DAY = re.compile(r"今[天日]|农历|施行|实施|生效|通过|修[订改正]|废止|截[止至]")
+_OTHER_DAY = re.compile(
+    r"今[天日]|农历|施行|实施|生效|通过|修[订改正]|废止|截[止至]|位置[:：]|(?:打印|访问|当前|系统|现在|北京)(?:日期|时间)"
+)
 """Said of today, or of a document's own days, and not of its publication."""
 _WEEKDAY = re.compile(r"星期|周[一二三四五六日]")
 _ABOVE = 4
@@ -72,6 +78,8 @@ def meta_claims(sources: Sources) -> Iterator[Claim]:
         if name == "title" and _names_site(printed, sources):
             continue
         order = (FIRST_VISIBLE if name == "date_published" else ORDER)[META]
+        if name == "content_source" and names_nobody(printed):
+            order += YIELDING
         if (value := READERS[name](printed)) is not None:
             yield Claim(name, value, printed, META, tag, order)
 
@@ -119,6 +127,9 @@ def text_claims(sources: Sources) -> Iterator[Claim]:
             yield Claim("document_number", number.value, printed, TEXT, "line of its own", order)
     if signed := own_signature(sources.body.text.split("\n"), sources.titles):
         yield Claim("date_written", signed.day, signed.printed, TEXT, "signature", ORDER[TEXT])
+    head = range(max(0, sources.body.start - _ABOVE), min(sources.body.start + _ABOVE, sources.body.end))
+    if noted := day_below_number([sources.flow.lines[number].text for number in head]):
+        yield Claim("date_written", noted[0].day, noted[1], TEXT, "note below the number", ORDER[TEXT] + 1)
     for term in terms_of(sources.body.text, sources.titles):
         yield Claim(term.field, term.day, term.printed, TEXT, "clause of its own", YIELDING + ORDER[TEXT])
     yield from _unlabelled_date(sources)
@@ -140,11 +151,19 @@ def _unlabelled_date(sources: Sources) -> Iterator[Claim]:
             continue
         if _OTHER_DAY.search(text) or (number < title_at and _WEEKDAY.search(text)):
             continue
+        if number and _is_value_of_another(lines[number - 1].text):
+            continue
         leads = number in sourced or not _WORD.search(text[: found.start])
-        if (leads and _AFTER_DATE.match(text[found.end :])) or is_data_line(lines[number]):
+        if (leads and _AFTER_DATE.match(text[found.end :])) or is_dated(lines[number]):
             printed, order = text[found.start : found.end].strip(), FIRST_VISIBLE[TEXT] + 1
             yield Claim("date_published", found.day, printed, TEXT, "line below the title", order)
             return
+
+
+def _is_value_of_another(above: str) -> bool:
+    """Whether the line above is a label alone, and a day below its value: that of writing, or of a record."""
+    label = label_of(above)
+    return label is not None and label.field != "date_published"
 
 
 def foot_claims(sources: Sources) -> Iterator[Claim]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
+from .colonless import colonless_values
 from .labels import Label, Rank, label_of, labelled_values
 from .lines import clean_line, text_of
 
@@ -20,6 +21,9 @@ _BOXES = {"div", "li"}
 _SENTENCE = re.compile("[，。；！？]")
 _BARE = 40
 """A longer text behind a label is a sentence."""
+_PARTED = 4
+"""A value of more lines is none."""
+_LABEL_AND_VALUE = 2
 _STYLED = 12
 """An element of more children is no line of labels and values."""
 
@@ -29,24 +33,44 @@ def is_label(cell: str) -> bool:
     return label_of(cell) is not None or _UNKNOWN_LABEL.match(cell) is not None or any(labelled_values(cell))
 
 
+def before_label(cell: str) -> str:
+    """What a cell holds before the first label in it: all of it where there is none.
+
+    >>> before_label("某公通〔2019〕8号 签发人：某某"), before_label("发布日期："), before_label("县公安局")
+    ('某公通〔2019〕8号', '', '县公安局')
+    """
+    if label_of(cell) is not None or _UNKNOWN_LABEL.match(cell):
+        return ""
+    if (first := next(labelled_values(cell), None)) is None:
+        return cell
+    place = re.search(r"\s*".join(map(re.escape, first[0])) + r"\s*[:：∶﹕]", cell)
+    return cell[: place.start()].rstrip(" 【[（(") if place else ""
+
+
 def styled_pairs(line: Line) -> list[Pair]:
     """Pairs without a colon, told apart by elements alone: ``<li><b>索引号</b><span>1133…</span></li>``."""
     if not 0 < len(line.element) <= _STYLED:
         return []
-    children = line.element[:]  # type: ignore[index] # no slices in the stubs
-    if len(children) == 1 and not _bare(children[0].tail):
+    first = line.element[0].tag == "legend"
+    children = list(line.element)[first:]
+    parts = [*_bare(line.element.text), *_parts(children)]
+    if len(parts) < _LABEL_AND_VALUE or label_of(parts[0]) is None:
         return []
-    if label_of(name := text_of(children[0])) is None:
-        return []
-    parts = [part for child in children for part in (text_of(child), *_bare(child.tail))]
-    if len(children) == 1 and name.endswith((":", "：")):
+    if not line.text.startswith(parts[0]) or (parts[0] == line.text and any(parts[1:])):
+        return []  # a break or a box stands between the label and the rest
+    if len(children) == 1 and parts[0].endswith((":", "：")):
         return []
     pairs: list[Pair] = []
     for part, following in zip(parts, [*parts[1:], ""], strict=True):
-        label = label_of(part)
-        if label is not None and label.rank is not Rank.LOOSE:
+        if label := label_of(part):
             pairs.append((part, label, "" if label_of(following) else following))
-    return pairs
+    plain = [pair for pair in pairs if pair[1].rank is not Rank.LOOSE]
+    return pairs if len(plain) > 1 else plain
+
+
+def _parts(children: list[etree._Element]) -> list[str]:
+    """The texts of elements and of what stands bare between them."""
+    return [part for child in children for part in (text_of(child), *_bare(child.tail))]
 
 
 def _bare(tail: str | None) -> tuple[str, ...]:
@@ -60,26 +84,76 @@ def value_below(flow: Flow, number: int, *, beside: bool) -> str:
     if number + 1 >= len(flow.lines):
         return ""
     here, below = flow.lines[number], flow.lines[number + 1]
-    if below.cells is not None or below.heading or is_label(below.text) or styled_pairs(below):
+    if not _may_be_value(below):
         return ""
     next_box = beside and here.element.tag in _BOXES and here.element.getnext() is below.element
-    return below.text if next_box or _same_item(flow, here.element, below.element) else ""
+    if next_box or (beside and _is_next_cell(flow, number)):
+        return _whole(flow, number + 1)
+    return _whole(flow, number + 1) if _same_item(flow, here.element, below.element) else ""
 
 
-def value_in_turn(flow: Flow, number: int) -> str:
-    """The next line, where labels and values without any sign take turns and stand in boxes alike."""
-    around = flow.lines[max(0, number - 2) : number + 3]
-    if number < 2 or len(around) < 5:  # noqa: PLR2004 - two lines above and two below
-        around = flow.lines[number : number + 3]
-    here, below = flow.lines[number], flow.lines[number + 1 : number + 2]
-    others = [line for line in (around[0], around[-1]) if line is not here and label_of(line.text)]
-    if not others or not below or below[0].cells is not None or label_of(below[0].text):
+def _may_be_value(line: Line) -> bool:
+    """Whether a line is neither a row nor a heading, and holds no label."""
+    if line.cells is not None or line.heading or is_label(line.text):
+        return False
+    return not (styled_pairs(line) or colonless_values(line.text))
+
+
+def _whole(flow: Flow, number: int) -> str:
+    """A value with the lines into which breaks part it, where all of its element are few and no label."""
+    first = flow.lines[number]
+    start, end = flow.spans.get(first.element, (number, number + 1))
+    lines = flow.lines[start:end]
+    if start != number or len(lines) > _PARTED or any(line.element is not first.element for line in lines):
+        return first.text
+    texts = [line.text for line in lines]
+    return first.text if any(map(_is_apart, texts[1:])) else " ".join(texts)
+
+
+def _is_apart(text: str) -> bool:
+    """Whether a line goes on with no name: another label, a number, a day."""
+    return is_label(text) or any(map(str.isdigit, text))
+
+
+def _is_next_cell(flow: Flow, number: int) -> bool:
+    """Whether a label fills a cell and the next line the cell beside it, in a row that is no line."""
+    cell = _cell(flow.lines[number].element)
+    if cell is None or flow.spans.get(cell) != (number, number + 1):
+        return False
+    beside = cell.getnext()
+    return beside is not None and flow.spans.get(beside) == (number + 1, number + 2)
+
+
+def _cell(element: etree._Element) -> etree._Element | None:
+    around = (element, *element.iterancestors())
+    return next((each for each in around if each.tag in {"td", "th"}), None)
+
+
+def value_in_turn(flow: Flow, number: int, *, last: bool = True) -> str:
+    """The next line, where labels and values take turns: the label two lines below or above is alike.
+
+    Below the ``last`` label, if such are asked for, the value must be built as the value above.
+    """
+    lines = flow.lines
+    if number + 1 >= len(lines):
         return ""
-    alike = all(
-        line.element.tag == here.element.tag and line.element.get("class") == here.element.get("class")
-        for line in others
-    )
-    return below[0].text if alike else ""
+    here, below = lines[number], lines[number + 1]
+    if not _may_be_value(below):
+        return ""
+    follows = number + 2 < len(lines) and _is_label_like(lines[number + 2], here)
+    above = lines[number - 1] if number > 1 and _is_label_like(lines[number - 2], here) else None
+    ends = last and above is not None and not is_label(above.text) and _alike(above, below)
+    return _whole(flow, number + 1) if follows or ends else ""
+
+
+def _is_label_like(line: Line, other: Line) -> bool:
+    return label_of(line.text) is not None and _alike(line, other)
+
+
+def _alike(line: Line, other: Line) -> bool:
+    """Whether two lines stand in elements of one tag and class."""
+    one, two = line.element, other.element
+    return one.tag == two.tag and one.get("class") == two.get("class")
 
 
 def _same_item(flow: Flow, here: etree._Element, below: etree._Element) -> bool:

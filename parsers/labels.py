@@ -46,8 +46,6 @@ LABELS: dict[str, Label] = {
 }
 CUT_LABELS: dict[str, Label] = {word: Label(field, Rank.LOOSE) for word, field in vocabulary.CUT.items()}
 
-_OPENING = frozenset("[【〖「")
-_BRACKETED = re.compile(r"[\[【〖「]([^\[\]【】〖〗「」]{2,12})[\]】〗」]")
 LONGEST = 400
 """Lines of metadata, and their values, are short; what is longer is prose."""
 COLON = re.compile(r"[:：∶﹕]")
@@ -63,7 +61,12 @@ _HAN = re.compile(r"[\u4e00-\u9fff]")
 _STANDS_ALONE = 4
 """A label of so many characters is one even right after Chinese text; 来源 in 数据来源 is not.
 
-One less will do behind another label's value: templates set such pairs side by side without a space."""
+One less will do behind another label's value: templates set such pairs side by side without a space. There
+two will do, too, where that value ends as the name of an organ or a moment does, or is a person's name."""
+_ENDS_VALUE = re.compile(r"(?:[局处科队所部厅委室府院社站网报]|\d[日分秒])$")
+_PERSONS = frozenset(
+    {"作者", "编辑", "责任编辑", "责编", "录入", "录入人", "发布人", "审核", "校对", "签发人"}
+)
 
 
 def squeezed(text: str) -> str:
@@ -126,7 +129,8 @@ def labelled_values(text: str) -> Iterator[tuple[str, Label, str]]:
         return
     name, label, start = "", None, 0
     for colon in COLON.finditer(text):
-        found = _label_before(text[start : colon.start()], behind_value=label is not None)
+        behind = 0 if label is None else 2 if name in _PERSONS else 1
+        found = _label_before(text[start : colon.start()], behind)
         if found is None:
             continue
         length, next_name = found
@@ -138,21 +142,6 @@ def labelled_values(text: str) -> Iterator[tuple[str, Label, str]]:
         yield name, label, text[start:].strip()
 
 
-def bracketed_values(text: str) -> Iterator[tuple[str, Label, str]]:
-    """The triples of a line that sets its labels in brackets.
-
-    >>> [(name, value) for name, _, value in bracketed_values("[发文机构] 县公安局 [有效性] 有效")]
-    [('发文机构', '县公安局'), ('有效性', '有效')]
-    """
-    if len(text) > LONGEST or text[:1] not in _OPENING:
-        return
-    found = [(each, label_of(each[1])) for each in _BRACKETED.finditer(text)]
-    known = [(each, label) for each, label in found if label is not None and label.rank is Rank.PLAIN]
-    ends = [*(each.start() for each, _ in known[1:]), len(text)]
-    for (each, label), end in zip(known, ends, strict=bool(known)):
-        yield squeezed(each[1]), label, text[each.end() : end].strip()
-
-
 def is_frame(name: str, label: Label) -> bool:
     """Whether a label stands in the frame of a page, not in the text of a notice (联系电话, 名称)."""
     if label.rank is Rank.LOOSE:
@@ -161,23 +150,23 @@ def is_frame(name: str, label: Label) -> bool:
 
 
 @lru_cache(maxsize=2048)
-def _label_before(text: str, *, behind_value: bool) -> tuple[int, str] | None:
+def _label_before(text: str, behind: int) -> tuple[int, str] | None:
     """The longest label that the text ends with: how many characters of the text it takes, and its name.
 
+    ``behind`` is 1 where the text begins with the value of another label, 2 where that is a person's name.
     It is remembered: all pages of a site print the same labels.
     """
     last = text.rstrip()[-1:]
     if last not in _LAST_LETTERS and _HAN.match(last):
         return None
-    alone = _STANDS_ALONE - behind_value
     tail = text[-_LONGEST:]
     if last not in CUT_LABELS and tail.isalpha():
-        return _label_at_end(text, tail, alone)
+        return _label_at_end(text, tail, behind)
     best, name = None, ""
     for taken, char in enumerate(reversed(text), start=1):
         if not char.isspace():
             name = char + name
-            if name in LABELS and _may_begin_at(text, len(text) - taken, name, alone):
+            if name in LABELS and _may_begin_at(text, len(text) - taken, name, behind):
                 best = (taken, name)
         if len(name) > _LONGEST:
             break
@@ -185,14 +174,18 @@ def _label_before(text: str, *, behind_value: bool) -> tuple[int, str] | None:
     return best or ((len(text), stripped) if stripped in CUT_LABELS else None)
 
 
-def _label_at_end(text: str, tail: str, alone: int) -> tuple[int, str] | None:
+def _label_at_end(text: str, tail: str, behind: int) -> tuple[int, str] | None:
     """The longest label at the end of a text whose last characters, its ``tail``, are all letters."""
     for length in range(len(tail), 0, -1):
         name = tail[-length:]
-        if name in LABELS and _may_begin_at(text, len(text) - length, name, alone):
+        if name in LABELS and _may_begin_at(text, len(text) - length, name, behind):
             return length, name
     return None
 
 
-def _may_begin_at(text: str, position: int, name: str, alone: int) -> bool:
-    return len(name) >= alone or position == 0 or not _HAN.match(text[position - 1])
+def _may_begin_at(text: str, position: int, name: str, behind: int) -> bool:
+    if position == 0 or len(name) >= _STANDS_ALONE - behind or not _HAN.match(text[position - 1]):
+        return True
+    return (
+        behind > 0 and len(name) > 1 and _ENDS_VALUE.search(text, max(0, position - 2), position) is not None
+    )

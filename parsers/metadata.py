@@ -6,12 +6,12 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from .blocks import about_the_page
-from .label_values import is_label, styled_pairs, value_below, value_in_turn
+from .colonless import colonless_values
+from .label_values import before_label, styled_pairs, value_below, value_in_turn
 from .labels import (
     COLON,
     LONGEST,
     Rank,
-    bracketed_values,
     has_colon,
     label_of,
     labelled_values,
@@ -95,11 +95,10 @@ def _row_pairs(flow: Flow, number: int) -> Iterator[Pair]:
         position += 1
         if label is None:
             yield from labelled_values(cell)
-        elif position < len(cells) and not is_label(cells[position]):
-            yield COLON.sub("", cell).strip(), label, cells[position]
-            position += 1
         else:
-            yield COLON.sub("", cell).strip(), label, ""
+            value = before_label(cells[position]) if position < len(cells) else ""
+            yield COLON.sub("", cell).strip(), label, value
+            position += bool(value) and value == cells[position]
 
 
 def _is_header(cells: Sequence[str]) -> bool:
@@ -114,13 +113,14 @@ def _single_row_below(lines: Sequence[Line], number: int, width: int) -> Sequenc
     below = [line.cells for line in lines[number + 1 : number + 3]]
     if not below or below[0] is None or len(below[0]) != width or lines[number + 1].linked:
         return ()
-    return () if len(below) > 1 and below[1] is not None and len(below[1]) == width else below[0]
+    goes_on = len(below) > 1 and below[1] is not None and len(below[1]) == width
+    return () if goes_on and not _is_header(below[1] or ()) else below[0]
 
 
 def _line_pairs(flow: Flow, number: int) -> Iterator[Pair]:
     """The pairs of a line; a label at its end may have its value in the next line of the same item."""
     line = flow.lines[number]
-    pairs = list(labelled_values(line.text)) or list(bracketed_values(line.text))
+    pairs = list(labelled_values(line.text)) or colonless_values(line.text)
     if not pairs and (styled := styled_pairs(line)):
         yield from styled
         return
@@ -129,7 +129,9 @@ def _line_pairs(flow: Flow, number: int) -> Iterator[Pair]:
         pairs = [(line.text, alone, below)] if below or line.element.tag == "dt" else []
     for position, (name, label, value) in enumerate(pairs, start=1):
         if not value and position == len(pairs) and label.field is not None:
-            yield name, label, value_below(flow, number, beside=label.rank is Rank.PLAIN)
+            below = value_below(flow, number, beside=label.rank is Rank.PLAIN)
+            single = not below and len(pairs) == 1 and label_of(line.text) is not None
+            yield name, label, value_in_turn(flow, number, last=False) if single else below
         else:
             yield name, label, value
 

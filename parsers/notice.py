@@ -24,6 +24,7 @@ from .fields.text import NO_BODY, read_body
 from .fields.title import printed_title
 from .flags import flags_of, with_what_items_tell
 from .flow import read_flow
+from .forms import show_values
 from .gathering import META
 from .layouts import LAYOUTS, body_selectors, detect, drawn
 from .metadata import read_metadata
@@ -169,6 +170,7 @@ def _served(settled: Settled, context: Context, text: str, path: tuple[str, ...]
 def take_apart(page: Page, context: Context = NOTHING_KNOWN) -> Sources:
     """The page as the readers of fields want it: lines, metadata, meta tags, body."""
     root = drawn(page)
+    show_values(root, page.text)
     meta = read_meta(page.gathered_in(root)[META])
     flow, entries, body, headline = _read(root, page.url, context.layouts, meta)
     if not (body.text or body.has_images) and _HIDES.search(page.text):

@@ -2,22 +2,14 @@
 
 from __future__ import annotations
 
-import re
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from .fields.headline import Headline
-from .fields.title import title_key
+from .fields.title import names_kind, title_key
 
 if TYPE_CHECKING:
     from .sources import Sources
-
-_KIND = re.compile(
-    r"(?![一二三四五六七八九十\d（(第])[^。；，！？:：\t]{4,60}"
-    r"(?:[公通]告|通知|公示|通报|细则|办法|规定|规[则程]|条例|制度|指南|须知|意见|方案|预案|决定|批复|报告|流程|公开信|问答|解读)"
-    r"(?:[（(].{1,12}[)）])?"
-)
-"""A line that ends in the name of a kind of document, and is no sentence."""
 
 
 def without_opening(sources: Sources) -> Sources:
@@ -38,7 +30,7 @@ def without_opening(sources: Sources) -> Sources:
     if title_key(line.text) in map(title_key, stated):
         return replace(sources, body=shorter)
     apart = line.element is not lines[below].element
-    if stated or not apart or not _KIND.fullmatch(line.text) or _says_title(sources):
+    if stated or not apart or not names_kind(line.text) or _says_title(sources):
         return sources
     return replace(sources, body=shorter, headline=Headline(line.text, body.start))
 

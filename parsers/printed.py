@@ -4,22 +4,18 @@ from __future__ import annotations
 
 import re
 from dataclasses import replace
-from itertools import takewhile
 from typing import TYPE_CHECKING
 
-from .claims import FIRST_VISIBLE, LIST, ORDER, TABLE, TEXT, YIELDING, Claim
-from .fields.cited_number import number_in_title, reads_another
-from .fields.document_number import own_number
+from .claims import FIRST_VISIBLE, LIST, META, ORDER, TABLE, TEXT, YIELDING, Claim
 from .fields.title import same_title
 from .labels import COLON, Rank, labelled_values, squeezed
+from .own_numbers import own_numbers
 from .readers import READERS
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Iterator
 
-    from .fields.document_number import DocumentNumber
     from .fields.text import Body
-    from .lines import Line
     from .metadata import Entry
     from .sources import Sources
 
@@ -27,12 +23,6 @@ _ABOVE, _BELOW = 30, 10
 """So many lines above and below the body may hold loosely labelled values of the notice."""
 _TOP_OF_BODY = 15
 """So many lines of the body may be metadata that its author put there."""
-_NUMBER_ABOVE, _NUMBER_BELOW = 3, 8
-_SHORT = 90
-_SHORT_WORD = 8
-_BASIS = re.compile("依据|根据|按照")
-_ADDRESSED = re.compile(r"。|^[^\d]{2,60}[：:]$")
-"""A sentence, or the addressees: below them the number of a document stands that the notice speaks of."""
 _MOMENT = re.compile(r"[\s\d年月日时分秒:：∶./\-－()（）T]+(?:[\s|｜【\[].*)?")
 _NO_MOMENT = re.compile(r"\d\s*[-—–~～至到]\s*\d{1,2}\s*[:：∶时点]|星期|周[一二三四五六日]|农历")
 """Hours of an office or an event; today's date in the head of a page."""
@@ -49,34 +39,6 @@ def printed_claims(sources: Sources) -> Iterator[Claim]:
             yield from _cut_number(entry) if entry.field == "number" else (_claim(entry, sources),)
 
 
-def own_numbers(sources: Sources) -> tuple[DocumentNumber, ...]:
-    """Numbers that are the document's own: in a line alone near the beginning, or at the title's end.
-
-    A page that explains another document has none.
-    """
-    body = sources.body
-    if any(map(reads_another, sources.titles)):
-        return ()
-    first, last = max(0, body.start - _NUMBER_ABOVE), min(body.end, body.start + _NUMBER_BELOW)
-    lines = sources.flow.lines
-    inside = takewhile(lambda number: not _ADDRESSED.search(lines[number].text), range(body.start, last))
-    top = [
-        lines[number].text
-        for number in (*range(first, body.start), *inside)
-        if len(lines[number].text) <= _SHORT and not _is_basis(lines, number)
-    ]
-    found = (*map(own_number, top), *map(number_in_title, sources.titles))
-    return tuple(number for number in found if number)
-
-
-def _is_basis(lines: Sequence[Line], number: int) -> bool:
-    """Whether a number is that of a law: in a row of a table, or below the word for what a guide rests on."""
-    line = lines[number]
-    if line.cells is not None or _BASIS.search(line.text):
-        return True
-    return number > 0 and _BASIS.search(lines[number - 1].text[-_SHORT_WORD:]) is not None
-
-
 def _claim(entry: Entry, sources: Sources) -> Claim:
     if _is_release(entry):
         entry = replace(entry, field="date_published")
@@ -84,6 +46,8 @@ def _claim(entry: Entry, sources: Sources) -> Claim:
     if entry.rank is Rank.LOOSE and not _is_meant(entry, value, sources):
         value = None
     order = (FIRST_VISIBLE if entry.field == "date_published" else ORDER)[entry.source]
+    if entry.field == "date_published" and entry.source == TEXT and entry.line >= sources.body.end > 0:
+        order = FIRST_VISIBLE[META]  # what stands above the text is believed before what stands below
     if entry.rank is Rank.LOOSE:
         order += 1
     elif entry.rank is Rank.WEAK:

@@ -8,13 +8,16 @@ from typing import TYPE_CHECKING
 
 from .fields.data_lines import is_dated
 from .fields.headline import head_title, title_parts
-from .fields.title import heading, line_above, without_date
+from .fields.title import heading, line_above, names_kind, without_date
 
 _ABOVE = 6
 """So many lines above the body may hold the date of publication without a label."""
 
+_FAR = 4
+"""A heading so many lines above such a line is that of something else."""
+
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Iterator, Mapping
 
     from .fields.headline import Headline
     from .fields.text import Body
@@ -51,15 +54,24 @@ class Sources:
         seen = self.headline.line if self.headline else None
         if self.headline and seen is not None and (not body.end or seen < body.end):
             return seen, without_date(self.headline.text)
-        if above := heading(lines, body.start, named=self._is_named):
+        above = heading(lines, body.start, named=self._is_named)
+        if above and self._is_named:
             return above
+        first = above[0] + _FAR if above else 0
+        return next((line for line in self._above_data() if line[0] >= first), above)
+
+    def _above_data(self) -> Iterator[tuple[int, str]]:
+        """The lines right above what is said of the notice: its date, its source, its metadata."""
+        lines, body = self.flow.lines, self.body
         dated = [entry.line for entry in self.entries if entry.is_below_title and entry.line < body.end]
         dated += filter(
             lambda number: is_dated(lines[number]), range(max(0, body.start - _ABOVE), body.start)
         )
-        dated += [each.line for each in self.entries if each.source != "text" and each.line < body.start][:1]
         values = {entry.value for entry in self.entries}
-        return next(filter(None, (line_above(lines, number, values) for number in dated)), None)
+        yield from filter(None, (line_above(lines, number, values) for number in dated))
+        blocks = [each.line for each in self.entries if each.source != "text" and each.line < body.start][:1]
+        above = filter(None, (line_above(lines, number, values) for number in blocks))
+        yield from (line for line in above if names_kind(line[1]))
 
     @property
     def _is_named(self) -> bool:

@@ -40,6 +40,8 @@ _SHORT = 100
 _NONE: frozenset[str] = frozenset()
 _MOST_TABS, _MOST_BESIDE = 12, 20
 """So many panels may stand among so many other elements on either side."""
+_TAB = re.compile(r"\s*[^\s:：，。]{2,16}\s*$")
+"""The name of a tab: 浏览次数：and 次 are none."""
 _OTHER_TEXT = re.compile("解读|相关|图解|链接|评价|推荐|留言|下载")
 _HIDDEN = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden(?!.*opacity)")
 """Hidden and transparent at once is an article that a script shows when the page is loaded (WeChat)."""
@@ -84,7 +86,11 @@ def is_panel(element: etree._Element) -> bool:
     if row is None or not 1 < len(group) <= _MOST_TABS:
         return False
     tabs = [text for text in map(str, row.itertext()) if text.strip()]
-    return len(tabs) == len(group) and _OTHER_TEXT.search(tabs[group.index(element)]) is None
+    return (
+        len(tabs) == len(group)
+        and all(map(_TAB.match, tabs))
+        and _OTHER_TEXT.search(tabs[group.index(element)]) is None
+    )
 
 
 def _shown_class(name: str | None) -> frozenset[str]:

@@ -22,6 +22,8 @@ _END = re.compile(
     r"|(?:\d+\s*条)?(?:网友|用户|最新|全部)?评论\s*(?:[（(]\d*\s*条?[）)])?|(?:网友|用户|办事|服务)评价|我要评论|发表评论|标签[:：].{0,60}|继续阅读|猜你喜欢|热门(?:推荐|文章)|您可能(?:还)?感兴趣.*"
 )
 _EDITED = re.compile(r"(?:责任编辑|责编|编辑|编审|审核|校对|[初复终]审|供稿|录入)[:：].{0,20}")
+_HOSTED = re.compile(r"[\u4e00-\u9fff]{2,30}\s+(?:主办|承办|版权所有|技术支持)")
+"""The foot of a small site: the organ that runs it."""
 _IN_BRACKETS = re.compile(r"[（(](?!.{0,2}来源)")
 """Notes at a text's end that are a part of it: who edited it, that it is to be disclosed; not its source."""
 _RELATED = re.compile(
@@ -130,4 +132,4 @@ def before_tail(lines: Sequence[Line], start: int, end: int) -> int:
 
 
 def _closes(text: str) -> bool:
-    return is_button(text) or _EDITED.fullmatch(text) is not None
+    return is_button(text) or any(shape.fullmatch(text) for shape in (_EDITED, _HOSTED))

@@ -32,13 +32,16 @@ _STATES = re.compile(
 """What makes a line a sentence or a heading of the text."""
 _NAMES = re.compile(
     r"(?>[\s\d:：∶|｜/()（）\[\]【】<>·,，._-]"
-    r"|[\u4e00-\u9fff]{2,14}(?:[局厅委处科室队所站部]|大队|支队|分局|政府|中心|办公室|派出所|公安|警方|记者)"
-    r"|发布于?|公布|发表于?|已阅|围观|更新|转发|点赞|评论|在看|时间|日期|来源|作者|编辑|浏览|阅读|点击|访问|人气|次数|次|条|由|字体|字号|大小|[大中小]"
-    r"|打印|关闭|分享|收藏|[A-Za-z]{2,12}|[年月日时分秒](?=[\s\d]|$)|(?<![\u4e00-\u9fff])[\u4e00-\u9fff]{2,3}(?![\u4e00-\u9fff]))*+"
+    r"|(?:分类|栏目|标签)[:：]\s?[\u4e00-\u9fff、]{2,12}$"
+    r"|[\u4e00-\u9fff]{2,14}(?:[局厅委处科室队所站部]|大队|支队|分局|政府|中心|办公室|派出所|公安|警方|记者|网站?)"
+    r"|发布于?|公布|发表于?|已阅|围观|更新|转发|点赞|评论|在看|时间|日期|来源|作者|编辑|供稿|浏览|阅读|点击|访问|人气|次数|[次条由于量数]|字体|字号|大小|[大中小]"
+    r"|打印|关闭|分享|收藏|[A-Za-z]{2,12}|[年月日时分秒](?=[\s\d由]|$)|(?<![\u4e00-\u9fff])[\u4e00-\u9fff]{2,3}(?![\u4e00-\u9fff]))*+"
 )
 """What may stand beside a date below a title."""
 _DIGITS = re.compile(r"\d{4}|年")
-_MOMENT = re.compile(r"(?<!\d)\d{1,2}[-./月]\d{1,2}日?\s+\d{1,2}:\d{2}|\d{1,3}\s*(?:分钟|小时|天)前")
+_MOMENT = re.compile(
+    r"(?<!\d)\d{1,2}[-./月]\d{1,2}日?\s+\d{1,2}:\d{2}|(?<!\d)\d{2}-\d{4}:\d{2}(?!\d)|\d{1,3}\s*(?:分钟|小时|天)前"
+)
 """A day without its year, with the time of day, or told from today."""
 _SUMMARY = re.compile(r"[【\[]?(?:内容)?(?:摘要|概述|导读|导语)[】\]]?[:：]?")
 _BELOW_TITLE = re.compile(r"[\u4e00-\u9fff]{4,24}(?:[局厅委处科室]|分局|政府|办公室)|[—–]{1,2}.{2,40}")
@@ -89,8 +92,10 @@ def is_data_line(line: Line) -> bool:
 
 
 def is_dated(line: Line) -> bool:
-    """Whether a line of data holds a date."""
-    return _DIGITS.search(line.text) is not None and is_data_line(line) and find_date(line.text) is not None
+    """Whether a line of data holds a date. The days in a summary are of what it tells."""
+    if _DIGITS.search(line.text) is None or _SUMMARY.match(line.text):
+        return False
+    return is_data_line(line) and find_date(line.text) is not None
 
 
 def _may_stand_among_data(text: str) -> bool:

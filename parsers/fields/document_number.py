@@ -39,7 +39,7 @@ _LONGEST = 60
 _PUNCTUATION = re.compile(r"[。；;！？?，《]")
 _LABEL = re.compile(r"[\[【(〔]?(?:发?文件?|公文|发文)?字?(?:文号|字号|编号|号)[\]】)〕]?[::∶]")
 _SIGNED = re.compile(r"签发人[:：]?.{0,12}$")
-_REMARK = re.compile(r"(?<=号)[(\[【〔][^()\[\]【】〔〕]{1,12}[)\]】〕]$")
+_REMARK = re.compile(r"(?<=号)[(\[【〔][^()\[\]【】〔〕]{1,24}[)\]】〕]$")
 _BEHIND = re.compile(
     rf"\s*(?P<number>[^\s《]{{1,40}}?[{_BRACKETS}][^\s《]{{1,30}}?号)\s+(?=[\u4e00-\u9fff])(?!.*\d号)"
 )

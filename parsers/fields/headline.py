@@ -24,13 +24,15 @@ _CUT = re.compile(r"[_|｜丨»›→]+|::+|\s+[-—–>·]+\s+|-{2,}|—{2,}")
 _BEHIND = re.compile(r"[\s_|｜丨»›→:>·—–-]")
 _BEFORE = re.compile(r"[\s_|｜丨»›→:>·]")
 """What may stand beside a name that a line of the page repeats: before it a hyphen may be its own."""
+_CUT_SHORT = re.compile(r"\s*(.{6,}?)(?:\.{3}|…)")
+"""A <title> that ends where there was no more room."""
 _HYPHEN = re.compile(r"[-—–]|\s+(?=\S+$)")
 _OF_A_SITE = re.compile(
     r"网|门户|人民政府|公安|局$|厅$|委$|委员会$|办公室$|平台|频道|栏目|信息公开|动态$|要闻$|公告$|首页"
     r"|^.{2,15}(?:省|市|县|区|旗|州|盟|镇|乡|街道|政府)$"
 )
 _SITE = re.compile(
-    r"(?!.*关于).{0,30}(?:网|网站|门户|人民政府|公安|[局厅委所]|委员会|办公室|[大支总中]队|平台|信息公开)"
+    r"(?!.*关于).{0,30}(?:网|网站|门户|人民政府|公安|[局厅委所]|委员会|办公室|[大支总中]队|平台|信息公开(?:目录)?)"
     r"|.{0,6}(?:频道|栏目?|政务公开|动态|要闻|首页|详情|正文|规范性文件|信箱|查看|浏览)"
     r"|(?:通知|公示|公开|招考|招聘|采购|招标|政务|警务|政府|信息|新闻|重要|最新|网站|本站|法律|行政|人事){0,2}公告"
     r"|[\x00-\x7f]*"
@@ -40,6 +42,8 @@ _LABEL = re.compile("[:：]")
 _SHORTEST, _LONGEST = 3, 120
 _READ = 1000
 """No <title> is longer, however many names of columns it holds."""
+_MOST = 0.7
+"""A heading that is so much of a name in the <title> is the page's name."""
 _TELLING, _MORE = 8, 24
 """A name of so many characters tells a line that holds it, and so many characters more."""
 
@@ -62,7 +66,7 @@ def read_headline(root: etree._Element, lines: Sequence[Line]) -> Headline | Non
     full = head_title(root)[:_READ]
     if not full or is_unrendered(full):
         return None
-    found = sorted(_repeated(full, lines), key=lambda one: _likelihood(one, lines), reverse=True)
+    found = sorted(_repeated(full, lines), key=lambda one: _likelihood(one, lines, full), reverse=True)
     if found and not is_site(found[0].text):
         return found[0]
     return Headline(_without_site(full))
@@ -106,9 +110,10 @@ def title_parts(full: str) -> tuple[str, ...]:
 
 
 def _repeated(full: str, lines: Sequence[Line]) -> Iterator[Headline]:
-    """The lines that say a part of the title, or such a part with an organ's name before it."""
-    parts = map(clean_line, _CUT.split(full))
+    """The lines that say a part of the title, with an organ's name before it, or all of one cut short."""
+    parts = [*map(clean_line, _CUT.split(full))]
     telling = tuple(part for part in parts if len(part) >= _TELLING and not is_site(part))
+    cut = _CUT_SHORT.match(full)
     for number, line in enumerate(lines):
         text = line.text
         if line.cells is not None or not _SHORTEST <= len(text) <= _LONGEST:
@@ -116,10 +121,11 @@ def _repeated(full: str, lines: Sequence[Line]) -> Iterator[Headline]:
         if line.linked and not line.heading:
             continue
         if text in full:
-            start = full.index(text)
-            if _begins(full, start) and _is_edge(_BEHIND, full, start + len(text)):
-                yield Headline(text, number)
-        elif text.endswith(telling) and any(map(partial(_tells, text), telling)):
+            said = _is_part(full, text) or (line.heading and any(map(partial(_begins_part, text), parts)))
+        else:
+            said = text.endswith(telling) and any(map(partial(_tells, text), telling))
+            said = said or (cut is not None and text.startswith(cut[1]) and not line.linked)
+        if said:
             yield Headline(text, number)
 
 
@@ -127,6 +133,16 @@ def _tells(text: str, part: str) -> bool:
     """Whether a line is a part of the title with an organ's name before it."""
     before = text.removesuffix(part)
     return len(before) <= min(_MORE, len(text) - 1) and not _LABEL.search(before)
+
+
+def _is_part(full: str, text: str) -> bool:
+    start = full.index(text)
+    return _begins(full, start) and _is_edge(_BEHIND, full, start + len(text))
+
+
+def _begins_part(text: str, part: str) -> bool:
+    """Whether a heading is most of a name, which the <title> ends with a word more (…指南)."""
+    return len(text) >= len(part) * _MOST and part.startswith(text) and not is_site(text)
 
 
 def _begins(full: str, start: int) -> bool:
@@ -146,10 +162,11 @@ def _is_edge(sign: re.Pattern[str], full: str, place: int) -> bool:
     return not 0 <= place < len(full) or sign.match(full[place]) is not None
 
 
-def _likelihood(one: Headline, lines: Sequence[Line]) -> tuple[bool, int, bool, int]:
-    """A name that is no site's, the longest, marked as heading, the first."""
+def _likelihood(one: Headline, lines: Sequence[Line], full: str) -> tuple[bool, bool, int, bool, int]:
+    """A name that is no site's, a heading that the <title> begins with, the longest, a heading, the first."""
     number = one.line or 0
-    return not is_site(one.text), len(one.text), lines[number].heading, -number
+    heading = lines[number].heading
+    return not is_site(one.text), heading and full.startswith(one.text), len(one.text), heading, -number
 
 
 def _without_site(full: str) -> str:

@@ -18,13 +18,13 @@ _LIST = re.compile(r"[,，;；、\s|]+")
 
 
 def read_meta(tags: Iterable[etree._Element]) -> Mapping[str, str]:
-    """Contents of meta tags by name in lower case; of several of one name the first that is filled.
+    """Contents of meta tags by name or property in lower case; of several the first that is filled.
 
     Some sites write the names in lower case, some fill the article's tags first and the site's again below.
     """
     found: dict[str, str] = {}
     for tag in tags:
-        name = (tag.get("name") or "").strip().strip("\"'”“").lower()
+        name = (tag.get("name") or tag.get("property") or "").strip().strip("\"'”“").lower()
         content = without_markup(tag.get("content") or "")
         if name and content:
             found.setdefault(name, content)

@@ -13,13 +13,18 @@ if TYPE_CHECKING:
     from parsers.lines import Flow
 
 _DECORATION = re.compile(
-    r"icon|logo|share|print|qr|ewm|weixin|wx|bg|line|blank|btn|arrow|close", re.IGNORECASE
+    r"icon|logo|share|print|qr|ewm|weixin|wx|bg|line|blank|btn|arrow|close|status|valid|youxiao|shixiao|feizhi|expire",
+    re.IGNORECASE,
 )
 _FILE_ICON = re.compile(
     r"icon_\w+\.(?:gif|png)$|filetype|/(?:pdf|docx?|xlsx?|pptx?|txt|zip|rar|wps|ofd|file)\.(?:gif|png)$",
     re.IGNORECASE,
 )
 """The pictures that editors put before the link of a file: ``ueditor/.../icon_doc.gif``."""
+
+
+_NARROW = 150
+"""No text can be read in a picture of fewer pixels' width."""
 
 
 def is_decoration(address: str) -> bool:
@@ -52,11 +57,17 @@ def first_block(
     return None
 
 
+def _is_small(picture: etree._Element) -> bool:
+    """Whether a picture is printed too small to hold a text."""
+    width = (picture.get("width") or "").removesuffix("px")
+    return width.isdecimal() and int(width) < _NARROW
+
+
 def _blocks(flow: Flow, before: etree._Element | None) -> Iterator[etree._Element]:
     """The blocks around pictures that decorate nothing; ``before`` itself for any picture inside it."""
     for picture in flow.root.iter("img"):
         ancestors = list(picture.iterancestors())
         if before is not None and before in ancestors:
             yield before
-        elif not _DECORATION.search(picture.get("src") or ""):
+        elif not (_DECORATION.search(picture.get("src") or "") or _is_small(picture)):
             yield from [each for each in ancestors if each in flow.spans][:1]

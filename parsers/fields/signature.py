@@ -20,7 +20,7 @@ _ORGAN = re.compile(
 )
 _SEAL = re.compile(r"\s*[（(](?:盖章|公章|印章|章|印)[）)]\s*$")
 _NOTE = re.compile(r"[（(][^（()）]{0,40}[）)]")
-_BESIDE_DATE = re.compile(r"[\s,，.。（()）]*(?:印发|发布)?[\s（()）]*")
+_BESIDE_DATE = re.compile(r"[\s,，.。（()）]*(?:印发|发布|印|章|公章|盖章)?[\s（()）]*")
 _ANNEX = re.compile(r"附\s*件|附\s*[:：]|附表|抄送|主送|[（(]此件|[（(]联系")
 _MAY_BE_DATED = re.compile(r"年|\d{4}")
 _LONGEST = 40
@@ -65,6 +65,8 @@ def signatures(lines: Sequence[str]) -> Iterator[Signature]:
             continue
         if not _BESIDE_DATE.fullmatch(line[found.end :]):
             continue
+        if found.start and "印发" in line[found.end :]:
+            continue  # the imprint: organ and day of printing in one line
         above = [text for text in lines[max(0, number - 2) : number] if not _NOTE.fullmatch(text)]
         organ = _organ(line[: found.start].strip(" （(") or (above[-1] if above else ""))
         if organ:

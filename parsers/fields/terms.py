@@ -28,7 +28,8 @@ _CLAUSE = re.compile(
 _EFFECTIVE = re.compile(
     r"(?:自|从|于)(?P<day>[^，,。自从于]{2,24}?)(?:起|开始)(?:正式)?(?:施行|实施|执行|生效|试行)"
 )
-_UNTIL = re.compile(r"(?:有效期限?|施行|实施|执行|试行)(?:截止)?(?:至|到)(?P<day>[^，,。]{4,24})")
+_UNTIL = re.compile(r"(?:有效期限?|施行|实施|执行|试行)期?(?:截止)?(?:至|到)(?P<day>[^，,。]{4,24})")
+_TILL = re.compile(r"起(?:正式)?(?:施行|实施|执行|试行|生效)[，,](?:至|到)(?P<day>[^，,。]{4,20}?)止")
 _REPEALED = re.compile(
     r"本\w{1,6}?(?:已|将)?(?:于|自|从)(?P<day>[^，,。《自从于]{4,24}?)起?(?:自行|自动)?(?:废止|失效|停止执行|停止施行)"
 )
@@ -94,7 +95,8 @@ def _terms(clause: str) -> Iterator[Term]:
         effective = dated.day if dated and dated.start == 0 else None
         if effective or _DAY_OF_ISSUE.search(found["day"]):
             yield Term("date_effective", effective, found[0])
-    if (found := _UNTIL.search(clause) or _REPEALED.match(clause)) and (dated := find_date(found["day"])):
+    ends = _UNTIL.search(clause) or _TILL.search(clause) or _REPEALED.match(clause)
+    if (found := ends) and (dated := find_date(found["day"])):
         yield Term("date_repealed", dated.day, found[0].rstrip(")） "))
     elif found := _YEARS.search(clause):
         yield Term("date_repealed", None, found[0])

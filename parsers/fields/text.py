@@ -16,7 +16,7 @@ from .known_containers import first_whole, holds_body, prose_in
 from .pictures import first_block, has_image
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterable, Iterator, Sequence
 
     from lxml import etree
 
@@ -58,7 +58,8 @@ def read_body(
 
     ``title`` is the number of the line that says what the page's head calls it.
     """
-    printed = {entry.line for entry in entries if entry.source != "text" or entry.rank is not Rank.LOOSE}
+    stated = [entry for entry in entries if entry.source != "text" or entry.rank is not Rank.LOOSE]
+    printed = {entry.line for entry in stated} | set(_values_below(flow, stated))
     search = cache(partial(densest, flow, without=printed))
     for selector in selectors:
         elements = [each for each in select(flow, selector) if each in flow.spans]
@@ -81,6 +82,14 @@ def read_body(
         start = below if below < end else start
     head = after_head(flow, (start, end), printed, titled=titled)
     return _body(flow, dense, (head if head < end else start, end), "densest block")
+
+
+def _values_below(flow: Flow, entries: Iterable[Entry]) -> Iterator[int]:
+    """The lines that are no more than the value of the label above them."""
+    for entry in entries:
+        below = entry.line + 1
+        if entry.value and below < len(flow.lines) and flow.lines[below].text == entry.value:
+            yield below
 
 
 def _picture_instead(flow: Flow, title: int, dense: etree._Element) -> etree._Element | None:
@@ -136,6 +145,8 @@ def _few_words(flow: Flow, printed: set[int]) -> Body:
     start = end = heads[-1] + 1 if heads else 0
     while heads and end < len(flow.lines) and prose_of(flow.lines[end]):
         end += 1
+    below = after_data(flow.lines, start, end, printed)
+    start = below if below < end else start
     return Body(flow.text(start, end), None, start, end, "below the heading") if start < end else NO_BODY
 
 

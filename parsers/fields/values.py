@@ -11,6 +11,8 @@ _PLACEHOLDER = re.compile(
 )
 _OPENS = frozenset("{$<[nNuU")
 _PAIRED = {"]": "[", "】": "【", "〕": "〔", "）": "（", ")": "("}
+_PARTING = re.compile(r"\s[/\\·•]$")
+"""What parts a value from the next label."""
 _LONG = 100
 _NOTHING = re.compile(r"[\W_]*(?:暂无|无|空|暂缺|没有|不详)?[\W_]*")
 
@@ -38,7 +40,7 @@ def clean_value(text: str) -> str | None:
     >>> clean_value(" 省公安厅 "), clean_value("暂无"), clean_value("--"), clean_value("null")
     ('省公安厅', None, None, None)
     """
-    value = _without_stray_bracket(clean_line(text).strip("|｜,，;；、 "))
+    value = _without_stray_bracket(_PARTING.sub("", clean_line(text).strip("|｜,，;；、 ")))
     if not value or is_unrendered(value) or _NOTHING.fullmatch(value[:_LONG]):
         return None
     return value

@@ -50,3 +50,17 @@ def test_a_forwarded_documents_own_date_is_not_taken() -> None:
     titled = own_signature(lines, ["国务院办公厅转发国家示例委请示的通知"])
     assert titled is not None
     assert titled.day.isoformat() == "1996-07-17"
+
+
+@pytest.mark.parametrize(
+    "lines",
+    [
+        ["样江县公安局办公室　　2019年5月17日印发"],
+        ["抄送：市公安局。", "样江县公安局办公室 2019年5月17日印发"],
+    ],
+)
+def test_the_imprint_is_no_signature(lines: list[str]) -> None:
+    assert own_signature([*BODY, *lines]) is None
+    signed = own_signature([*BODY, "样江县公安局", "2019年5月16日（印）", *lines])
+    assert signed is not None
+    assert signed.day.isoformat() == "2019-05-16"

@@ -105,3 +105,33 @@ def test_a_heading_that_names_an_element_is_neither_title_nor_before_the_text() 
     assert notice.title == "居住证业务办理指南"
     assert notice.text.startswith("第一部分")
     assert title_of("", "<h1>办事程序</h1>") == "办事程序"
+
+
+def test_a_line_completes_a_head_that_was_cut_short() -> None:
+    line = "<div>关于做好全县户籍管理和人口统计工作的通知</div>"
+    assert (
+        title_of("<title>关于做好全县户籍管理...-样江县公安局</title>", line)
+        == "关于做好全县户籍管理和人口统计工作的通知"
+    )
+
+
+def test_a_heading_that_the_head_begins_with_is_the_title_where_a_line_names_the_site() -> None:
+    above = "<div>样江公安户证通</div><h1>补发居民户口簿</h1>"
+    assert title_of("<title>补发居民户口簿指南 | 样江公安户证通</title>", above) == "补发居民户口簿"
+
+
+def test_a_short_line_above_the_date_hides_what_stands_above_it() -> None:
+    above = "<p>关于做好防汛工作的通知</p><div>户口迁移</div><div>2019-05-05</div>"
+    assert title_of("<title>样江县公安局</title>", above) in {None, "样江县公安局"}
+
+
+def test_the_heading_of_a_box_beside_is_no_title() -> None:
+    box = "<h4>本周关注</h4><p><a href='/1'>某镇召开会议部署工作</a></p><p><a href='/2'>某镇开展禁毒宣传</a></p>"
+    above = f"{box}<p><b>关于户口迁移的通告</b></p><p>发布时间：2019-05-05</p>"
+    assert title_of("<title>样江县公安局</title>", above) == "关于户口迁移的通告"
+
+
+def test_a_far_heading_yields_to_the_line_above_the_date() -> None:
+    box = "<h4>公示栏目</h4><p>样江县公安局欢迎您。</p><p>地址：人民路1号</p><p>电话：110</p><p>值班</p>"
+    above = f"{box}<p><b>关于户口迁移的通告</b></p><p>发布时间：2019-05-05</p>"
+    assert title_of("<title>样江县公安局</title>", above) == "关于户口迁移的通告"

@@ -1,0 +1,39 @@
+"""Metadata that a page shows in form fields which nobody can fill in: ``<input readonly value="…">``."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from lxml import etree
+
+_FEWEST = 2
+"""One such field alone may be a date picker of the search bar."""
+_SHOWN = frozenset({"", "text"})
+
+
+def show_values(root: etree._Element, source: str) -> None:
+    """Write the values of read-only text fields into the tree, where every reader of text finds them.
+
+    >>> from lxml import etree
+    >>> form = etree.fromstring('<form><input readonly="" value="a"/><input readonly="" value="b"/></form>')
+    >>> show_values(form, "readonly")
+    >>> "".join(form.itertext())
+    'ab'
+    """
+    if "readonly" not in source and "readOnly" not in source:
+        return
+    fields = list(_filled(root))
+    if len(fields) >= _FEWEST:
+        for field in fields:
+            field.text = field.get("value")
+
+
+def _filled(root: etree._Element) -> Iterator[etree._Element]:
+    """The text fields that show a value and take none."""
+    for field in root.iter("input"):
+        locked = field.get("readonly") is not None or field.get("disabled") is not None
+        if locked and field.get("type", "").lower() in _SHOWN and field.get("value", "").strip():
+            yield field
