@@ -31,9 +31,10 @@ def read_file(page: Page, name: str, *, ocr: bool, without: frozenset[str] = fro
     A document that holds no text is a notice all the same: its flags say why. ``without`` names layouts that
     pages are read without.
     """
+    from parsers.context import Context
     from parsers.document_notice import document_notice, is_document
     from parsers.layouts import LAYOUTS
-    from parsers.notice import Context, parse_notice
+    from parsers.notice import parse_notice
 
     if not is_document(page.body):
         layouts = tuple(layout for layout in LAYOUTS if layout.name not in without)

@@ -16,8 +16,8 @@ if TYPE_CHECKING:
 
     from disclosure.model import Attachment, ItemMatch, Notice
 
+    from .context import Context
     from .documents.model import DocumentText
-    from .notice import Context
 
 _GUIDE = 3
 """An attachment that states so many elements of an item is a guide to it, not a form or a letter."""

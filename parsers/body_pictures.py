@@ -7,8 +7,9 @@ from typing import TYPE_CHECKING
 
 from disclosure.errors import ParseError
 
+from .context import NOTHING_KNOWN
 from .fields.pictures import is_decoration
-from .notice import NOTHING_KNOWN, take_apart
+from .taking_apart import take_apart
 
 if TYPE_CHECKING:
     from lxml import etree

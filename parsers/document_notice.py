@@ -10,13 +10,14 @@ from lxml import etree
 
 from .claiming import outer_claims, text_claims
 from .claims import LIST, ORDER, TEXT, YIELDING, Claim, settle
+from .context import NOTHING_KNOWN
 from .document_flags import document_flags
 from .documents.sniffing import HTML, XML, sniff
 from .documents.sniffing import TEXT as PLAIN
 from .fields.text import Body
 from .fields.title import is_title
 from .lines import Flow, Line, clean_line
-from .notice import NOTHING_KNOWN, notice_of
+from .notice import notice_of
 from .sources import Sources
 
 if TYPE_CHECKING:
@@ -24,8 +25,8 @@ if TYPE_CHECKING:
 
     from disclosure.model import Notice
 
+    from .context import Context
     from .documents.model import DocumentText
-    from .notice import Context
 
 _READ_AS_PAGES = frozenset({PLAIN, HTML, XML, None})
 _TOP = 12

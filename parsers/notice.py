@@ -3,84 +3,31 @@
 from __future__ import annotations
 
 import hashlib
-import re
-from dataclasses import dataclass, field, replace
+from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
-from disclosure.errors import ParseError
 from disclosure.model import Notice
 from disclosure.urls import notice_id
 
-from .bureau import with_full_issuers
-from .claiming import all_claims
-from .claims import settle
-from .fallback import guessed_text, has_sentences, unlinked_text
+from .context import NOTHING_KNOWN
 from .fields.attachments import read_attachments
 from .fields.breadcrumb import read_breadcrumb
-from .fields.headline import read_headline
 from .fields.items import Subject, served
-from .fields.meta_tags import read_meta
-from .fields.text import NO_BODY, read_body
-from .fields.title import printed_title
 from .flags import flags_of, with_what_items_tell
-from .flow import read_flow
-from .forms import show_values
-from .gathering import META
-from .layouts import LAYOUTS, body_selectors, detect, drawn
-from .metadata import read_metadata
-from .opening import without_opening
 from .page import absolute_address
-from .sources import Sources
+from .taking_apart import read_fields
 from .work import work_key
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
-    from datetime import datetime
-
-    from lxml import etree
-
-    from disclosure.model import DisclosureItem
-
     from .claims import Settled
-    from .fields.headline import Headline
+    from .context import Context
     from .fields.items import Served
-    from .fields.text import Body
-    from .layouts import Layout
-    from .lines import Flow
-    from .metadata import Entry
     from .page import Page
 
 PARSER = "4"
 """Version of the parser: raised when it reads anything differently, so that archives are read again."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Context:
-    """What is known of a page apart from itself.
-
-    Registry ids of site, agency and column, the column's name, the region's code; title and date of the link
-    that led to it, and what else its row in the list states (by field, as printed); time (UTC) and payload
-    digest of its capture; the catalogue of items, None for the packaged one; the layouts that are known, none
-    for the generic reader alone.
-    """
-
-    site: str | None = None
-    agency: str | None = None
-    region: str | None = None
-    column: str | None = None
-    link_title: str | None = None
-    link_date: str | None = None
-    link_fields: Mapping[str, str] = field(default_factory=dict)
-    captured_at: datetime | None = None
-    digest: str | None = None
-    items: Mapping[int, DisclosureItem] | None = None
-    column_name: str | None = None
-    layouts: tuple[Layout, ...] = LAYOUTS
-
-
-NOTHING_KNOWN = Context()
-_HIDES = re.compile("none|hidden", re.IGNORECASE)
-"""What a page without one of these words shows is all that it has."""
 _FROM_CONTEXT = ("site", "agency", "region", "column", "captured_at", "digest")
 
 
@@ -104,18 +51,6 @@ def parse_notice(page: Page, context: Context = NOTHING_KNOWN) -> Notice:
         ),
         flags=flags_of(sources, settled, region=context.region, captured_at=context.captured_at),
     )
-
-
-def read_fields(page: Page, context: Context = NOTHING_KNOWN) -> tuple[Sources, Settled]:
-    """The fields of a notice and what they were read from, without what is made of them: no items, no files.
-
-    Raises ParseError as `parse_notice` does.
-    """
-    sources = take_apart(page, context)
-    settled = settle(with_full_issuers(all_claims(sources), context.region))
-    if not sources.body.text and not settled.values:
-        raise ParseError("the page holds neither text nor title nor metadata")
-    return sources, settled
 
 
 def notice_of(
@@ -165,48 +100,6 @@ def _served(settled: Settled, context: Context, text: str, path: tuple[str, ...]
         issuer=issuer or source,
     )
     return served(known, context.items)
-
-
-def take_apart(page: Page, context: Context = NOTHING_KNOWN) -> Sources:
-    """The page as the readers of fields want it: lines, metadata, meta tags, body."""
-    root = drawn(page)
-    show_values(root, page.text)
-    meta = read_meta(page.gathered_in(root)[META])
-    flow, entries, body, headline = _read(root, page.url, context.layouts, meta)
-    if not (body.text or body.has_images) and _HIDES.search(page.text):
-        flow, entries, body, headline = _read(root, page.url, context.layouts, meta, hidden=True)
-    if not (body.text or body.has_images):
-        whole = "" if entries or meta else unlinked_text(flow)
-        body = replace(NO_BODY, text=(guessed_text(page.text) if has_sentences(flow) else "") or whole)
-    url = page.address or page.absolute(meta.get("url", ""))
-    sources = Sources(
-        flow=flow,
-        entries=entries,
-        meta=meta,
-        body=body,
-        headline=headline,
-        url=url,
-        link_title=context.link_title,
-        link_date=context.link_date,
-        link_fields=context.link_fields,
-    )
-    return without_opening(sources)
-
-
-def _read(
-    root: etree._Element,
-    url: str | None,
-    layouts: tuple[Layout, ...],
-    meta: Mapping[str, str],
-    *,
-    hidden: bool = False,
-) -> tuple[Flow, list[Entry], Body, Headline | None]:
-    flow = read_flow(root, hidden=hidden)
-    entries = read_metadata(flow)
-    selectors = body_selectors(detect(flow, url, layouts), layouts)
-    headline = read_headline(root, flow.lines)
-    title = printed_title(flow.lines, headline, meta.get("articletitle"))
-    return flow, entries, read_body(flow, selectors, entries, title), headline
 
 
 def _sha1(body: bytes) -> str:

@@ -51,7 +51,8 @@ def notice_at(folder: DataFolder, snapshot: Snapshot) -> Notice | None:
     from archive.exports.pages import is_page
     from archive.reading import read_capture
     from disclosure.errors import ParseError
-    from parsers.notice import Context, parse_notice
+    from parsers.context import Context
+    from parsers.notice import parse_notice
     from parsers.page import Page
 
     if not is_page(snapshot):

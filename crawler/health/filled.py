@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING
 
 from archive.reading import read_capture
 from disclosure.errors import DataError, ParseError
-from parsers.notice import read_fields
 from parsers.page import Page
+from parsers.taking_apart import read_fields
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping

@@ -8,9 +8,10 @@ from typing import TYPE_CHECKING
 from archive.reading import read_capture
 from disclosure.errors import BodyTooLarge
 from parsers.attached import with_attached
+from parsers.context import Context
 from parsers.document_notice import document_notice, is_document
 from parsers.documents.model import Trouble
-from parsers.notice import Context, parse_notice
+from parsers.notice import parse_notice
 from parsers.page import Page
 
 from .apart import lost

@@ -9,9 +9,10 @@ from archive.reading import read_capture
 from disclosure.errors import BodyTooLarge, DataError, GongkaiError, ParseError
 from indexer.building.apart import lost
 from parsers.attached import Read, with_attached
+from parsers.context import Context
 from parsers.document_notice import document_notice, is_document
 from parsers.documents.model import Trouble
-from parsers.notice import Context, parse_notice
+from parsers.notice import parse_notice
 from parsers.page import Page
 
 from .saying import Said, said_of

@@ -11,9 +11,9 @@ import pytest
 
 from disclosure.model import Attachment
 from parsers.attached import Read, with_attached
+from parsers.context import Context
 from parsers.documents.model import DocumentText
 from parsers.fields.items import Subject, classify
-from parsers.notice import Context
 
 if TYPE_CHECKING:
     from collections.abc import Callable

@@ -8,10 +8,10 @@ import pytest
 
 from disclosure.model import Attachment, Notice
 from parsers.attached import Read, with_attached
+from parsers.context import NOTHING_KNOWN
 from parsers.documents.model import DocumentText
 from parsers.fields.items import Subject, classify
 from parsers.jsonform import notice_from_json, notice_to_json
-from parsers.notice import NOTHING_KNOWN
 
 URL = "http://gaj.example.gov.cn/a.docx"
 ELEMENTS = (

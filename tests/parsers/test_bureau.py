@@ -5,8 +5,9 @@ from __future__ import annotations
 import pytest
 
 from parsers.bureau import full_name
+from parsers.context import Context
 from parsers.fields.issuer import read_issuer, read_source
-from parsers.notice import Context, parse_notice
+from parsers.notice import parse_notice
 from parsers.page import Page
 
 KAIHUA, KECHENG, YIWU, QUZHOU, ZHEJIANG = "330824", "330802", "330782", "330800", "330000"

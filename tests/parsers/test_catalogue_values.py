@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import pytest
 
+from parsers.context import Context
 from parsers.fields.catalogue_values import read_category, read_method, read_validity
 from parsers.fields.reprint import original_url
 from parsers.fields.site_code import is_of_other_province, is_well_formed, read_site_code
-from parsers.notice import Context, parse_notice
+from parsers.notice import parse_notice
 from parsers.page import Page
 
 

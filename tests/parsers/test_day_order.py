@@ -6,8 +6,9 @@ from datetime import UTC, date, datetime
 
 import pytest
 
+from parsers.context import Context
 from parsers.day_order import days_contradict
-from parsers.notice import Context, parse_notice
+from parsers.notice import parse_notice
 from parsers.page import Page
 
 FIRST, SECOND = date(2024, 3, 1), date(2024, 3, 2)

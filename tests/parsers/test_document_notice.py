@@ -6,10 +6,10 @@ from datetime import date
 
 import pytest
 
+from parsers.context import Context
 from parsers.document_notice import document_notice, heading_of, is_document
 from parsers.documents.model import DocumentText
 from parsers.jsonform import notice_from_json, notice_to_json
-from parsers.notice import Context
 
 GUIDE = """样县公安局户口迁移办事指南
 一、受理部门：样县公安局各派出所户籍窗口。

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from datetime import date
 
-from parsers.notice import Context, parse_notice
+from parsers.context import Context
+from parsers.notice import parse_notice
 from parsers.page import Page
 
 PROSE = "<p>为方便群众办理户口登记，现就有关事项公告如下，请广大群众相互转告，按时办理。</p>"

@@ -9,7 +9,8 @@ import pytest
 
 from disclosure.errors import ParseError
 from disclosure.model import Capture, Conflict, ConflictValue
-from parsers.notice import PARSER, Context, parse_notice
+from parsers.context import Context
+from parsers.notice import PARSER, parse_notice
 from parsers.page import Page
 
 if TYPE_CHECKING:

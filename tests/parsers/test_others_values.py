@@ -7,10 +7,11 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+from parsers.context import Context
 from parsers.fields.dates import read_date
 from parsers.fields.issuer import read_issuer
 from parsers.fields.terms import terms_of
-from parsers.notice import Context, parse_notice
+from parsers.notice import parse_notice
 from parsers.page import Page
 
 if TYPE_CHECKING:

@@ -17,8 +17,8 @@ from parsers.fields.items import Subject, served
 from parsers.items import naming
 from parsers.items.needing import words_of
 from parsers.items.rules import ItemRule, load_rules
-from parsers.notice import take_apart
 from parsers.page import Page
+from parsers.taking_apart import take_apart
 
 HERE = Path(__file__).parent
 RULES = load_rules()
