@@ -10,13 +10,14 @@ from disclosure.model import FetchState
 from disclosure.reasons.writing import NOTHING, Sentence, recorded
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Callable, Iterable, Mapping
     from datetime import datetime
 
-    from archive.ledger import Ledger
+    from archive.fetches import Link
 
     State = tuple[FetchState, datetime, str]
-    """As `Ledger.state_of` gives it: state, since when, detail."""
+    Look = Callable[[str], State | None]
+    """`Ledger.state_of`: state, since when, and detail of an address."""
 
 _ELSEWHERE = frozenset({FetchState.REDIRECTED_HOME, FetchState.SOFT_404})
 _LEAST = 3
@@ -27,27 +28,27 @@ def is_open(state: FetchState | None) -> bool:
     return state is None or state.says_nothing or state is FetchState.REDIRECTED
 
 
-def final_state(ledger: Ledger, url: str) -> FetchState | None:
+def final_state(look: Look, url: str) -> FetchState | None:
     """The state at the end of a row's redirects; their details are their targets."""
-    return _end_of(ledger, ledger.state_of(url))
+    return _end_of(look, look(url))
 
 
-def _end_of(ledger: Ledger, found: State | None) -> FetchState | None:
+def _end_of(look: Look, found: State | None) -> FetchState | None:
     for _ in range(MOST_HOPS + 1):
         if found is None or not _is_sent_on(found):
             return found[0] if found else None
-        found = ledger.state_of(found[2])
+        found = look(found[2])
     return FetchState.REDIRECTED
 
 
-def misled(ledger: Ledger, column: str, run: str) -> Sentence:
-    """A sentence where most of the rows that the list shows in this run lead to one place, or to none.
+def misled(look: Look, links: Iterable[Link]) -> Sentence:
+    """A sentence where most rows, which are all that a list shows in a run, lead to one place, or to none.
 
     A list shows what is published: that most of it is gone is less likely than a site under repair, behind a
     wall, or rendered by script. Single rows may be gone; three are the least to judge by.
     """
-    found = [ledger.state_of(link.url) for link in ledger.links(column, run=run)]
-    states = Counter(state for each in found if (state := _end_of(ledger, each)) in _ELSEWHERE)
+    found = [look(link.url) for link in links]
+    states = Counter(state for each in found if (state := _end_of(look, each)) in _ELSEWHERE)
     targets = Counter(each[2] for each in found if each and _is_sent_on(each))
     together = max(targets.values(), default=0)
     if _are_most(states.total(), len(found)):

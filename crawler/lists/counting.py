@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from dataclasses import dataclass
+from functools import cache
 from typing import TYPE_CHECKING
 
 from archive.fetches import ColumnTotal
@@ -24,6 +25,8 @@ if TYPE_CHECKING:
     from archive.ledger import Ledger
     from archive.tables.history import History
     from disclosure.model import FetchState
+
+    from .absent_rows import Look
 
 _UNREAD = End(reached=False, why=recorded("list_unread"))
 
@@ -61,11 +64,12 @@ def count_columns(
     for column in dict.fromkeys((*columns, *ends)):
         end, expected = ends.get(column, (_UNREAD, None))
         links = _rows(ledger, history, column, run=run, walk=end.walk)
-        unseen = _unseen(ledger, links)
+        look = cache(ledger.state_of)  # each row is looked up for itself and for where all lead
+        unseen = _unseen(look, links)
         old = [link for link in unseen.get(None, []) if _is_older(link, since)]
         if end.reached and len(parts := walked.get(column, ())) > 1 and not links:
             end = End(reached=False, why=recorded("none_wanted", count=len(parts) - 1))
-        lost = misled(ledger, column, run)
+        lost = misled(look, ledger.links(column, run=run))
         listed = end.reached and len(links) >= (expected or 0)
         known = walks[-1].total.got if (walks := history.walks(column)) else None
         fall = fall_of(len(links), known) if end.reached else NOTHING
@@ -148,7 +152,7 @@ def end_of(ends: Sequence[tuple[End, int | None]]) -> tuple[End, int | None]:
 
 def unread_pages(ledger: Ledger, urls: Iterable[str]) -> list[Sentence]:
     """Of single pages that were wanted, those of which we cannot say whether they are published, and why."""
-    states = ((url, final_state(ledger, url)) for url in urls)
+    states = ((url, final_state(ledger.state_of, url)) for url in urls)
     return [
         recorded("page_open", url=url, state=state.value if state else "never asked")
         for url, state in states
@@ -163,11 +167,11 @@ def _rows(ledger: Ledger, history: History, column: str, *, run: str, walk: str)
     return list(history.listed_since(column, full[-1]))
 
 
-def _unseen(ledger: Ledger, links: Iterable[Link]) -> dict[FetchState | None, list[Link]]:
+def _unseen(look: Look, links: Iterable[Link]) -> dict[FetchState | None, list[Link]]:
     """The rows of which we cannot say whether they are published, by state; None where never asked for."""
     unseen: dict[FetchState | None, list[Link]] = {}
     for link in links:
-        state = final_state(ledger, link.url)
+        state = final_state(look, link.url)
         if is_open(state):
             unseen.setdefault(state, []).append(link)
     return unseen
