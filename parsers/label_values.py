@@ -6,7 +6,7 @@ import re
 from typing import TYPE_CHECKING
 
 from .colonless import colonless_values
-from .labels import Label, Rank, label_of, labelled_values
+from .labels import COLON, Label, Rank, label_of, labelled_values
 from .lines import clean_line, text_of
 
 if TYPE_CHECKING:
@@ -43,7 +43,7 @@ def before_label(cell: str) -> str:
         return ""
     if (first := next(labelled_values(cell), None)) is None:
         return cell
-    place = re.search(r"\s*".join(map(re.escape, first[0])) + r"\s*[:：∶﹕]", cell)
+    place = re.search(r"\s*".join(map(re.escape, first[0])) + r"\s*" + COLON.pattern, cell)
     return cell[: place.start()].rstrip(" 【[（(") if place else ""
 
 

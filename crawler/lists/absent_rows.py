@@ -42,7 +42,7 @@ def _end_of(look: Look, found: State | None) -> FetchState | None:
 
 
 def misled(look: Look, links: Iterable[Link]) -> Sentence:
-    """A sentence where most rows, which are all that a list shows in a run, lead to one place, or to none.
+    """A sentence where most of ``links``, the rows that a list shows in a run, lead to one place, or to none.
 
     A list shows what is published: that most of it is gone is less likely than a site under repair, behind a
     wall, or rendered by script. Single rows may be gone; three are the least to judge by.

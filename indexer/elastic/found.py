@@ -9,7 +9,7 @@ from disclosure.errors import DataError
 from indexer.documents import REBUILD, plain
 from indexer.hits import TOLD, hit_of, hit_told
 from indexer.queries.meaning import meaning
-from indexer.queries.tree import wanted
+from indexer.queries.tree import terms_of
 
 from .documents import SOURCE, notice_in
 
@@ -33,7 +33,7 @@ def fields(query: Query) -> tuple[str, ...]:
 
 def hits(asking: Asking, found: Sequence[Mapping[str, Any]], query: Query) -> Iterator[Hit]:
     """Yield a hit for each of the server's."""
-    terms = tuple(dict.fromkeys(wanted(meaning(query))))
+    terms = terms_of(meaning(query))
     copies = _copies(asking, {hit["_source"]["work"] for hit in found if hit["_source"].get("work")})
     for hit in found:
         source, score = hit["_source"], (hit["_score"] or 0.0) if terms else 0.0

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from indexer.documents import plain
 from indexer.queries.meaning import meaning
-from indexer.queries.tree import All, Is, Not, wanted
+from indexer.queries.tree import All, Is, Not, terms_of
 
 from .conditions import condition, joined, value_table
 from .match import expression
@@ -61,7 +61,7 @@ class Selection(NamedTuple):
     @property
     def terms(self) -> tuple[str, ...]:
         """The words that notices are found by."""
-        return tuple(dict.fromkeys(wanted(self.whole)))
+        return terms_of(self.whole)
 
     @property
     def score(self) -> str:

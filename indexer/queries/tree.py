@@ -80,6 +80,15 @@ def wanted(node: Node) -> Iterator[str]:
                 yield from wanted(part)
 
 
+def terms_of(node: Node) -> tuple[str, ...]:
+    """What :func:`wanted` yields, each word once.
+
+    >>> terms_of(All((Words("户口"), Any((Words("迁移"), Words("户口", "title"))), Not(Words("注销")))))
+    ('户口', '迁移')
+    """
+    return tuple(dict.fromkeys(wanted(node)))
+
+
 def asks_for_nothing_but_absence(node: Node) -> bool:
     """Whether the tree only says what must not be there.
 
