@@ -26,11 +26,12 @@ Value = str | int | float | None
 _SEAL = 6
 _NUMBERS = range(-(2**63), 2**63)
 _REMEDY = "start again without it"
+_written = json.JSONEncoder(separators=(",", ":")).encode
 
 
 def cursor_of(query: Query, engine: str, values: Sequence[Value]) -> str:
     """The cursor behind a hit of ``query`` that ``engine`` sorts by ``values``."""
-    told = json.dumps([engine, _asked(query), *values], separators=(",", ":")).encode()
+    told = _written([engine, _asked(query), *values]).encode()
     return base64.urlsafe_b64encode(_seal(told) + told).decode().rstrip("=")
 
 

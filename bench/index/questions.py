@@ -36,6 +36,7 @@ _FACETS = """
     UNION ALL SELECT 'issuer', issuer, count(*) FROM found WHERE issuer NOTNULL GROUP BY issuer
     UNION ALL SELECT 'year', year, count(*) FROM found WHERE year NOTNULL GROUP BY year
     UNION ALL SELECT 'site', site, count(*) FROM found WHERE site NOTNULL GROUP BY site
+    ORDER BY 1, 3 DESC, 2
 """
 
 

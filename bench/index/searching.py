@@ -120,9 +120,8 @@ def _same(index: sqlite3.Connection, question: Question) -> int:
     found = found_of(index, selection, question.query)
     if question.facets:
         counted = facets_of(index, selection, question.query, FACETS)
-        theirs = {(field, value): number for field, value, number in answer[0]}
-        ours = {(field, value): n for field, values in counted.items() for value, n in values.items()}
-        assert ours == {(field, str(value)): n for (field, value), n in theirs.items()}
+        ours = [(field, value, n) for field in sorted(counted) for value, n in counted[field].items()]
+        assert ours == [(field, str(value), number) for field, value, number in answer[0]]
     else:
         (ids, total) = answer
         assert [row[-1] for row in found.rows] == [each for (each,) in ids]

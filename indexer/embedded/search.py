@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import cache
 from itertools import islice
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -12,7 +13,7 @@ from indexer.results import Results
 
 from . import statements as sql
 from .order import INDEXES, SCORE, order_of, steps_behind
-from .select import walking
+from .select import led_by, walking
 
 if TYPE_CHECKING:
     import sqlite3
@@ -66,35 +67,49 @@ def page_of(connection: sqlite3.Connection, selection: Selection, query: Query) 
 def found_of(connection: sqlite3.Connection, selection: Selection, query: Query) -> Found:
     """What `page_of` answers, before the notices are read and made fit to be shown."""
     order = order_of(query.sort, ranked=selection.ranked)
-    if few := _few(connection, selection, query, order):
-        return few
-    total = None if selection.ranked else total_of(connection, selection)
+    total: int | None
     found: Iterable[Row]
-    if query.after:
-        found = _behind(connection, selection, query, order)
-    elif total is not None:
-        found = _first_rows(connection, selection, query, order, total)
+    if selection.ranked:
+        behind = _behind(connection, selection, query, order) if query.after else None
+        total, found = None, behind or connection.execute(*first_page(selection, query, order))
+    elif query.after:
+        total, found = total_of(connection, selection), _behind(connection, selection, query, order)
     else:
-        found = connection.execute(*first_page(selection, query, order))
+        total, found = _without_words(connection, selection, query, order)
     rows = list(islice(found, query.limit + 1))
     shown = rows[: query.limit]
     if total is None:
         all_seen = not query.after and len(rows) <= query.limit and (shown or not query.offset)
         total = query.offset + len(shown) if all_seen else total_of(connection, selection)
-    return Found(shown, total, _cursor(query, order, shown[-1]) if len(rows) > len(shown) > 0 else None)
+    more = len(rows) > len(shown) > 0
+    return Found(shown, total, _cursor(query, order, shown[-1]) if more else None)
 
 
-def _few(connection: sqlite3.Connection, selection: Selection, query: Query, order: Order) -> Found | None:
-    """What is found where a value alone leads to no more than this page shows; None elsewhere.
-
-    One statement, where rows and their total are two.
-    """
+def _without_words(
+    connection: sqlite3.Connection, selection: Selection, query: Query, order: Order
+) -> tuple[int, Iterable[Row]]:
+    """How many notices match, and the rows of `first_page`."""
     reach = query.offset + query.limit + 1
-    if selection.ranked or selection.numbers is None or query.after or reach > _FEW:
-        return None
-    led = selection.led_by(f"{selection.numbers} LIMIT ?", f"n.doc, 0.0 AS score, {order.columns}")
-    rows = connection.execute(f"{led} ORDER BY {order.by}", (*selection.parameters, reach)).fetchall()
-    return Found(rows[query.offset : reach - 1], len(rows), None) if len(rows) < reach else None
+    if selection.numbers is None or reach > _FEW:
+        total = total_of(connection, selection)
+        return total, _first_rows(connection, selection, query, order, total)
+    parameters = selection.parameters
+    glance = connection.execute(_glance(selection.numbers, order), (*parameters, *parameters, reach))
+    if (first := glance.fetchone()) is None:
+        return 0, ()
+    if first[0] < reach:
+        return first[0], [row[1:] for row in (first, *glance)[query.offset :]]
+    return first[0], _first_rows(connection, selection, query, order, first[0])
+
+
+@cache
+def _glance(numbers: str, order: Order) -> str:
+    """The statement for how many rows ``numbers`` leads to, and the first so many of them.
+
+    These are all, in order, where there are fewer: one statement instead of two.
+    """
+    columns = f"(SELECT count(*) FROM ({numbers})), n.doc, 0.0 AS score, {order.columns}"  # noqa: S608 - our text
+    return f"{led_by(f'{numbers} LIMIT ?', columns)} ORDER BY {order.by}"
 
 
 def first_page(selection: Selection, query: Query, order: Order) -> tuple[str, Row]:

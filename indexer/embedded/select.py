@@ -52,11 +52,7 @@ class Selection(NamedTuple):
         """Return what `columns` does, by a look at every row that ``numbers`` leads to."""
         if self.ranked or self.numbers is None:
             return self.columns(columns)
-        return self.led_by(self.numbers, columns)
-
-    def led_by(self, numbers: str, columns: str) -> str:
-        """Return ``SELECT columns`` of the rows of these numbers."""
-        return f"SELECT {columns} FROM ({numbers}) AS led CROSS JOIN {_FROM} ON n.doc = led.doc"  # noqa: S608 - as above
+        return led_by(self.numbers, columns)
 
     @property
     def terms(self) -> tuple[str, ...]:
@@ -67,6 +63,11 @@ class Selection(NamedTuple):
     def score(self) -> str:
         """The SQL of the score: bm25 turned round, so that more is better."""
         return f"-bm25(notices_fts, {WEIGHTS})" if self.ranked else "0.0"
+
+
+def led_by(numbers: str, columns: str) -> str:
+    """Return ``SELECT columns`` of the rows of these numbers."""
+    return f"SELECT {columns} FROM ({numbers}) AS led CROSS JOIN {_FROM} ON n.doc = led.doc"  # noqa: S608 - as above
 
 
 def select(query: Query) -> Selection:

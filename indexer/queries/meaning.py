@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from .tree import Node
 
 _FIELDS = ("region", "item", "site", "agency", "work")
+_NONE = (None, "")
 _values = attrgetter(*_FIELDS)
 
 
@@ -35,7 +36,7 @@ def meaning(query: Query) -> All:
 
 def _filters(query: Query) -> list[Node]:
     values = zip(_FIELDS, _values(query), strict=True)
-    filters: list[Node] = [Is(field, value) for field, value in values if value is not None and value != ""]
+    filters: list[Node] = [Is(field, value) for field, value in values if value not in _NONE]
     if query.flags:
         filters += [Is("flag", flag) for flag in query.flags]
     if query.issuer and (issuer := fold(query.issuer)):
