@@ -11,7 +11,6 @@ from __future__ import annotations
 import asyncio
 import logging
 from collections import deque
-from concurrent.futures import ThreadPoolExecutor
 from typing import TYPE_CHECKING, Self
 
 from scrapy.core.scheduler import BaseScheduler
@@ -23,6 +22,7 @@ from disclosure.urls import host_of
 from .asking import Later
 from .hosts.turns import Turns
 from .open_files import sites_at_once
+from .workers import Workers
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -38,9 +38,6 @@ if TYPE_CHECKING:
 
 SITES_AT_ONCE = "GONGKAI_SITES_AT_ONCE"
 """The setting for the most sites that are worked on at a time."""
-
-_WORKERS = ThreadPoolExecutor(4, thread_name_prefix="gongkai-site")
-"""Those who open and end sites; begun when first needed."""
 
 logger = logging.getLogger(__name__)
 
@@ -59,6 +56,7 @@ class Frontier(BaseScheduler):
         self._turns: Turns[SiteJob, tuple[SiteJob, Asking]] = Turns()
         self._held: dict[SiteJob, CallLaterResult] = {}
         self._at_work: dict[SiteJob, Future[None]] = {}
+        self._workers = Workers()
 
     @classmethod
     def from_crawler(cls, crawler: Crawler) -> Self:
@@ -186,13 +184,13 @@ class Frontier(BaseScheduler):
             self._spider.campaign.ended(job.report)
 
     def _do(self, job: SiteJob, work: Callable[[], None], then: Callable[[SiteJob], None]) -> None:
-        """Has ``work`` done by another thread, for opening and ending a site is to wait for the disk."""
+        """Has a site opened or ended, and goes on when that is done."""
         try:
             loop = asyncio.get_running_loop()
         except RuntimeError:  # nobody to come back to: no crawl is running
             self._after(job, work, then)
             return
-        self._at_work[job] = future = _WORKERS.submit(work)
+        self._at_work[job] = future = self._workers.submit(work, small=job.is_small)
         asyncio.wrap_future(future, loop=loop).add_done_callback(lambda _: self._done(job, future, then))
 
     def _done(self, job: SiteJob, work: Future[None], then: Callable[[SiteJob], None]) -> None:

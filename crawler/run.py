@@ -23,7 +23,7 @@ from .platforms import UNREADABLE, spider_of
 from .rendering.needed import require_browser
 from .report import CrawlReport, SiteProgress, SiteReport, SiteState
 from .spiders.base import SiteSpider
-from .surroundings import in_main_thread, not_looked_through, surroundings_put_back
+from .surroundings import in_main_thread, seldom_collected, surroundings_put_back
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence
@@ -86,7 +86,7 @@ def _run(campaign: Campaign) -> None:
         process = AsyncCrawlerProcess(_settings(campaign.targets, campaign.options))
         task = process.crawl(SiteSpider, name="gongkai", campaign=campaign)
         try:
-            with not_looked_through():
+            with seldom_collected():
                 process.start(install_signal_handlers=in_main_thread())
         finally:
             _close(campaign)

@@ -31,6 +31,9 @@ if TYPE_CHECKING:
     from .plan import Options, Target
     from .report import SiteProgress, SiteReport
 
+_SMALL = 1 << 20
+"""Bytes of a ledger: those of some hundreds of pages."""
+
 
 class SiteSession(ABC):
     """What one process does to a site's archive, from opening it to the report.
@@ -69,6 +72,11 @@ class SiteSession(ABC):
     def archive(self) -> SiteArchive:
         """The site's archive; :meth:`open` comes first."""
         return self._run.archive
+
+    @property
+    def is_small(self) -> bool:
+        """Whether the archive knows so little of the site that it is soon opened, and soon counted."""
+        return self._run.known <= _SMALL
 
     def open(self) -> None:
         """Opens the archive and begins or resumes its run; a failure is kept in ``error``.

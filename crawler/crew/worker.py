@@ -8,8 +8,10 @@ instead; when that is gone, it stops by itself.
 from __future__ import annotations
 
 import _thread
+import logging
 import os
 import pickle
+import sys
 import threading
 import time
 from contextlib import suppress
@@ -97,6 +99,19 @@ def _serve(connection: Connection, folder: DataFolder, targets: tuple[Target, ..
         last = _portable(error)
     over.set()
     told.say(last)
+    _end_at_once()
+
+
+def _end_at_once() -> None:
+    """Ends the process as a forked one ends: to take the interpreter apart takes 0.15 seconds.
+
+    Archives are closed by now, and what is logged or printed is flushed.
+    """
+    logging.shutdown()
+    for stream in filter(None, (sys.stdout, sys.stderr)):
+        with suppress(OSError, ValueError):
+            stream.flush()
+    os._exit(0)
 
 
 class _Told:

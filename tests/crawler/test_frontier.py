@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import asyncio
+import threading
 from dataclasses import dataclass, field
 from types import SimpleNamespace
 from typing import TYPE_CHECKING, Any
@@ -35,9 +37,12 @@ class Job:
     report: None = None
     host: str = ""
     recalled: list[Any] = field(default_factory=list)
+    is_small: bool = True
+    thread: object = None
 
     def open(self) -> None:
         self.done.append("open")
+        self.thread = threading.current_thread()
 
     def next_asking(self) -> str | None:
         self.left -= 1
@@ -268,3 +273,18 @@ def test_what_is_open_at_the_end_is_stopped(reason: str, *, interrupted: bool) -
     made.close(reason)
     assert all(job.done[-1] == "stop" for job in jobs)
     assert spider.campaign.interrupted is interrupted
+
+
+def test_a_small_site_is_opened_here_and_a_large_one_elsewhere_and_both_have_their_turns() -> None:
+    small, large = Job("a", 1), Job("b", 1, is_small=False)
+
+    async def crawl() -> None:
+        made, _ = frontier(small, large)
+        while made.has_pending_requests():
+            if made.next_request() is None:
+                await asyncio.sleep(0)
+
+    asyncio.run(asyncio.wait_for(crawl(), 30))
+    assert small.done == large.done == ["open"]
+    assert small.thread is threading.main_thread()
+    assert large.thread is not threading.main_thread()
