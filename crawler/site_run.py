@@ -76,12 +76,6 @@ class SiteRun:
             raise RuntimeError(f"{self._target.site.id}: the archive is not open")
         return self._history
 
-    @property
-    def known(self) -> int:
-        """Bytes of the ledger, without what its journal holds yet."""
-        path = self._folder.ledger_path(self._target.site.id)
-        return path.stat().st_size if path.exists() else 0
-
     def open(self) -> None:
         """Opens the archive and begins or resumes its run, with whatever is due for another look."""
         self._archive = open_archive(self._folder, self._target, self._options, self._clock, self._clocks)

@@ -57,6 +57,7 @@ class SiteSession(ABC):
         self.options = options
         self.error: DataError | None = None
         self.report: SiteReport | None = None
+        self._ledger = folder.ledger_path(target.site.id)
         self._whole = threading.Lock()
         self._progress = progress
         self._clock = clock
@@ -76,7 +77,7 @@ class SiteSession(ABC):
     @property
     def is_small(self) -> bool:
         """Whether the archive knows so little of the site that it is soon opened, and soon counted."""
-        return self._run.known <= _SMALL
+        return not self._ledger.exists() or self._ledger.stat().st_size <= _SMALL
 
     def open(self) -> None:
         """Opens the archive and begins or resumes its run; a failure is kept in ``error``.
