@@ -2,15 +2,14 @@
 
 from __future__ import annotations
 
-import sys
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import click
 
 from .options import index_option
-from .querying import build_query, query_options
-from .standard_output import FILE, is_standard, need_no_terminal
+from .querying import QueryCommand, build_query, query_options
+from .standard_output import FILE, is_standard, need_no_terminal, standard_text
 
 if TYPE_CHECKING:
     from .state import State
@@ -19,7 +18,7 @@ FORMS = ("jsonl", "csv", "parquet", "warc", "wacz", "bag")
 """The names in `indexer.exports.forms.FORMS`, which a test compares: help must not load it."""
 
 
-@click.command()
+@click.command(cls=QueryCommand)
 @click.argument("text", required=False, default="", metavar="[QUERY]")
 @query_options
 @click.option("--as", "form", type=click.Choice(FORMS), default="jsonl", show_default=True, help="Form.")
@@ -92,7 +91,7 @@ def export(
     )
     with state.index(index_url) as index:
         if output is None or is_standard(output):
-            to_stream(request, index, sys.stdout.buffer, state.say, beside_output=True)
+            to_stream(request, index, standard_text(), state.say, beside_output=True)
         elif output.exists() and not output.is_file():  # a pipe or a device: it cannot be replaced
             with output.open("wb") as out:
                 to_stream(request, index, out, state.say)

@@ -6,6 +6,8 @@ from typing import TYPE_CHECKING, Any, TypeVar
 
 import click
 
+from disclosure.errors import UserError
+
 if TYPE_CHECKING:
     from collections.abc import Callable
     from datetime import datetime
@@ -37,6 +39,22 @@ sort_option = click.option(
     help="Order of the answers; days newest first.",
 )
 """Of a search alone: an export is in the order of ids."""
+
+
+class QueryCommand(click.Command):
+    """A command on a query, which says that ``-word`` at the beginning of one is taken for an option."""
+
+    def parse_args(self, ctx: click.Context, args: list[str]) -> list[str]:
+        """As click does. Raises UserError for an option of one dash that there is not."""
+        try:
+            return super().parse_args(ctx, args)
+        except click.NoSuchOption as error:
+            if error.option_name.startswith("--"):
+                raise
+            raise UserError(
+                f"no option {error.option_name}; where -word is part of QUERY, write -- before QUERY, behind"
+                f" the options: gongkai {self.name} -- -注销"
+            ) from error
 
 
 def query_options(command: Command) -> Command:

@@ -12,7 +12,7 @@ from disclosure.errors import UserError
 
 from .options import index_option
 from .output import console, print_json
-from .querying import build_query, query_options, sort_option
+from .querying import QueryCommand, build_query, query_options, sort_option
 
 if TYPE_CHECKING:
     from indexer.base import Index
@@ -21,23 +21,7 @@ if TYPE_CHECKING:
     from .state import State
 
 
-class SearchCommand(click.Command):
-    """The command, which says of ``-word`` at the beginning that it is taken for an option."""
-
-    def parse_args(self, ctx: click.Context, args: list[str]) -> list[str]:
-        """As click does. Raises UserError for an option of one dash that there is not."""
-        try:
-            return super().parse_args(ctx, args)
-        except click.NoSuchOption as error:
-            if error.option_name.startswith("--"):
-                raise
-            raise UserError(
-                f"no option {error.option_name}; where -word is part of QUERY, write -- before QUERY, behind"
-                " the options: gongkai search -- -注销"
-            ) from error
-
-
-@click.command(cls=SearchCommand)
+@click.command(cls=QueryCommand)
 @click.argument("words", nargs=-1, metavar="[QUERY]...")
 @query_options
 @sort_option

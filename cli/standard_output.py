@@ -7,7 +7,7 @@ import sys
 import tempfile
 from contextlib import contextmanager
 from pathlib import Path
-from typing import TYPE_CHECKING, BinaryIO
+from typing import TYPE_CHECKING, BinaryIO, cast
 
 import click
 
@@ -49,6 +49,31 @@ def output_to(output: Path) -> Iterator[BinaryIO]:
         stream.seek(0)
         shutil.copyfileobj(stream, sys.stdout.buffer)
         sys.stdout.buffer.flush()
+
+
+def standard_text() -> BinaryIO:
+    """Standard output for lines of UTF-8; where it is a terminal, that obeys nothing of them."""
+    out: BinaryIO = sys.stdout.buffer
+    return cast("BinaryIO", _OnTerminal(out)) if _is_terminal() else out
+
+
+class _OnTerminal:
+    """A stream of whole lines in UTF-8, which others wrote: what a terminal would obey is replaced."""
+
+    def __init__(self, out: BinaryIO) -> None:
+        self._out = out
+
+    def write(self, lines: bytes) -> int:
+        """Write lines, however they end."""
+        from .output import obeyed_by_none
+
+        text = lines.decode("utf-8", "replace").replace("\r\n", "\n")
+        self._out.write(obeyed_by_none(text).encode())
+        return len(lines)
+
+    def flush(self) -> None:
+        """Write what waits."""
+        self._out.flush()
 
 
 def _is_terminal() -> bool:

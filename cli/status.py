@@ -6,6 +6,8 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
+from disclosure.errors import DataError
+
 from .index_health import index_shown, show_index
 from .issues import issue_to_json, printable, show_issues
 from .options import index_option
@@ -28,6 +30,7 @@ if TYPE_CHECKING:
     from archive.tables.measures import Issue
     from archive.tables.overview import Overview
 
+    from .index_health import IndexShown
     from .lang import Messages
     from .state import State
 
@@ -42,7 +45,7 @@ def status(state: State, everything: bool, as_json: bool, index_url: str | None)
 
     First the sites that need a person and what to do about each, then runs that wait to be resumed; then one
     row a site from its last finished run; then the index. Issues are raised at the end of a run, against the
-    site's own past runs.
+    site's own past runs. Exit status 4 where the index is damaged.
     """
     from archive.tables.overview import overview
 
@@ -56,22 +59,32 @@ def status(state: State, everything: bool, as_json: bool, index_url: str | None)
     issues = ordered([issue for site in sites for issue in _issues(site)])
     shown_index = index_shown(state, index_url)
     if as_json:
-        print_json(
-            {
-                "issues": [issue_to_json(issue) for issue in issues],
-                "unfinished": [waiting_row(site) for site in sites if site.unfinished],
-                "sites": [site_row(site) for site in sites],
-                "columns": [row for site in sites for row in column_rows(site)],
-                "notices_indexed": shown_index.health.notices if shown_index.health else None,
-                "index": shown_index.to_json(),
-            }
-        )
-        return
-    show_first(issues, state.say, everything=everything)
-    show_unfinished(sites, state.say)
+        print_json(_to_json(issues, sites, shown_index))
+    else:
+        _show(issues, sites, shown_index, state.say, everything=everything)
+    if shown_index.state == "damaged":
+        raise DataError("the index is damaged; gongkai index --rebuild makes it anew from the archive")
+
+
+def _to_json(issues: Sequence[Issue], sites: Sequence[Overview], index: IndexShown) -> dict[str, Any]:
+    return {
+        "issues": [issue_to_json(issue) for issue in issues],
+        "unfinished": [waiting_row(site) for site in sites if site.unfinished],
+        "sites": [site_row(site) for site in sites],
+        "columns": [row for site in sites for row in column_rows(site)],
+        "notices_indexed": index.health.notices if index.health else None,
+        "index": index.to_json(),
+    }
+
+
+def _show(
+    issues: Sequence[Issue], sites: Sequence[Overview], index: IndexShown, say: Messages, *, everything: bool
+) -> None:
+    show_first(issues, say, everything=everything)
+    show_unfinished(sites, say)
     rows = [row for site in sites for row in column_rows(site)] if everything else list(map(site_row, sites))
-    show_rows(rows, state.say, by_column=everything)
-    show_index(shown_index, state.say)
+    show_rows(rows, say, by_column=everything)
+    show_index(index, say)
 
 
 def show_rows(rows: Sequence[dict[str, Any]], say: Messages, *, by_column: bool) -> None:

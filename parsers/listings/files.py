@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from parsers.page import Page
 
 _SUFFIXES = (
-    *("pdf", "doc", "docx", "xls", "xlsx", "ppt", "pptx", "wps", "et", "ofd", "rtf", "csv"),
+    *("pdf", "doc", "docx", "xls", "xlsx", "ppt", "pptx", "wps", "et", "ofd", "rtf", "txt", "csv"),
     *("zip", "rar", "7z"),
 )
 _FILE = re.compile(rf"\.(?:{'|'.join(_SUFFIXES)})$", re.IGNORECASE)

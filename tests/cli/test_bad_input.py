@@ -60,6 +60,16 @@ def test_mistakes_of_the_user_are_said_in_a_line(
     assert "Traceback" not in ended.err
 
 
+@pytest.mark.parametrize("command", ["search", "export"])
+def test_a_query_that_begins_with_a_dash_is_told_how_it_is_written(
+    call: Callable[..., Any], command: str
+) -> None:
+    ended = call(command, "-户口")
+    assert ended.status == 2
+    assert f"gongkai {command} -- -注销" in ended.err
+    assert "--" not in call(command, "--nosuch").err.replace("--nosuch", "").replace("--help", "")
+
+
 def test_every_fault_of_a_broken_registry_file_is_said_at_once(
     call: Callable[..., Any], tmp_path: Path
 ) -> None:

@@ -163,3 +163,24 @@ def test_a_pipe_is_written_to_and_not_replaced(filled: Call, tmp_path: Path) -> 
     assert read == [b'{"site": "a.gov.cn"}\n']
     assert pipe.is_fifo()
     assert not list(tmp_path.glob("pipe?*"))
+
+
+@pytest.mark.skipif(os.name == "nt", reason="pseudo terminals are POSIX")
+@pytest.mark.parametrize("form", ["csv", "jsonl"])
+def test_a_terminal_obeys_nothing_of_what_pages_say(call: Call, tmp_path: Path, form: str) -> None:
+    page = tmp_path / "page.html"
+    page.write_text(PAGE.replace("登记", "\x9b2J登记\u202e"), encoding="utf-8")
+    assert call("archive", "import", "--site", "a.gov.cn", str(page)).status == 0
+    assert call("index").status == 0
+    ours, theirs = os.openpty()
+    command = [sys.executable, "-m", "cli.main", "export", "--as", form, "--fields", "id,title"]
+    done = subprocess.run(  # noqa: S603 - our own
+        command, cwd=tmp_path, stdout=theirs, stderr=subprocess.PIPE, check=False
+    )
+    os.close(theirs)
+    shown = os.read(ours, 1 << 16).decode()
+    os.close(ours)
+    assert done.returncode == 0, done.stderr
+    assert "登记" in shown
+    assert not {"\x9b", "\u202e"} & set(shown)
+    assert "\x9b" in call("export", "--as", form, "--fields", "id,title").out

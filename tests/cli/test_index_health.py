@@ -93,9 +93,11 @@ def test_a_damaged_index_keeps_nobody_from_the_status(
     saved(1)
     (tmp_path / "data" / "index.db").write_bytes(b"no database" * 1000)
     ended = call("--data", "data", "status")
-    assert ended.status == 0
+    assert ended.status == 4
+    assert "www.example.gov.cn" in ended.out
     assert "damaged" in ended.out
     assert "gongkai index --rebuild" in ended.out
+    assert ended.err.count("the index is damaged") == 1
     assert index_of(call)["state"] == "damaged"
 
 
