@@ -77,7 +77,10 @@ class SiteSession(ABC):
     @property
     def is_small(self) -> bool:
         """Whether the archive knows so little of the site that it is soon opened, and soon counted."""
-        return not self._ledger.exists() or self._ledger.stat().st_size <= _SMALL
+        try:
+            return self._ledger.stat().st_size <= _SMALL
+        except OSError:  # there is none yet, or who opens it says what is wrong
+            return True
 
     def open(self) -> None:
         """Opens the archive and begins or resumes its run; a failure is kept in ``error``.
