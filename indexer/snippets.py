@@ -72,7 +72,7 @@ def _place(text: str, at: int, line: str) -> int:
 
 def _anchor(text: str, terms: Sequence[str]) -> int:
     """Return where the first match stands in a line with most different terms; 0 if there is no match."""
-    anchor = _as_written(text, terms)
+    anchor = _as_written(text, terms) if terms else 0
     return _of_best_line(text, terms) if anchor is None else anchor
 
 
@@ -81,7 +81,7 @@ def _as_written(text: str, terms: Sequence[str]) -> int | None:
 
     Most texts have such a line, and then none has to be folded to find it.
     """
-    at = text.find(terms[0]) if terms else -1
+    at = text.find(terms[0])
     if at < 0:
         return None
     begin, behind = text.rfind("\n", 0, at) + 1, text.find("\n", at)
