@@ -1,23 +1,27 @@
-"""Questions to Elasticsearch as the command line asks them, and by the bare client; pages at any depth."""
+"""Questions to Elasticsearch as the command line asks them, and by the bare client; pages at any depth.
+
+usage: python -m bench.index.elastic_searching URL NAME ROUNDS
+"""
 
 from __future__ import annotations
 
+import sys
 from dataclasses import replace
 from itertools import cycle
 from statistics import median, quantiles
 from time import perf_counter
 from typing import TYPE_CHECKING
 
+from elasticsearch import Elasticsearch
+
 from bench.index import server
 from bench.index.notices import PHRASES, REGIONS, SHARES, WORDS
 from indexer.base import Query
+from indexer.elastic.addresses import Access, Address
+from indexer.elastic.index import ElasticIndex
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence
-
-    from elasticsearch import Elasticsearch
-
-    from indexer.elastic.index import ElasticIndex
 
     Ask = Callable[[], object]
     Asks = tuple[Ask, ...]
@@ -28,6 +32,14 @@ SEARCH, DEPTH = 1.2, 1.5
 _TIMES, _FIRST = 800, 20
 _DEPTHS = (1, 100, 1000)
 _OFTEN = WORDS[-1][0]
+
+
+def main() -> int:
+    """Ask an index that is there; 1 where a target is missed."""
+    url, name, rounds = sys.argv[1:]
+    with ElasticIndex(Address(url, name), Access()) as index, Elasticsearch(url) as client:
+        missed = search(index, client, int(rounds))
+        return int(depth(index) or missed)
 
 
 def search(index: ElasticIndex, client: Elasticsearch, rounds: int) -> bool:
@@ -102,3 +114,7 @@ def _p95(asks: Sequence[Asks]) -> list[float]:
 
 def _each_p95(asks: Sequence[Ask]) -> list[float]:
     return _p95([tuple(asks)])
+
+
+if __name__ == "__main__":
+    sys.exit(main())
