@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -9,7 +10,7 @@ import click
 
 from .options import index_option
 from .querying import QueryCommand, build_query, query_options
-from .standard_output import FILE, is_standard, need_no_terminal, standard_text
+from .standard_output import FILE, is_standard, need_no_terminal, obeyed_by_no_terminal
 
 if TYPE_CHECKING:
     from .state import State
@@ -91,9 +92,9 @@ def export(
     )
     with state.index(index_url) as index:
         if output is None or is_standard(output):
-            to_stream(request, index, standard_text(), state.say, beside_output=True)
+            to_stream(request, index, obeyed_by_no_terminal(sys.stdout.buffer), state.say, beside_output=True)
         elif output.exists() and not output.is_file():  # a pipe or a device: it cannot be replaced
             with output.open("wb") as out:
-                to_stream(request, index, out, state.say)
+                to_stream(request, index, obeyed_by_no_terminal(out), state.say)
         else:
             to_file(request, index, output, state)

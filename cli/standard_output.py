@@ -51,10 +51,9 @@ def output_to(output: Path) -> Iterator[BinaryIO]:
         sys.stdout.buffer.flush()
 
 
-def standard_text() -> BinaryIO:
-    """Standard output for lines of UTF-8; where it is a terminal, that obeys nothing of them."""
-    out: BinaryIO = sys.stdout.buffer
-    return cast("BinaryIO", _OnTerminal(out)) if _is_terminal() else out
+def obeyed_by_no_terminal(out: BinaryIO) -> BinaryIO:
+    """The stream for lines of UTF-8; where it is a terminal's, that obeys nothing of them."""
+    return cast("BinaryIO", _OnTerminal(out)) if out.isatty() else out
 
 
 class _OnTerminal:

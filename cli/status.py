@@ -62,8 +62,8 @@ def status(state: State, everything: bool, as_json: bool, index_url: str | None)
         print_json(_to_json(issues, sites, shown_index))
     else:
         _show(issues, sites, shown_index, state.say, everything=everything)
-    if shown_index.state == "damaged":
-        raise DataError("the index is damaged; gongkai index --rebuild makes it anew from the archive")
+    if shown_index.health and shown_index.state == "damaged":
+        raise DataError(f"the index is damaged: {'; '.join(shown_index.health.problems)}")
 
 
 def _to_json(issues: Sequence[Issue], sites: Sequence[Overview], index: IndexShown) -> dict[str, Any]:

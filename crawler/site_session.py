@@ -31,8 +31,8 @@ if TYPE_CHECKING:
     from .plan import Options, Target
     from .report import SiteProgress, SiteReport
 
-_SMALL = 1 << 20
-"""Bytes of a ledger: those of some hundreds of pages."""
+_SMALL = 4 << 20
+"""Bytes of ledger, its log and WARC files (a lost ledger is made of these): those of some hundreds of pages."""
 
 
 class SiteSession(ABC):
@@ -57,7 +57,7 @@ class SiteSession(ABC):
         self.options = options
         self.error: DataError | None = None
         self.report: SiteReport | None = None
-        self._ledger = folder.ledger_path(target.site.id)
+        self._ledger, self._warcs = folder.ledger_path(target.site.id), folder.warc_dir(target.site.id)
         self._whole = threading.Lock()
         self._progress = progress
         self._clock = clock
@@ -76,11 +76,12 @@ class SiteSession(ABC):
 
     @property
     def is_small(self) -> bool:
-        """Whether the archive knows so little of the site that it is soon opened, and soon counted."""
+        """Whether there is so little of the site that it is soon opened, read back and counted."""
         try:
-            return self._ledger.stat().st_size <= _SMALL
-        except OSError:  # there is none yet, or who opens it says what is wrong
-            return True
+            files = (*self._ledger.parent.glob(f"{self._ledger.name}*"), *self._warcs.glob("*"))
+            return sum(file.stat().st_size for file in files) <= _SMALL
+        except OSError:  # whoever opens it says what is wrong
+            return False
 
     def open(self) -> None:
         """Opens the archive and begins or resumes its run; a failure is kept in ``error``.

@@ -15,7 +15,10 @@ if TYPE_CHECKING:
     from collections.abc import Callable
 
 SOON = 0.05
-"""Seconds for which the crawl may stand still."""
+"""Seconds that one piece of work may take, for which the crawl stands still.
+
+Several may come one after another: at the beginning as many as sites are open at a time, nothing under way.
+"""
 _PAUSE = 32
 """So many pieces of work go to other threads after one that took longer."""
 

@@ -40,4 +40,6 @@ def _searched(address: Address, rounds: int) -> bool:
     sys.stdout.flush()
     command = [sys.executable, "-m", elastic_searching.__name__, address.node, address.name, str(rounds)]
     done = subprocess.run(command, check=False)  # noqa: S603 - our own
+    if done.returncode not in {0, elastic_searching.MISSED}:
+        raise RuntimeError(f"searching ended with status {done.returncode}")
     return done.returncode != 0

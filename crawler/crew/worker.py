@@ -105,7 +105,8 @@ def _serve(connection: Connection, folder: DataFolder, targets: tuple[Target, ..
 def _end_at_once() -> None:
     """Ends the process as a forked one ends: to take the interpreter apart takes 0.15 seconds.
 
-    Archives are closed by now, and what is logged or printed is flushed.
+    Archives are closed by now (unless that was interrupted: then they are as after a kill); what is logged or
+    printed is flushed.
     """
     logging.shutdown()
     for stream in filter(None, (sys.stdout, sys.stderr)):

@@ -33,6 +33,8 @@ def is_file(url: str) -> bool:
     (True, False)
     >>> is_file("http://a.example.gov.cn/module/download/downfile.jsp?classid=0&filename=ab12.pdf")
     True
+    >>> is_file("http://a.example.gov.cn/P020240105.TXT"), is_file("http://a.example.gov.cn/txt/")
+    (True, False)
     """
     path = urlsplit(url).path
     return _FILE.search(path) is not None or _DOWNLOAD.search(path) is not None
