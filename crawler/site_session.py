@@ -32,7 +32,7 @@ if TYPE_CHECKING:
     from .report import SiteProgress, SiteReport
 
 _SMALL = 4 << 20
-"""Bytes of ledger, its log and WARC files, which a lost ledger is made of: those of some hundreds of pages."""
+"""Bytes of ledger, log and WARC files, which a lost ledger is made of: those of some hundreds of pages."""
 
 
 class SiteSession(ABC):
