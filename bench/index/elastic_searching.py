@@ -30,6 +30,7 @@ if TYPE_CHECKING:
 SEARCH, DEPTH = 1.2, 1.5
 """p95 at most, by that of the bare requests; the time of page 1,000 at most, by that of page 1."""
 MISSED = 3
+"""The exit status where a target is missed: 1 is Python's own, for what went wrong."""
 _TIMES, _FIRST = 800, 20
 _DEPTHS = (1, 100, 1000)
 _OFTEN = WORDS[-1][0]

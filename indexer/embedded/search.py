@@ -108,7 +108,7 @@ def _glance(numbers: str, order: Order) -> str:
 
     These are all, in order, where there are fewer: one statement instead of two.
     """
-    columns = f"(SELECT count(*) FROM ({numbers})), n.doc, 0.0 AS score, {order.columns}"  # noqa: S608 - our text
+    columns = f"(SELECT count(*) FROM ({numbers})), {_row(order)}"  # noqa: S608 - our text
     return f"{led_by(f'{numbers} LIMIT ?', columns)} ORDER BY {order.by}"
 
 
@@ -129,8 +129,7 @@ def _first_rows(
         if total * total > _WALKED * rows * (query.offset + query.limit + 1):
             walk = walking(query, INDEXES[order.keys[0]]) or selection
             return connection.execute(*first_page(walk, query, order))
-    columns = f"n.doc, 0.0 AS score, {order.columns}"
-    statement = f"{selection.led(columns)} ORDER BY {order.by} LIMIT ? OFFSET ?"
+    statement = f"{selection.led(_row(order))} ORDER BY {order.by} LIMIT ? OFFSET ?"
     return connection.execute(statement, (*selection.parameters, query.limit + 1, query.offset))
 
 
@@ -154,7 +153,12 @@ def _behind(
 
 
 def _select(selection: Selection, order: Order) -> str:
-    return selection.columns(f"n.doc, {selection.score} AS score, {order.columns}")
+    return selection.columns(_row(order, selection.score))
+
+
+def _row(order: Order, score: str = "0.0") -> str:
+    """The columns of a `Found` row."""
+    return f"n.doc, {score} AS score, {order.columns}"
 
 
 def _hit(connection: sqlite3.Connection, query: Query, terms: Sequence[str], row: Row) -> Hit:

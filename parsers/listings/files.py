@@ -6,6 +6,7 @@ import re
 from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
 
+from parsers.fields.attachment_names import TYPES
 from parsers.fields.attachment_scripts import scripted_links
 
 from .links import links_of
@@ -14,15 +15,11 @@ from .rows import Row, row_title
 if TYPE_CHECKING:
     from parsers.page import Page
 
-_SUFFIXES = (
-    *("pdf", "doc", "docx", "xls", "xlsx", "ppt", "pptx", "wps", "et", "ofd", "rtf", "txt", "csv"),
-    *("zip", "rar", "7z"),
-)
-_FILE = re.compile(rf"\.(?:{'|'.join(_SUFFIXES)})$", re.IGNORECASE)
+_FILE = re.compile(rf"\.(?:{'|'.join(TYPES)})$", re.IGNORECASE)
 _DOWNLOAD = re.compile(r"/downfile\.jsp$|/_content/download\.jsp$", re.IGNORECASE)
 
 _DOWNLOADS = ("downfile", "download")
-_MENTIONED = (*_DOWNLOADS, *(f"{dot}{suffix}" for suffix in _SUFFIXES for dot in (".", "%2e")))
+_MENTIONED = (*_DOWNLOADS, *(f"{dot}{suffix}" for suffix in TYPES for dot in (".", "%2e")))
 """One of these stands in every ``href`` that leads to a file; pages without any are not looked at closely."""
 
 
