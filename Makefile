@@ -7,16 +7,20 @@ BIN := .venv/bin
 JWARC := org.netpreserve:jwarc:0.33.0
 PIP := $(BIN)/python -m pip install --quiet --disable-pip-version-check --constraint constraints.txt
 
-.PHONY: bench-audit demo test test-elasticsearch test-elasticsearch-at test-mutations test-kills lint types layers unit bench-parse bench-stream bench-crawl bench-frontier bench-index bench-archive picture schema lock clean help s3-server bench-exports archivists test-archivists bench-build axe bench-report bench-classify
+.PHONY: bench-audit demo test test-pure test-elasticsearch test-elasticsearch-at test-mutations test-kills lint types layers unit bench-parse bench-stream bench-crawl bench-frontier bench-index bench-archive picture schema lock clean help s3-server bench-exports archivists test-archivists bench-build axe bench-report bench-classify
 
 help:           ## What can be made
 	@grep -E '^[a-z-]+: .*##|^[a-z-]+:  *##' Makefile | sed -E 's/:.*## */\t/' | expand -t 20
 
-.venv/run: pyproject.toml constraints.txt
+COMPILED := $(wildcard compiled/*.* compiled/gongkai_compiled/*)
+
+.venv/run: pyproject.toml constraints.txt $(COMPILED)
 	@echo "Creating .venv and installing gongkai (about a minute, once) ..."
 	@$(PYTHON) -c 'import sys; sys.exit(0 if sys.version_info >= (3, 11) else "gongkai needs Python 3.11 or later; try: make PYTHON=python3.12 ...")'
 	@test -x $(BIN)/python || $(PYTHON) -m venv .venv
 	@$(PIP) --editable .
+	@PIP_CONSTRAINT=constraints.txt PIP_BUILD_CONSTRAINT=constraints.txt $(PIP) ./compiled >/dev/null 2>&1 \
+	    || echo "The compiled parts were not built (no C compiler?): pages are read in Python, a quarter slower."
 	@touch .venv/run
 
 .venv/dev: .venv/run
@@ -42,6 +46,9 @@ layers: .venv/dev ## Who may import whom
 
 unit: .venv/dev s3-server axe ## Tests
 	$(BIN)/python -m pytest -n 2 --dist loadgroup
+
+test-pure: .venv/dev ## The parsers without their compiled parts: what they are where no C compiler is
+	@GONGKAI_TESTS_PURE=1 $(BIN)/python -m pytest -n 2 --dist loadgroup tests/parsers parsers --ignore=tests/parsers/test_compiled.py
 
 S3_SERVER := github.com/versity/versitygw/cmd/versitygw@v1.8.0
 
@@ -137,4 +144,4 @@ lock: .venv/dev ## Resolve the newest allowed dependencies into constraints.txt 
 	    --no-header --no-annotate --no-emit-index-url --no-emit-find-links pyproject.toml --output-file constraints.txt
 
 clean: ## Remove the environment and every cache
-	rm -rf .venv .venv-archivists .tools .mypy_cache .pytest_cache .ruff_cache .hypothesis .import_linter_cache build dist *.egg-info
+	rm -rf .venv .venv-archivists .tools .mypy_cache .pytest_cache .ruff_cache .hypothesis .import_linter_cache build dist *.egg-info compiled/build compiled/*.egg-info

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any
 from lxml import etree
 
 from disclosure.errors import ParseError
+from parsers.compiled import compiled
 from parsers.notice import parse_notice
 from parsers.page import Page
 
@@ -73,7 +74,7 @@ def _or_absent(name: str, make: Callable[[], Reader]) -> Reader | Absent:
 def _gongkai() -> Reader:
     return Reader(
         "gongkai",
-        "all fields, text, attachments, items",
+        f"all fields, text, attachments, items; {'compiled walk' if compiled('walk') else 'Python alone'}",
         lambda case: parse_notice(Page(case.body, case.url)),
         lambda notice: Answer(notice.title, str(notice.date_published or ""), notice.text),
         raises=(ParseError,),

@@ -19,7 +19,9 @@ _TELLING = frozenset({"index_number", "document_number", "issuer"})
 
 def colonless_values(text: str) -> list[tuple[str, Label, str]]:
     """The (name, label, value) triples of a line without colons behind its labels."""
-    return [*bracketed_values(text)] or spaced_values(text)
+    if text[:1] in _OPENING and (found := [*bracketed_values(text)]):
+        return found
+    return spaced_values(text) if text.count(" ") >= _FEWEST else []
 
 
 def bracketed_values(text: str) -> Iterator[tuple[str, Label, str]]:
@@ -28,7 +30,7 @@ def bracketed_values(text: str) -> Iterator[tuple[str, Label, str]]:
     >>> [(name, value) for name, _, value in bracketed_values("[发文机构] 县公安局 [有效性] 有效")]
     [('发文机构', '县公安局'), ('有效性', '有效')]
     """
-    if len(text) > LONGEST or text[:1] not in _OPENING:
+    if len(text) > LONGEST:
         return
     found = [(each, label_of(each[1])) for each in _BRACKETED.finditer(text)]
     known = [(each, label) for each, label in found if label is not None and label.rank is Rank.PLAIN]
@@ -46,7 +48,7 @@ def spaced_values(text: str) -> list[tuple[str, Label, str]]:
     >>> spaced_values("索引号 名称 发布机构 发布日期"), spaced_values("户籍 迁移 须知")
     ([], [])
     """
-    words = text.split() if len(text) <= LONGEST and text.count(" ") >= _FEWEST else []
+    words = text.split() if len(text) <= LONGEST else []
     labels = {place: label for place, word in enumerate(words) if (label := _stated_by(word))}
     telling = not _TELLING.isdisjoint(label.field for label in labels.values())
     if len(labels) < _FEWEST or 0 not in labels or not telling:

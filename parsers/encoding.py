@@ -4,8 +4,11 @@ from __future__ import annotations
 
 import codecs
 import re
-from dataclasses import dataclass, field
+from functools import cached_property
 
+from .compiled import compiled
+
+_SOURCE = compiled("source")
 _BOMS = (
     (codecs.BOM_UTF8, "utf-8"),
     (codecs.BOM_UTF16_LE, "utf-16-le"),
@@ -35,13 +38,21 @@ _SUSPECT = re.compile("[\ufffd锟烫ÃÂäåæçèé锛銆鐨鍏]")
 _GARBLED_SHARE = 0.002
 
 
-@dataclass(frozen=True, slots=True)
 class Decoded:
-    """The text of a page, the encoding that read it, and the text in UTF-8."""
+    """The text of a page, the encoding that read it, and the text in UTF-8.
 
-    text: str
-    encoding: str
-    utf8: bytes = field(repr=False)
+    Most pages are UTF-8 as they are sent, and few readers ask for the whole of their text.
+    """
+
+    def __init__(self, encoding: str, utf8: bytes, text: str | None = None) -> None:
+        self.encoding = encoding
+        self.utf8 = utf8
+        self._text = text
+
+    @cached_property
+    def text(self) -> str:
+        """The page's source as text."""
+        return self.utf8.decode() if self._text is None else self._text
 
     @property
     def mojibake(self) -> bool:
@@ -56,14 +67,15 @@ def decode(body: bytes, content_type: str | None = None) -> Decoded:
     practically never valid UTF-8; a character that the end of the body cuts is left out. A declared encoding
     counts only if every byte fits it. Declared gb2312 and gbk are read as GB18030, which holds both.
 
-    >>> decode("户籍".encode("gbk"), "text/html; charset=gb2312")
-    Decoded(text='户籍', encoding='gb18030')
+    >>> found = decode("户籍".encode("gbk"), "text/html; charset=gb2312")
+    >>> found.text, found.encoding
+    ('户籍', 'gb18030')
     """
     for mark, encoding in _BOMS:
         if body.startswith(mark):
             return _finish(body[len(mark) :].decode(encoding, "replace"), encoding)
-    if not _looks_double_wide(body) and (text := _strictly(body, "utf-8")) is not None:
-        return _finish(text, "utf-8", body)
+    if not _looks_double_wide(body) and (as_sent := _utf8(body)) is not None:
+        return as_sent
     if (text := _cut_utf8(body)) is not None:
         return _finish(text, "utf-8")
     for encoding in dict.fromkeys((*_declared(body, content_type), "gb18030")):
@@ -90,7 +102,7 @@ def _finish(text: str, encoding: str, utf8: bytes | None = None) -> Decoded:
     if utf8 is None or b"\x00" in utf8:
         text, utf8 = text.replace("\x00", ""), None
     source = text.encode("utf-8", "replace") if utf8 is None else utf8
-    return Decoded(text, encoding, source)
+    return Decoded(encoding, source, text)
 
 
 def _declared(body: bytes, content_type: str | None) -> list[str]:
@@ -117,6 +129,14 @@ def _strictly(body: bytes, encoding: str) -> str | None:
         return body.decode(encoding)
     except (UnicodeError, LookupError):
         return None
+
+
+def _utf8(body: bytes) -> Decoded | None:
+    """The text if it is UTF-8 as it was sent, else None."""
+    if _SOURCE is not None and b"\x00" not in body:
+        return Decoded("utf-8", body) if _SOURCE.is_utf8(body) else None
+    text = _strictly(body, "utf-8")
+    return None if text is None else _finish(text, "utf-8", body)
 
 
 def _cut_utf8(body: bytes) -> str | None:

@@ -6,10 +6,9 @@ a tab, empty ones included; a paragraph inside a long cell keeps its line.
 
 from __future__ import annotations
 
-import re
 from typing import TYPE_CHECKING
 
-from .lines import Flow, Line, clean_line
+from .lines import Flow, Line, clean_line, parted_by_indents
 from .table_rows import Tables, read_row
 from .tags import BLOCK, BREAK, CELL, HEADINGS, KINDS, LINK, ROW, SKIP, hides, is_panel
 
@@ -17,9 +16,6 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from lxml import etree
-
-_INDENT = re.compile("[\u3000\u00a0](?<=[。！？；：”）].)[\u3000\u00a0]+(?=\\S)")
-"""An indent that an editor typed instead of beginning a paragraph."""
 
 
 def read_flow(root: etree._Element, *, hidden: bool = False) -> Flow:
@@ -81,7 +77,7 @@ class _Walk:
                         parts.append(text)
                         self.linked += len(text.strip()) if linked else 0
                     if len(element):
-                        links += linked and kind == LINK
+                        links += kind == LINK and "href" in names
                         opened.append((element, kind, len(lines), iter(element[:])))  # type: ignore[index] # no slices in the stubs
                         if kind >= CELL:
                             around.append(element)
@@ -115,8 +111,8 @@ class _Walk:
         if tag == "pre":
             for line in text.split("\n"):
                 self.emit(clean_line(line), block)
-        elif ("\u3000" in text or "\u00a0" in text) and _INDENT.search(text.strip()):
-            for line in _INDENT.sub("\n", text.replace("\n", " ")).split("\n"):
+        elif "\u3000" in text or "\u00a0" in text:
+            for line in parted_by_indents(text):
                 self.emit(clean_line(line), block)
         elif text := clean_line(text):
             linked = min(self.linked, len(text)) if self.linked else 0

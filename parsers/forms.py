@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterable, Iterator
 
     from lxml import etree
 
@@ -14,26 +14,24 @@ _FEWEST = 2
 _SHOWN = frozenset({"", "text"})
 
 
-def show_values(root: etree._Element, source: str) -> None:
+def show_values(inputs: Iterable[etree._Element]) -> None:
     """Write the values of read-only text fields into the tree, where every reader of text finds them.
 
     >>> from lxml import etree
     >>> form = etree.fromstring('<form><input readonly="" value="a"/><input readonly="" value="b"/></form>')
-    >>> show_values(form, "readonly")
+    >>> show_values(form)
     >>> "".join(form.itertext())
     'ab'
     """
-    if "readonly" not in source and "readOnly" not in source:
-        return
-    fields = list(_filled(root))
+    fields = list(_filled(inputs))
     if len(fields) >= _FEWEST:
         for field in fields:
             field.text = field.get("value")
 
 
-def _filled(root: etree._Element) -> Iterator[etree._Element]:
+def _filled(inputs: Iterable[etree._Element]) -> Iterator[etree._Element]:
     """The text fields that show a value and take none."""
-    for field in root.iter("input"):
+    for field in inputs:
         locked = field.get("readonly") is not None or field.get("disabled") is not None
         if locked and field.get("type", "").lower() in _SHOWN and field.get("value", "").strip():
             yield field

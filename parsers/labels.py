@@ -87,7 +87,7 @@ def may_be_labelled(text: str) -> bool:
     >>> may_be_labelled("索引号 002482111/2019-00461"), may_be_labelled("本市户籍人口")
     (True, False)
     """
-    return has_colon(text) or _begins_like_label(text)
+    return ":" in text or "：" in text or "∶" in text or "﹕" in text or _begins_like_label(text)
 
 
 def has_colon(text: str) -> bool:

@@ -14,6 +14,8 @@ if TYPE_CHECKING:
     from collections.abc import Iterable
 
 _INVISIBLE = re.compile("[\u200b-\u200f\u2028-\u202e\u2060\ufeff\u00ad]")
+_INDENT = re.compile("[\u3000\u00a0](?<=[。！？；：”）].)[\u3000\u00a0]+(?=\\S)")
+"""An indent that an editor typed instead of beginning a paragraph."""
 _ENTITY = re.compile(r"&(?:nbsp|ensp|emsp|thinsp|sp|#160);?", re.IGNORECASE)  # escaped twice, or misspelt
 
 
@@ -68,6 +70,11 @@ class Flow:
         return found
 
     @cached_property
+    def names(self) -> str:
+        """All ids and classes of blocks: what is not in it begins none of them."""
+        return "\n".join((*self.by_id, *self.by_class))
+
+    @cached_property
     def by_tag(self) -> dict[str, list[etree._Element]]:
         """Blocks by their tag."""
         found = defaultdict(list)
@@ -98,6 +105,17 @@ def text_of(element: etree._Element) -> str:
     return clean_line(text)  # ``itertext`` takes six times as long
 
 
+def parted_by_indents(text: str) -> list[str]:
+    r"""The paragraphs of a text in which an editor typed indents instead of beginning them; else all of it.
+
+    >>> parted_by_indents("\u3000一、条件。\u3000\u3000二、\n材料"), parted_by_indents("条件\u3000\u3000材料")
+    (['\u3000一、条件。', '二、 材料'], ['条件\u3000\u3000材料'])
+    """
+    if _INDENT.search(text.strip()):
+        return _INDENT.sub("\n", text.replace("\n", " ")).split("\n")
+    return [text]
+
+
 def clean_line(text: str) -> str:
     r"""A line with white space reduced to single spaces, without invisible characters.
 
@@ -106,5 +124,7 @@ def clean_line(text: str) -> str:
     """
     if "&" in text:
         text = _ENTITY.sub(" ", text)
+    if " " not in text and text.isprintable():  # no other white space is printable
+        return text
     plain = " ".join(text.split())
     return plain if plain.isprintable() else " ".join(_INVISIBLE.sub("", text).split())

@@ -44,7 +44,7 @@ def parse_notice(page: Page, context: Context = NOTHING_KNOWN) -> Notice:
         url=sources.url,
         text=text,
         seed=page.body,
-        breadcrumb=read_breadcrumb(sources.flow, title, page.text),
+        breadcrumb=read_breadcrumb(sources.flow, title, page.decoded.utf8),
         attachments=tuple(
             replace(each, url=absolute_address(sources.url, each.url) or each.url)
             for each in read_attachments(page, sources.flow.root, sources.body.element)

@@ -12,9 +12,11 @@ from lxml import etree
 from disclosure.errors import ParseError
 
 from .encoding import Decoded, decode
-from .gathering import SCRIPT, gathered
+from .gathering import SCRIPT
 from .plaintext import text_tree
+from .source import for_tree
 from .tolerant import says_anything, tolerant_text
+from .walks import gathered
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -31,13 +33,9 @@ _BINARY = (
     b"\x1f\x8b",
     b"Rar!",
 )
-_XML_DECLARATION = re.compile(rb"\s*<\?xml[^>]*\?>", re.IGNORECASE)
-_UNPRINTABLE = bytes(code for code in range(32) if code not in b"\t\n\r")
-_EACH_UNPRINTABLE = tuple(bytes([code]) for code in _UNPRINTABLE)
-_NO_CHARACTERS = ("\ufffe", "\uffff")
 _TAG = re.compile(r"<[A-Za-z!/][^<]{0,2000}>")
-_CLOSING = re.compile(rb"/(?<=</)(?:[Bb][Oo][Dd][Yy]|[Hh][Tt][Mm][Ll])\s*>")
-"""A tag that closes a page, less its first sign: ``re`` finds one plain sign faster than two."""
+_TAG_IN_OCTETS = re.compile(rb"<[A-Za-z!/][^<]{0,2000}>")
+"""What is a tag in so many octets is one in as many characters: this settles it for most pages."""
 _GARBAGE = 0.05
 """A text without any tag, of which so much is no character, is none."""
 _NOT_SHOWN = frozenset({"script", "style", "title", "noscript"})
@@ -79,21 +77,21 @@ class Page:
     @cached_property
     def is_plain_text(self) -> bool:
         """Whether the page has no markup at all."""
-        return _TAG.search(self.text) is None
+        return _TAG_IN_OCTETS.search(self.decoded.utf8) is None and _TAG.search(self.text) is None
 
     @cached_property
     def tree(self) -> etree._Element:
         """The root element. Raises ParseError for what is no page: nothing, or another format's bytes."""
         if self.body.startswith(_BINARY):
             raise ParseError("these are the bytes of a document or picture, not of a page")
-        source = _printable(self.decoded)
+        source = for_tree(self.decoded)
         if not source or source.isspace():
             raise ParseError("the page is empty")
         if self.is_plain_text:
             if self.text.count("\ufffd") > _GARBAGE * len(self.text):
                 raise ParseError("these bytes are text in no encoding that is known here")
             return text_tree(source.decode())
-        root = parsed(_in_one_piece(source))
+        root = parsed(source)
         if root is None or (not _shows_text(root) and says_anything(source)):
             return text_tree(tolerant_text(source.decode()))
         return root
@@ -144,32 +142,6 @@ def parsed(source: bytes) -> etree._Element | None:
     except etree.LxmlError:
         return None
     return root
-
-
-def _printable(decoded: Decoded) -> bytes:
-    """The source less its XML declaration and what no tree can hold: control and no characters."""
-    source = decoded.utf8
-    declaration = _XML_DECLARATION.match(source)
-    plain = source[declaration.end() if declaration else 0 :]
-    if any(map(plain.__contains__, _EACH_UNPRINTABLE)):
-        plain = plain.translate(None, _UNPRINTABLE)
-    for none in _NO_CHARACTERS:
-        if none in decoded.text:  # one character is found in a text much faster than three bytes
-            plain = plain.replace(none.encode(), b"")
-    return plain
-
-
-def _in_one_piece(source: bytes) -> bytes:
-    """A page without the tags that close it: what follows one would become a second document.
-
-    >>> _in_one_piece(b"<p>one</p></body></HTML ><p>two")
-    b'<p>one</p><p>two'
-    """
-    pieces, done = [], 0
-    for closing in _CLOSING.finditer(source):
-        pieces.append(source[done : closing.start() - 1])
-        done = closing.end()
-    return b"".join((*pieces, source[done:])) if pieces else source
 
 
 def _shows_text(root: etree._Element) -> bool:

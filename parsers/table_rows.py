@@ -15,10 +15,10 @@ if TYPE_CHECKING:
     from lxml import etree
 
 _OF_PAGES = frozenset({"h1", "h2", "h3", "h4", "form", "iframe", "article", "section", "ucapcontent"})
-_BUILT = _OF_PAGES | {"div", "li", "p"}
+BUILT = _OF_PAGES | {"div", "li", "p"}
 """Without one of these a row is built like no page."""
 _MENU = 3
-_LAYOUT_CELL = 12
+LAYOUT_CELL = 12
 """A row with a cell of more paragraphs than this lays out the page."""
 _LONG_CELL = 300
 """A row of more characters than this in one cell keeps that cell's paragraphs as lines."""
@@ -43,7 +43,13 @@ class TableRow:
 
     def texts(self) -> tuple[str, ...]:
         """The cells' texts, each in one line, or in its paragraphs where it is long."""
-        return tuple(("\n" if sum(map(len, cell)) > _LONG_CELL else " ").join(cell) for cell in self.cells)
+        return tuple(map(_text_of, self.cells))
+
+
+def _text_of(cell: list[str]) -> str:
+    if len(cell) == 1:
+        return cell[0]
+    return ("\n" if sum(map(len, cell)) > _LONG_CELL else " ").join(cell)
 
 
 class Tables:
@@ -60,12 +66,12 @@ class Tables:
         if not self._innermost[parent]:
             return False
         tags = {element.tag for element in row.iter()}
-        if _BUILT.isdisjoint(tags):
+        if BUILT.isdisjoint(tags):
             return True
         if _is_page(row, tags):
             return False
-        return _count(row.iter("p")) <= _LAYOUT_CELL or all(
-            _count(cell.iter("p")) <= _LAYOUT_CELL for cell in row
+        return _count(row.iter("p")) <= LAYOUT_CELL or all(
+            _count(cell.iter("p")) <= LAYOUT_CELL for cell in row
         )
 
 

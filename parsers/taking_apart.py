@@ -17,13 +17,13 @@ from .fields.headline import read_headline
 from .fields.meta_tags import read_meta
 from .fields.text import NO_BODY, read_body
 from .fields.title import printed_title
-from .flow import read_flow
 from .forms import show_values
-from .gathering import META
+from .gathering import INPUT, META
 from .layouts import body_selectors, detect, drawn
 from .metadata import read_metadata
 from .opening import without_opening
 from .sources import Sources
+from .walks import read_flow
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -58,8 +58,9 @@ def read_fields(page: Page, context: Context = NOTHING_KNOWN) -> tuple[Sources, 
 def take_apart(page: Page, context: Context = NOTHING_KNOWN) -> Sources:
     """The page as the readers of fields want it: lines, metadata, meta tags, body."""
     root = drawn(page)
-    show_values(root, page.text)
-    meta = read_meta(page.gathered_in(root)[META])
+    gathered = page.gathered_in(root)
+    show_values(gathered[INPUT])
+    meta = read_meta(gathered[META])
     flow, entries, body, headline = _read(root, page.url, context.layouts, meta)
     if not (body.text or body.has_images) and _HIDES.search(page.text):
         flow, entries, body, headline = _read(root, page.url, context.layouts, meta, hidden=True)

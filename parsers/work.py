@@ -10,10 +10,15 @@ from __future__ import annotations
 
 import hashlib
 import re
+from typing import TYPE_CHECKING
 
+from .compiled import compiled
 from .fields.document_number import own_number
 from .fields.folding import folded
 from .fields.traditional import SIMPLIFIED
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
 
 _ENOUGH = 20
 """A text of fewer letters (见附件) is no text to know a work by: its number and title are."""
@@ -87,13 +92,18 @@ def letters(text: str) -> str:
     return _letters(_plain(text))
 
 
-def _letters(text: str) -> str:
+def plain_letters(text: str) -> str:
+    """The characters of a text that are letters or digits, in lower case."""
     if len(text) < _SHORT:
         return ("".join(_LETTERS.findall(text))).lower()
     for sign in _SIGNS:
         if sign in text:
             text = text.replace(sign, "")
     return (text if text.isalnum() else "".join(_LETTERS.findall(text))).lower()
+
+
+_COMPILED = compiled("letters")
+_letters: Callable[[str], str] = plain_letters if _COMPILED is None else _COMPILED.letters
 
 
 def _plain(text: str) -> str:

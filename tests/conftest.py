@@ -21,6 +21,9 @@ from tools.elasticsearch.node import Node, NodeUnavailable
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
 
+if os.environ.get("GONGKAI_TESTS_PURE"):
+    sys.modules["gongkai_compiled"] = None  # type: ignore[assignment] # what is None here cannot be imported
+
 # By the real clock an example that is the first to load a table fails where much else is going on.
 settings.register_profile("gongkai", deadline=None, suppress_health_check=[HealthCheck.too_slow])
 settings.load_profile("gongkai")

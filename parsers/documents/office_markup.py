@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from parsers.flow import read_flow
 from parsers.lines import clean_line
 from parsers.page import Page
+from parsers.walks import read_flow
 
 from .budget import Stopped
 from .docx import word_lines

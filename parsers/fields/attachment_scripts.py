@@ -30,11 +30,12 @@ _LIST = re.compile(
 _URLS = ("url", "fileurl", "downloadurl", "downurl", "attachurl", "path", "filepath", "href", "src", "link")
 _NAMES = ("name", "filename", "title", "originalname", "attachname", "oldname", "label", "text")
 _MOST_LISTS = 20
-_MAY_PRINT = tuple(map(re.compile, (r"<[aA'\"\\]", r"\\[xu]", r"\[\s*\{")))
-"""A link as a string holds it, whole, escaped or in pieces, or a list of objects: few scripts hold one.
+_MAY_PRINT_LINK = tuple(map(re.compile, (r"<[aA'\"\\]", r"\\[xu]")))
+"""A link as a string holds it, whole, in pieces or escaped: few scripts hold one.
 
 ``re`` jumps from one to the next of a single first character; with several it looks at every character.
 """
+_MAY_LIST = re.compile(r"\[\s*\{")
 _FILES = (*(f".{suffix}" for suffix in TYPES), "downfile", "download", "/attach/")
 """One of these stands in every script that prints a file; a search for each costs less than a pattern."""
 _LISTS = ("attach", "file", "annex", "appendix", "fujian")
@@ -52,17 +53,19 @@ def is_download(url: str) -> bool:
 
 def scripted_links(source: str) -> Iterator[tuple[str, str]]:
     """Address and name of each file that a script would print; nothing for most scripts, at little cost."""
-    if not any(pattern.search(source) for pattern in _MAY_PRINT):
+    prints = any(pattern.search(source) for pattern in _MAY_PRINT_LINK)
+    lists = _MAY_LIST.search(source) is not None
+    if not prints and not lists:
         return
     small = source.lower()
     if not any(map(small.__contains__, _FILES)):
         return
-    if "href" in small:
+    if prints and "href" in small:
         plain = _unescaped(_JOINT.sub("", source))
         for href, name in _LINK.findall(_JOINT.sub("", plain)):
             if SUFFIX.search(href) or is_download(href):
                 yield unescape(_whole(href)), without_markup(_whole(name))
-    if any(map(small.__contains__, _LISTS)):
+    if lists and any(map(small.__contains__, _LISTS)):
         for place in islice(_LIST.finditer(source), _MOST_LISTS):
             yield from _listed(source, place.end())
 

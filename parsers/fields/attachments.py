@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from urllib.parse import unquote, urljoin
 
 from disclosure.model import Attachment
-from parsers.gathering import FRAME, LINK
+from parsers.gathering import FRAME, LINK, NO_ADDRESS
 from parsers.lines import clean_line, text_of
 
 from .attachment_names import SUFFIX, beyond_host, file_name, file_type, printed_name, telling_name
@@ -31,8 +31,6 @@ _OF_THE_SITE = re.compile(
 )
 _HEADED = re.compile(r"\s*(?:相关|文件)?附\s*件")
 _PAGE = re.compile(r"\.(?:s?html?|jspx?|php|aspx?)(?:$|[?#])|/$", re.IGNORECASE)
-_PAGES = (".html", ".shtml", ".htm", ".jhtml", "/")
-_NO_ADDRESS = ("javascript:", "mailto:", "data:", "file:", "tel:", "#")
 _VIEWED = re.compile(r"viewer\.html?\?(?:[^#]{0,300}?&)?file=([^&#]{1,1000})", re.IGNORECASE)
 _LEVELS = 2
 """So many levels above the body an attachment's list may stand beside it."""
@@ -53,7 +51,7 @@ def read_attachments(page: Page, root: etree._Element, body: etree._Element | No
     base = page.tree.find(".//base[@href]") if links else None
     for href, name in links:
         url = page.absolute(href if base is None else _based(base.get("href") or "", href)) or href.strip()
-        if url not in found and not url.lower().startswith(_NO_ADDRESS):
+        if url not in found and not url.lower().startswith(NO_ADDRESS):
             found[url] = Attachment(url=url, name=name or file_name(url), media_type=file_type(url, name))
     return tuple(found.values())
 
@@ -61,8 +59,8 @@ def read_attachments(page: Page, root: etree._Element, body: etree._Element | No
 def _linked(links: Iterable[etree._Element], body: etree._Element | None) -> Iterator[tuple[str, str]]:
     """Address and name of the files that links lead to."""
     for link in links:
-        href = link.get("href")
-        if not href or href.endswith(_PAGES) or not _may_be_file(href, link):  # most are told by their end
+        href = link.get("href") or ""
+        if not _may_be_file(href, link):
             continue
         name = _name(link, href, text_of(link))
         if _belongs(link, name, body):
@@ -94,12 +92,13 @@ def _framed(element: etree._Element) -> str:
 
 def _may_be_file(href: str, link: etree._Element) -> bool:
     """Whether address or name are those of a file."""
-    if href.startswith(_NO_ADDRESS):
-        return False
     if (SUFFIX.search(href) and SUFFIX.search(beyond_host(href))) or is_download(href):
         return True
-    printed = (link.text or "", link.get("title") or "")
-    return any("." in text and SUFFIX.search(text) for text in printed) and not _PAGE.search(href)
+    return (_ends_like_file(link.text) or _ends_like_file(link.get("title"))) and not _PAGE.search(href)
+
+
+def _ends_like_file(printed: str | None) -> bool:
+    return printed is not None and "." in printed and SUFFIX.search(printed) is not None
 
 
 def _near(body: etree._Element) -> list[etree._Element]:

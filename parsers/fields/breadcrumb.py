@@ -38,10 +38,10 @@ _MOST_CLASSES = 8
 """So many class names of breadcrumbs are looked at."""
 
 
-def read_breadcrumb(flow: Flow, title: str, source: str) -> tuple[str, ...]:
+def read_breadcrumb(flow: Flow, title: str, source: bytes) -> tuple[str, ...]:
     """The steps of the position, less home page and title; Hanweb's hidden location where none is shown.
 
-    ``source`` is that of the page.
+    ``source`` is that of the page in UTF-8.
     """
     steps = _read(flow, source)
     return steps[:-1] if steps and title and _repeats(steps[-1], title) else steps
@@ -55,7 +55,7 @@ def _repeats(step: str, title: str) -> bool:
     )
 
 
-def _read(flow: Flow, source: str) -> tuple[str, ...]:
+def _read(flow: Flow, source: bytes) -> tuple[str, ...]:
     for number, line in enumerate(flow.lines):
         text = line.text
         if "首" in text and _FROM_HOME.match(text):
@@ -66,7 +66,7 @@ def _read(flow: Flow, source: str) -> tuple[str, ...]:
     for element in islice(classes, _MOST_CLASSES):
         if steps := _steps_in(flow, element):
             return steps
-    return _hidden_location(flow.root) if _HIDDEN in source else ()
+    return _hidden_location(flow.root) if _HIDDEN.encode() in source else ()
 
 
 def _around(flow: Flow, number: int) -> tuple[str, ...]:

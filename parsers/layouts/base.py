@@ -46,4 +46,7 @@ def select(flow: Flow, selector: str) -> list[etree._Element]:
         found, name = flow.by_tag, selector
     if not name.endswith("*"):
         return found.get(name, [])
-    return [element for key, elements in found.items() if key.startswith(name[:-1]) for element in elements]
+    start = name[:-1]
+    if start not in flow.names:
+        return []
+    return [element for key, elements in found.items() if key.startswith(start) for element in elements]
