@@ -24,7 +24,7 @@ def for_tree(decoded: Decoded) -> bytes:
     source = decoded.utf8
     if declaration := _XML_DECLARATION.match(source):
         source = source[declaration.end() :]
-    if _SOURCE is not None and (plain := _SOURCE.in_one_piece(source)) is not None:
+    if _SOURCE is not None and (plain := _SOURCE.in_one_piece(bytes(source))) is not None:
         return bytes(plain)
     return in_one_piece(_printable(source, decoded.text))
 

@@ -10,8 +10,9 @@ cdef extern from "Python.h":
     object PyUnicode_FromKindAndData(int kind, const void* buffer, Py_ssize_t size)
 
 
-def letters(str text not None):
+def letters(given):
     """The characters of a text that are letters or digits, in lower case."""
+    cdef str text = given if type(given) is str else str(given)
     cdef Py_ssize_t found = 0
     cdef Py_UCS4 sign
     cdef bint has_others = False  # letters that may have a small form beyond ASCII

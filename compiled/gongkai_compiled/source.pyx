@@ -61,9 +61,10 @@ cdef bint is_treeable(const unsigned char* source, Py_ssize_t length) noexcept n
 cdef Py_ssize_t closing(const unsigned char* tag) noexcept nogil:
     """How many octets a tag takes that closes a page and begins here; 0 for any other. A zero ends the source."""
     cdef const unsigned char* at = tag + 2
-    cdef const char* name = "body" if tag[2] | 32 == c"b" else "html"
+    cdef const char* name
     if tag[1] != c"/":
         return 0
+    name = "body" if tag[2] | 32 == c"b" else "html"
     while name[0]:
         if (at[0] | 32) != name[0]:
             return 0

@@ -123,6 +123,12 @@ cdef Attributes attributes_of(xmlNode* element) noexcept nogil:
     return its
 
 
+cdef inline bint is_plain(xmlAttr* attribute) noexcept nogil:
+    """Whether the value of an attribute is one text, as that of every attribute of HTML that is not empty."""
+    cdef xmlNode* value = attribute.children
+    return value != NULL and value.next == NULL and value.type == tree.XML_TEXT_NODE and value.content != NULL
+
+
 cdef inline bint begins_with(const char* text, const char* word) noexcept nogil:
     """Whether a text begins with a word of small letters, in whatever case."""
     while word[0] and (text[0] | 32) == word[0]:
@@ -145,7 +151,7 @@ cdef bint mentions(const char* text, const char* one, const char* other) noexcep
 cdef bint may_hide(xmlAttr* style) noexcept nogil:
     """Whether a style may be one that hides: it names what could, or is in more than one piece."""
     cdef const char* text
-    if style.children == NULL or style.children.next != NULL or style.children.content == NULL:
+    if not is_plain(style):
         return True
     text = <const char*>style.children.content
     return mentions(text, "none", "hidden") and mentions(text, "display", "visibility")

@@ -58,7 +58,7 @@ cdef inline int space_at(const unsigned char* at) noexcept nogil:
         return 3 if at[1] == 0x80 and at[2] == 0x80 else 0
     if at[0] == 0xE2:
         if at[1] == 0x80:
-            return 3 if at[2] <= 0x8A or at[2] == 0xA8 or at[2] == 0xA9 or at[2] == 0xAF else 0
+            return 3 if 0x80 <= at[2] <= 0x8A or at[2] == 0xA8 or at[2] == 0xA9 or at[2] == 0xAF else 0
         return 3 if at[1] == 0x81 and at[2] == 0x9F else 0
     return 3 if at[0] == 0xE1 and at[1] == 0x9A and at[2] == 0x80 else 0
 
@@ -119,7 +119,7 @@ cdef str cleaned(const unsigned char* source, Py_ssize_t length, Buffer* scratch
         at += 1
     if out > scratch.octets and out[-1] == 32:
         out -= 1
-    if has_entity:
-        return clean_line(PyUnicode_DecodeUTF8(<const char*>source, length, NULL))
     cdef str text = PyUnicode_DecodeUTF8(<const char*>scratch.octets, out - scratch.octets, NULL)
-    return text if text.isprintable() else clean_line(text)
+    if text.isprintable() and not has_entity:
+        return text
+    return clean_line(PyUnicode_DecodeUTF8(<const char*>source, length, NULL))

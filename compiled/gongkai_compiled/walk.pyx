@@ -146,7 +146,12 @@ cdef class Walk(Rows):
 
 
 def read_flow(_Element root not None, *, bint hidden=False):
-    """As parsers.flow.read_flow. Raises Unwalkable for a tree that this walk does not read."""
+    """As parsers.flow.read_flow; the tree must not change meanwhile.
+
+    Raises Unwalkable for a tree that this walk does not read.
+    """
+    if not is_element(root._c_node) or root._c_node.ns != NULL:
+        raise Unwalkable
     cdef Walk walk = Walk(root, hidden)
     return walk.run()
 
@@ -162,7 +167,7 @@ cdef bint may_lead_to_file(xmlNode* link) except -1:
     cdef const char* text
     cdef Py_ssize_t length
     cdef bytes part
-    if href == NULL or href.children == NULL or href.children.next != NULL or href.children.content == NULL:
+    if href == NULL or not is_plain(href):
         return gathering.may_lead_to_file(attributeValue(link, href) if href != NULL else None)
     text = <const char*>href.children.content
     length = strlen(text)

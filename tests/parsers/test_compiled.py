@@ -152,6 +152,17 @@ def test_whatever_is_a_table_is_walked_alike(rows: list[list[str]]) -> None:
 
 
 NO_TREE_HOLDS = {11, 12, 28, 29, 30, 31}
+
+
+@pytest.mark.parametrize(
+    "text", ["a\u2028b\u200b", "a\u2029b\xad", "a\u2028b\ue000", "&nbsp;。\u3000\u3000二"]
+)
+def test_what_is_not_plain_is_cleaned_from_the_text_as_it_stood(text: str) -> None:
+    root = etree.fromstring("<p><a href='x'/></p>")
+    root.text = root[0].text = text
+    assert_same(root)
+
+
 SPACES = [
     chr(code) for code in range(sys.maxunicode + 1) if chr(code).isspace() and code not in NO_TREE_HOLDS
 ]
@@ -184,6 +195,7 @@ def test_panels_behind_their_tabs_are_walked_alike() -> None:
 @pytest.mark.parametrize(
     "xml",
     [
+        "<h1 xmlns='urn:w'>a</h1>",
         "<p>a<!-- b --></p>",
         "<p>a<?b c?></p>",
         "<p><w:t xmlns:w='urn:w'>a</w:t></p>",
@@ -202,6 +214,19 @@ def test_two_texts_side_by_side_are_left_to_python() -> None:
     with pytest.raises(_part("walk").Unwalkable):
         _part("walk").read_flow(root)
     assert read_flow(root).lines[0].linked == len("a b c")
+
+
+def test_texts_and_octets_of_a_type_of_their_own_are_taken() -> None:
+    class Text(str):
+        __slots__ = ()
+
+    assert work.letters(Text("户籍 2021")) == "户籍2021"
+    assert Page(bytearray("<p>户籍".encode())).tree.tag == "html"  # type: ignore[arg-type]
+
+
+@pytest.mark.parametrize("end", [b"<", b"</", b"</b", b"</body", b"</html "])
+def test_a_page_that_is_cut_in_a_tag_is_read_to_its_last_octet_and_no_further(end: bytes) -> None:
+    assert _part("source").in_one_piece(b"<p>x" + end) == b"<p>x" + end
 
 
 @given(st.text())
