@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from .claims import FIRST_VISIBLE, LIST, META, ORDER, OUTSIDE, TEXT, URL, YIELDING, Claim
+from .claims import FIRST_VISIBLE, LIST, META, ORDER, ORDERS, OUTSIDE, TEXT, URL, YIELDING, Claim
 from .fields.data_lines import is_dated
 from .fields.dates import find_date, read_date
 from .fields.head_note import day_below_number
@@ -34,7 +34,11 @@ _META = {
     "contentsource": "content_source",
     "keywords": "keywords",
     "siteidcode": "site_id_code",
+    "source": "content_source",
+    "publishdate": "date_published",
 }
+_NOT_STANDARD = frozenset({"source", "publishdate"})
+"""Tags of no standard, which are believed where nothing else says anything."""
 _DATED_ADDRESS = re.compile(r"/(?:art|content)/(\d{4})[-/](\d{1,2})[-/](\d{1,2})/")
 """Addresses by the day of publication: Hanweb's, gov.cn's. The date of a TRS address is another."""
 _SHORT = 90
@@ -49,6 +53,8 @@ _OTHER_DAY = re.compile(
 )
 """Said of today, or of a document's own days, and not of its publication."""
 _WEEKDAY = re.compile(r"星期|周[一二三四五六日]")
+_POSTED = re.compile(r"发[布表]于")
+"""Said of a day that is a link, in templates of blogs."""
 _ABOVE = 4
 _FOOT = 25
 """So many lines from the end may be the page's foot."""
@@ -77,8 +83,8 @@ def meta_claims(sources: Sources) -> Iterator[Claim]:
             continue
         if name == "title" and _names_site(printed, sources):
             continue
-        order = (FIRST_VISIBLE if name == "date_published" else ORDER)[META]
-        if name == "content_source" and names_nobody(printed):
+        order = ORDERS.get(name, ORDER)[META]
+        if tag in _NOT_STANDARD or (name == "content_source" and names_nobody(printed)):
             order += YIELDING
         if (value := READERS[name](printed)) is not None:
             yield Claim(name, value, printed, META, tag, order)
@@ -140,7 +146,11 @@ def _unlabelled_date(sources: Sources) -> Iterator[Claim]:
     lines, body = sources.flow.lines, sources.body
     first, title = sources.heading or (body.start - _ABOVE, "")
     title_at = first if title else body.start
-    if first > 0 and is_dated(lines[first - 1]) and not lines[first - 1].linked:
+    if (
+        first > 0
+        and is_dated(lines[first - 1])
+        and (not lines[first - 1].linked or _POSTED.match(lines[first - 1].text))
+    ):
         first -= 1  # the day may stand above the title
     sourced = {entry.line for entry in sources.entries if entry.field == "content_source"}
     labelled = {entry.line for entry in sources.entries} - sourced

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 from disclosure.model import Conflict, ConflictValue, Provenance
 
+from .fields.kinds import names_kind
 from .fields.title import title_key
 from .labels import squeezed
 
@@ -23,7 +24,11 @@ ORDER = {TABLE: 0, LIST: 2, META: 4, TEXT: 6, URL: 8}
 """What is believed first. A page's metadata were filled in by its publisher, its meta tags by a template."""
 
 FIRST_VISIBLE = {**ORDER, TEXT: 2, META: 4}
-"""For the date of publication: after a move to another platform the meta tag is wrong by years."""
+"""For the date of publication: after a move to another platform the meta tag is wrong by years. And for the
+source: templates fill its tag with the name of the site."""
+
+ORDERS = {"date_published": FIRST_VISIBLE, "content_source": FIRST_VISIBLE}
+"""The fields that are not settled in the usual ``ORDER``."""
 
 YIELDING = 20
 """Added to the order of what has to be guessed: a label of something near the field, a clause of the text."""
@@ -67,7 +72,7 @@ def settle(claims: Iterable[Claim]) -> Settled:
         if not stated:
             raw[name] = next((claim.printed for claim in made if claim.printed), "")
             continue
-        best = stated[0]
+        best = _whole(stated) if name == "title" else stated[0]
         values[name] = best.value  # type: ignore[assignment] # those without a value were left out
         provenance[name] = Provenance(source=best.source, locator=best.locator)
         if best.printed != as_text(values[name]):
@@ -75,6 +80,17 @@ def settle(claims: Iterable[Claim]) -> Settled:
         by_field[name] = stated
     conflicts = tuple(conflict for name in values if (conflict := _conflict(name, by_field[name])))
     return Settled(values, provenance, conflicts, raw)
+
+
+def _whole(titles: list[Claim]) -> Claim:
+    """The first title; where it was cut short, the first that goes on to the name of a kind of document."""
+    first = as_text(titles[0].value or "")
+    if names_kind(first):
+        return titles[0]
+    longer = (
+        each for each in titles if (text := as_text(each.value or "")).startswith(first) and names_kind(text)
+    )
+    return next(longer, titles[0])
 
 
 def as_text(value: Value) -> str:

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 from .lines import Flow, Line, clean_line, parted_by_indents
 from .table_rows import Tables, read_row
-from .tags import BLOCK, BREAK, CELL, HEADINGS, KINDS, LINK, ROW, SKIP, hides, is_panel
+from .tags import BLOCK, BREAK, CELL, HEADINGS, KINDS, LINK, ROW, SKIP, hides, is_shown_later
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -59,7 +59,7 @@ class _Walk:
                     (names := element.keys())
                     and may_hide
                     and ("hidden" in names or ("style" in names and hides(element.get("style"), None)))
-                    and not is_panel(element)
+                    and not is_shown_later(element)
                 ):
                     pass
                 elif kind != ROW or not self.tables.is_data(element) or not self.read_row(element):

@@ -10,6 +10,8 @@ from .labels import COLON, Label, Rank, label_of, labelled_values
 from .lines import clean_line, text_of
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from lxml import etree
 
     from .lines import Flow, Line
@@ -47,8 +49,21 @@ def before_label(cell: str) -> str:
     return cell[: place.start()].rstrip(" 【[（(") if place else ""
 
 
-def styled_pairs(line: Line) -> list[Pair]:
-    """Pairs without a colon, told apart by elements alone: ``<li><b>索引号</b><span>1133…</span></li>``."""
+def styled_among(lines: Sequence[Line], number: int) -> list[Pair]:
+    """The pairs that a line's elements tell apart; one said of other things, too, only below a like line."""
+    line = lines[number]
+    if pairs := styled_pairs(line):
+        return pairs
+    above = lines[number - 1] if number else None
+    among = above is not None and _alike(above, line) and bool(styled_pairs(above))
+    return styled_pairs(line, loose=True) if among else []
+
+
+def styled_pairs(line: Line, *, loose: bool = False) -> list[Pair]:
+    """Pairs without a colon, told apart by elements alone: ``<li><b>索引号</b><span>1133…</span></li>``.
+
+    A single one of a word that is said of other things, too (来源), only if ``loose``.
+    """
     if not 0 < len(line.element) <= _STYLED:
         return []
     first = line.element[0].tag == "legend"
@@ -65,7 +80,7 @@ def styled_pairs(line: Line) -> list[Pair]:
         if label := label_of(part):
             pairs.append((part, label, "" if label_of(following) else following))
     plain = [pair for pair in pairs if pair[1].rank is not Rank.LOOSE]
-    return pairs if len(plain) > 1 else plain
+    return pairs if loose or len(plain) > 1 else plain
 
 
 def _parts(children: list[etree._Element]) -> list[str]:

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from .blocks import about_the_page
 from .colonless import colonless_values
-from .label_values import before_label, styled_pairs, value_below, value_in_turn
+from .label_values import before_label, styled_among, value_below, value_in_turn
 from .labels import (
     COLON,
     LONGEST,
@@ -121,7 +121,7 @@ def _line_pairs(flow: Flow, number: int) -> Iterator[Pair]:
     """The pairs of a line; a label at its end may have its value in the next line of the same item."""
     line = flow.lines[number]
     pairs = list(labelled_values(line.text)) or colonless_values(line.text)
-    if not pairs and (styled := styled_pairs(line)):
+    if not pairs and (styled := styled_among(flow.lines, number)):
         yield from styled
         return
     if not pairs and not line.linked and (alone := label_of(line.text)) and alone.rank is not Rank.LOOSE:

@@ -6,7 +6,8 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from .fields.headline import Headline
-from .fields.title import names_kind, title_key
+from .fields.kinds import names_kind
+from .fields.title import title_key
 
 if TYPE_CHECKING:
     from .sources import Sources

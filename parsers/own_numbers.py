@@ -7,7 +7,7 @@ from itertools import takewhile
 from typing import TYPE_CHECKING
 
 from .fields.cited_number import number_in_title, reads_another
-from .fields.document_number import own_number
+from .fields.document_number import order_number, own_number
 from .fields.headline import is_site
 from .fields.title import title_key
 from .label_values import before_label
@@ -26,6 +26,8 @@ _BASIS = re.compile("依据|根据|按照")
 _ADDRESSED = re.compile(r"。|^[^\d]{2,60}[：:]$")
 """A sentence, or the addressees: below them the number of a document stands that the notice speaks of."""
 _TITLE = re.compile(r".{0,40}关于.{2,60}的?(?:通知|通告|公告|意见|决定|函|批复|通报|报告|办法)")
+_ALONE = re.compile(r"[（(]?\s*第\s*[\d一二三四五六七八九十百]{1,5}\s*号\s*[)）]?")
+_ORDER = re.compile(r"[\u4e00-\u9fff ]{2,24}令")
 _FORWARDS = re.compile("转发|批转")
 
 
@@ -36,7 +38,7 @@ def own_numbers(sources: Sources) -> tuple[DocumentNumber, ...]:
     """
     if any(map(reads_another, sources.titles)):
         return ()
-    found = [number for text in _top(sources) if (number := own_number(text))]
+    found = [number for text in _top(sources) if (number := own_number(text) or order_number(text))]
     if len({number.value for number in found}) > 1:
         found = []
     return (*found, *filter(None, map(number_in_title, sources.titles)))
@@ -58,7 +60,14 @@ def _top(sources: Sources) -> Iterator[str]:
             continue
         below = lines[number + 1].text if number + 1 < len(lines) else ""
         if len(text) <= _SHORT and not _is_basis(lines, number) and not _is_of_another(below, sources.titles):
+            text = f"{_order_above(lines, number)}{text}"
             yield text if number >= body.start else before_label(text)
+
+
+def _order_above(lines: Sequence[Line], number: int) -> str:
+    """The line above a number alone if it is what the number counts: 某市人民政府令."""
+    above = lines[number - 1].text if number else ""
+    return above if _ALONE.fullmatch(lines[number].text) and _ORDER.fullmatch(above) else ""
 
 
 def _is_basis(lines: Sequence[Line], number: int) -> bool:

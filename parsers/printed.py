@@ -6,7 +6,8 @@ import re
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from .claims import FIRST_VISIBLE, LIST, META, ORDER, TABLE, TEXT, YIELDING, Claim
+from .claims import FIRST_VISIBLE, LIST, META, ORDER, ORDERS, TABLE, TEXT, YIELDING, Claim
+from .fields.issuer import names_nobody
 from .fields.title import same_title
 from .labels import COLON, Rank, labelled_values, squeezed
 from .own_numbers import own_numbers
@@ -45,9 +46,11 @@ def _claim(entry: Entry, sources: Sources) -> Claim:
     value = READERS[entry.field](entry.value)
     if entry.rank is Rank.LOOSE and not _is_meant(entry, value, sources):
         value = None
-    order = (FIRST_VISIBLE if entry.field == "date_published" else ORDER)[entry.source]
+    order = ORDERS.get(entry.field, ORDER)[entry.source]
     if entry.field == "date_published" and entry.source == TEXT and entry.line >= sources.body.end > 0:
         order = FIRST_VISIBLE[META]  # what stands above the text is believed before what stands below
+    if entry.field == "content_source" and names_nobody(entry.value):
+        order += YIELDING
     if entry.rank is Rank.LOOSE:
         order += 1
     elif entry.rank is Rank.WEAK:

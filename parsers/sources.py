@@ -8,7 +8,8 @@ from typing import TYPE_CHECKING
 
 from .fields.data_lines import is_dated
 from .fields.headline import head_title, title_parts
-from .fields.title import heading, line_above, names_kind, without_date
+from .fields.kinds import names_kind
+from .fields.title import heading, line_above, without_date
 
 _ABOVE = 6
 """So many lines above the body may hold the date of publication without a label."""
@@ -61,7 +62,7 @@ class Sources:
         return next((line for line in self._above_data() if line[0] >= first), above)
 
     def _above_data(self) -> Iterator[tuple[int, str]]:
-        """The lines right above what is said of the notice: its date, its source, its metadata."""
+        """The lines right above what is said of the notice (date, source, metadata) and above its body."""
         lines, body = self.flow.lines, self.body
         dated = [entry.line for entry in self.entries if entry.is_below_title and entry.line < body.end]
         dated += filter(
@@ -70,6 +71,8 @@ class Sources:
         values = {entry.value for entry in self.entries}
         yield from filter(None, (line_above(lines, number, values) for number in dated))
         blocks = [each.line for each in self.entries if each.source != "text" and each.line < body.start][:1]
+        if body.end:
+            blocks.append(body.start)
         above = filter(None, (line_above(lines, number, values) for number in blocks))
         yield from (line for line in above if names_kind(line[1]))
 

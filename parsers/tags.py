@@ -36,6 +36,8 @@ KINDS: Mapping[object, int] = {tag: kind for kind, tags in _TAGS.items() for tag
 HEADINGS = frozenset({"h1", "h2", "h3", "h4", "ucaptitle"})
 _STATES = frozenset({"active", "on", "cur", "current", "show", "in", "selected", "hide", "hidden", "fade"})
 """Classes that tell which of several panels is shown."""
+_OF_WECHAT = "js_content"
+"""The id of the article, which a script shows when the page is loaded."""
 _SHORT = 100
 _NONE: frozenset[str] = frozenset()
 _MOST_TABS, _MOST_BESIDE = 12, 20
@@ -67,6 +69,11 @@ def _hidden_by(style: str) -> bool:
     return ("none" in plain or "hidden" in plain) and (
         ("display" in plain or "visibility" in plain) and _HIDDEN.search(plain) is not None
     )
+
+
+def is_shown_later(element: etree._Element) -> bool:
+    """Whether an element that hides itself is shown when the page is loaded, or by a click on its tab."""
+    return element.get("id") == _OF_WECHAT or is_panel(element)
 
 
 def is_panel(element: etree._Element) -> bool:

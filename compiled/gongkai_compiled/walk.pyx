@@ -80,7 +80,7 @@ cdef class Walk(Rows):
         if tag.kind == SKIP:
             return False
         its = attributes_of(node)
-        if self.hides(node, its) and not tags.is_panel(elementFactory(self.document, node)):
+        if self.hides(node, its) and not tags.is_shown_later(elementFactory(self.document, node)):
             return False
         if tag.kind == ROW and self.is_data(node) and self.read_row(node):
             return False

@@ -33,6 +33,9 @@ _YEARLESS = re.compile(
     rf"|[\u4e00-\u9fff]{{0,18}}(?:令|公告|通告)\((?:(?:19|20)\d{{2}}年)?第{_HAN_SERIAL}号\)"
     rf"|(?:19|20)\d{{2}}年第?{_HAN_SERIAL}号(?:令|公告|通告)?|{_HAN_SERIAL}号令"
 )
+_OF_AN_ORDER = re.compile(
+    rf"(?!.*(?:根据|按照|依照|执行))[\u4e00-\u9fff]{{2,20}}(?:政府|国务院|部|局|厅|委员会)令\(?第{_HAN_SERIAL}号\)?"
+)
 _REGISTERED = re.compile(r"[A-Za-z]{2,6}\d{0,4}-(?:19|20)\d{2}-\d{2,7}")
 """Registers of local rules (规范性文件统一编号): ZJSP02-2019-0001, SDPR-2019-0250001."""
 _LONGEST = 60
@@ -100,6 +103,16 @@ def own_number(text: str) -> DocumentNumber | None:
         return None
     found = _standard(compact)
     return _printed(found, line) if found and not found.value.startswith("〔") else None
+
+
+def order_number(text: str) -> DocumentNumber | None:
+    """The number of a line that holds nothing but that of an order.
+
+    >>> order_number("青渡市人民政府令 第27号").value, order_number("根据国务院令第663号")
+    ('青渡市人民政府令第27号', None)
+    """
+    compact = _compact(text)
+    return _printed(DocumentNumber(compact), text) if _OF_AN_ORDER.fullmatch(compact) else None
 
 
 def _printed(found: DocumentNumber | None, printed: str) -> DocumentNumber | None:

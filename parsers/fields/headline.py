@@ -9,6 +9,8 @@ from typing import TYPE_CHECKING
 
 from parsers.lines import clean_line, text_of
 
+from .document_number import own_number
+from .kinds import names_kind
 from .meta_tags import without_markup
 from .values import is_unrendered
 
@@ -44,6 +46,9 @@ _READ = 1000
 """No <title> is longer, however many names of columns it holds."""
 _MOST = 0.7
 """A heading that is so much of a name in the <title> is the page's name."""
+_PIECES = 3
+"""A title is not broken into more lines."""
+_OF_GUIDES = frozenset({"办事指南", "办理指南", "服务指南", "指南", "办理流程", "须知"})
 _TELLING, _MORE = 8, 24
 """A name of so many characters tells a line that holds it, and so many characters more."""
 
@@ -64,7 +69,7 @@ class Headline:
 def read_headline(root: etree._Element, lines: Sequence[Line]) -> Headline | None:
     """What the <title> says as far as a line of the page repeats it, else less what names the site."""
     full = head_title(root)[:_READ]
-    if not full or is_unrendered(full):
+    if not full or is_unrendered(full) or own_number(full):
         return None
     found = sorted(_repeated(full, lines), key=lambda one: _likelihood(one, lines, full), reverse=True)
     if found and not is_site(found[0].text):
@@ -110,9 +115,13 @@ def title_parts(full: str) -> tuple[str, ...]:
 
 
 def _repeated(full: str, lines: Sequence[Line]) -> Iterator[Headline]:
-    """The lines that say a part of the title, with an organ's name before it, or all of one cut short."""
+    """The lines that say a part of the title, with an organ's name before it, or all of one cut short.
+
+    One that has no sign of it was cut where a line goes on to the name of a kind of document.
+    """
     parts = [*map(clean_line, _CUT.split(full))]
     telling = tuple(part for part in parts if len(part) >= _TELLING and not is_site(part))
+    last = telling[-1:] if telling and full.endswith(telling[-1]) and not names_kind(telling[-1]) else ()
     cut = _CUT_SHORT.match(full)
     for number, line in enumerate(lines):
         text = line.text
@@ -125,8 +134,18 @@ def _repeated(full: str, lines: Sequence[Line]) -> Iterator[Headline]:
         else:
             said = text.endswith(telling) and any(map(partial(_tells, text), telling))
             said = said or (cut is not None and text.startswith(cut[1]) and not line.linked)
+            if last and text.startswith(last) and not line.linked and (whole := _named_whole(lines, number)):
+                yield Headline(whole, number)
+                continue
         if said:
             yield Headline(text, number)
+
+
+def _named_whole(lines: Sequence[Line], number: int) -> str | None:
+    """A line, or all lines of its element, if it ends in the name of a kind of document."""
+    first = lines[number]
+    whole = "".join(line.text for line in lines[number : number + _PIECES] if line.element is first.element)
+    return next(filter(names_kind, (first.text, whole)), None)
 
 
 def _tells(text: str, part: str) -> bool:
@@ -142,7 +161,9 @@ def _is_part(full: str, text: str) -> bool:
 
 def _begins_part(text: str, part: str) -> bool:
     """Whether a heading is most of a name, which the <title> ends with a word more (…指南)."""
-    return len(text) >= len(part) * _MOST and part.startswith(text) and not is_site(text)
+    if not part.startswith(text) or is_site(text):
+        return False
+    return len(text) >= len(part) * _MOST or part.removeprefix(text) in _OF_GUIDES
 
 
 def _begins(full: str, start: int) -> bool:

@@ -8,7 +8,7 @@ import unicodedata
 from .element_labels import ELEMENT_OF
 
 NUMBERED = re.compile(
-    r"[一二三四五六七八九十]{1,3}、|[（(][一二三四五六七八九十]{1,3}[)）]|第.{1,3}(?:[条章节]|部分)"
+    r"0\d\s?[、.．]?\s?(?=[\u4e00-\u9fff])|[一二三四五六七八九十]{1,3}、|[（(][一二三四五六七八九十]{1,3}[)）]|第.{1,3}(?:[条章节]|部分)"
 )
 """How a numbered section begins."""
 _NO_LETTERS = re.compile(r"[\W_]+")
@@ -27,6 +27,8 @@ def is_section(text: str) -> bool:
 
     >>> is_section("办事程序"), is_section("【温馨提示】"), is_section("一、首次申领居民身份证")
     (True, True, True)
+    >>> is_section("02所需材料")
+    True
     >>> is_section("居民身份证办事程序")
     False
     """

@@ -76,7 +76,7 @@ def terms_of(text: str, titles: Sequence[str]) -> tuple[Term, ...]:
 def _before_annexes(text: str) -> str:
     """A text up to its own signature, or to its first annex: below stand other documents."""
     lines = text.split("\n")
-    signed = next(signatures(lines), None)
+    signed = next((each for each in signatures(lines) if not each.is_officials), None)
     last = len(lines) if signed is None else signed.line
     annex = next((number for number, line in enumerate(lines) if _ANNEX.match(line)), len(lines))
     return "\n".join(lines[: min(last, annex)])

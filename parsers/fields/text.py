@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from functools import cache, partial
 from typing import TYPE_CHECKING
 
-from parsers.labels import Rank
+from parsers.labels import Rank, has_colon
 from parsers.layouts import select
 from parsers.prose import densest, prose_of
 
@@ -58,7 +58,7 @@ def read_body(
 
     ``title`` is the number of the line that says what the page's head calls it.
     """
-    stated = [entry for entry in entries if entry.source != "text" or entry.rank is not Rank.LOOSE]
+    stated = list(_stated(entries, flow))
     printed = {entry.line for entry in stated} | set(_values_below(flow, stated))
     search = cache(partial(densest, flow, without=printed))
     for selector in selectors:
@@ -82,6 +82,16 @@ def read_body(
         start = below if below < end else start
     head = after_head(flow, (start, end), printed, titled=titled)
     return _body(flow, dense, (head if head < end else start, end), "densest block")
+
+
+def _stated(entries: Iterable[Entry], flow: Flow) -> Iterator[Entry]:
+    """The entries that are data beyond doubt: in blocks, by a plain label, or by elements right below one."""
+    last = None
+    for entry in entries:
+        beside = last is not None and entry.line == last + 1 and not has_colon(flow.lines[entry.line].text)
+        if entry.source != "text" or entry.rank is not Rank.LOOSE or beside:
+            last = entry.line
+            yield entry
 
 
 def _values_below(flow: Flow, entries: Iterable[Entry]) -> Iterator[int]:

@@ -24,14 +24,8 @@ _NO_LETTERS = re.compile(r"[\W_]+")
 _SHORTEST = 4
 _MOST_OF_TITLE = 0.5
 _NO_TITLE = re.compile(
-    r"(?:网站)?[首主]页\s*[/＞>›»→|-].*|分享.*|当前位置.*|.*(?:门户网站|人民政府网?|网站)|扫一扫.*|相关.*|信息公开|政务公开|通知公告|(?:网友|用户)?评论.{0,6}|(?:热点|热门|最新|精彩|推荐)(?:文章|新闻|资讯|信息|公告|公开|阅读|点击|排行)|点击排行榜?|高级搜索|站内搜索|友情链接|导航.*|附件.*"
+    r"(?:网站)?[首主]页\s*[/＞>›»→|-].*|分享.*|当前位置.*|.*(?:门户网站|人民政府网?|网站)|扫一扫.*|相关.*|信息公开|政务公开|(?:政府)?(?:信息)?公开目录|通知公告|(?:网友|用户)?评论.{0,6}|(?:热点|热门|最新|精彩|推荐)(?:文章|新闻|资讯|信息|公告|公开|阅读|点击|排行)|点击排行榜?|高级搜索|站内搜索|友情链接|导航.*|附件.*"
 )
-_KIND = re.compile(
-    r"(?![一二三四五六七八九十\d（(第])[^。；，！？:：\t]{4,60}"
-    r"(?:[公通]告|通知|公示|通报|细则|办法|规定|规[则程]|条例|制度|指南|须知|意见|方案|预案|决定|批复|报告|流程|公开信|问答|解读)"
-    r"(?:[（(].{1,12}[)）])?"
-)
-"""What ends in the name of a kind of document, and is no sentence."""
 _PUBLISHED_BEHIND = re.compile(r"\s*[（(]\s*(?:19|20)\d{2}[-/.年]\d{1,2}[-/.月]\d{1,2}日?\s*[)）]\s*$")
 _ORGANS = re.compile(r"(?>[\u4e00-\u9fff]{2,20}?(?:局|厅|部|院|政府|委员会|办公室)(?:[ 、]|$)){1,5}")
 _TOGETHER = 3
@@ -126,15 +120,6 @@ def _with_organs(lines: Sequence[Line], number: int) -> str:
 def is_title(text: str) -> bool:
     """Whether a heading can be the title of a notice, not that of a site or of a box of buttons."""
     return len(text) >= _SHORTEST and not _NO_TITLE.fullmatch(text)
-
-
-def names_kind(text: str) -> bool:
-    """Whether a line that nothing marks as a title reads like one: it ends in the name of a kind of document.
-
-    >>> names_kind("云岭区居住证管理实施细则"), names_kind("用户名 密码 验证码")
-    (True, False)
-    """
-    return _KIND.fullmatch(text) is not None
 
 
 def title_key(text: str) -> str:

@@ -32,7 +32,8 @@ FIELDS = (
 )
 BEHIND_TITLE = re.compile(rb"</h[12]>", re.IGNORECASE)
 UNSETTLED = {
-    "fourth_unknown_below": "metadata below the text are taken for a part of it where the body is the whole page"
+    "fourth_unknown_below": "metadata below the text are taken for a part of it where the body is the whole page",
+    "sixth_unknown_metadata_below_residence_notice": "the same, below a heading that is the site's name",
 }
 
 

@@ -113,6 +113,8 @@ def agrees(field: str, found: Any, gold: Any) -> bool:  # noqa: ANN401 - values 
     """
     if isinstance(gold, dict) and "any_of" in gold:
         return any(agrees(field, found, one) for one in gold["any_of"])
+    if field == "attachments" and all(isinstance(one, str) for one in gold):
+        return [one["url"] for one in found] == gold
     if field == "text":
         return body_score(found, gold) >= SAME_BODY
     return bool(found == gold)
