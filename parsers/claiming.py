@@ -55,7 +55,7 @@ _OTHER_DAY = re.compile(
 _WEEKDAY = re.compile(r"星期|周[一二三四五六日]")
 _POSTED = re.compile(r"发[布表]于")
 """Said of a day that is a link, in templates of blogs."""
-_ABOVE = 4
+_ABOVE, _BELOW = 4, 3
 _FOOT = 25
 """So many lines from the end may be the page's foot."""
 _SITE_CODE = re.compile(r"标识码\s*[:：]?\s*((?:bm|BM)?\d{8,10})(?!\d)")
@@ -112,6 +112,8 @@ def title_claims(sources: Sources) -> Iterator[Claim]:
     inside = headline.text if headline else None
     if headline and headline.names_site and (sources.body.text or is_organ(headline.text)):
         inside = None  # a page without any text may well be no notice, but that of a column
+    if sources.column_named:
+        inside = None
     if inside and is_title(inside):
         unseen = above is not None and headline is not None and headline.line is None
         yield Claim("title", inside, inside, TEXT, "<title>", order + 2 if unseen else order)
@@ -167,6 +169,19 @@ def _unlabelled_date(sources: Sources) -> Iterator[Claim]:
         if (leads and _AFTER_DATE.match(text[found.end :])) or is_dated(lines[number]):
             printed, order = text[found.start : found.end].strip(), FIRST_VISIBLE[TEXT] + 1
             yield Claim("date_published", found.day, printed, TEXT, "line below the title", order)
+            return
+    yield from _posted_below(sources)
+
+
+def _posted_below(sources: Sources) -> Iterator[Claim]:
+    """A day that a line below the body begins with the words 发布于 for."""
+    lines, end = sources.flow.lines, sources.body.end
+    for line in lines[end : end + _BELOW] if end else ():
+        if _POSTED.match(line.text) and is_dated(line) and (found := find_date(line.text)):
+            printed = line.text[found.start : found.end].strip()
+            yield Claim(
+                "date_published", found.day, printed, TEXT, "line below the text", FIRST_VISIBLE[META]
+            )
             return
 
 

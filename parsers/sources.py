@@ -53,6 +53,8 @@ class Sources:
         """The heading above the body, its line's number and text: marked as one, or where one must be."""
         lines, body = self.flow.lines, self.body
         seen = self.headline.line if self.headline else None
+        if self.column_named:
+            return self.column_named
         if self.headline and seen is not None and (not body.end or seen < body.end):
             return seen, without_date(self.headline.text)
         above = heading(lines, body.start, named=self._is_named)
@@ -60,6 +62,18 @@ class Sources:
             return above
         first = above[0] + _FAR if above else 0
         return next((line for line in self._above_data() if line[0] >= first), above)
+
+    @cached_property
+    def column_named(self) -> tuple[int, str] | None:
+        """The title where what the <title> says is but the name of the column, at the head of a box of links.
+
+        It then stands right above what is said of the notice, and ends in the name of a kind of document.
+        """
+        seen = self.headline.line if self.headline else None
+        if self.headline is None or seen is None or names_kind(self.headline.text):
+            return None
+        named = (line for line in self._above_data() if line[0] > seen + _FAR and names_kind(line[1]))
+        return next(named, None)
 
     def _above_data(self) -> Iterator[tuple[int, str]]:
         """The lines right above what is said of the notice (date, source, metadata) and above its body."""

@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 _BUTTONS = re.compile(
     r".{0,3}微信扫一扫.*|(?:手机)?扫一扫(?:在手机)?(?:打开|上打开|浏览).{0,6}|点击右上角.{0,20}|选择在浏览器中打开|(?:相关附件|附件信息)\W*"
     r"|(?:[【\[]?(?:打印本?页?|关闭(?:窗口|本页|页面)?|返回顶部|我要纠错|纠错|收藏|下载|推荐)[】\]]?\s*)+"
-    r"|分享(?:到|至)?[:：]?|更多|微信|微博|政策(?:原文|解读)|相关文件|本文有语音播报.*|[【\[]?(?:字体|字号)(?:大小)?[:：].{0,12}|(?:浏览|阅读|点击|访问)(?:次数|量|数)[:：]?\s*\d*|\||(?:[大中小]\s*){2,3}"
+    r"|分享(?:到|至)?[:：]?|更多|微信|微博|(?>(?:政策|视频|图片|文字|媒体|专家)(?:原文|解读)\s*|图解\s*)+|相关文件|本文有语音播报.*|[【\[]?(?:字体|字号)(?:大小)?[:：].{0,12}|(?:浏览|阅读|点击|访问)(?:次数|量|数)[:：]?\s*\d*|\||(?:[大中小]\s*){2,3}"
     r"|(?>(?:顶一下|踩一下|点赞|转发|评论|收藏|在看|喜欢|分享)[\s\d()（）%]*)+"
     r"|(?=.*页)(?>共\s*\d+\s*页|[上下]一页|[首尾末]页|第?\d{1,3}页?|[\s<>«»…/])+"
 )
@@ -32,7 +32,7 @@ _STATES = re.compile(
 """What makes a line a sentence or a heading of the text."""
 _NAMES = re.compile(
     r"(?>[\s\d:：∶|｜/()（）\[\]【】<>·,，._-]"
-    r"|(?:分类|栏目|标签)[:：]\s?[\u4e00-\u9fff、]{2,12}$"
+    r"|A[+＋-]|(?:分类|栏目|标签)[:：]\s?[\u4e00-\u9fff、]{2,12}$"
     r"|[\u4e00-\u9fff]{2,14}(?:[局厅委处科室队所站部]|大队|支队|分局|政府|中心|办公室|派出所|公安|警方|记者|网站?)"
     r"|发布于?|公布|发表于?|已阅|围观|更新|转发|点赞|评论|在看|时间|日期|来源|作者|编辑|供稿|浏览|阅读|点击|访问|人气|次数|[次条由于量数]|字体|字号|大小|[大中小]"
     r"|打印|关闭|分享|收藏|[A-Za-z]{2,12}|[年月日时分秒](?=[\s\d由]|$)|(?<![\u4e00-\u9fff])[\u4e00-\u9fff]{2,3}(?![\u4e00-\u9fff]))*+"
@@ -46,6 +46,7 @@ _MOMENT = re.compile(
 _SUMMARY = re.compile(r"[【\[]?(?:内容)?(?:摘要|概述|导读|导语)[】\]]?[:：]?")
 _BELOW_TITLE = re.compile(r"[\u4e00-\u9fff]{4,24}(?:[局厅委处科室]|分局|政府|办公室)|[—–]{1,2}.{2,40}")
 """An organ alone, or the second line of a title."""
+_SUBTITLE = re.compile(r"[—–]{1,2}.{2,40}")
 _AMONG = re.compile(r"[^:：]*(?:\d\s*号|[局厅委处科室队]|政府|办公室)")
 
 
@@ -65,6 +66,7 @@ def after_data(lines: Sequence[Line], start: int, end: int, printed: set[int]) -
         if number > last + _BETWEEN:
             break
         below = number == start and _BELOW_TITLE.fullmatch(lines[number].text) is not None
+        below = below or (number == last and _SUBTITLE.fullmatch(lines[number].text) is not None)
         if number in printed or below or is_data_line(lines[number]):
             last = number + 1
         elif not _may_stand_among_data(lines[number].text):

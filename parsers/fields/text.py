@@ -81,6 +81,8 @@ def read_body(
         below = after_data(flow.lines, start, end, printed)
         start = below if below < end else start
     head = after_head(flow, (start, end), printed, titled=titled)
+    if head >= end and title is not None and (pictures := _pictures_alone(flow, title)).element is not None:
+        return pictures  # the block holds nothing but what is said of them
     return _body(flow, dense, (head if head < end else start, end), "densest block")
 
 
