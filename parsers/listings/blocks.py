@@ -11,8 +11,9 @@ from urllib.parse import urlsplit
 from .frames import Frames
 from .gathering import NO_ADDRESS
 from .links import spaced_text
-from .row_fields import Headings, labelled_fields
-from .rows import Row, printed_date, row_title
+from .row_fields import Headings
+from .row_reading import row_of, title_of
+from .rows import printed_date
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
@@ -22,6 +23,7 @@ if TYPE_CHECKING:
     from parsers.page import Page
 
     from .links import Anchor
+    from .rows import Row
 
 _ROW_TAGS = frozenset({"li", "tr", "dd"})
 _HIGHEST = 5
@@ -55,12 +57,23 @@ def find_rows(page: Page, wanted: Callable[[str], bool], links: Sequence[Anchor]
     """The rows of the list: of the links that are ``wanted``, those in the block that is most likely it."""
     blocks: dict[_Element | None, list[Found]] = defaultdict(list)
     frames = Frames()
-    candidates = [link for link in links if wanted(link.url) and not frames.hold(link.element)]
+    candidates = [
+        link
+        for link in links
+        if wanted(link.url) and not frames.hold(link.element) and not _names_group(link.element)
+    ]
     for found in _rows(candidates, Headings()):
         blocks[found.block].append(found)
     main = _main(list(blocks.values()), home_of(page.address or ""))
+    place = {link.url: number for number, link in reversed(list(enumerate(links)))}
     rows = _distinct(found.row for found in (*main, *_beside(main, links)))
-    return FoundRows(rows, _skipped(main, links))
+    return FoundRows(tuple(sorted(rows, key=lambda row: place.get(row.url, 0))), _skipped(main, links))
+
+
+def _names_group(link: _Element) -> bool:
+    """Whether a link stands in a cell that spans the rows of a group, which it names."""
+    cell = link.getparent()
+    return cell is not None and cell.tag in {"td", "th"} and (cell.get("rowspan") or "1").strip() != "1"
 
 
 def home_of(url: str) -> str:
@@ -80,18 +93,13 @@ def _rows(links: Sequence[Anchor], headings: Headings) -> Iterator[Found]:
         for element in (link.element, *islice(link.element.iterancestors(), _HIGHEST + 1)):
             targets[element].add(link.url)
     for link in links:
-        title = row_title(link.text, link.title)
+        title = title_of(link)
         if title:
             element = _row_element(link.element, targets)
-            row, around = _row(link, title, element, headings), element.getparent()
-            if (
-                around is not None
-                and row.date is None
-                and not row.fields
-                and _is_part(element, around, targets)
-            ):
+            row, around = row_of(link, title, element, headings), element.getparent()
+            if around is not None and row.date is None and _is_part(element, around, targets):
                 element = around
-                row = _row(link, title, element, headings)
+                row = row_of(link, title, element, headings)
             yield Found(row, element, element.getparent())
 
 
@@ -100,17 +108,6 @@ def _is_part(element: _Element, around: _Element, targets: dict[_Element, set[st
     if element.tag != "li" or len(targets[around]) > 1:
         return False
     return 1 < sum(1 for _ in islice(around, _ITEMS + 1)) <= _ITEMS  # len() counts all children
-
-
-def _row(link: Anchor, title: str, element: _Element, headings: Headings) -> Row:
-    """The row with what stands beside its link: in cells under headings, after labels, or a mere date."""
-    text, label = spaced_text(element), spaced_text(link.element)
-    beside = text.replace(label, " ", 1) if label else text
-    fields, date = headings.fields(element)
-    if not fields and date is None:
-        fields, date = labelled_fields(beside)
-        date = date or (None if "date_written" in fields else printed_date(beside) or printed_date(text))
-    return Row(url=link.url, title=title, date=date, fields=fields)
 
 
 def _row_element(anchor: _Element, targets: dict[_Element, set[str]]) -> _Element:
@@ -136,13 +133,13 @@ def _main(blocks: list[list[Found]], home: str) -> list[Found]:
         dated = sum(found.row.date is not None for found in block)
         return _INSIDE_WEIGHT * inside(block) + dated + len(block)
 
+    def belongs(block: list[Found]) -> bool:
+        if _build(block[0]) != _build(best[0]) or (inside(best) and not inside(block)):
+            return False
+        return any(found.row.date for found in block) or not all(found.row.date for found in best)
+
     best = max(blocks, key=score)
-    needs_inside = inside(best) > 0
-    alike = [
-        block
-        for block in blocks
-        if _build(block[0]) == _build(best[0]) and (inside(block) or not needs_inside)
-    ]
+    alike = [block for block in blocks if belongs(block)]
     return [found for block in alike for found in block]
 
 
@@ -152,13 +149,15 @@ def _beside(main: list[Found], links: Sequence[Anchor]) -> Iterator[Found]:
     taken = {found.element for found in main}
     headings = Headings()
     for link in links if blocks else ():
+        if _names_group(link.element):
+            continue
         above = islice(link.element.iterancestors(), _HIGHEST)
         row = next((each for each in above if each.getparent() in blocks), None)
         if row is not None and row not in taken and row.tag in _ROW_TAGS and printed_date(spaced_text(row)):
-            title = row_title(link.text, link.title)
+            title = title_of(link)
             if title:
                 taken.add(row)
-                yield Found(_row(link, title, row, headings), row, row.getparent())
+                yield Found(row_of(link, title, row, headings), row, row.getparent())
 
 
 def _skipped(main: list[Found], links: Sequence[Anchor]) -> Mapping[str, int]:
@@ -179,7 +178,11 @@ def _skipped(main: list[Found], links: Sequence[Anchor]) -> Mapping[str, int]:
 
 def _build(found: Found) -> tuple[object, ...]:
     block = found.block
-    return (found.element.tag, None) if block is None else (found.element.tag, block.tag, block.get("class"))
+    if block is None:
+        return (found.element.tag, None)
+    around = block.getparent()
+    beside = None if around is None else around.get("class")
+    return (found.element.tag, block.tag, block.get("class"), beside)
 
 
 def _distinct(rows: Iterable[Row]) -> tuple[Row, ...]:

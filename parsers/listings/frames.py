@@ -53,6 +53,8 @@ class Frames:
 def _is_frame(element: _Element) -> bool:
     if element.tag == "body":
         return False
+    if (element.tag in _FRAME_TAGS or "entry" in (element.get("class") or "")) and _is_in_article(element):
+        return False
     if element.tag in _FRAME_TAGS:
         return True
     names = f"{element.get('class') or ''} {element.get('id') or ''}".lower()
@@ -62,6 +64,11 @@ def _is_frame(element: _Element) -> bool:
     if not _FRAME_NAMES.isdisjoint(words):
         return True
     return not _NAVIGATION.isdisjoint(words) and not _is_dated(element)
+
+
+def _is_in_article(element: _Element) -> bool:
+    """Whether an element stands in an ``article``: blogs give each row of a list a header of its own."""
+    return next(element.iterancestors("article"), None) is not None
 
 
 def _is_dated(block: _Element) -> bool:

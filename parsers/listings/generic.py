@@ -10,6 +10,7 @@ from .articles import has_document_id, is_page
 from .blocks import find_rows, home_of
 from .files import is_file
 from .links import links_of, shown_text
+from .pager_call import called_next, pager_call
 from .paging import linked_next
 from .rows import Listing
 from .totals import stated_page, stated_pages, stated_total
@@ -23,12 +24,17 @@ if TYPE_CHECKING:
     from .links import Anchor
 
 _ARTICLE = re.compile(
-    r"/(?:art|info|content|detail|show|view|article|news)[/_-]?\w*\d{3,}"
+    r"/(?:art|info|content|detail|show|view|article|news)(?:/[a-z]{1,12})?[/_-]?\w*\d{3,}"
     r"|[?&](?:\w*(?:article|news|info|doc|content))?id=\d+(?:&|$)"
     r"|[?&]pa=[0-9a-f]{16,}"  # Shanghai's bureau: an opaque token
     r"|/[^/]*\d{3,}[^/]*\.(?:s?html?|jhtml|aspx?|jsp)$",
     re.IGNORECASE,
 )
+_OF_A_FOLDER = re.compile(r"/\d{6,}/index\.s?html?$", re.IGNORECASE)
+"""EasySite: a folder an article."""
+_SHOWN_BY = re.compile(r"[?&](?:act|action|a|m|do)=(?:show|view|detail|read)\b.*[?&]id=\d", re.IGNORECASE)
+_FEW = 10
+"""Fewer rows may be those of a box beside the list."""
 _LIST_FILE = re.compile(r"/(?:index|list|default)(?:_\d{1,4})?\.\w+$", re.IGNORECASE)
 
 
@@ -38,13 +44,15 @@ def parse(page: Page) -> Listing:
     Links that look like articles are taken; where there are none, all that lie below the column's path.
     """
     shown, links = shown_text(page), links_of(page)
+    call = pager_call(page) if "createPageHTML" in page.text else None
     total = stated_total(shown, page.text)
+    total = call.total if total is None and call else total
     found = article_rows(page, is_article, links)
     return Listing(
         rows=found.rows if total != 0 else (),
         total=total,
         pages=stated_pages(shown, page.text),
-        next=linked_next(page, links),
+        next=linked_next(page, links) or called_next(call),
         page=stated_page(shown),
         skipped=found.skipped,
         platform="generic",
@@ -54,7 +62,8 @@ def parse(page: Page) -> Listing:
 def article_rows(page: Page, wanted: Callable[[str], bool], links: Sequence[Anchor]) -> FoundRows:
     """The rows whose links are ``wanted``.
 
-    Where there are none, those that look like articles of any platform; else all below the column's path.
+    Where there are none, those that look like articles of any platform; else all below the column's path, and
+    these too where more of them bear a date; else those that are headings, as in blogs.
     """
     home = home_of(page.address or "")
 
@@ -68,7 +77,21 @@ def article_rows(page: Page, wanted: Callable[[str], bool], links: Sequence[Anch
     found = rows(wanted)
     if not found.rows and wanted is not is_article:
         found = rows(is_article)
-    return found if found.rows else rows(below)
+    if _dated(found) < len(found.rows) or len(found.rows) < _FEW:
+        other = rows(below)
+        found = other if _dated(other) > _dated(found) or not found.rows else found
+    if not found.rows:
+        headings = {
+            link.url
+            for link in links
+            if next(link.element.iterancestors("h1", "h2", "h3", "h4"), None) is not None
+        }
+        found = rows(headings.__contains__)
+    return found
+
+
+def _dated(found: FoundRows) -> int:
+    return sum(row.date is not None for row in found.rows)
 
 
 def is_article(url: str) -> bool:
@@ -81,5 +104,7 @@ def is_article(url: str) -> bool:
     """
     address = url.partition("#")[0]
     if _ARTICLE.search(address) and not _LIST_FILE.search(urlsplit(address).path):
+        return True
+    if _SHOWN_BY.search(address) or _OF_A_FOLDER.search(address):
         return True
     return has_document_id(url) or is_file(url)

@@ -22,6 +22,7 @@ if TYPE_CHECKING:
 
 _STRING = etree.XPath("string()", smart_strings=False)
 _BASE = etree.XPath("//base/@href", smart_strings=False)
+_BY_SCRIPT = re.compile(r"\s*(?:#|javascript:|$)", re.IGNORECASE)
 _NO_TEXT = frozenset({"script", "style"})
 _HIDDEN_TARGET = re.compile(
     r"(?:location(?:\.href)?\s{0,5}=|window\.open\(|\bgo\w{0,12}\()\s{0,5}['\"]([^'\"]{1,500})['\"]"
@@ -55,7 +56,10 @@ def links_of(page: Page) -> list[Anchor]:
 def _links(page: Page) -> Iterator[Anchor]:
     base = next(iter(_texts(_BASE, page.tree)), "").strip()
     for element in page.tree.iter("a"):
-        url = target(page, element.get("href") or "", base)
+        href = element.get("href") or ""
+        url = target(page, href, base)
+        if url is None and _BY_SCRIPT.match(href) and "open" in (element.get("onclick") or ""):
+            url = hidden_target(page, element)
         if url is not None:
             yield Anchor(element, url, whole_text(element), element.get("title") or "")
 
@@ -76,6 +80,11 @@ def whole_text(element: etree._Element) -> str:
 def spaced_text(element: etree._Element) -> str:
     """The text of an element, with a space between its pieces: templates split dates over elements."""
     return " ".join(_pieces(element, _NO_TEXT))
+
+
+def pieces_of(element: etree._Element) -> Iterator[str]:
+    """The pieces of an element's text in order, scripts aside."""
+    return _pieces(element, _NO_TEXT)
 
 
 def shown_text(page: Page) -> str:

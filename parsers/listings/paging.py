@@ -23,6 +23,7 @@ if TYPE_CHECKING:
 _NEXT = re.compile(
     r"[\[【(（]?\s*(?:下\s*一?\s*页|后一页|next(?:\s*page)?)\s*[>»›]*\s*[\]】)）]?", re.IGNORECASE
 )
+_SIGNS = re.compile(r"[>»›→\s]+")
 _NUMBERED = re.compile(r"(?P<stem>[^/?]+?)_(?P<number>\d{1,5})(?P<ext>\.(?:s?html?|jhtml))$", re.IGNORECASE)
 _PLAIN = re.compile(r"(?P<stem>[^/?]+?)(?P<ext>\.(?:s?html?|jhtml))$", re.IGNORECASE)
 
@@ -34,7 +35,8 @@ def linked_next(page: Page, links: Sequence[Anchor] | None = None) -> NextPage |
     """Where a link or button called 下一页 leads, or else the next numbered file; None on the last page."""
     links = links_of(page) if links is None else links
     for link in links:
-        label = clean_text(link.text) or link.title
+        label = clean_text(link.text)
+        label = link.title if not label or _SIGNS.fullmatch(label) else label
         if (link.element.get("rel") == "next" or _NEXT.fullmatch(label[:40])) and not _same(page, link.url):
             return NextPage(url=link.url)
     return _by_number(page, links) or _by_button(page)

@@ -4,7 +4,10 @@ from __future__ import annotations
 
 import re
 
-_TOTAL_SHOWN = re.compile(r"(?:总?共有?|总计|合计)\s*[:：]?\s*(\d{1,7})\s*(?:条|篇|个?记录)")
+_TOTAL_SHOWN = re.compile(
+    r"(?:总?共有?|总计|合计)\s*[:：]?\s*(?:\d{1,6}\s*页\s*[，,、/|]?\s*)?(\d{1,7})\s*(?:条|篇|项|个?记录)"
+    r"|记录总数\s*[:：]?\s*(\d{1,7})"
+)
 _TOTAL_IN_SCRIPT = re.compile(
     r"(?:totalRecords?|recordCount|totalCount)[\"']?\s*[:=]\s*[\"']?(\d{1,7})|<totalrecord>\s*(\d{1,7})",
     re.IGNORECASE,
@@ -30,6 +33,8 @@ def stated_total(shown: str, source: str) -> int | None:
 
     >>> stated_total("共 47 条 第1页", ""), stated_total("", "totalRecord : '226'"), stated_total("", "")
     (47, 226, None)
+    >>> stated_total("共 5 页 47 条", ""), stated_total("记录总数 47 每页 20 条", "")
+    (47, 47)
     """
     if _TOTAL_SHOWN.search(shown):
         return _first(_TOTAL_SHOWN, shown)

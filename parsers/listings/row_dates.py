@@ -1,0 +1,98 @@
+"""The date of a row where a template sets it apart, told from the days of which titles and texts speak."""
+
+from __future__ import annotations
+
+import re
+from itertools import islice, pairwise
+from typing import TYPE_CHECKING
+
+from .links import pieces_of
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from lxml import etree
+
+_YEAR, _MONTH, _DAY = r"(?:19|20)\d{2}", r"(?:1[0-2]|0?[1-9])", r"(?:3[01]|[12]\d|0?[1-9])"
+_LABEL = r"(?:(?:发布|公开|公布|更新|添加|录入)(?:日期|时间|于)?|日期|时间)\s*[:：]?\s*"
+_FULL = re.compile(
+    rf"[\[【(（\s]*(?:{_LABEL})?({_YEAR}\s*(?:[-/.]|年)\s*{_MONTH}\s*(?:[-/.]|月)\s*{_DAY}\s*日?)"
+    r"(?:[\sT]*\d{1,2}:\d{2}(?::\d{2})?)?[\]】)）\s]*"
+)
+_YEAR_MONTH = re.compile(rf"\s*({_YEAR})\s*(?:[-/.]|年)\s*({_MONTH})\s*月?\s*")
+_DAY_ALONE = re.compile(rf"\s*({_DAY})\s*日?\s*")
+_YEAR_ALONE = re.compile(rf"\s*({_YEAR})\s*年?度?\s*")
+_MONTH_DAY = re.compile(rf"[\[【(（\s]*({_MONTH})\s*[-/.月]\s*({_DAY})\s*日?[\]】)）\s]*")
+_OTHER_DAY = re.compile(r"(?:生成|成文|形成|截止|印发|施行|有效|废止|开标|报名)[^:：]{0,6}[:：]\s*$")
+_DIGIT = re.compile(r"\d")
+_LONGEST = 40
+"""No date with its label and its time of day is longer."""
+_MOST_ABOVE, _LEVELS = 40, 2
+"""So many rows may stand below the heading of their year, on so many levels."""
+
+
+def date_apart(pieces: Iterable[str]) -> str | None:
+    """The first date that is a whole piece of a row's text, or two pieces side by side; None where none is.
+
+    >>> date_apart(["16", "2025/04", "公示期为2025年5月1日至7日。"])
+    '2025-04-16'
+    >>> date_apart(["2024年同期", "2025-03-31 09:30"])
+    '2025-03-31'
+    >>> date_apart(["生成日期：", "2024-10-01"]) is None
+    True
+    """
+    filled = ["", *(piece for piece in pieces if piece.strip())]
+    for (before, piece), following in zip(pairwise(filled), [*filled[2:], ""], strict=True):
+        if len(piece) > _LONGEST or not _DIGIT.search(piece) or _OTHER_DAY.search(before):
+            continue
+        if found := _FULL.fullmatch(piece):
+            return "".join(found[1].split())
+        if joined := _joined(piece, following) or _joined(following, piece):
+            return joined
+    return None
+
+
+def _joined(one: str, other: str) -> str | None:
+    """The date of two pieces: a day and its month, a month's day and its year."""
+    if (month := _YEAR_MONTH.fullmatch(one)) and (day := _DAY_ALONE.fullmatch(other)):
+        return f"{month[1]}-{month[2].zfill(2)}-{day[1].zfill(2)}"
+    if (year := _YEAR_ALONE.fullmatch(one)) and (day := _MONTH_DAY.fullmatch(other)):
+        return f"{year[1]}-{day[1].zfill(2)}-{day[2].zfill(2)}"
+    return None
+
+
+def is_of_date(piece: str) -> bool:
+    """Whether a piece of a link's text is of its date, and not of its title.
+
+    >>> is_of_date("2024.10"), is_of_date("30"), is_of_date("2024年度报告")
+    (True, True, False)
+    """
+    return any(each.fullmatch(piece) for each in (_FULL, _YEAR_MONTH, _DAY_ALONE))
+
+
+def with_year(date: str | None, url: str, row: etree._Element) -> str | None:
+    """A date that lacks its year, with the year of its address or of the heading that it stands below.
+
+    >>> with_year("11-20", "http://a.example.gov.cn/202311/t20231120_7.html", None)
+    '2023-11-20'
+    """
+    found = _MONTH_DAY.fullmatch(date) if date else None
+    if found is None:
+        return date
+    month, day = found[1].zfill(2), found[2].zfill(2)
+    addressed = re.search(rf"(?<!\d)({_YEAR})[-/]?{month}[-/]?{day}(?!\d)", url)
+    year = addressed[1] if addressed else _year_above(row)
+    return f"{year}-{month}-{day}" if year else date
+
+
+def _year_above(row: etree._Element | None) -> str | None:
+    """The year that the nearest heading before a row is, beside it or beside what holds it."""
+    for _ in range(_LEVELS):
+        if row is None:
+            return None
+        for above in islice(row.itersiblings(preceding=True), _MOST_ABOVE):
+            text = "".join(pieces_of(above)) if above.tag in {"dt", "h2", "h3", "h4", "h5"} else ""
+            if found := _YEAR_ALONE.fullmatch(text):
+                return found[1]
+        row = row.getparent()
+    return None
