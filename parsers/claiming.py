@@ -78,7 +78,9 @@ def meta_claims(sources: Sources) -> Iterator[Claim]:
     """
     meta = sources.meta
     for tag, name in _META.items():
-        printed = meta.get(tag, "")
+        printed = meta.get(tag)
+        if not printed:
+            continue
         if name == "keywords" and _names_the_frame(printed, sources):
             continue
         if name == "title" and _names_site(printed, sources):

@@ -51,25 +51,36 @@ def before_label(cell: str) -> str:
 
 def styled_among(lines: Sequence[Line], number: int) -> list[Pair]:
     """The pairs that a line's elements tell apart; one said of other things, too, only below a like line."""
-    line = lines[number]
-    if pairs := styled_pairs(line):
-        return pairs
-    above = lines[number - 1] if number else None
-    among = above is not None and _alike(above, line) and bool(styled_pairs(above))
-    return styled_pairs(line, loose=True) if among else []
+    pairs = _told_apart(lines[number])
+    if certain := _certain(pairs):
+        return certain
+    among = bool(pairs) and number > 0 and _alike(lines[number - 1], lines[number])
+    return pairs if among and styled_pairs(lines[number - 1]) else []
 
 
-def styled_pairs(line: Line, *, loose: bool = False) -> list[Pair]:
+def styled_pairs(line: Line) -> list[Pair]:
     """Pairs without a colon, told apart by elements alone: ``<li><b>索引号</b><span>1133…</span></li>``.
 
-    A single one of a word that is said of other things, too (来源), only if ``loose``.
+    A single one of a word that is said of other things, too (来源), is none.
     """
+    return _certain(_told_apart(line))
+
+
+def _certain(pairs: list[Pair]) -> list[Pair]:
+    plain = [pair for pair in pairs if pair[1].rank is not Rank.LOOSE]
+    return pairs if len(plain) > 1 else plain
+
+
+def _told_apart(line: Line) -> list[Pair]:
     if not 0 < len(line.element) <= _STYLED:
         return []
     first = line.element[0].tag == "legend"
     children = list(line.element)[first:]
-    parts = [*_bare(line.element.text), *_parts(children)]
-    if len(parts) < _LABEL_AND_VALUE or label_of(parts[0]) is None:
+    bare = _bare(line.element.text)
+    if not children or label_of(bare[0] if bare else text_of(children[0])) is None:
+        return []  # most lines are none, and the texts of their elements need not be asked for
+    parts = [*bare, *_parts(children)]
+    if len(parts) < _LABEL_AND_VALUE:
         return []
     if not line.text.startswith(parts[0]) or (parts[0] == line.text and any(parts[1:])):
         return []  # a break or a box stands between the label and the rest
@@ -79,8 +90,7 @@ def styled_pairs(line: Line, *, loose: bool = False) -> list[Pair]:
     for part, following in zip(parts, [*parts[1:], ""], strict=True):
         if label := label_of(part):
             pairs.append((part, label, "" if label_of(following) else following))
-    plain = [pair for pair in pairs if pair[1].rank is not Rank.LOOSE]
-    return pairs if loose or len(plain) > 1 else plain
+    return pairs
 
 
 def _parts(children: list[etree._Element]) -> list[str]:

@@ -70,7 +70,9 @@ class Sources:
         It then stands right above what is said of the notice, and ends in the name of a kind of document.
         """
         seen = self.headline.line if self.headline else None
-        if self.headline is None or seen is None or names_kind(self.headline.text):
+        if self.headline is None or seen is None or self.body.start <= seen + _FAR:
+            return None
+        if names_kind(self.headline.text):
             return None
         named = (line for line in self._above_data() if line[0] > seen + _FAR and names_kind(line[1]))
         return next(named, None)

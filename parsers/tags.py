@@ -83,7 +83,7 @@ def is_panel(element: etree._Element) -> bool:
     before them, as many as panels; those of explanations and the like are other pages' text.
     """
     own = _shown_class(element.get("class"))
-    if not own or (parent := element.getparent()) is None:
+    if not own or (parent := element.getparent()) is None or not _has_like_beside(element):
         return False
     before = islice(element.itersiblings(preceding=True), _MOST_BESIDE)
     beside = [*reversed([*before]), element, *islice(element.itersiblings(), _MOST_BESIDE)]
@@ -98,6 +98,12 @@ def is_panel(element: etree._Element) -> bool:
         and all(map(_TAB.match, tabs))
         and _OTHER_TEXT.search(tabs[group.index(element)]) is None
     )
+
+
+def _has_like_beside(element: etree._Element) -> bool:
+    """Whether an element of the same tag stands beside one: a panel is never alone."""
+    tag = element.tag
+    return any(next(element.itersiblings(tag, preceding=way), None) is not None for way in (False, True))
 
 
 def _shown_class(name: str | None) -> frozenset[str]:

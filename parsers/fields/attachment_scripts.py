@@ -30,7 +30,7 @@ _LIST = re.compile(
 _URLS = ("url", "fileurl", "downloadurl", "downurl", "attachurl", "path", "filepath", "href", "src", "link")
 _NAMES = ("name", "filename", "title", "originalname", "attachname", "oldname", "label", "text")
 _MOST_LISTS = 20
-_MAY_PRINT_LINK = tuple(map(re.compile, (r"<[aA'\"\\]", r"\\[xu]")))
+_MAY_PRINT_LINK = {"<": re.compile(r"<[aA'\"\\]"), "\\": re.compile(r"\\[xu]")}
 """A link as a string holds it, whole, in pieces or escaped: few scripts hold one.
 
 ``re`` jumps from one to the next of a single first character; with several it looks at every character.
@@ -53,8 +53,8 @@ def is_download(url: str) -> bool:
 
 def scripted_links(source: str) -> Iterator[tuple[str, str]]:
     """Address and name of each file that a script would print; nothing for most scripts, at little cost."""
-    prints = any(pattern.search(source) for pattern in _MAY_PRINT_LINK)
-    lists = _MAY_LIST.search(source) is not None
+    prints = any(sign in source and pattern.search(source) for sign, pattern in _MAY_PRINT_LINK.items())
+    lists = "[" in source and _MAY_LIST.search(source) is not None
     if not prints and not lists:
         return
     small = source.lower()
