@@ -39,6 +39,10 @@ _META = {
 }
 _NOT_STANDARD = frozenset({"source", "publishdate"})
 """Tags of no standard, which are believed where nothing else says anything."""
+_NAMES_A_SOURCE = re.compile(
+    r"(?!.*(?:大汉|拓尔思|开普|版通|系统|平台|网站群|软件|科技))(?=.*[\u4e00-\u9fff]).{2,30}"
+)
+"""Other makers write their own names there, or ``web``."""
 _DATED_ADDRESS = re.compile(r"/(?:art|content)/(\d{4})[-/](\d{1,2})[-/](\d{1,2})/")
 """Addresses by the day of publication: Hanweb's, gov.cn's. The date of a TRS address is another."""
 _SHORT = 90
@@ -53,9 +57,7 @@ _OTHER_DAY = re.compile(
 )
 """Said of today, or of a document's own days, and not of its publication."""
 _WEEKDAY = re.compile(r"星期|周[一二三四五六日]")
-_POSTED = re.compile(r"发[布表]于")
-"""Said of a day that is a link, in templates of blogs."""
-_ABOVE, _BELOW = 4, 3
+_ABOVE = 4
 _FOOT = 25
 """So many lines from the end may be the page's foot."""
 _SITE_CODE = re.compile(r"标识码\s*[:：]?\s*((?:bm|BM)?\d{8,10})(?!\d)")
@@ -86,6 +88,8 @@ def meta_claims(sources: Sources) -> Iterator[Claim]:
         if name == "title" and _names_site(printed, sources):
             continue
         order = ORDERS.get(name, ORDER)[META]
+        if tag == "source" and not _NAMES_A_SOURCE.fullmatch(printed):
+            continue
         if tag in _NOT_STANDARD or (name == "content_source" and names_nobody(printed)):
             order += YIELDING
         if (value := READERS[name](printed)) is not None:
@@ -150,11 +154,7 @@ def _unlabelled_date(sources: Sources) -> Iterator[Claim]:
     lines, body = sources.flow.lines, sources.body
     first, title = sources.heading or (body.start - _ABOVE, "")
     title_at = first if title else body.start
-    if (
-        first > 0
-        and is_dated(lines[first - 1])
-        and (not lines[first - 1].linked or _POSTED.match(lines[first - 1].text))
-    ):
+    if first > 0 and is_dated(lines[first - 1]) and not lines[first - 1].linked:
         first -= 1  # the day may stand above the title
     sourced = {entry.line for entry in sources.entries if entry.field == "content_source"}
     labelled = {entry.line for entry in sources.entries} - sourced
@@ -176,15 +176,13 @@ def _unlabelled_date(sources: Sources) -> Iterator[Claim]:
 
 
 def _posted_below(sources: Sources) -> Iterator[Claim]:
-    """A day that a line below the body begins with the words 发布于 for."""
+    """A day that the very next line below the body begins with the words 发布于 for."""
     lines, end = sources.flow.lines, sources.body.end
-    for line in lines[end : end + _BELOW] if end else ():
-        if _POSTED.match(line.text) and is_dated(line) and (found := find_date(line.text)):
-            printed = line.text[found.start : found.end].strip()
-            yield Claim(
-                "date_published", found.day, printed, TEXT, "line below the text", FIRST_VISIBLE[META]
-            )
-            return
+    if not 0 < end < len(lines) or lines[end].heading or not lines[end].text.startswith("发布于"):
+        return
+    if is_dated(lines[end]) and (found := find_date(lines[end].text)):
+        printed = lines[end].text[found.start : found.end].strip()
+        yield Claim("date_published", found.day, printed, TEXT, "line below the text", FIRST_VISIBLE[META])
 
 
 def _is_value_of_another(above: str) -> bool:

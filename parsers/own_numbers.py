@@ -28,6 +28,8 @@ _ADDRESSED = re.compile(r"。|^[^\d]{2,60}[：:]$")
 _TITLE = re.compile(r".{0,40}关于.{2,60}的?(?:通知|通告|公告|意见|决定|函|批复|通报|报告|办法)")
 _ALONE = re.compile(r"[（(]?\s*第\s*[\d一二三四五六七八九十百]{1,5}\s*号\s*[)）]?")
 _ORDER = re.compile(r"[\u4e00-\u9fff ]{2,24}令")
+_BY_ORDER = re.compile(r"(?:规定|办法|条例|细则|规则|决定|令)(?:[（(].{1,12}[)）])?$")
+"""What governments publish by an order."""
 _FORWARDS = re.compile("转发|批转")
 
 
@@ -38,7 +40,12 @@ def own_numbers(sources: Sources) -> tuple[DocumentNumber, ...]:
     """
     if any(map(reads_another, sources.titles)):
         return ()
-    found = [number for text in _top(sources) if (number := own_number(text) or order_number(text))]
+    may_order = any(map(_BY_ORDER.search, sources.titles))  # a report on an order cites its number as well
+    found = [
+        number
+        for text in _top(sources)
+        if (number := own_number(text) or (order_number(text) if may_order else None))
+    ]
     if len({number.value for number in found}) > 1:
         found = []
     return (*found, *filter(None, map(number_in_title, sources.titles)))

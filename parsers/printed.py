@@ -49,8 +49,9 @@ def _claim(entry: Entry, sources: Sources) -> Claim:
     order = ORDERS.get(entry.field, ORDER)[entry.source]
     if entry.field == "date_published" and entry.source == TEXT and entry.line >= sources.body.end > 0:
         order = FIRST_VISIBLE[META]  # what stands above the text is believed before what stands below
-    if entry.field == "content_source" and names_nobody(entry.value):
-        order += YIELDING
+    if entry.field == "content_source":
+        order = ORDER[entry.source] if entry.line >= sources.body.start > 0 else order
+        order += YIELDING if names_nobody(entry.value) else 0
     if entry.rank is Rank.LOOSE:
         order += 1
     elif entry.rank is Rank.WEAK:

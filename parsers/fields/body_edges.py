@@ -18,8 +18,8 @@ if TYPE_CHECKING:
     from parsers.metadata import Entry
 
 _END = re.compile(
-    r"(?:[上下前后]一[篇条](?:文章)?|版权(?:与免责)?声明|免责声明)[:：]?.{0,60}|声明[:：]本(?:网|站).{0,60}"
-    r"|(?:\d+\s*条)?(?:网友|用户|最新|全部)?评论\s*(?:[（(]\d*\s*条?[）)])?|(?:网友|用户|办事|服务)评价|我要评论|发表评论|标签[:：].{0,60}|“.{2,60}”的\d+\s*个?(?:回复|评论)|(?:本文|以上内容)对您(?:是否)?有帮助.{0,20}|继续阅读|猜你喜欢|热门(?:推荐|文章)|您可能(?:还)?感兴趣.*"
+    r"(?:[上下]一[篇条](?:文章)?|版权(?:与免责)?声明|免责声明)[:：]?.{0,60}|[前后]一[篇条](?:文章)?[:：].{0,60}"
+    r"|(?:\d+\s*条)?(?:网友|用户|最新|全部)?评论\s*(?:[（(]\d*\s*条?[）)])?|(?:网友|用户|办事|服务)评价|我要评论|发表评论|标签[:：].{0,60}|“.{2,60}”的\d+\s*个?(?:回复|评论)|(?:本文|以上内容)对您(?:是否有帮助|有帮助吗).{0,20}|继续阅读|猜你喜欢|热门(?:推荐|文章)|您可能(?:还)?感兴趣.*"
 )
 _EDITED = re.compile(r"(?:责任编辑|责编|编辑|编审|审核|校对|[初复终]审|供稿|录入)[:：].{0,20}")
 _HOSTED = re.compile(r"[\u4e00-\u9fff]{2,30}\s+(?:主办|承办|版权所有|技术支持)")
@@ -27,7 +27,7 @@ _HOSTED = re.compile(r"[\u4e00-\u9fff]{2,30}\s+(?:主办|承办|版权所有|技
 _IN_BRACKETS = re.compile(r"[（(](?!.{0,2}来源)")
 """Notes at a text's end that are a part of it: who edited it, that it is to be disclosed; not its source."""
 _RELATED = re.compile(
-    r"(?:(?:相关|关联|延伸)(?:阅读|文件|文档|信息|新闻|文章|稿件|链接|解读)|推荐阅读|热点推荐)[:：]?.{0,60}"
+    r"(?:(?:相关|关联|延伸)(?:阅读|文件|文档|信息|新闻|文章|稿件|链接|解读)|推荐阅读|热点推荐)[:：]?.{0,60}|声明[:：]本(?:网|站).{0,60}"
 )
 _CLOSING = frozenset("上下前后版免声网用最全评办服我发标“本以继猜热您相关延推")
 """What lines begin with that close a page, digits aside: one look tells nearly all others."""
@@ -126,9 +126,14 @@ def before_tail(lines: Sequence[Line], start: int, end: int) -> int:
         if _END.fullmatch(text) or (rest < total * _TAIL and _RELATED.fullmatch(text)):
             end = number
             break
-    while end > start and (_closes(lines[end - 1].text) or lines[end - 1].element.tag == "footer"):
+    while end > start and (_closes(lines[end - 1].text) or _is_foot_of_entry(lines[end - 1])):
         end -= 1
     return end
+
+
+def _is_foot_of_entry(line: Line) -> bool:
+    """Whether a line is what blogs print below an article: its column, its author."""
+    return line.element.tag == "footer" and "entry" in (line.element.get("class") or "")
 
 
 def _closes(text: str) -> bool:

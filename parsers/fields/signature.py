@@ -68,7 +68,7 @@ def own_signature(lines: Sequence[str], titles: Sequence[str] = ()) -> Signature
         return _day_alone(lines)
     at_end = first.line >= len(lines) - _END
     below = lines[first.line + 1 : first.line + 1 + _NEXT]
-    above_annex = any(map(_ANNEX.match, below)) or any(map(names_kind, below[:1]))
+    above_annex = any(map(_ANNEX.match, below)) or (first.is_officials and any(map(names_kind, below[:1])))
     named = any(squeezed(first.organ) in squeezed(title) for title in titles)
     return first if at_end or above_annex or named else None
 
@@ -76,7 +76,8 @@ def own_signature(lines: Sequence[str], titles: Sequence[str] = ()) -> Signature
 def _day_alone(lines: Sequence[str]) -> Signature | None:
     """The day in the last line of a text, in Chinese characters, with no organ above it."""
     last = lines[-1].strip() if lines else ""
-    found = find_date(last) if _IN_CHARACTERS.fullmatch(squeezed(last)) else None
+    ended = len(lines) > 1 and lines[-2].rstrip().endswith("。")
+    found = find_date(last) if ended and _IN_CHARACTERS.fullmatch(squeezed(last)) else None
     return Signature("", found.day, len(lines) - 1, last) if found else None
 
 

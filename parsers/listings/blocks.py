@@ -38,9 +38,10 @@ _INSIDE_WEIGHT = 10
 
 @dataclass(frozen=True, slots=True)
 class Found:
-    """A row with the element that holds it and the block that holds the rows."""
+    """A row with its link, the element that holds it and the block that holds the rows."""
 
     row: Row
+    link: _Element
     element: _Element
     block: _Element | None
 
@@ -65,15 +66,17 @@ def find_rows(page: Page, wanted: Callable[[str], bool], links: Sequence[Anchor]
     for found in _rows(candidates, Headings()):
         blocks[found.block].append(found)
     main = _main(list(blocks.values()), home_of(page.address or ""))
-    place = {link.url: number for number, link in reversed(list(enumerate(links)))}
-    rows = _distinct(found.row for found in (*main, *_beside(main, links)))
-    return FoundRows(tuple(sorted(rows, key=lambda row: place.get(row.url, 0))), _skipped(main, links))
+    place = {link.element: number for number, link in enumerate(links)}
+    in_order = sorted((*main, *_beside(main, links)), key=lambda one: place[one.link])
+    return FoundRows(_distinct(one.row for one in in_order), _skipped(main, links))
 
 
 def _names_group(link: _Element) -> bool:
-    """Whether a link stands in a cell that spans the rows of a group, which it names."""
+    """Whether a link stands in a cell that spans the rows of a group, which it names, beside another link."""
     cell = link.getparent()
-    return cell is not None and cell.tag in {"td", "th"} and (cell.get("rowspan") or "1").strip() != "1"
+    if cell is None or cell.tag not in {"td", "th"} or (cell.get("rowspan") or "1").strip() == "1":
+        return False
+    return any(next(other.iter("a"), None) is not None for other in cell.itersiblings())
 
 
 def home_of(url: str) -> str:
@@ -93,14 +96,13 @@ def _rows(links: Sequence[Anchor], headings: Headings) -> Iterator[Found]:
         for element in (link.element, *islice(link.element.iterancestors(), _HIGHEST + 1)):
             targets[element].add(link.url)
     for link in links:
-        title = title_of(link)
-        if title:
-            element = _row_element(link.element, targets)
+        element = _row_element(link.element, targets)
+        if title := title_of(link, element):
             row, around = row_of(link, title, element, headings), element.getparent()
             if around is not None and row.date is None and _is_part(element, around, targets):
                 element = around
                 row = row_of(link, title, element, headings)
-            yield Found(row, element, element.getparent())
+            yield Found(row, link.element, element, element.getparent())
 
 
 def _is_part(element: _Element, around: _Element, targets: dict[_Element, set[str]]) -> bool:
@@ -153,11 +155,11 @@ def _beside(main: list[Found], links: Sequence[Anchor]) -> Iterator[Found]:
             continue
         above = islice(link.element.iterancestors(), _HIGHEST)
         row = next((each for each in above if each.getparent() in blocks), None)
-        if row is not None and row not in taken and row.tag in _ROW_TAGS and printed_date(spaced_text(row)):
-            title = title_of(link)
-            if title:
-                taken.add(row)
-                yield Found(row_of(link, title, row, headings), row, row.getparent())
+        if row is None or row in taken or row.tag not in _ROW_TAGS or not printed_date(spaced_text(row)):
+            continue
+        if title := title_of(link, row):
+            taken.add(row)
+            yield Found(row_of(link, title, row, headings), link.element, row, row.getparent())
 
 
 def _skipped(main: list[Found], links: Sequence[Anchor]) -> Mapping[str, int]:
@@ -180,9 +182,7 @@ def _build(found: Found) -> tuple[object, ...]:
     block = found.block
     if block is None:
         return (found.element.tag, None)
-    around = block.getparent()
-    beside = None if around is None else around.get("class")
-    return (found.element.tag, block.tag, block.get("class"), beside)
+    return (found.element.tag, block.tag, block.get("class"))
 
 
 def _distinct(rows: Iterable[Row]) -> tuple[Row, ...]:

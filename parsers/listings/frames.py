@@ -25,6 +25,8 @@ _NAVIGATION = frozenset({"nav", "navbar", "menu"})
 """Names of navigation, and parts of the names of lists: ``news_nav_list``. The rows of those bear dates."""
 _LISTS = frozenset({"xxgk_nav_list", "xxgk_nav_con"})
 """Classes that Anhui's openness platform gives its lists and what holds them."""
+_OF_A_ROW = 4
+"""A row of a blog links its column, its title, its day and its author."""
 _LOOKED_AT = 400
 """So many elements tell whether the links of a block bear dates."""
 _TOKEN = re.compile(r"[^a-z]+")
@@ -67,8 +69,10 @@ def _is_frame(element: _Element) -> bool:
 
 
 def _is_in_article(element: _Element) -> bool:
-    """Whether an element stands in an ``article``: blogs give each row of a list a header of its own."""
-    return next(element.iterancestors("article"), None) is not None
+    """Whether an element of few links stands in an ``article``: blogs give each row a header of its own."""
+    if next(element.iterancestors("article"), None) is None:
+        return False
+    return sum(1 for _ in islice(element.iter("a"), _OF_A_ROW + 1)) <= _OF_A_ROW
 
 
 def _is_dated(block: _Element) -> bool:

@@ -24,7 +24,7 @@ if TYPE_CHECKING:
     from .links import Anchor
 
 _ARTICLE = re.compile(
-    r"/(?:art|info|content|detail|show|view|article|news)(?:/[a-z]{1,12})?[/_-]?\w*\d{3,}"
+    r"/(?:art|info|content|detail|show|view|article|news)(?:/[a-z])?[/_-]?\w*\d{3,}"
     r"|[?&](?:\w*(?:article|news|info|doc|content))?id=\d+(?:&|$)"
     r"|[?&]pa=[0-9a-f]{16,}"  # Shanghai's bureau: an opaque token
     r"|/[^/]*\d{3,}[^/]*\.(?:s?html?|jhtml|aspx?|jsp)$",
@@ -32,7 +32,8 @@ _ARTICLE = re.compile(
 )
 _OF_A_FOLDER = re.compile(r"/\d{6,}/index\.s?html?$", re.IGNORECASE)
 """EasySite: a folder an article."""
-_SHOWN_BY = re.compile(r"[?&](?:act|action|a|m|do)=(?:show|view|detail|read)\b.*[?&]id=\d", re.IGNORECASE)
+_SHOWN_BY = re.compile(r"[?&](?:act|action|a|m|do)=(?:show|view|detail|read)\b", re.IGNORECASE)
+_BY_NUMBER = re.compile(r"[?&]id=\d", re.IGNORECASE)
 _FEW = 10
 """Fewer rows may be those of a box beside the list."""
 _LIST_FILE = re.compile(r"/(?:index|list|default)(?:_\d{1,4})?\.\w+$", re.IGNORECASE)
@@ -79,14 +80,16 @@ def article_rows(page: Page, wanted: Callable[[str], bool], links: Sequence[Anch
         found = rows(is_article)
     if _dated(found) < len(found.rows) or len(found.rows) < _FEW:
         other = rows(below)
-        found = other if _dated(other) > _dated(found) or not found.rows else found
+        more = _dated(other) > _dated(found) and len(other.rows) >= len(found.rows)
+        found = other if more or not found.rows else found
     if not found.rows:
         headings = {
             link.url
             for link in links
             if next(link.element.iterancestors("h1", "h2", "h3", "h4"), None) is not None
         }
-        found = rows(headings.__contains__)
+        blog = rows(headings.__contains__)
+        found = blog if 2 * _dated(blog) > len(blog.rows) else found
     return found
 
 
@@ -105,6 +108,6 @@ def is_article(url: str) -> bool:
     address = url.partition("#")[0]
     if _ARTICLE.search(address) and not _LIST_FILE.search(urlsplit(address).path):
         return True
-    if _SHOWN_BY.search(address) or _OF_A_FOLDER.search(address):
+    if (_SHOWN_BY.search(address) and _BY_NUMBER.search(address)) or _OF_A_FOLDER.search(address):
         return True
     return has_document_id(url) or is_file(url)

@@ -23,6 +23,8 @@ if TYPE_CHECKING:
 _STRING = etree.XPath("string()", smart_strings=False)
 _BASE = etree.XPath("//base/@href", smart_strings=False)
 _BY_SCRIPT = re.compile(r"\s*(?:#|javascript:|$)", re.IGNORECASE)
+_TELLING = 6
+"""A link that a script follows and whose text is shorter is a button: 分享到微博."""
 _NO_TEXT = frozenset({"script", "style"})
 _HIDDEN_TARGET = re.compile(
     r"(?:location(?:\.href)?\s{0,5}=|window\.open\(|\bgo\w{0,12}\()\s{0,5}['\"]([^'\"]{1,500})['\"]"
@@ -58,8 +60,8 @@ def _links(page: Page) -> Iterator[Anchor]:
     for element in page.tree.iter("a"):
         href = element.get("href") or ""
         url = target(page, href, base)
-        if url is None and _BY_SCRIPT.match(href) and "open" in (element.get("onclick") or ""):
-            url = hidden_target(page, element)
+        if url is None and _BY_SCRIPT.match(href) and len(whole_text(element).strip()) >= _TELLING:
+            url = hidden_target(page, element) if "open" in (element.get("onclick") or "") else None
         if url is not None:
             yield Anchor(element, url, whole_text(element), element.get("title") or "")
 

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import re
-from itertools import islice, pairwise
+from itertools import islice
 from typing import TYPE_CHECKING
 
 from .links import pieces_of
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Sequence
 
     from lxml import etree
 
@@ -23,7 +23,11 @@ _YEAR_MONTH = re.compile(rf"\s*({_YEAR})\s*(?:[-/.]|年)\s*({_MONTH})\s*月?\s*"
 _DAY_ALONE = re.compile(rf"\s*({_DAY})\s*日?\s*")
 _YEAR_ALONE = re.compile(rf"\s*({_YEAR})\s*年?度?\s*")
 _MONTH_DAY = re.compile(rf"[\[【(（\s]*({_MONTH})\s*[-/.月]\s*({_DAY})\s*日?[\]】)）\s]*")
-_OTHER_DAY = re.compile(r"(?:生成|成文|形成|截止|印发|施行|有效|废止|开标|报名)[^:：]{0,6}[:：]\s*$")
+_LABELLED = re.compile(r"[:：]\s*$")
+_PUBLISHED = re.compile(
+    r"(?:发布|公开|公布|更新|添加|录入)(?:日期|时间)?\s*[:：]\s*$|^\s*(?:日期|时间)\s*[:：]\s*$"
+)
+"""A label ends so, and so one whose day is that of the row: that of writing, of an event is none."""
 _DIGIT = re.compile(r"\d")
 _LONGEST = 40
 """No date with its label and its time of day is longer."""
@@ -41,9 +45,11 @@ def date_apart(pieces: Iterable[str]) -> str | None:
     >>> date_apart(["生成日期：", "2024-10-01"]) is None
     True
     """
-    filled = ["", *(piece for piece in pieces if piece.strip())]
-    for (before, piece), following in zip(pairwise(filled), [*filled[2:], ""], strict=True):
-        if len(piece) > _LONGEST or not _DIGIT.search(piece) or _OTHER_DAY.search(before):
+    filled = [piece for piece in pieces if piece.strip()]
+    for before, piece, following in zip(["", *filled], filled, [*filled[1:], ""], strict=False):
+        if len(piece) > _LONGEST or not _DIGIT.search(piece):
+            continue
+        if _LABELLED.search(before) and not _PUBLISHED.search(before):
             continue
         if found := _FULL.fullmatch(piece):
             return "".join(found[1].split())
@@ -61,13 +67,22 @@ def _joined(one: str, other: str) -> str | None:
     return None
 
 
-def is_of_date(piece: str) -> bool:
-    """Whether a piece of a link's text is of its date, and not of its title.
+def without_date(pieces: Sequence[str]) -> list[str]:
+    """The pieces of a link's text without a date that begins or ends it, whole or as a day and its month.
 
-    >>> is_of_date("2024.10"), is_of_date("30"), is_of_date("2024年度报告")
-    (True, True, False)
+    >>> without_date(["30", "2024.10", "户籍窗口迁址公告"]), without_date(["公布", "10", "起典型案例"])
+    (['户籍窗口迁址公告'], ['公布', '10', '起典型案例'])
     """
-    return any(each.fullmatch(piece) for each in (_FULL, _YEAR_MONTH, _DAY_ALONE))
+    filled = [piece for piece in pieces if piece.strip()]
+    for kept, cut in (
+        (filled[2:], filled[:2]),
+        (filled[1:], filled[:1]),
+        (filled[:-2], filled[-2:]),
+        (filled[:-1], filled[-1:]),
+    ):
+        if kept and date_apart(cut) and (len(cut) == 1 or not any(map(_FULL.fullmatch, cut))):
+            return kept
+    return list(pieces)
 
 
 def with_year(date: str | None, url: str, row: etree._Element) -> str | None:

@@ -40,12 +40,10 @@ def labelled_fields(text: str) -> tuple[Mapping[str, str], str | None]:
 
     >>> labelled_fields("索引号：0033/2024-1 成文日期：2024-01-02 发布日期：2024-01-05")
     ({'index_number': '0033/2024-1', 'date_written': '2024-01-02'}, '2024-01-05')
-    >>> labelled_fields("2024-01-05")
-    (mappingproxy({}), None)
+    >>> labelled_fields("2024-01-05"), labelled_fields("来源：县公安局 2024-01-05")
+    ((mappingproxy({}), None), ({'content_source': '县公安局'}, None))
     """
-    if "：" not in text and ":" not in text:
-        return NOTHING, None
-    found = list(_LABEL.finditer(text))
+    found = _labels(text)
     if not found:
         return NOTHING, None
     ends = [*(each.start() for each in found[1:]), len(text)]
@@ -55,12 +53,18 @@ def labelled_fields(text: str) -> tuple[Mapping[str, str], str | None]:
         value = (printed_date(value) or "") if name.startswith("date_") else value.partition(" ")[0]
         if value:
             fields.setdefault(name, value)
-    date = fields.pop("date_published", None)
-    return fields, date or _unlabelled_date(text, found)
+    return fields, fields.pop("date_published", None)
 
 
-def _unlabelled_date(text: str, labels: list[re.Match[str]]) -> str | None:
-    """A date that is not one of another label's: 成文日期 is no day of publication."""
+def _labels(text: str) -> list[re.Match[str]]:
+    return list(_LABEL.finditer(text)) if "：" in text or ":" in text else []
+
+
+def unlabelled_date(text: str) -> str | None:
+    """A date that is not one of another label's, as 成文日期 is; None for a text without any label."""
+    labels = _labels(text)
+    if not labels:
+        return None
     if not any(_WORDS[each[1]].startswith("date_") for each in labels):
         return printed_date(text)
     return printed_date(text[: labels[0].start()])

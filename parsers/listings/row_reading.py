@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from .links import pieces_of, spaced_text
-from .row_dates import date_apart, is_of_date, with_year
-from .row_fields import labelled_fields
+from .links import pieces_of
+from .row_dates import date_apart, with_year, without_date
+from .row_fields import labelled_fields, unlabelled_date
 from .rows import Row, printed_date, row_title
 
 if TYPE_CHECKING:
@@ -15,26 +15,39 @@ if TYPE_CHECKING:
     from .links import Anchor
     from .row_fields import Headings
 
+_MOST_PIECES = 40
+"""No link of a row is broken into more."""
+
 
 def row_of(link: Anchor, title: str, element: _Element, headings: Headings) -> Row:
     """The row with what stands beside its link: in cells under headings, after labels, or a mere date."""
-    pieces = list(pieces_of(element))
-    text, label = " ".join(pieces), spaced_text(link.element)
+    pieces, own = list(pieces_of(element)), list(pieces_of(link.element))
+    text, label = " ".join(pieces), " ".join(own)
     beside = text.replace(label, " ", 1) if label else text
     fields, date = headings.fields(element)
     if not fields and date is None:
         fields, date = labelled_fields(beside)
-        date = date_apart(pieces) or date
+        date = date or date_apart(_without(pieces, own)) or unlabelled_date(beside) or date_apart(own)
         date = date or (None if "date_written" in fields else printed_date(beside) or printed_date(text))
     return Row(url=link.url, title=title, date=with_year(date, link.url, element), fields=fields)
 
 
-def title_of(link: Anchor) -> str:
-    """The title of a row; a day that a template sets inside the link is none of it."""
+def _without(pieces: list[str], own: list[str]) -> list[str]:
+    """The pieces of a row without those of its link."""
+    size = len(own)
+    if not size or size > _MOST_PIECES:
+        return pieces
+    start = next((at for at in range(len(pieces) - size + 1) if pieces[at : at + size] == own), None)
+    return pieces if start is None else [*pieces[:start], *pieces[start + size :]]
+
+
+def title_of(link: Anchor, element: _Element | None = None) -> str:
+    """The title of a row, less a day that a template sets inside the link where none stands beside it."""
     text = link.text
     if link.element.find("*") is not None:
-        pieces = list(pieces_of(link.element))
-        kept = [piece for piece in pieces if not is_of_date(piece)]
-        if any(piece.strip() for piece in kept) and len(kept) < len(pieces):
+        own = list(pieces_of(link.element))
+        kept = without_date(own)
+        beside = [] if element is None else _without(list(pieces_of(element)), own)
+        if len(kept) < len(own) and not date_apart(beside):
             text = "".join(kept)
     return row_title(text, link.title)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 _TOTAL_SHOWN = re.compile(
-    r"(?:总?共有?|总计|合计)\s*[:：]?\s*(?:\d{1,6}\s*页\s*[，,、/|]?\s*)?(\d{1,7})\s*(?:条|篇|项|个?记录)"
+    r"(?:总?共有?|总计|合计)\s*[:：]?\s*(?:\d{1,6}\s*页\s*[，,、/|]?\s*)?(\d{1,7})\s*(?:条|篇|个?记录)(?!\s*(?:/|每|一)\s*页)"
     r"|记录总数\s*[:：]?\s*(\d{1,7})"
 )
 _TOTAL_IN_SCRIPT = re.compile(
