@@ -12,7 +12,7 @@ PIP := $(BIN)/python -m pip install --quiet --disable-pip-version-check --constr
 help:           ## What can be made
 	@grep -E '^[a-z-]+: .*##|^[a-z-]+:  *##' Makefile | sed -E 's/:.*## */\t/' | expand -t 20
 
-COMPILED := $(wildcard compiled/*.* compiled/gongkai_compiled/*)
+COMPILED := $(wildcard compiled/*.toml compiled/*.py compiled/gongkai_compiled/*.p*)
 
 .venv/run: pyproject.toml constraints.txt $(COMPILED)
 	@echo "Creating .venv and installing gongkai (about a minute, once) ..."
@@ -20,7 +20,7 @@ COMPILED := $(wildcard compiled/*.* compiled/gongkai_compiled/*)
 	@test -x $(BIN)/python || $(PYTHON) -m venv .venv
 	@$(PIP) --editable .
 	@PIP_CONSTRAINT=constraints.txt PIP_BUILD_CONSTRAINT=constraints.txt $(PIP) ./compiled >/dev/null 2>&1 \
-	    || echo "The compiled parts were not built (no C compiler?): pages are read in Python, a quarter slower."
+	    || echo "The compiled parts were not built (no C compiler?): pages are read in Python, which takes a third longer."
 	@touch .venv/run
 
 .venv/dev: .venv/run
