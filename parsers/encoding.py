@@ -8,7 +8,7 @@ from functools import cached_property
 
 from .compiled import compiled
 
-_SOURCE = compiled("source")
+_COMPILED = compiled("source")
 _BOMS = (
     (codecs.BOM_UTF8, "utf-8"),
     (codecs.BOM_UTF16_LE, "utf-16-le"),
@@ -133,8 +133,8 @@ def _strictly(body: bytes, encoding: str) -> str | None:
 
 def _utf8(body: bytes) -> Decoded | None:
     """The text if it is UTF-8 as it was sent, else None."""
-    if _SOURCE is not None and b"\x00" not in body:
-        return Decoded("utf-8", body) if _SOURCE.is_utf8(bytes(body)) else None
+    if _COMPILED is not None and b"\x00" not in body:
+        return Decoded("utf-8", body) if _COMPILED.is_utf8(bytes(body)) else None
     text = _strictly(body, "utf-8")
     return None if text is None else _finish(text, "utf-8", body)
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Iterable, Iterator, Sequence
 
     from lxml import etree
 
@@ -14,17 +14,19 @@ _FEWEST = 2
 _SHOWN = frozenset({"", "text"})
 
 
-def show_values(inputs: Iterable[etree._Element]) -> None:
+def show_values(inputs: Sequence[etree._Element]) -> None:
     """Write the values of read-only text fields into the tree, where every reader of text finds them.
+
+    Where none is read-only, those that are disabled are a form that waits.
 
     >>> from lxml import etree
     >>> form = etree.fromstring('<form><input readonly="" value="a"/><input readonly="" value="b"/></form>')
-    >>> show_values(form)
+    >>> show_values(list(form))
     >>> "".join(form.itertext())
     'ab'
     """
     fields = list(_filled(inputs))
-    if len(fields) >= _FEWEST:
+    if len(fields) >= _FEWEST and any(field.get("readonly") is not None for field in inputs):
         for field in fields:
             field.text = field.get("value")
 

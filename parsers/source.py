@@ -16,7 +16,7 @@ _EACH_UNPRINTABLE = tuple(bytes([code]) for code in _UNPRINTABLE)
 _NO_CHARACTERS = ("\ufffe", "\uffff")
 _CLOSING = re.compile(rb"/(?<=</)(?:[Bb][Oo][Dd][Yy]|[Hh][Tt][Mm][Ll])\s*>")
 """A tag that closes a page, less its first sign: ``re`` finds one plain sign faster than two."""
-_SOURCE = compiled("source")
+_COMPILED = compiled("source")
 
 
 def for_tree(decoded: Decoded) -> bytes:
@@ -24,7 +24,7 @@ def for_tree(decoded: Decoded) -> bytes:
     source = decoded.utf8
     if declaration := _XML_DECLARATION.match(source):
         source = source[declaration.end() :]
-    if _SOURCE is not None and (plain := _SOURCE.in_one_piece(bytes(source))) is not None:
+    if _COMPILED is not None and (plain := _COMPILED.in_one_piece(bytes(source))) is not None:
         return bytes(plain)
     return in_one_piece(_printable(source, decoded.text))
 

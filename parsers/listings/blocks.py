@@ -180,9 +180,7 @@ def _skipped(main: list[Found], links: Sequence[Anchor]) -> Mapping[str, int]:
 
 def _build(found: Found) -> tuple[object, ...]:
     block = found.block
-    if block is None:
-        return (found.element.tag, None)
-    return (found.element.tag, block.tag, block.get("class"))
+    return (found.element.tag, None) if block is None else (found.element.tag, block.tag, block.get("class"))
 
 
 def _distinct(rows: Iterable[Row]) -> tuple[Row, ...]:

@@ -45,7 +45,7 @@ def parse(page: Page) -> Listing:
     Links that look like articles are taken; where there are none, all that lie below the column's path.
     """
     shown, links = shown_text(page), links_of(page)
-    call = pager_call(page) if "createPageHTML" in page.text else None
+    call = pager_call(page)
     total = stated_total(shown, page.text)
     total = call.total if total is None and call else total
     found = article_rows(page, is_article, links)

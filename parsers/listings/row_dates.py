@@ -7,26 +7,25 @@ from itertools import islice
 from typing import TYPE_CHECKING
 
 from .links import pieces_of
+from .rows import DAY, MONTH, YEAR
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
     from lxml import etree
 
-_YEAR, _MONTH, _DAY = r"(?:19|20)\d{2}", r"(?:1[0-2]|0?[1-9])", r"(?:3[01]|[12]\d|0?[1-9])"
-_LABEL = r"(?:(?:发布|公开|公布|更新|添加|录入)(?:日期|时间|于)?|日期|时间)\s*[:：]?\s*"
+_SHOWING = "(?:发布|公开|公布|更新|添加|录入)"
+_LABEL = rf"(?:{_SHOWING}(?:日期|时间|于)?|日期|时间)\s*[:：]?\s*"
 _FULL = re.compile(
-    rf"[\[【(（\s]*(?:{_LABEL})?({_YEAR}\s*(?:[-/.]|年)\s*{_MONTH}\s*(?:[-/.]|月)\s*{_DAY}\s*日?)"
+    rf"[\[【(（\s]*(?:{_LABEL})?({YEAR}\s*(?:[-/.]|年)\s*{MONTH}\s*(?:[-/.]|月)\s*{DAY}\s*日?)"
     r"(?:[\sT]*\d{1,2}:\d{2}(?::\d{2})?)?[\]】)）\s]*"
 )
-_YEAR_MONTH = re.compile(rf"\s*({_YEAR})\s*(?:[-/.]|年)\s*({_MONTH})\s*月?\s*")
-_DAY_ALONE = re.compile(rf"\s*({_DAY})\s*日?\s*")
-_YEAR_ALONE = re.compile(rf"\s*({_YEAR})\s*年?度?\s*")
-_MONTH_DAY = re.compile(rf"[\[【(（\s]*({_MONTH})\s*[-/.月]\s*({_DAY})\s*日?[\]】)）\s]*")
+_YEAR_MONTH = re.compile(rf"\s*({YEAR})\s*(?:[-/.]|年)\s*({MONTH})\s*月?\s*")
+_DAY_ALONE = re.compile(rf"\s*({DAY})\s*日?\s*")
+_YEAR_ALONE = re.compile(rf"\s*({YEAR})\s*年?度?\s*")
+_MONTH_DAY = re.compile(rf"[\[【(（\s]*({MONTH})\s*[-/.月]\s*({DAY})\s*日?[\]】)）\s]*")
 _LABELLED = re.compile(r"[:：]\s*$")
-_PUBLISHED = re.compile(
-    r"(?:发布|公开|公布|更新|添加|录入)(?:日期|时间)?\s*[:：]\s*$|^\s*(?:日期|时间)\s*[:：]\s*$"
-)
+_PUBLISHED = re.compile(rf"{_SHOWING}(?:日期|时间)?\s*[:：]\s*$|^\s*(?:日期|时间)\s*[:：]\s*$")
 """A label ends so, and so one whose day is that of the row: that of writing, of an event is none."""
 _DIGIT = re.compile(r"\d")
 _LONGEST = 40
@@ -95,7 +94,7 @@ def with_year(date: str | None, url: str, row: etree._Element) -> str | None:
     if found is None:
         return date
     month, day = found[1].zfill(2), found[2].zfill(2)
-    addressed = re.search(rf"(?<!\d)({_YEAR})[-/]?{month}[-/]?{day}(?!\d)", url)
+    addressed = re.search(rf"(?<!\d)({YEAR})[-/]?{month}[-/]?{day}(?!\d)", url)
     year = addressed[1] if addressed else _year_above(row)
     return f"{year}-{month}-{day}" if year else date
 

@@ -41,13 +41,12 @@ def _without(pieces: list[str], own: list[str]) -> list[str]:
     return pieces if start is None else [*pieces[:start], *pieces[start + size :]]
 
 
-def title_of(link: Anchor, element: _Element | None = None) -> str:
+def title_of(link: Anchor, element: _Element) -> str:
     """The title of a row, less a day that a template sets inside the link where none stands beside it."""
     text = link.text
     if link.element.find("*") is not None:
         own = list(pieces_of(link.element))
         kept = without_date(own)
-        beside = [] if element is None else _without(list(pieces_of(element)), own)
-        if len(kept) < len(own) and not date_apart(beside):
+        if len(kept) < len(own) and not date_apart(_without(list(pieces_of(element)), own)):
             text = "".join(kept)
     return row_title(text, link.title)

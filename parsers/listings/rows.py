@@ -14,9 +14,9 @@ if TYPE_CHECKING:
     from datetime import date
 
 _SPACE = re.compile(r"[\s\u200b\ufeff]+")  # \s holds U+3000 and U+00A0
-_YEAR, _MONTH, _DAY = r"(?:19|20)\d{2}", r"1[0-2]|0?[1-9]", r"3[01]|[12]\d|0?[1-9]"
-_DATE = re.compile(rf"(?<!\d)({_YEAR})\s*(?:[-/.]|年)\s*({_MONTH})\s*(?:[-/.]|月)\s*({_DAY})(?!\d)(?:\s*日)?")
-_DAY_FIRST = re.compile(rf"(?<![\d\-/.])({_DAY})\s+({_YEAR})\s*[-/.]\s*({_MONTH})(?![\d\-/.])")
+YEAR, MONTH, DAY = r"(?:19|20)\d{2}", r"(?:1[0-2]|0?[1-9])", r"(?:3[01]|[12]\d|0?[1-9])"
+_DATE = re.compile(rf"(?<!\d)({YEAR})\s*(?:[-/.]|年)\s*({MONTH})\s*(?:[-/.]|月)\s*({DAY})(?!\d)(?:\s*日)?")
+_DAY_FIRST = re.compile(rf"(?<![\d\-/.])({DAY})\s+({YEAR})\s*[-/.]\s*({MONTH})(?![\d\-/.])")
 _MONTH_DAY = re.compile(r"(?<![\d\-/.:])(?:1[0-2]|0[1-9])\s*-\s*(?:3[01]|[12]\d|0[1-9])(?![\d\-/.:])")
 _PINNED = re.compile(r"^[\[【(（]\s*(?:置顶|最新|热门|hot|new|图文)\s*[\]】)）]\s*", re.IGNORECASE)
 """Marks before a title that say where the list puts the row."""

@@ -151,9 +151,6 @@ def test_whatever_is_a_table_is_walked_alike(rows: list[list[str]]) -> None:
     assert_same(root)
 
 
-NO_TREE_HOLDS = {11, 12, 28, 29, 30, 31}
-
-
 @pytest.mark.parametrize(
     "text", ["a\u2028b\u200b", "a\u2029b\xad", "a\u2028b\ue000", "&nbsp;。\u3000\u3000二"]
 )
@@ -163,6 +160,7 @@ def test_what_is_not_plain_is_cleaned_from_the_text_as_it_stood(text: str) -> No
     assert_same(root)
 
 
+NO_TREE_HOLDS = {11, 12, 28, 29, 30, 31}
 SPACES = [
     chr(code) for code in range(sys.maxunicode + 1) if chr(code).isspace() and code not in NO_TREE_HOLDS
 ]
@@ -281,7 +279,6 @@ def _in_a_process(script: str) -> str:
 
 READ = """
 import json, sys
-from dataclasses import asdict
 from parsers.compiled import compiled
 from parsers.notice import parse_notice
 from parsers.page import Page
