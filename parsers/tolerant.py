@@ -10,11 +10,13 @@ _TAG = re.compile(rb"<[^<>]{0,100000}>")
 _SHOWN = re.compile(rb"[^\s<>]{3}")
 _NO_TAG = re.compile(r"<!--(?:(?!<!--)[\s\S])*?-->|<[!?][^<>]{0,100000}>|<(?!/?[A-Za-z][^<>]{0,100000}>)")
 """Comments, declarations, and signs that begin no tag: ``html.parser`` seeks the end of each in all text."""
-_NAME = re.compile(r"<(/?[A-Za-z][\w:-]{0,40})[^<>]{0,100000}>")
+_TAGS = re.compile(r"(?:</?[A-Za-z][^<>]{0,100000}>)+")
+_SPEAKING_TAGS = re.compile(r"(?i:<(?!/?(?:script|style|template)\b)/?[a-z][^<>]{0,100000}>)+")
+"""Tags, but those of elements whose text is no text of the page."""
+_MOST_SILENT = 25_000
+"""With more silent elements than this they are read as if they were text: each costs a thousand octets."""
 _CONTROL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
 """Characters that no tree can hold; a reference such as ``&#1;`` brings them back."""
-_MOST_TAGS = 50_000
-"""With more tags than this a page is read as if it had none: open elements cost more, the more there are."""
 
 
 def says_anything(source: bytes) -> bool:
@@ -50,7 +52,8 @@ def tolerant_text(source: str) -> str:
     """
     from bs4 import BeautifulSoup  # noqa: PLC0415 - few pages need it
 
-    plain = _NAME.sub(r"<\1>", _NO_TAG.sub("", source))
-    if plain.count("<") > _MOST_TAGS:
-        plain = _NAME.sub("\n", plain)
+    # A piece added among elements left open costs Beautiful Soup a way through all of them: none are left.
+    plain = _SPEAKING_TAGS.sub("\n", _NO_TAG.sub("", source))
+    if plain.count("<") > 2 * _MOST_SILENT:
+        plain = _TAGS.sub("\n", plain)
     return _CONTROL.sub("", BeautifulSoup(plain, "html.parser").get_text("\n"))

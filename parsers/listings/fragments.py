@@ -23,6 +23,8 @@ if TYPE_CHECKING:
     from .gathering import Gathering
 
 _PARSER = etree.HTMLParser(encoding="utf-8")
+_MOST_CHARACTERS = 50_000
+"""Longer fragments are not read again: elements left open cost BeautifulSoup the square of their number."""
 _UNPRINTABLE = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff]")
 
 
@@ -56,7 +58,7 @@ def _parsed(fragment: str) -> etree._Element | None:
 
 def _tolerantly_parsed(fragment: str) -> etree._Element | None:
     """The links of a fragment as BeautifulSoup reads them, and the text around."""
-    if "href" not in fragment:
+    if "href" not in fragment or len(fragment) > _MOST_CHARACTERS:
         return None
     from bs4 import BeautifulSoup  # noqa: PLC0415 - slow to load, seldom needed
 
