@@ -4,7 +4,7 @@ import lxml
 from Cython.Build import cythonize
 from setuptools import Extension, setup
 
-PARTS = ("letters", "source", "walk")
+PARTS = ("letters", "lines", "source", "walk")
 
 setup(
     ext_modules=cythonize(

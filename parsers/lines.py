@@ -10,8 +10,10 @@ from typing import TYPE_CHECKING
 
 from lxml import etree
 
+from .compiled import compiled
+
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Callable, Iterable
 
 _INVISIBLE = re.compile("[\u200b-\u200f\u2028-\u202e\u2060\ufeff\u00ad]")
 _INDENT = re.compile("[\u3000\u00a0](?<=[。！？；：”）].)[\u3000\u00a0]+(?=\\S)")
@@ -116,10 +118,10 @@ def parted_by_indents(text: str) -> list[str]:
     return [text]
 
 
-def clean_line(text: str) -> str:
+def clean_line_in_python(text: str) -> str:
     r"""A line with white space reduced to single spaces, without invisible characters.
 
-    >>> clean_line(" 索\u3000引 \n号 ")
+    >>> clean_line_in_python(" 索\u3000引 \n号 ")
     '索 引 号'
     """
     if "&" in text:
@@ -128,3 +130,10 @@ def clean_line(text: str) -> str:
         return text
     plain = " ".join(text.split())
     return plain if plain.isprintable() else " ".join(_INVISIBLE.sub("", text).split())
+
+
+_COMPILED = compiled("lines")
+clean_line: Callable[[str], str] = (
+    clean_line_in_python if _COMPILED is None else _COMPILED.line_cleaner(clean_line_in_python)
+)
+"""As `clean_line_in_python`."""

@@ -52,3 +52,18 @@ cdef int paragraphs_in(xmlNode* row) noexcept nogil:
                 return -1
         node = next_below(node, row)
     return found
+
+
+cdef bint has_like_beside(xmlNode* element) noexcept nogil:
+    """Whether an element of the same tag stands beside one."""
+    cdef xmlNode* node = element.prev
+    while node != NULL:
+        if is_called(node, <const char*>element.name):
+            return True
+        node = node.prev
+    node = element.next
+    while node != NULL:
+        if is_called(node, <const char*>element.name):
+            return True
+        node = node.next
+    return False

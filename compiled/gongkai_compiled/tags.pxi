@@ -105,17 +105,17 @@ cdef Attributes attributes_of(xmlNode* element) noexcept nogil:
         name = <const char*>each.name
         if each.ns != NULL:
             pass
-        elif strcmp(name, "class") == 0:
+        elif name[0] == c"c" and strcmp(name, "class") == 0:
             found |= HAS_CLASS
             its.of_class = each
-        elif strcmp(name, "id") == 0:
+        elif name[0] == c"i" and strcmp(name, "id") == 0:
             found |= HAS_ID
-        elif strcmp(name, "href") == 0:
+        elif name[0] == c"h" and strcmp(name, "href") == 0:
             found |= HAS_HREF
             its.href = each
-        elif strcmp(name, "hidden") == 0:
+        elif name[0] == c"h" and strcmp(name, "hidden") == 0:
             found |= HAS_HIDDEN
-        elif strcmp(name, "style") == 0:
+        elif name[0] == c"s" and strcmp(name, "style") == 0:
             found |= HAS_STYLE
             its.style = each
         each = each.next

@@ -80,7 +80,7 @@ cdef class Walk(Rows):
         if tag.kind == SKIP:
             return False
         its = attributes_of(node)
-        if self.hides(node, its) and not tags.is_shown_later(elementFactory(self.document, node)):
+        if self.hides(node, its) and not self.is_shown_later(node, its):
             return False
         if tag.kind == ROW and self.is_data(node) and self.read_row(node):
             return False
@@ -90,6 +90,12 @@ cdef class Walk(Rows):
             self.around.append(self.add_block(elementFactory(self.document, node), its))
         self.open(node, tag, len(self.lines), tag.kind == LINK and its.found & HAS_HREF != 0)
         return True
+
+    cdef bint is_shown_later(self, xmlNode* node, Attributes its) except -1:
+        """As parsers.tags.is_shown_later, which is not asked of what has no name or no like beside it."""
+        if its.found & HAS_ID or (its.found & HAS_CLASS and has_like_beside(node)):
+            return tags.is_shown_later(elementFactory(self.document, node))
+        return False
 
     cdef int end_block(self, Open* ended) except -1:
         """End a block, and with it the line being gathered."""

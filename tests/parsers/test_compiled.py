@@ -7,14 +7,14 @@ import os
 import subprocess
 import sys
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from lxml import etree
 
-from parsers import flow, gathering, source, work
+from parsers import flow, gathering, labels, lines, source, work
 from parsers.compiled import compiled
 from parsers.page import Page, parsed
 from parsers.walks import read_flow
@@ -218,6 +218,9 @@ def test_texts_and_octets_of_a_type_of_their_own_are_taken() -> None:
     class Text(str):
         __slots__ = ()
 
+    assert lines.clean_line(Text(" 户籍 ")) == "户籍"
+    assert labels.has_colon(Text("户籍："))
+    assert labels.label_of(Text("索引号")) == labels.Label("index_number")
     assert work.letters(Text("户籍 2021")) == "户籍2021"
     assert Page(bytearray("<p>户籍".encode())).tree.tag == "html"  # type: ignore[arg-type]
 
@@ -236,6 +239,49 @@ def test_every_character_is_a_letter_or_none_alike() -> None:
     letters = _part("letters").letters
     signs = [chr(code) for code in range(sys.maxunicode + 1)]
     assert [sign for sign in signs if letters(sign) != work.plain_letters(sign)] == []
+
+
+SIGNS = [*" \t\n\u3000\u00a0\u200b\u2028&:：∶﹕a1。【[·索引号文发布日期户籍éÃ", "\U00020000", "&nbsp;"]
+
+
+@given(st.one_of(st.text(), st.lists(st.sampled_from(SIGNS)).map("".join)))
+@settings(max_examples=1000)
+def test_lines_are_cleaned_and_looked_at_alike(text: str) -> None:
+    part = _part("lines")
+    cleaned = part.line_cleaner(lines.clean_line_in_python)
+    assert cleaned(text) == lines.clean_line_in_python(text)
+    assert part.has_colon(text) is labels.has_colon_in_python(text)
+    assert _beginnings().begins(text) is labels.begins_in_python(text)
+
+
+def _beginnings() -> Any:  # noqa: ANN401 - of a module without types
+    return _part("lines").Beginnings(labels.PAIRS, labels.DECORATION, labels.FIRST)
+
+
+def test_lines_that_are_plain_or_only_stripped_never_ask_the_python() -> None:
+    cleaned = _part("lines").line_cleaner(lambda text: pytest.fail(f"asked for {text!r}"))
+    assert [cleaned(text) for text in ("", "户籍 2021：é。", "\n\u3000户籍\t", " ")] == [
+        "",
+        "户籍 2021：é。",
+        "户籍",
+        "",
+    ]
+
+
+def test_every_character_is_cleaned_alike_and_begins_a_label_alike() -> None:
+    cleaned, begins = _part("lines").line_cleaner(lines.clean_line_in_python), _beginnings().begins
+    for sign in map(chr, range(sys.maxunicode + 1)):
+        for text in (sign, f"a{sign}b", f"{sign}引号"):
+            assert cleaned(text) == lines.clean_line_in_python(text), ascii(text)
+        assert begins(sign) is labels.begins_in_python(sign), ascii(sign)
+
+
+@pytest.mark.parametrize("form", ["{0}", "{0}：", "【{0}】", " {0}", "{1}\u3000{2}", "{1} x", "{1}"])
+def test_every_label_begins_alike(form: str) -> None:
+    begins = _beginnings().begins
+    for label in (*labels.LABELS, *labels.CUT_LABELS):
+        text = form.format(label, label[:1], label[1:])
+        assert begins(text) is labels.begins_in_python(text), text
 
 
 OCTETS = st.one_of(
