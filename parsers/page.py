@@ -45,13 +45,14 @@ _ADDRESS = re.compile(r"https?://[^/\s]+", re.IGNORECASE)
 class Page:
     """What a server answered to a request for a page.
 
-    ``url`` may be None (a saved file) or relative (as some saved files note it); ``content_type`` is the
-    header as sent. Reading never fails but with ParseError, and only in ``tree``.
+    ``url`` may be None (a saved file) or relative (as some saved files note it), and is None where it is no
+    address at all (``http://[x/``); ``content_type`` is the header as sent. Reading never fails but with
+    ParseError, and only in ``tree``.
     """
 
     def __init__(self, body: bytes, url: str | None = None, content_type: str | None = None) -> None:
         self.body = body
-        self.url = url.strip().encode("utf-8", "replace").decode() if url and url.strip() else None
+        self.url = _address(url or "")
         self.content_type = content_type
 
     @classmethod
@@ -117,6 +118,16 @@ class Page:
     def absolute(self, link: str) -> str | None:
         """``link`` resolved against the page's address, or None where that gives no http(s) address."""
         return absolute_address(self.address, link)
+
+
+def _address(given: str) -> str | None:
+    """An address as text that can be written down; None for nothing, and for what cannot be taken apart."""
+    url = given.strip().encode("utf-8", "replace").decode()
+    try:
+        urlsplit(url)
+    except ValueError:
+        return None
+    return url or None
 
 
 def absolute_address(base: str | None, link: str) -> str | None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from itertools import islice
 from typing import TYPE_CHECKING
 
 from .links import pieces_of
@@ -17,11 +18,13 @@ if TYPE_CHECKING:
 
 _MOST_PIECES = 40
 """No link of a row is broken into more."""
+_MOST_OF_A_ROW = 400
+"""What stands further behind is not read: an element may hold a thousand links, and be asked by each."""
 
 
 def row_of(link: Anchor, title: str, element: _Element, headings: Headings) -> Row:
     """The row with what stands beside its link: in cells under headings, after labels, or a mere date."""
-    pieces, own = list(pieces_of(element)), list(pieces_of(link.element))
+    pieces, own = _pieces(element), _pieces(link.element)
     text, label = " ".join(pieces), " ".join(own)
     beside = text.replace(label, " ", 1) if label else text
     fields, date = headings.fields(element)
@@ -30,6 +33,10 @@ def row_of(link: Anchor, title: str, element: _Element, headings: Headings) -> R
         date = date or date_apart(_without(pieces, own)) or unlabelled_date(beside) or date_apart(own)
         date = date or (None if "date_written" in fields else printed_date(beside) or printed_date(text))
     return Row(url=link.url, title=title, date=with_year(date, link.url, element), fields=fields)
+
+
+def _pieces(element: _Element) -> list[str]:
+    return list(islice(pieces_of(element), _MOST_OF_A_ROW))
 
 
 def _without(pieces: list[str], own: list[str]) -> list[str]:
@@ -45,8 +52,8 @@ def title_of(link: Anchor, element: _Element) -> str:
     """The title of a row, less a day that a template sets inside the link where none stands beside it."""
     text = link.text
     if link.element.find("*") is not None:
-        own = list(pieces_of(link.element))
+        own = _pieces(link.element)
         kept = without_date(own)
-        if len(kept) < len(own) and not date_apart(_without(list(pieces_of(element)), own)):
+        if len(kept) < len(own) and not date_apart(_without(_pieces(element), own)):
             text = "".join(kept)
     return row_title(text, link.title)

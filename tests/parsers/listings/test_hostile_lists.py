@@ -121,7 +121,11 @@ def test_arbitrary_pieces(parts: list[str], platform: str | None) -> None:
 
 
 @SLOW
-@given(st.binary(max_size=300), st.sampled_from([None, *PARSERS]), st.sampled_from([URL, None]))
+@given(
+    st.binary(max_size=300),
+    st.sampled_from([None, *PARSERS]),
+    st.sampled_from([URL, None, "http://[x/", "a b", "//"]),
+)
 def test_arbitrary_bytes(body: bytes, platform: str | None, url: str | None) -> None:
     assert read(body, platform, url) == read(body, platform, url)
 
@@ -193,6 +197,11 @@ HOSTILE: dict[str, Callable[[], bytes]] = {
     "totals without end": lambda: "共 ".encode() * (MEGABYTE // 2),
     "many links": lambda: b"<ul>" + b"<li><a href='./t20240101_7.html'>a</a> 2024-01-05</li>" * 40_000,
     "labels": lambda: b"<ul>" + "<li><a href='./t20240101_7.html'>a</a>文号：来源：</li>".encode() * 20_000,
+    "links of one row": lambda: (
+        b"<ul><li>"
+        + b"<a href='./t20240101_7.html'>title</a> x" * 10_000
+        + b"</li><li><a href='./t20240102_8.html'>a</a>"
+    ),
     "one link of 4 MB": lambda: b"<a href='./t20240101_7.html'>" + b"a" * (4 * MEGABYTE) + b"</a>",
     "texts side by side": lambda: b"x<br>" * 200_000,
     "texts side by side in a row": lambda: (
@@ -216,3 +225,10 @@ def test_hostile_input_ends_soon(name: str) -> None:
     started = time.process_time()
     read(body)
     assert time.process_time() - started < 20, "seconds of one core; most take less than one"
+
+
+@pytest.mark.parametrize("url", ["http://[x/", "http://[::1", "http://a]b/"])
+def test_what_is_no_address_is_as_none(url: str) -> None:
+    body = "<ul><li><a href='http://a.example.gov.cn/a/1.html'>关于户口登记的公告</a></li></ul>".encode()
+    assert Page(body, url).url is None
+    assert parse_listing(Page(body, url)) == parse_listing(Page(body))
