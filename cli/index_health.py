@@ -61,14 +61,23 @@ class IndexShown:
             if not self.trouble:
                 return [say("no index yet: gongkai index")]
             return [say("the index cannot be asked: {why}").format(why=self.trouble)]
-        line = say.counted("{count} notices indexed", count=self.health.notices)
-        size = "" if self.health.size_bytes is None else f", {self.health.size_bytes / _MEGA:,.1f} MB"
-        found = [f"{line} ({self.health.engine}{size}): {say(self.state)}"]
+        found = [f"{_held(self.health, say)}: {say(self.state)}"]
         found += [f"    → {say(problem)}" for problem in self.health.problems]
         if self.behind:
             count = len(self.behind)
             found.append(f"    → {say(ONE_BEHIND if count == 1 else BEHIND).format(count=count)}")
         return found
+
+
+def _held(health: IndexHealth, say: Messages) -> str:
+    """How much an index holds, as far as anybody can tell."""
+    if health.notices is None:
+        line = say("how much the index holds cannot be told")
+    else:
+        line = say.counted("{count} notices indexed", count=health.notices)
+    size = "" if health.size_bytes is None else f"{health.size_bytes / _MEGA:,.1f} MB"
+    about = ", ".join(filter(None, (health.engine, size)))
+    return f"{line} ({about})" if about else line
 
 
 def index_shown(state: State, index_url: str | None = None) -> IndexShown:
@@ -96,7 +105,7 @@ def damaged(why: str) -> IndexHealth:
     from indexer.health import IndexHealth
 
     return IndexHealth(
-        engine="", notices=0, size_bytes=None, state="damaged", problems=(why,), format="", identity=""
+        engine="", notices=None, size_bytes=None, state="damaged", problems=(why,), format="", identity=""
     )
 
 

@@ -109,6 +109,7 @@ ZH = {
     "nothing could be reached: {sites}": "什么都访问不到：{sites}",
     "interrupted; the next crawl goes on from there": "被中断；下次采集从中断处继续",
     "no index yet: gongkai index": "尚无索引：gongkai index",
+    "how much the index holds cannot be told": "索引中有多少信息无法得知",
     "{count} notices indexed": "已索引 {count} 条信息",
     "{done}/{sites} sites, {rate} pages/s, {new} new, {blocked} blocked, {pending} left: {left}, {elapsed}": (
         "网站 {done}/{sites}，{rate}页/秒，新增 {new}，受阻 {blocked}，待采 {pending}：{left}，已用 {elapsed}"

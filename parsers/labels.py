@@ -137,8 +137,8 @@ def labelled_values(text: str) -> Iterator[tuple[str, Label, str]]:
         return
     name, label, start = "", None, 0
     for colon in COLON.finditer(text):
-        behind = 0 if label is None else 2 if name in _PERSONS else 1
-        found = _label_before(text[start : colon.start()], behind)
+        allowance = 0 if label is None else 2 if name in _PERSONS else 1
+        found = _label_before(text[start : colon.start()], allowance)
         if found is None:
             continue
         length, next_name = found
@@ -158,23 +158,23 @@ def is_frame(name: str, label: Label) -> bool:
 
 
 @lru_cache(maxsize=2048)
-def _label_before(text: str, behind: int) -> tuple[int, str] | None:
+def _label_before(text: str, allowance: int) -> tuple[int, str] | None:
     """The longest label that the text ends with: how many characters of the text it takes, and its name.
 
-    ``behind`` is 1 where the text begins with the value of another label, 2 where that is a person's name.
-    It is remembered: all pages of a site print the same labels.
+    A label needs so many characters fewer right after Chinese text as ``allowance`` says: 1 where the text begins
+    with the value of another label, 2 where that is a person's name. It is remembered: all pages of a site print the same labels.
     """
     last = text.rstrip()[-1:]
     if last not in _LAST_LETTERS and _HAN.match(last):
         return None
     tail = text[-_LONGEST:]
     if last not in CUT_LABELS and tail.isalpha():
-        return _label_at_end(text, tail, behind)
+        return _label_at_end(text, tail, allowance)
     best, name = None, ""
     for taken, char in enumerate(reversed(text), start=1):
         if not char.isspace():
             name = char + name
-            if name in LABELS and _may_begin_at(text, len(text) - taken, name, behind):
+            if name in LABELS and _may_begin_at(text, len(text) - taken, name, allowance):
                 best = (taken, name)
         if len(name) > _LONGEST:
             break
@@ -182,18 +182,18 @@ def _label_before(text: str, behind: int) -> tuple[int, str] | None:
     return best or ((len(text), stripped) if stripped in CUT_LABELS else None)
 
 
-def _label_at_end(text: str, tail: str, behind: int) -> tuple[int, str] | None:
+def _label_at_end(text: str, tail: str, allowance: int) -> tuple[int, str] | None:
     """The longest label at the end of a text whose last characters, its ``tail``, are all letters."""
     for length in range(len(tail), 0, -1):
         name = tail[-length:]
-        if name in LABELS and _may_begin_at(text, len(text) - length, name, behind):
+        if name in LABELS and _may_begin_at(text, len(text) - length, name, allowance):
             return length, name
     return None
 
 
-def _may_begin_at(text: str, position: int, name: str, behind: int) -> bool:
-    if position == 0 or len(name) >= _STANDS_ALONE - behind or not _HAN.match(text[position - 1]):
+def _may_begin_at(text: str, position: int, name: str, allowance: int) -> bool:
+    if position == 0 or len(name) >= _STANDS_ALONE - allowance or not _HAN.match(text[position - 1]):
         return True
     return (
-        behind > 0 and len(name) > 1 and _ENDS_VALUE.search(text, max(0, position - 2), position) is not None
+        allowance > 0 and len(name) > 1 and _ENDS_VALUE.search(text, max(0, position - 2), position) is not None
     )

@@ -35,7 +35,7 @@ def health_of(client: Elasticsearch, name: str) -> IndexHealth:
     states = {state for state, _ in found}
     return IndexHealth(
         engine=ENGINE,
-        notices=stats["_all"]["primaries"]["docs"]["count"] if stats else 0,
+        notices=stats["_all"]["primaries"]["docs"]["count"] if stats else None,
         size_bytes=stats["_all"]["primaries"]["store"]["size_in_bytes"] if stats else None,
         state=next((state for state in _WORST if state in states), "ok"),
         problems=tuple(problem for _, problem in found),

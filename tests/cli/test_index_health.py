@@ -96,9 +96,11 @@ def test_a_damaged_index_keeps_nobody_from_the_status(
     assert ended.status == 4
     assert "www.example.gov.cn" in ended.out
     assert "damaged" in ended.out
+    assert "how much the index holds cannot be told: damaged" in ended.out
     assert "gongkai index --rebuild" in ended.out
     assert ended.err.count("the index is damaged") == 1
-    assert index_of(call)["state"] == "damaged"
+    assert (index_of(call)["state"], index_of(call)["notices"]) == ("damaged", None)
+    assert "索引中有多少信息无法得知" in call("--data", "data", "--lang", "zh", "status").out
 
 
 def test_an_index_that_cannot_be_reached_is_unknown(call: Call, saved: Callable[[int], None]) -> None:
