@@ -161,8 +161,9 @@ def is_frame(name: str, label: Label) -> bool:
 def _label_before(text: str, allowance: int) -> tuple[int, str] | None:
     """The longest label that the text ends with: how many characters of the text it takes, and its name.
 
-    A label needs so many characters fewer right after Chinese text as ``allowance`` says: 1 where the text begins
-    with the value of another label, 2 where that is a person's name. It is remembered: all pages of a site print the same labels.
+    ``allowance`` is how many characters less will do right after Chinese text: 1 where the text begins with
+    the value of another label, 2 where that is a person's name. It is remembered: all pages of a site print
+    the same labels.
     """
     last = text.rstrip()[-1:]
     if last not in _LAST_LETTERS and _HAN.match(last):
@@ -194,6 +195,6 @@ def _label_at_end(text: str, tail: str, allowance: int) -> tuple[int, str] | Non
 def _may_begin_at(text: str, position: int, name: str, allowance: int) -> bool:
     if position == 0 or len(name) >= _STANDS_ALONE - allowance or not _HAN.match(text[position - 1]):
         return True
-    return (
-        allowance > 0 and len(name) > 1 and _ENDS_VALUE.search(text, max(0, position - 2), position) is not None
-    )
+    if not allowance or len(name) == 1:
+        return False
+    return _ENDS_VALUE.search(text, max(0, position - 2), position) is not None
