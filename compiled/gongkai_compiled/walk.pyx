@@ -2,7 +2,7 @@
 """The walk of parsers.flow over the nodes of libxml2's tree: no object is made of what is no block.
 
 It shares every table and every rule that a page meets seldom with the package, and gives the same to the
-letter: tests/parsers/test_compiled.py holds both walks side by side.
+letter: tests/parsers/compiled holds both walks side by side.
 """
 
 from cpython.object cimport PyObject
