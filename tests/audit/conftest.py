@@ -10,16 +10,21 @@ from typing import TYPE_CHECKING
 import pytest
 
 from archive.fetches import ColumnTotal
+from archive.folder import DataFolder
 from audit.coverage import coverage_by
 from audit.reasons import reason
 from disclosure.catalogue import ELEMENTS
 from disclosure.model import ItemMatch, Notice, Snapshot
 from disclosure.registry import load_registry
+from indexer.embedded.index import SqliteIndex
 from indexer.serving import servings_of
+
+from .county import County
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence
     from contextlib import AbstractContextManager
+    from pathlib import Path
 
     from audit.result import Audit
     from disclosure.model import Column, Reason
@@ -234,3 +239,10 @@ def audit(registry: Registry, evidence: FakeEvidence) -> Callable[..., Audit]:
         return coverage_by(index, evidence, registry, region=region, everywhere=everywhere)  # type: ignore[arg-type]
 
     return run
+
+
+@pytest.fixture
+def county(tmp_path: Path, registry: Registry) -> Iterator[County]:
+    folder = DataFolder.open(tmp_path / "data", create=True)
+    with SqliteIndex(tmp_path / "index.db", wait=0) as index:
+        yield County(folder, index.check(), registry)

@@ -10,6 +10,8 @@ import pytest
 from cli.failing import run_guarded
 from cli.main import gongkai
 
+from .audited_world import World
+
 if TYPE_CHECKING:
     from pathlib import Path
 
@@ -38,3 +40,10 @@ def call(tmp_path: Path, capfd: pytest.CaptureFixture[str], monkeypatch: pytest.
         return Ended(status, out, err)
 
     return run
+
+
+@pytest.fixture
+def world(call: Call, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> World:
+    world = World(call, tmp_path, monkeypatch)
+    world.publish(1, stated=3)
+    return world

@@ -1,6 +1,6 @@
 """The rules of polite crawling as this project's settings and defaults have them.
 
-How they are kept to is shown elsewhere: robots.txt, patience, caps and cookies in ``test_site_job``, delays and
+How they are kept to is shown elsewhere: robots.txt, patience, caps and cookies in ``site_job/``, delays and
 proxies in ``test_crawl``, private addresses in ``test_addresses``, challenges and TLS in ``tests/faults``.
 """
 

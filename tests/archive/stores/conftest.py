@@ -226,3 +226,10 @@ def again() -> Callable[[Store], Store]:
 @pytest.fixture
 def how(clock: Any) -> Transfer:  # noqa: ANN401
     return Transfer(software="gongkai/0", host="here", clock=clock)
+
+
+@pytest.fixture
+def filled(writer: Any) -> Any:  # noqa: ANN401
+    """A site of two runs, one unfinished."""
+    writer.crawl_much()
+    return writer

@@ -1,4 +1,4 @@
-"""Small WARC files by warcio, and the check of a file."""
+"""Small WARC files by warcio, a WACZ of one, and the check of a file."""
 
 from __future__ import annotations
 
@@ -10,6 +10,8 @@ from warcio.statusandheaders import StatusAndHeaders
 from warcio.warcwriter import WARCWriter
 
 from archive.evidence.foreign.checking import FileCheck
+
+from .packing import Wacz
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -56,6 +58,11 @@ def warc_by_others(*, gzip: bool, version: str = "1.1", chunked: bool = False) -
 @pytest.fixture
 def by_others() -> Callable[..., bytes]:
     return warc_by_others
+
+
+@pytest.fixture
+def wacz(by_others: Callable[..., bytes]) -> Wacz:
+    return Wacz(by_others(gzip=True))
 
 
 @pytest.fixture
