@@ -14,6 +14,16 @@ if TYPE_CHECKING:
 _NUMBERED = re.compile(r"//[^/]+/.*\d")
 
 
+def document_of(url: str) -> str:
+    """An address without the place in its document; what scripts route by (``#/detail/7``) is none.
+
+    >>> document_of("http://a.gov.cn/1.html#comments"), document_of("http://a.gov.cn/#/detail/7")
+    ('http://a.gov.cn/1.html', 'http://a.gov.cn/#/detail/7')
+    """
+    document, _, place = url.partition("#")
+    return url if place.startswith(("/", "!")) else document
+
+
 @lru_cache(maxsize=8192)
 def has_document_id(url: str) -> bool:
     """Whether a platform wrote a document's number into the address.

@@ -3,11 +3,16 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from dataclasses import dataclass
 from itertools import islice
 from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
 
+from parsers.tags import hides
+
+from .articles import document_of
+from .beside import headlines, rows_beside
+from .candidates import HIGHEST, ROW_TAGS, is_beside, without_buttons
+from .found import Found, FoundRows
 from .frames import Frames
 from .gathering import NO_ADDRESS
 from .links import spaced_text
@@ -25,33 +30,11 @@ if TYPE_CHECKING:
     from .links import Anchor
     from .rows import Row
 
-_ROW_TAGS = frozenset({"li", "tr", "dd"})
-_HIGHEST = 5
-"""How many elements a row may stand above its link; without a limit a list of one row is the whole page."""
-
 _ITEMS = 12
 """How many items a row may consist of."""
 
 _INSIDE_WEIGHT = 10
 """A row below the column's own path counts for ten: a box of other news is often longer than the list."""
-
-
-@dataclass(frozen=True, slots=True)
-class Found:
-    """A row with its link, the element that holds it and the block that holds the rows."""
-
-    row: Row
-    link: _Element
-    element: _Element
-    block: _Element | None
-
-
-@dataclass(frozen=True, slots=True)
-class FoundRows:
-    """The rows of a list, and how many beside them lead nowhere."""
-
-    rows: tuple[Row, ...]
-    skipped: Mapping[str, int]
 
 
 def find_rows(page: Page, wanted: Callable[[str], bool], links: Sequence[Anchor]) -> FoundRows:
@@ -61,22 +44,15 @@ def find_rows(page: Page, wanted: Callable[[str], bool], links: Sequence[Anchor]
     candidates = [
         link
         for link in links
-        if wanted(link.url) and not frames.hold(link.element) and not _names_group(link.element)
+        if wanted(link.url) and not frames.hold(link.element) and not is_beside(link.element)
     ]
-    for found in _rows(candidates, Headings()):
+    for found in _rows([*without_buttons(candidates)], Headings()):
         blocks[found.block].append(found)
     main = _main(list(blocks.values()), home_of(page.address or ""))
     place = {link.element: number for number, link in enumerate(links)}
-    in_order = sorted((*main, *_beside(main, links)), key=lambda one: place[one.link])
+    main += headlines([one for block in blocks.values() for one in block], main, place)
+    in_order = sorted((*main, *rows_beside(main, links)), key=lambda one: place[one.link])
     return FoundRows(_distinct(one.row for one in in_order), _skipped(main, links))
-
-
-def _names_group(link: _Element) -> bool:
-    """Whether a link stands in a cell that spans the rows of a group, which it names, beside another link."""
-    cell = link.getparent()
-    if cell is None or cell.tag not in {"td", "th"} or (cell.get("rowspan") or "1").strip() == "1":
-        return False
-    return any(next(other.iter("a"), None) is not None for other in cell.itersiblings())
 
 
 def home_of(url: str) -> str:
@@ -93,8 +69,8 @@ def _rows(links: Sequence[Anchor], headings: Headings) -> Iterator[Found]:
     """One row for each link that has a title; an address linked twice in a row (picture, title) is one."""
     targets: dict[_Element, set[str]] = defaultdict(set)
     for link in links:
-        for element in (link.element, *islice(link.element.iterancestors(), _HIGHEST + 1)):
-            targets[element].add(link.url)
+        for element in (link.element, *islice(link.element.iterancestors(), HIGHEST + 1)):
+            targets[element].add(document_of(link.url))
     for link in links:
         element = _row_element(link.element, targets)
         if title := title_of(link, element):
@@ -115,9 +91,9 @@ def _is_part(element: _Element, around: _Element, targets: dict[_Element, set[st
 def _row_element(anchor: _Element, targets: dict[_Element, set[str]]) -> _Element:
     """The element that holds this row and no other: an li, tr or dd, else the highest with one target."""
     element = anchor
-    for _ in range(_HIGHEST):
+    for _ in range(HIGHEST):
         parent = element.getparent()
-        if element.tag in _ROW_TAGS or parent is None or parent.tag == "body" or len(targets[parent]) > 1:
+        if element.tag in ROW_TAGS or parent is None or parent.tag == "body" or len(targets[parent]) > 1:
             break
         element = parent
     return element
@@ -135,7 +111,12 @@ def _main(blocks: list[list[Found]], home: str) -> list[Found]:
         dated = sum(found.row.date is not None for found in block)
         return _INSIDE_WEIGHT * inside(block) + dated + len(block)
 
+    def is_hidden(block: list[Found]) -> bool:
+        return any(hides(above.get("style"), above.get("hidden")) for above in block[0].link.iterancestors())
+
     def belongs(block: list[Found]) -> bool:
+        if is_hidden(block) and not is_hidden(best):
+            return False  # the list of a tab that a click shows
         if _build(block[0]) != _build(best[0]) or (inside(best) and not inside(block)):
             return False
         return any(found.row.date for found in block) or not all(found.row.date for found in best)
@@ -145,33 +126,16 @@ def _main(blocks: list[list[Found]], home: str) -> list[Found]:
     return [found for block in alike for found in block]
 
 
-def _beside(main: list[Found], links: Sequence[Anchor]) -> Iterator[Found]:
-    """Rows of the list whose links look like no article: to another host, to a topic. They bear a date."""
-    blocks = {found.block for found in main if found.element.tag in _ROW_TAGS}
-    taken = {found.element for found in main}
-    headings = Headings()
-    for link in links if blocks else ():
-        if _names_group(link.element):
-            continue
-        above = islice(link.element.iterancestors(), _HIGHEST)
-        row = next((each for each in above if each.getparent() in blocks), None)
-        if row is None or row in taken or row.tag not in _ROW_TAGS or not printed_date(spaced_text(row)):
-            continue
-        if title := title_of(link, row):
-            taken.add(row)
-            yield Found(row_of(link, title, row, headings), link.element, row, row.getparent())
-
-
 def _skipped(main: list[Found], links: Sequence[Anchor]) -> Mapping[str, int]:
     """Rows of the list that bear a date but lead to no address."""
-    blocks = {found.block for found in main if found.element.tag in _ROW_TAGS and found.block is not None}
+    blocks = {found.block for found in main if found.element.tag in ROW_TAGS and found.block is not None}
     linked = (
-        {above for link in links for above in islice(link.element.iterancestors(), _HIGHEST)}
+        {above for link in links for above in islice(link.element.iterancestors(), HIGHEST)}
         if blocks
         else set()
     )
     lost = sum(
-        child.tag in _ROW_TAGS and child not in linked and printed_date(spaced_text(child)) is not None
+        child.tag in ROW_TAGS and child not in linked and printed_date(spaced_text(child)) is not None
         for block in blocks
         for child in block
     )
@@ -187,6 +151,7 @@ def _distinct(rows: Iterable[Row]) -> tuple[Row, ...]:
     """The rows without repetition, one with a date before one without."""
     kept: dict[str, Row] = {}
     for row in rows:
-        if row.url not in kept or (kept[row.url].date is None and row.date is not None):
-            kept[row.url] = row
+        known = kept.get(document_of(row.url))
+        if known is None or (known.date is None and row.date is not None):
+            kept[document_of(row.url)] = row
     return tuple(kept.values())

@@ -20,18 +20,26 @@ if TYPE_CHECKING:
 
     from parsers.page import Page
 
-    from .blocks import FoundRows
+    from .found import FoundRows
     from .links import Anchor
 
 _ARTICLE = re.compile(
     r"/(?:art|info|content|detail|show|view|article|news)(?:/[a-z])?[/_-]?\w*\d{3,}"
     r"|[?&](?:\w*(?:article|news|info|doc|content))?id=\d+(?:&|$)"
     r"|[?&]pa=[0-9a-f]{16,}"  # Shanghai's bureau: an opaque token
-    r"|/[^/]*\d{3,}[^/]*\.(?:s?html?|jhtml|aspx?|jsp)$",
+    r"|/[^/]*\d{3,}[^/]*\.(?:s?html?|jhtml|aspx?|jsp)$"
+    r"|/(?:19|20)\d\d/(?:0[1-9]|1[0-2])/(?:\d\d/)?(?!index\.)[\w%-]{3,200}(?:\.s?html?|/)?$"  # WordPress
+    r"|//[^/]+/\?p=\d+$",  # … and what it calls a page before that has a name
     re.IGNORECASE,
 )
 _OF_A_FOLDER = re.compile(r"/\d{6,}/index\.s?html?$", re.IGNORECASE)
 """EasySite: a folder an article."""
+_PROGRAM = re.compile(
+    r"/\w{0,30}(?:show|view|detail|info|content|read)\w{0,10}\.(?:s?html?|aspx?|jspx?|php|do)"
+    r"\?(?:[^#]{0,300}&)?\w{0,20}(?:id|code|no|bh)=[\w-]{0,40}\d",
+    re.IGNORECASE,
+)
+"""A program that shows one thing by its number: ``MailView.aspx?id=W202303140019``."""
 _SHOWN_BY = re.compile(r"[?&](?:act|action|a|m|do)=(?:show|view|detail|read)\b", re.IGNORECASE)
 _BY_NUMBER = re.compile(r"[?&]id=\d", re.IGNORECASE)
 _FEW = 10
@@ -109,5 +117,7 @@ def is_article(url: str) -> bool:
     if _ARTICLE.search(address) and not _LIST_FILE.search(urlsplit(address).path):
         return True
     if (_SHOWN_BY.search(address) and _BY_NUMBER.search(address)) or _OF_A_FOLDER.search(address):
+        return True
+    if "?" in address and _PROGRAM.search(address):
         return True
     return has_document_id(url) or is_file(url)

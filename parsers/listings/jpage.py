@@ -65,9 +65,12 @@ def parse(page: Page) -> Listing:
     rows = gathering.rows
     shown = shown_text(page) if not answered and not fragments else ""
     following = _following_answer(page) if answered else _following_page(page, len(rows))
+    total = stated_total(shown, page.text)
+    if total is not None and not answered and 0 < total <= len(rows) + sum(gathering.skipped.values()):
+        following = None
     return Listing(
         rows=rows,
-        total=stated_total(shown, page.text),  # pages are not given: one answer holds several of them
+        total=total,  # pages are not given: one answer holds several of them
         next=following if rows or not answered else None,
         skipped=dict(gathering.skipped),
         platform="jpage",

@@ -26,6 +26,9 @@ _CALL = re.compile(
 )
 
 
+_FROM_0 = re.compile(r"countPage\s{0,3}-\s{0,3}1\b|从\s{0,3}0\s{0,3}开始")
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class PagerCall:
     """What the call states: the number of pages, of this page from 1, of rows, and the next page's file.
@@ -54,8 +57,13 @@ def pager_call(page: Page) -> PagerCall | None:
         page=1 if page.address and not own else current + (call["element"] is None),
         total=int(call["total"]) if call["total"] else None,
         following=urljoin(page.address, name) if page.address else None,
-        sure=call["element"] is not None or own != current or not own,
+        sure=call["element"] is not None or own != current or not own or _counts_from_0(page.text),
     )
+
+
+def _counts_from_0(text: str) -> bool:
+    """Whether the script of the call says so: its last page is that before the number of pages."""
+    return "countPage" in text and _FROM_0.search(text) is not None
 
 
 def called_next(call: PagerCall | None) -> NextPage | None:

@@ -24,6 +24,8 @@ _YEAR_MONTH = re.compile(rf"\s*({YEAR})\s*(?:[-/.]|年)\s*({MONTH})\s*月?\s*")
 _DAY_ALONE = re.compile(rf"\s*({DAY})\s*日?\s*")
 _YEAR_ALONE = re.compile(rf"\s*({YEAR})\s*年?度?\s*")
 _MONTH_DAY = re.compile(rf"[\[【(（\s]*({MONTH})\s*[-/.月]\s*({DAY})\s*日?[\]】)）\s]*")
+_YEAR_OF_JPAAS = re.compile(rf"/({YEAR})/art_[0-9a-f]{{16,}}\.html")
+_SHORT_YEAR = re.compile(r"\s*(\d\d)([-/.])((?:1[0-2]|0[1-9])\2(?:3[01]|[12]\d|0[1-9]))\s*")
 _LABELLED = re.compile(r"[:：]\s*$")
 _PUBLISHED = re.compile(rf"{_SHOWING}(?:日期|时间)?\s*[:：]\s*$|^\s*(?:日期|时间)\s*[:：]\s*$")
 """A label ends so, and so one whose day is that of the row: that of writing, of an event is none."""
@@ -50,11 +52,21 @@ def date_apart(pieces: Iterable[str]) -> str | None:
             continue
         if _LABELLED.search(before) and not _PUBLISHED.search(before):
             continue
-        if found := _FULL.fullmatch(piece):
+        if found := _FULL.fullmatch(whole_year(piece)):
             return "".join(found[1].split())
         if joined := _joined(piece, following) or _joined(following, piece):
             return joined
     return None
+
+
+def whole_year(text: str) -> str:
+    """A cell's date of a year of two digits with all four of it; any other text as it is.
+
+    >>> whole_year("23-03-05"), whole_year("2023-03-05"), whole_year("03-05")
+    ('2023-03-05', '2023-03-05', '03-05')
+    """
+    short = _SHORT_YEAR.fullmatch(text)
+    return f"20{short[1]}{short[2]}{short[3]}" if short else text
 
 
 def _joined(one: str, other: str) -> str | None:
@@ -89,12 +101,14 @@ def with_year(date: str | None, url: str, row: etree._Element) -> str | None:
 
     >>> with_year("11-20", "http://a.example.gov.cn/202311/t20231120_7.html", None)
     '2023-11-20'
+    >>> with_year("01-17", "http://a.example.gov.cn/art/2023/art_662be5ebb9447f28f09d.html", None)
+    '2023-01-17'
     """
     found = _MONTH_DAY.fullmatch(date) if date else None
     if found is None:
         return date
     month, day = found[1].zfill(2), found[2].zfill(2)
-    addressed = re.search(rf"(?<!\d)({YEAR})[-/]?{month}[-/]?{day}(?!\d)", url)
+    addressed = re.search(rf"(?<!\d)({YEAR})[-/]?{month}[-/]?{day}(?!\d)", url) or _YEAR_OF_JPAAS.search(url)
     year = addressed[1] if addressed else _year_above(row)
     return f"{year}-{month}-{day}" if year else date
 

@@ -9,6 +9,7 @@ from parsers.labels import label_of
 from parsers.vocabulary import PLAIN, WEAK
 
 from .links import spaced_text
+from .row_dates import whole_year
 from .rows import NOTHING, clean_text, printed_date
 
 if TYPE_CHECKING:
@@ -93,7 +94,7 @@ class Headings:
         )
         fields = {name: text for name, text in texts if text and len(text) <= _LONGEST_VALUE}
         date = fields.pop("date_published", None)
-        return fields, (printed_date(date) or date) if date else None
+        return fields, (printed_date(whole_year(date)) or date) if date else None
 
 
 def _headings(table: etree._Element) -> list[str | None]:

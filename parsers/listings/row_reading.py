@@ -5,10 +5,11 @@ from __future__ import annotations
 from itertools import islice
 from typing import TYPE_CHECKING
 
-from .links import pieces_of
+from .buttons import is_button
+from .links import pieces_of, whole_text
 from .row_dates import date_apart, with_year, without_date
 from .row_fields import labelled_fields, unlabelled_date
-from .rows import Row, printed_date, row_title
+from .rows import Row, clean_text, printed_date, row_title
 
 if TYPE_CHECKING:
     from lxml.etree import _Element
@@ -18,6 +19,8 @@ if TYPE_CHECKING:
 
 _MOST_PIECES = 40
 """No link of a row is broken into more."""
+_PART = 4
+"""A part of a title, or one that is a heading, is at least so long."""
 _MOST_OF_A_ROW = 400
 """What stands further behind is not read: an element may hold a thousand links, and be asked by each."""
 
@@ -48,10 +51,30 @@ def _without(pieces: list[str], own: list[str]) -> list[str]:
     return pieces if start is None else [*pieces[:start], *pieces[start + size :]]
 
 
+def _continued(link: _Element) -> str:
+    """The text of a link to the same page right behind: editors set a part of a title in another colour."""
+    other = link.getnext()
+    if other is None or other.tag != "a" or link.tail or other.get("href") != link.get("href"):
+        return ""
+    text = whole_text(other)
+    return "" if len(text) < _PART or is_button(text) or printed_date(text) else text
+
+
+def _heading_in(link: _Element) -> str:
+    """What the only heading in a link says, where a card with its summary is one link; else nothing."""
+    headings = [*link.iter("h1", "h2", "h3", "h4", "h5", "h6")]
+    if len(headings) != 1:
+        return ""
+    text = clean_text(whole_text(headings[0]))
+    return text if len(text) >= _PART else ""
+
+
 def title_of(link: Anchor, element: _Element) -> str:
     """The title of a row, less a day that a template sets inside the link where none stands beside it."""
-    text = link.text
+    text = f"{link.text}{_continued(link.element)}"
     if link.element.find("*") is not None:
+        if heading := _heading_in(link.element):
+            return row_title(heading, link.title)
         own = _pieces(link.element)
         kept = without_date(own)
         if len(kept) < len(own) and not date_apart(_without(_pieces(element), own)):

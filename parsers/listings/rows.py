@@ -18,8 +18,13 @@ YEAR, MONTH, DAY = r"(?:19|20)\d{2}", r"(?:1[0-2]|0?[1-9])", r"(?:3[01]|[12]\d|0
 _DATE = re.compile(rf"(?<!\d)({YEAR})\s*(?:[-/.]|年)\s*({MONTH})\s*(?:[-/.]|月)\s*({DAY})(?!\d)(?:\s*日)?")
 _DAY_FIRST = re.compile(rf"(?<![\d\-/.])({DAY})\s+({YEAR})\s*[-/.]\s*({MONTH})(?![\d\-/.])")
 _MONTH_DAY = re.compile(r"(?<![\d\-/.:])(?:1[0-2]|0[1-9])\s*-\s*(?:3[01]|[12]\d|0[1-9])(?![\d\-/.:])")
+_IN_BRACKETS = re.compile(r"[\[【(（]\s*((?:1[0-2]|0?[1-9])\s*/\s*(?:3[01]|[12]\d|0?[1-9]))\s*[\]】)）]")
 _PINNED = re.compile(r"^[\[【(（]\s*(?:置顶|最新|热门|hot|new|图文)\s*[\]】)）]\s*", re.IGNORECASE)
 """Marks before a title that say where the list puts the row."""
+_LABELLED_TITLE = re.compile(
+    r"\s*(?:文章|信息)?标\s*题\s*[:：]\s*(.{1,300}?)\s*(?:[\r\n]|$|\s(?:发布|作者|点击|浏览|来源|更新|日期|时间)\S{0,4}\s*[:：])"
+)
+"""What a tooltip states of its row, by lines: 标题、发布单位、发布时间."""
 _ELLIPSIS = re.compile(r"(?:…+|\.{3,}|·{3,})$")
 
 
@@ -106,8 +111,10 @@ def printed_date(text: str) -> str | None:
 
     >>> printed_date("发布 2026-\n01-\n23"), printed_date("23 2026-01"), printed_date("2020年8月14日")
     ('2026-01-23', '2026-01-23', '2020年8月14日')
-    >>> printed_date("[01-23]"), printed_date("浙公通字〔2020〕14号")
-    ('01-23', None)
+    >>> printed_date("[01-23]"), printed_date("[01/23]")
+    ('01-23', '01/23')
+    >>> printed_date("浙公通字〔2020〕14号"), printed_date("第1/23页")
+    (None, None)
     """
     if found := _DATE.search(text):
         return "".join(found[0].split())
@@ -115,6 +122,8 @@ def printed_date(text: str) -> str | None:
         return f"{found[2]}-{found[3]}-{found[1]}"
     if found := _MONTH_DAY.search(text):
         return "".join(found[0].split())
+    if found := _IN_BRACKETS.search(text):
+        return "".join(found[1].split())
     return None
 
 
@@ -141,15 +150,17 @@ def latest_day(printed: str | None, fields: Mapping[str, str]) -> date | None:
 
 
 def row_title(text: str, attribute: str | None) -> str:
-    """The title of a row from its link's text and ``title`` attribute; templates cut the one, not the other.
+    r"""The title of a row from its link's text and ``title`` attribute; templates cut the one, not the other.
 
     >>> row_title("关于注销张某户口的…", "关于注销张某户口的公告")
     '关于注销张某户口的公告'
     >>> row_title("关于注销张某户口的公告 2020-08-14", None), row_title("公告", " ")
     ('关于注销张某户口的公告', '公告')
-    >>> row_title("[置顶]户口登记办理指南", None)
-    '户口登记办理指南'
+    >>> row_title("[置顶]户口登记办理指南", None), row_title("户口…", "标题：户口登记办理指南\r\n点击数：7")
+    ('户口登记办理指南', '户口登记办理指南')
     """
+    if attribute and (labelled := _LABELLED_TITLE.match(attribute)):
+        attribute = labelled[1]
     shown, full = (_PINNED.sub("", clean_text(printed or "")) for printed in (text, attribute))
     if full and (not shown or _ELLIPSIS.search(shown) or len(full) > len(shown) or _DATE.search(shown)):
         return full

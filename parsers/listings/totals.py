@@ -5,9 +5,14 @@ from __future__ import annotations
 import re
 
 _TOTAL_SHOWN = re.compile(
-    r"(?:总?共有?|总计|合计)\s*[:：]?\s*(?:\d{1,6}\s*页\s*[，,、/|]?\s*)?(\d{1,7})\s*(?:条|篇|个?记录)(?!\s*(?:/|每|一)\s*页)"
-    r"|记录总数\s*[:：]?\s*(\d{1,7})"
+    r"(?:总?共有?|总计|合计)\s*[:：]?\s*(?:\d{1,6}\s*页\s*[，,、/|]?\s*)?(\d{1,7})\s*(?:条|篇|个?记录)"
+    r"(?!\s*(?:/|每|一)\s*页(?!\s*(?:显示)?\s*\d))"
+    r"|共有?\s*[\u4e00-\u9fff]{0,4}\s*(\d{1,7})\s*[条件篇项个][\s，,、]*每页\s*\d"
+    r"|(?:记录总|总记录|总条)数\s*[:：]?\s*(\d{1,7})"
 )
+_TOTAL_ALONE = re.compile(r"共\s{0,3}(\d{1,7})\s{0,3}(?:[条件项篇]|个(?:文件|文档|结果))[\s\u3000]{0,3}<")
+"""All that an element says. Texts count cases and matters, too; a pager's piece counts nothing else."""
+_TOTAL_OF_PHPCMS = re.compile(r"class=[\"']?a1[\"']?>\s{0,3}(\d{1,7})\s{0,3}条\s{0,3}<")
 _TOTAL_IN_SCRIPT = re.compile(
     r"(?:totalRecords?|recordCount|totalCount)[\"']?\s*[:=]\s*[\"']?(\d{1,7})|<totalrecord>\s*(\d{1,7})",
     re.IGNORECASE,
@@ -35,10 +40,26 @@ def stated_total(shown: str, source: str) -> int | None:
     (47, 226, None)
     >>> stated_total("共 5 页 47 条", ""), stated_total("记录总数 47 每页 20 条", "")
     (47, 47)
+    >>> stated_total("", "<span>共27件</span>"), stated_total("", "<p>今年办结共27件</p>")
+    (27, None)
+    >>> stated_total("共98条 每页20条", ""), stated_total("共有信件 47 件，每页 12 件", "")
+    (98, 47)
+    >>> stated_total("共15条/页", "") is None
+    True
     """
     if _TOTAL_SHOWN.search(shown):
         return _first(_TOTAL_SHOWN, shown)
+    if (alone := _alone(source)) is not None:
+        return alone
     return _first(_TOTAL_IN_SCRIPT, source) if _says(source, _TOTAL_HINTS) else None
+
+
+def _alone(source: str) -> int | None:
+    """The total that is all that an element of a pager says."""
+    for found in _TOTAL_ALONE.finditer(source):
+        if source[found.start() - 1 : found.start()] == ">":
+            return int(found[1])
+    return _first(_TOTAL_OF_PHPCMS, source) if "a1" in source else None
 
 
 def stated_pages(shown: str, source: str) -> int | None:

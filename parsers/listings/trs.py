@@ -10,7 +10,8 @@ from typing import TYPE_CHECKING
 
 from . import generic
 from .articles import has_document_id, is_page
-from .blocks import find_rows
+from .blocks import find_rows, home_of
+from .emptiness import says_nothing
 from .links import links_of, shown_text
 from .pager_call import called_next, pager_call
 from .paging import linked_next, numbered_sibling
@@ -18,7 +19,12 @@ from .rows import Listing, NextPage
 from .totals import stated_pages, stated_total
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from parsers.page import Page
+
+    from .pager_call import PagerCall
+    from .rows import Row
 
 _CURRENT = re.compile(r"\bcurrentPage\s*=\s*(\d+)")
 _ARTICLE = re.compile(r"/t(?:\d{8}_)?\d+\.s?html?$")
@@ -35,15 +41,24 @@ def parse(page: Page) -> Listing:
     found = find_rows(page, is_article, links)
     if not found.rows:  # a column of another platform's articles, or of topics
         found = find_rows(page, lambda url: generic.is_article(url) and not is_page(page, url), links)
+    is_last = call is not None and call.sure and call.page >= call.pages
     return Listing(
-        rows=found.rows if total != 0 else (),
+        rows=() if total == 0 or _is_empty(page, call, found.rows) else found.rows,
         total=total,
         pages=pages,
-        next=called_next(call) or _counted_next(page) or linked_next(page, links),
+        next=None if is_last else called_next(call) or _counted_next(page) or linked_next(page, links),
         page=call.page if call else None,
         skipped=found.skipped,
         platform="trs",
     )
+
+
+def _is_empty(page: Page, call: PagerCall | None, rows: Sequence[Row]) -> bool:
+    """Whether a column says that it has nothing and no row is its own: what is listed are boxes beside it."""
+    if call is None or call.pages > 1 or not rows or page.address is None:
+        return False
+    home = home_of(page.address)
+    return not any(home in row.url.lower() for row in rows) and says_nothing(page)
 
 
 def is_own(url: str) -> bool:

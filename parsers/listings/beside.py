@@ -1,0 +1,57 @@
+"""Rows that stand apart from the block of a list: its headline, and those that lead elsewhere."""
+
+from __future__ import annotations
+
+from itertools import islice
+from typing import TYPE_CHECKING
+
+from .candidates import HIGHEST, ROW_TAGS, is_beside
+from .found import Found
+from .links import spaced_text
+from .row_fields import Headings
+from .row_reading import row_of, title_of
+from .rows import printed_date
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping, Sequence
+
+    from lxml.etree import _Element
+
+    from .links import Anchor
+
+_AROUND = 2
+"""So many elements around a list hold its headline, too."""
+
+
+def headlines(every: list[Found], main: list[Found], place: Mapping[_Element, int]) -> list[Found]:
+    """Rows that a heading above the list leads to, inside of what holds it, with a date of their own."""
+    block = main[0].block if main else None
+    if block is None or main[0].element.tag not in ROW_TAGS:
+        return []
+    around = {each for each in islice(block.iterancestors(), _AROUND) if each.tag != "body"}
+    first = min(place[one.link] for one in main)
+    return [
+        one
+        for one in every
+        if place[one.link] < first
+        and one.row.date is not None
+        and next(one.link.iterancestors("h1", "h2", "h3", "h4", "h5"), None) is not None
+        and not around.isdisjoint(one.link.iterancestors())
+    ]
+
+
+def rows_beside(main: list[Found], links: Sequence[Anchor]) -> Iterator[Found]:
+    """Rows of the list whose links look like no article: to another host, to a topic. They bear a date."""
+    blocks = {found.block for found in main if found.element.tag in ROW_TAGS}
+    taken = {found.element for found in main}
+    headings = Headings()
+    for link in links if blocks else ():
+        if is_beside(link.element):
+            continue
+        above = islice(link.element.iterancestors(), HIGHEST)
+        row = next((each for each in above if each.getparent() in blocks), None)
+        if row is None or row in taken or row.tag not in ROW_TAGS or not printed_date(spaced_text(row)):
+            continue
+        if title := title_of(link, row):
+            taken.add(row)
+            yield Found(row_of(link, title, row, headings), link.element, row, row.getparent())
