@@ -65,6 +65,8 @@ _STANDS_ALONE = 4
 One less will do behind another label's value: templates set such pairs side by side without a space. There
 two will do, too, where that value ends as the name of an organ or a moment does, or is a person's name."""
 _ENDS_VALUE = re.compile(r"(?:[局处科队所部厅委室府院社站网报]|\d[日分秒])$")
+_FOREIGN = re.compile(r"\s*(?<![A-Za-z])[A-Za-z]{2,12}(?: [A-Za-z]{2,12})?\s*$")
+"""The label once more, in English: 发布单位 From."""
 _PERSONS = frozenset(
     {"作者", "编辑", "责任编辑", "责编", "录入", "录入人", "发布人", "审核", "校对", "签发人"}
 )
@@ -179,6 +181,9 @@ def _label_before(text: str, allowance: int) -> tuple[int, str] | None:
                 best = (taken, name)
         if len(name) > _LONGEST:
             break
+    if best is None and (foreign := _FOREIGN.search(text)):
+        found = _label_before(text[: foreign.start()], allowance)
+        return found and (found[0] + len(foreign[0]), found[1])
     stripped = squeezed(text)
     return best or ((len(text), stripped) if stripped in CUT_LABELS else None)
 

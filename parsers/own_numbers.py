@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from .lines import Line
     from .sources import Sources
 
-_ABOVE, _BELOW = 3, 8
+_ABOVE, _BELOW, _FAR = 3, 8, 6
 _SHORT = 90
 _SHORT_WORD = 8
 _BASIS = re.compile("依据|根据|按照")
@@ -61,7 +61,10 @@ def _top(sources: Sources) -> Iterator[str]:
         ),
         range(body.start, min(body.end, body.start + _BELOW)),
     )
-    for number in (*range(max(0, body.start - _ABOVE), body.start), *inside):
+    first = max(0, body.start - _ABOVE)
+    if sources.heading and sources.heading[0] < first <= sources.heading[0] + _FAR:
+        first = sources.heading[0] + 1  # source, readers and buttons may stand between, a line each
+    for number in (*range(first, body.start), *inside):
         text = lines[number].text
         if "号" not in text:
             continue

@@ -38,6 +38,7 @@ _STATES = frozenset({"active", "on", "cur", "current", "show", "in", "selected",
 """Classes that tell which of several panels is shown."""
 _OF_WECHAT = "js_content"
 """The id of the article, which a script shows when the page is loaded."""
+_FOLDED = frozenset({"panel-collapse", "accordion-collapse", "accordion-body"})
 _SHORT = 100
 _NONE: frozenset[str] = frozenset()
 _MOST_TABS, _MOST_BESIDE = 12, 20
@@ -73,7 +74,12 @@ def _hidden_by(style: str) -> bool:
 
 def is_shown_later(element: etree._Element) -> bool:
     """Whether an element that hides itself is shown when the page is loaded, or by a click on its tab."""
-    return element.get("id") == _OF_WECHAT or is_panel(element)
+    return element.get("id") == _OF_WECHAT or is_panel(element) or _is_folded(element)
+
+
+def _is_folded(element: etree._Element) -> bool:
+    """Whether an element is the answer below a question that unfolds it, by Bootstrap's names."""
+    return not _FOLDED.isdisjoint((element.get("class") or "").split()) and _has_like_beside(element)
 
 
 def is_panel(element: etree._Element) -> bool:

@@ -15,7 +15,8 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
 _DOWNLOAD = re.compile(
-    r"downfile\.jsp|download\.jsp|/attach/|/download/|downloadfile|DownloadAttach", re.IGNORECASE
+    r"downfile\.jsp|download\.jsp|/attach/|/download/|downloadfile|DownloadAttach|/files?/down(?:load)?[?/]",
+    re.IGNORECASE,
 )
 _LINK = re.compile(
     r"""<a\b[^<>]{0,500}?href\s*=\s*["']([^"'<>]{1,500})["'][^<>]{0,500}>(.{1,300}?)</a>""", re.IGNORECASE

@@ -31,6 +31,8 @@ _OF_THE_SITE = re.compile(
 )
 _HEADED = re.compile(r"\s*(?:相关|文件)?附\s*件")
 _PAGE = re.compile(r"\.(?:s?html?|jspx?|php|aspx?)(?:$|[?#])|/$", re.IGNORECASE)
+_PICTURE = re.compile(r"\.(?:jpe?g|png|gif|bmp)$", re.IGNORECASE)
+_ANNEX = re.compile(r"附\s*件\s*\d{0,2}\s*[:：]\s*$")
 _VIEWED = re.compile(r"viewer\.html?\?(?:[^#]{0,300}?&)?file=([^&#]{1,1000})", re.IGNORECASE)
 _LEVELS = 2
 """So many levels above the body an attachment's list may stand beside it."""
@@ -51,7 +53,9 @@ def read_attachments(page: Page, root: etree._Element, body: etree._Element | No
     base = page.tree.find(".//base[@href]") if links else None
     for href, name in links:
         url = page.absolute(href if base is None else _based(base.get("href") or "", href)) or href.strip()
-        if url not in found and not url.lower().startswith(NO_ADDRESS):
+        known = found.get(url)
+        is_better = known is None or (bool(name) and known.name == file_name(url) and not telling_name(url))
+        if is_better and not url.lower().startswith(NO_ADDRESS):
             found[url] = Attachment(url=url, name=name or file_name(url), media_type=file_type(url, name))
     return tuple(found.values())
 
@@ -94,7 +98,16 @@ def _may_be_file(href: str, link: etree._Element) -> bool:
     """Whether address or name are those of a file."""
     if (SUFFIX.search(href) and SUFFIX.search(beyond_host(href))) or is_download(href):
         return True
+    if _PICTURE.search(href):
+        return _follows_annex(link)
     return (_ends_like_file(link.text) or _ends_like_file(link.get("title"))) and not _PAGE.search(href)
+
+
+def _follows_annex(link: etree._Element) -> bool:
+    """Whether a link to a picture stands right behind the word 附件."""
+    before, parent = link.getprevious(), link.getparent()
+    text = before.tail if before is not None else parent.text if parent is not None else None
+    return text is not None and _ANNEX.search(text) is not None
 
 
 def _ends_like_file(printed: str | None) -> bool:

@@ -36,6 +36,7 @@ _OF_A_SITE = re.compile(
 _SITE = re.compile(
     r"(?!.*关于).{0,30}(?:网|网站|门户|人民政府|公安|[局厅委所]|委员会|办公室|[大支总中]队|平台|信息公开(?:目录)?)"
     r"|.{0,6}(?:频道|栏目?|政务公开|动态|要闻|首页|详情|正文|规范性文件|信箱|查看|浏览)"
+    r"|(?:办事|服务)指南|(?:查看|浏览|阅读)?(?:文档|文章|事项)(?:查看|内容|信息)?"
     r"|(?:通知|公示|公开|招考|招聘|采购|招标|政务|警务|政府|信息|新闻|重要|最新|网站|本站|法律|行政|人事){0,2}公告"
     r"|[\x00-\x7f]*"
 )
@@ -46,6 +47,7 @@ _READ = 1000
 """No <title> is longer, however many names of columns it holds."""
 _MOST = 0.7
 """A heading that is so much of a name in the <title> is the page's name."""
+_KIND = 4
 _PIECES = 3
 """A title is not broken into more lines."""
 _OF_GUIDES = frozenset({"办事指南", "办理指南", "服务指南", "指南", "办理流程", "须知"})
@@ -130,7 +132,7 @@ def _repeated(full: str, lines: Sequence[Line]) -> Iterator[Headline]:
         if line.linked and not line.heading:
             continue
         if text in full:
-            said = _is_part(full, text) or (line.heading and any(map(partial(_begins_part, text), parts)))
+            said = _is_part(full, text) or (line.heading and _is_part_of_heading(full, text, parts))
         else:
             said = text.endswith(telling) and any(map(partial(_tells, text), telling))
             said = said or (cut is not None and text.startswith(cut[1]) and not line.linked)
@@ -157,6 +159,14 @@ def _tells(text: str, part: str) -> bool:
 def _is_part(full: str, text: str) -> bool:
     start = full.index(text)
     return _begins(full, start) and _is_edge(_BEHIND, full, start + len(text))
+
+
+def _is_part_of_heading(full: str, text: str, parts: Sequence[str]) -> bool:
+    """Whether a heading is most of a name in the <title>, or what stands there behind a kind (通告：)."""
+    kind, colon, rest = full.partition("：")
+    return any(map(partial(_begins_part, text), parts)) or (
+        bool(colon) and len(kind) <= _KIND and rest.startswith(text) and _is_edge(_BEHIND, rest, len(text))
+    )
 
 
 def _begins_part(text: str, part: str) -> bool:

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from parsers.labels import labelled_values
 
-from .data_lines import is_data_line
+from .data_lines import is_button, is_data_line
 from .document_number import own_number
 from .headline import is_site
 from .section_headings import is_section
@@ -31,6 +31,10 @@ _ORGANS = re.compile(r"(?>[\u4e00-\u9fff]{2,20}?(?:局|厅|部|院|政府|委员
 _TOGETHER = 3
 """Headings so few lines apart are title and subtitle."""
 _LONGEST = 120
+_HANDLES = re.compile("打印|收藏|预约|在线办理|分享|下载")
+"""What a line of links says that are the page's own buttons."""
+_PIECES = 3
+"""A title is not broken into more lines."""
 _BOX, _NAME = 2, 6
 """Links of so many characters in so many lines lead to other pages; buttons have shorter names."""
 _HEAD = 30
@@ -65,7 +69,9 @@ def _may_head(line: Line) -> bool:
 def _heads_links(lines: Sequence[Line], number: int) -> bool:
     """Whether a heading is that of a box of links to other pages."""
     below = lines[number + 1 : number + 1 + _BOX]
-    return len(below) == _BOX and all(line.linked >= _NAME for line in below)
+    return len(below) == _BOX and all(
+        line.linked >= _NAME and not _HANDLES.search(line.text) for line in below
+    )
 
 
 def _whole(lines: Sequence[Line], number: int) -> str:
@@ -97,6 +103,8 @@ def line_above(lines: Sequence[Line], number: int, values: Container[str]) -> tu
     """
     for above in range(number - 1, max(-1, number - 1 - _TOGETHER), -1):
         line = lines[above]
+        if is_button(line.text):
+            continue
         if line.linked or line.cells or len(line.text) > _LONGEST or line.text.endswith((":", "：")):
             return None
         if next(labelled_values(line.text), None):
@@ -104,8 +112,41 @@ def line_above(lines: Sequence[Line], number: int, values: Container[str]) -> tu
         if is_data_line(line) or own_number(line.text) is not None or is_site(line.text):
             continue
         if is_title(line.text) and line.text not in values:
-            return None if len(line.text) == _SHORTEST else (above, _with_organs(lines, above))
+            whole = _parted(lines, above)
+            return (
+                None
+                if len(whole) == _SHORTEST
+                else (above, whole if whole != line.text else _with_organs(lines, above))
+            )
     return None
+
+
+def _parted(lines: Sequence[Line], number: int) -> str:
+    """A title with the other lines of its element, where that holds nothing else: breaks part long titles."""
+    element = lines[number].element
+    first = last = number
+    while first > 0 and lines[first - 1].element is element:
+        first -= 1
+    while last + 1 < len(lines) and lines[last + 1].element is element:
+        last += 1
+    pieces = lines[first : last + 1]
+    whole = "".join(line.text for line in pieces)
+    is_title_alone = (
+        1 < len(pieces) <= _PIECES and len(whole) <= _LONGEST and not any(map(_is_no_piece, pieces))
+    )
+    return whole if is_title_alone else lines[number].text
+
+
+def _is_no_piece(line: Line) -> bool:
+    """Whether a line cannot be a piece of a title."""
+    text = line.text
+    return (
+        bool(line.linked)
+        or "。" in text
+        or is_data_line(line)
+        or is_site(text)
+        or own_number(text) is not None
+    )
 
 
 def _with_organs(lines: Sequence[Line], number: int) -> str:

@@ -57,10 +57,16 @@ def drawn(page: Page) -> etree._Element:
     if title := unescape(_text(detail.get("title"))):
         etree.SubElement(body, "h1").text = title
     body.append(_table(detail))
-    body.append(_body(str(detail.get("content") or "")))
+    body.append(_body(str(detail.get("content") or "") or _rendered(root)))
     if code := _CODE.search(page.text):
         etree.SubElement(body, "p").text = code[0]
     return html
+
+
+def _rendered(root: etree._Element) -> str:
+    """The body as a server has drawn it, where it leaves it out of the script."""
+    found = next((each for each in root.iter("div") if each.get("class") == "article-content"), None)
+    return "" if found is None else etree.tostring(found, method="html", encoding="unicode", with_tail=False)
 
 
 def _detail(source: str) -> dict[str, Any] | None:

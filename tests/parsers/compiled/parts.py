@@ -107,7 +107,7 @@ TEXTS = [
 ]
 ATTRIBUTES = ["", " class='a  b'", " class='c\u3000d'", " id=x", " id=' y '", " href=a.doc", " href='b.html'", " href=''", " href='#x'",
               " href='c/'", " href=JavaScript:x", " href='é.htm'", " hidden", " style='display:none'", " style='DISPLAY : None;color:red'",
-              " style='visibility:hidden'", " style='border:none'", " style=''", " style='é display:none'", " class=tab-pane", " style"]  # fmt: skip
+              " style='visibility:hidden'", " style='border:none'", " style=''", " style='é display:none'", " class=tab-pane", " class='panel-collapse x'", " style"]  # fmt: skip
 PIECES = st.one_of(
     st.sampled_from(TEXTS),
     st.builds(
