@@ -12,6 +12,7 @@ from scrapy.crawler import AsyncCrawlerProcess
 from scrapy.settings import Settings
 
 from archive.times import utc_now
+from disclosure.collecting import seldom_collected
 from disclosure.errors import StorageFull
 
 from . import settings as project_settings
@@ -23,7 +24,7 @@ from .platforms import UNREADABLE, spider_of
 from .rendering.needed import require_browser
 from .report import CrawlReport, SiteProgress, SiteReport, SiteState
 from .spiders.base import SiteSpider
-from .surroundings import in_main_thread, seldom_collected, surroundings_put_back
+from .surroundings import in_main_thread, surroundings_put_back
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import gc
 import logging
 import signal
 import threading
@@ -16,9 +15,6 @@ if TYPE_CHECKING:
 
 _SIGNALS = ("SIGINT", "SIGTERM", "SIGBREAK")  # the last one is Windows's
 
-_OBJECTS = 20_000
-"""So many objects more than before are looked through for garbage: those of some dozens of pages."""
-
 
 def in_main_thread() -> bool:
     """Whether signal handlers can be set here."""
@@ -28,27 +24,6 @@ def in_main_thread() -> bool:
 def say_nothing_of_certificates(record: logging.LogRecord) -> bool:
     """A filter of logging: Twisted calls each bad certificate critical; here it is a state of its page."""
     return not record.getMessage().startswith("while verifying certificate")
-
-
-@contextmanager
-def seldom_collected() -> Iterator[None]:
-    """Has the collector of garbage look seldom, and not through what is loaded by now.
-
-    A page makes thousands of objects and almost none in rings, which it is there for: most of what it looks
-    through at its usual 700 is on its way.
-    """
-    if gc.get_freeze_count():  # whoever embeds the crawl did so, and may undo it
-        yield
-        return
-    usual = gc.get_threshold()
-    gc.freeze()
-    if 0 < usual[0] < _OBJECTS:  # 0 is never
-        gc.set_threshold(_OBJECTS, *usual[1:])
-    try:
-        yield
-    finally:
-        gc.set_threshold(*usual)
-        gc.unfreeze()
 
 
 @contextmanager

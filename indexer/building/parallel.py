@@ -7,6 +7,8 @@ from collections import deque
 from multiprocessing.connection import wait
 from typing import TYPE_CHECKING, Generic, TypeVar
 
+from disclosure.collecting import seldom_collected
+
 from .feed import Feed
 from .workers import Died, Raised, Worker
 
@@ -64,7 +66,9 @@ class Workers(Generic[T, R]):
         work or ``tasks`` raises is raised in its place, after the results before it.
         """
         if self.jobs == 1:
-            yield from map(self.start(), tasks)
+            do = self.start()
+            with seldom_collected():
+                yield from map(do, tasks)
             return
         yield from _Run(self, Feed(tasks, room=self.jobs * WINDOW), lost).results()
 

@@ -18,6 +18,7 @@ from threading import Thread
 from typing import TYPE_CHECKING, Any, Generic, TypeVar
 
 from archive.child_processes import how_ended, interrupts_held
+from disclosure.collecting import seldom_collected
 from disclosure.errors import GongkaiError
 
 if TYPE_CHECKING:
@@ -112,9 +113,10 @@ def _serve(start: Callable[[], Callable[[T], R]], connection: Connection) -> Non
             connection.send(_portable(error))
             return
         connection.send("ready")
-        while True:
-            for task in connection.recv():
-                connection.send(_answer(work, task))
+        with seldom_collected():
+            while True:
+                for task in connection.recv():
+                    connection.send(_answer(work, task))
 
 
 def _end_with_parent() -> None:

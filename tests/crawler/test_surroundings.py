@@ -1,9 +1,7 @@
 from __future__ import annotations
 
-import gc
 import logging
 import signal
-from contextlib import suppress
 from types import SimpleNamespace
 from typing import Any
 
@@ -11,7 +9,7 @@ import pytest
 
 from crawler.campaign import Campaign
 from crawler.run import _report
-from crawler.surroundings import seldom_collected, surroundings_put_back
+from crawler.surroundings import surroundings_put_back
 from disclosure.errors import ArchiveDamaged, LedgerLocked, StorageFull
 from disclosure.model import Site
 
@@ -30,20 +28,6 @@ def test_signals_and_logging_are_as_before_whatever_happens() -> None:
     with pytest.raises(ZeroDivisionError):
         disturb()
     assert (list(root.handlers), root.level, signal.getsignal(signal.SIGINT)) == (handlers, level, interrupt)
-
-
-@pytest.mark.parametrize(("before", "within"), [(700, 20_000), (50_000, 50_000), (0, 0)])
-def test_garbage_is_looked_for_seldom_and_as_before_afterwards(before: int, within: int) -> None:
-    usual = gc.get_threshold()
-    try:
-        gc.set_threshold(before, 11, 12)
-        with suppress(ZeroDivisionError), seldom_collected():
-            assert gc.get_threshold() == (within, 11, 12)
-            raise ZeroDivisionError
-        assert gc.get_threshold() == (before, 11, 12)
-        assert not gc.get_freeze_count()
-    finally:
-        gc.set_threshold(*usual)
 
 
 def campaign(*errors: Exception | None) -> Campaign:
