@@ -9,10 +9,10 @@ from .claims import FIRST_VISIBLE, LIST, META, ORDER, ORDERS, OUTSIDE, TEXT, URL
 from .fields.data_lines import is_dated
 from .fields.dates import find_date, read_date
 from .fields.head_note import day_below_number
-from .fields.headline import is_organ, is_site
 from .fields.issuer import names_nobody
 from .fields.meta_tags import split_keywords
 from .fields.signature import own_signature
+from .fields.site_names import is_organ, is_site
 from .fields.terms import terms_of
 from .fields.title import is_title
 from .labels import Rank, label_of

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from .fields.cited_number import number_in_title, reads_another
 from .fields.document_number import order_number, own_number
-from .fields.headline import is_site
+from .fields.site_names import is_site
 from .fields.title import title_key
 from .label_values import before_label
 

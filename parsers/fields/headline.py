@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-from functools import lru_cache, partial
+from functools import partial
 from typing import TYPE_CHECKING
 
 from parsers.lines import clean_line, text_of
@@ -12,6 +12,7 @@ from parsers.lines import clean_line, text_of
 from .document_number import own_number
 from .kinds import names_kind
 from .meta_tags import without_markup
+from .site_names import is_site
 from .values import is_unrendered
 
 if TYPE_CHECKING:
@@ -33,14 +34,6 @@ _OF_A_SITE = re.compile(
     r"网|门户|人民政府|公安|局$|厅$|委$|委员会$|办公室$|平台|频道|栏目|信息公开|动态$|要闻$|公告$|首页"
     r"|^.{2,15}(?:省|市|县|区|旗|州|盟|镇|乡|街道|政府)$"
 )
-_SITE = re.compile(
-    r"(?!.*关于).{0,30}(?:网|网站|门户|人民政府|公安|[局厅委所]|委员会|办公室|[大支总中]队|平台|信息公开(?:目录)?)"
-    r"|.{0,6}(?:频道|栏目?|政务公开|动态|要闻|首页|详情|正文|规范性文件|信箱|查看|浏览)"
-    r"|(?:办事|服务)指南|(?:查看|浏览|阅读)?(?:文档|文章|事项)(?:查看|内容|信息)?"
-    r"|(?:通知|公示|公开|招考|招聘|采购|招标|政务|警务|政府|信息|新闻|重要|最新|网站|本站|法律|行政|人事){0,2}公告"
-    r"|[\x00-\x7f]*"
-)
-_ORGAN = re.compile(r"(?!.*关于).{2,24}(?:人民政府|[局厅委署所]|委员会|办公室)")
 _LABEL = re.compile("[:：]")
 _SHORTEST, _LONGEST = 3, 120
 _READ = 1000
@@ -86,25 +79,6 @@ def head_title(root: etree._Element) -> str:
     """
     element = next((element for element in root.iter() if element.tag == "title"), None)
     return "" if element is None else without_markup(text_of(element))
-
-
-@lru_cache(maxsize=1024)
-def is_site(text: str) -> bool:
-    """Whether a part of a <title> is the name of a site, an organ or a column.
-
-    >>> is_site("云溪县公安局"), is_site("通知公告"), is_site("云溪县公安局关于开展户口整顿的公告")
-    (True, True, False)
-    """
-    return _SITE.fullmatch(text) is not None
-
-
-def is_organ(text: str) -> bool:
-    """Whether a title is no more than the name of an organ.
-
-    >>> is_organ("云溪县公安局"), is_organ("云溪县公安局关于开展户口整顿的通告")
-    (True, False)
-    """
-    return _ORGAN.fullmatch(text) is not None
 
 
 def title_parts(full: str) -> tuple[str, ...]:

@@ -10,8 +10,8 @@ from parsers.labels import labelled_values
 
 from .data_lines import is_button, is_data_line
 from .document_number import own_number
-from .headline import is_site
 from .section_headings import is_section
+from .site_names import is_site
 
 if TYPE_CHECKING:
     from collections.abc import Container, Sequence
