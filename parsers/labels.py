@@ -65,7 +65,7 @@ _STANDS_ALONE = 4
 One less will do behind another label's value: templates set such pairs side by side without a space. There
 two will do, too, where that value ends as the name of an organ or a moment does, or is a person's name."""
 _ENDS_VALUE = re.compile(r"(?:[局处科队所部厅委室府院社站网报]|\d[日分秒])$")
-_FOREIGN = re.compile(r"\s*(?<![A-Za-z])[A-Za-z]{2,12}(?: [A-Za-z]{2,12})?\s*$")
+_FOREIGN = re.compile(r"(?<=[\u4e00-\u9fff])\s+[A-Za-z]{2,12}(?: [A-Za-z]{2,12})?\s*$")
 """The label once more, in English: 发布单位 From."""
 _PERSONS = frozenset(
     {"作者", "编辑", "责任编辑", "责编", "录入", "录入人", "发布人", "审核", "校对", "签发人"}
@@ -139,6 +139,8 @@ def labelled_values(text: str) -> Iterator[tuple[str, Label, str]]:
         return
     name, label, start = "", None, 0
     for colon in COLON.finditer(text):
+        if text.startswith("//", colon.end()):
+            continue  # that of an address
         allowance = 0 if label is None else 2 if name in _PERSONS else 1
         found = _label_before(text[start : colon.start()], allowance)
         if found is None:

@@ -30,6 +30,7 @@ _ALONE = re.compile(r"[（(]?\s*第\s*[\d一二三四五六七八九十百]{1,5}
 _ORDER = re.compile(r"[\u4e00-\u9fff ]{2,24}令")
 _BY_ORDER = re.compile(r"(?:规定|办法|条例|细则|规则|决定|令)(?:[（(].{1,12}[)）])?$")
 """What governments publish by an order."""
+_OF_OTHERS = re.compile("相关|依据|根据|按照|原文")
 _FORWARDS = re.compile("转发|批转")
 
 
@@ -46,9 +47,21 @@ def own_numbers(sources: Sources) -> tuple[DocumentNumber, ...]:
         for text in _top(sources)
         if (number := own_number(text) or (order_number(text) if may_order else None))
     ]
+    found = found or [number for text in _below_title(sources) if (number := own_number(text))]
     if len({number.value for number in found}) > 1:
         found = []
     return (*found, *filter(None, map(number_in_title, sources.titles)))
+
+
+def _below_title(sources: Sources) -> Iterator[str]:
+    """The lines right below the title, where source, readers and buttons follow, a line each."""
+    lines, near = sources.flow.lines, sources.body.start - _ABOVE
+    if sources.heading is None or not sources.heading[0] < near <= sources.heading[0] + _FAR:
+        return
+    for number in range(sources.heading[0] + 1, near):
+        line = lines[number]
+        if not line.linked and not _OF_OTHERS.search(lines[number - 1].text):
+            yield line.text
 
 
 def _top(sources: Sources) -> Iterator[str]:
@@ -61,10 +74,7 @@ def _top(sources: Sources) -> Iterator[str]:
         ),
         range(body.start, min(body.end, body.start + _BELOW)),
     )
-    first = max(0, body.start - _ABOVE)
-    if sources.heading and sources.heading[0] < first <= sources.heading[0] + _FAR:
-        first = sources.heading[0] + 1  # source, readers and buttons may stand between, a line each
-    for number in (*range(first, body.start), *inside):
+    for number in (*range(max(0, body.start - _ABOVE), body.start), *inside):
         text = lines[number].text
         if "号" not in text:
             continue

@@ -38,6 +38,8 @@ _STATES = frozenset({"active", "on", "cur", "current", "show", "in", "selected",
 """Classes that tell which of several panels is shown."""
 _OF_WECHAT = "js_content"
 """The id of the article, which a script shows when the page is loaded."""
+_ANSWERS = 3
+"""So many folded boxes are questions and answers, and so many links in one are a menu."""
 _FOLDED = frozenset({"panel-collapse", "accordion-collapse", "accordion-body"})
 _SHORT = 100
 _NONE: frozenset[str] = frozenset()
@@ -77,9 +79,22 @@ def is_shown_later(element: etree._Element) -> bool:
     return element.get("id") == _OF_WECHAT or is_panel(element) or _is_folded(element)
 
 
+def _is_called_folded(element: etree._Element) -> bool:
+    return not _FOLDED.isdisjoint((element.get("class") or "").split())
+
+
 def _is_folded(element: etree._Element) -> bool:
-    """Whether an element is the answer below a question that unfolds it, by Bootstrap's names."""
-    return not _FOLDED.isdisjoint((element.get("class") or "").split()) and _has_like_beside(element)
+    """Whether an element is one of several answers that unfold below questions, by Bootstrap's names."""
+    if not _is_called_folded(element) or not _has_like_beside(element):
+        return False
+    box = element.getparent()
+    boxes = box.getparent() if box is not None else None
+    if boxes is None or next(element.iter("form", "input", "textarea", "h1"), None) is not None:
+        return False
+    alike = sum(
+        any(not _FOLDED.isdisjoint((each.get("class") or "").split()) for each in one) for one in boxes
+    )
+    return alike >= _ANSWERS and len([*islice(element.iter("a"), _ANSWERS)]) < _ANSWERS
 
 
 def is_panel(element: etree._Element) -> bool:

@@ -75,6 +75,8 @@ cdef class Beginnings:
         self.pairs, self.pattern = pairs, pattern
         for pair in pairs:
             sign = pair[0]
+            if sign >= 0x10000:
+                raise ValueError(f"a label that begins beyond U+FFFF: {pair!r}")
             self.kinds[sign] |= 5 if len(pair) == 1 else 1
         for sign in decoration:
             self.kinds[sign] |= 2

@@ -36,7 +36,7 @@ _BUTTON = re.compile(
 )
 _VERB = re.compile(r"(?:请?点击|立即|附件|文件)*\s*(?:下载|查看|预览|打开|浏览)(?:此?附件|文件|原文|全文)*")
 _CUT = re.compile(r"(?<![.…])(?:\.{2,}|…+)$")
-_HASHED = re.compile(r"[PW]?\d{10,}|[0-9a-f]{16,}|(?=.*\d{6})[0-9a-z]{8,}", re.IGNORECASE)
+_HASHED = re.compile(r"[PW]?\d{10,}|[0-9a-f]{16,}|\d{6,}[a-z]\d[0-9a-z]*", re.IGNORECASE)
 
 
 def file_type(url: str, name: str) -> str | None:

@@ -54,7 +54,9 @@ def read_attachments(page: Page, root: etree._Element, body: etree._Element | No
     for href, name in links:
         url = page.absolute(href if base is None else _based(base.get("href") or "", href)) or href.strip()
         known = found.get(url)
-        is_better = known is None or (bool(name) and known.name == file_name(url) and not telling_name(url))
+        is_better = known is None or (
+            known.name == file_name(url) and not telling_name(url) and SUFFIX.search(name) is not None
+        )
         if is_better and not url.lower().startswith(NO_ADDRESS):
             found[url] = Attachment(url=url, name=name or file_name(url), media_type=file_type(url, name))
     return tuple(found.values())
@@ -98,9 +100,9 @@ def _may_be_file(href: str, link: etree._Element) -> bool:
     """Whether address or name are those of a file."""
     if (SUFFIX.search(href) and SUFFIX.search(beyond_host(href))) or is_download(href):
         return True
-    if _PICTURE.search(href):
-        return _follows_annex(link)
-    return (_ends_like_file(link.text) or _ends_like_file(link.get("title"))) and not _PAGE.search(href)
+    if (_ends_like_file(link.text) or _ends_like_file(link.get("title"))) and not _PAGE.search(href):
+        return True
+    return _PICTURE.search(href) is not None and _follows_annex(link)
 
 
 def _follows_annex(link: etree._Element) -> bool:

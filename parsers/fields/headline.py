@@ -34,6 +34,8 @@ _OF_A_SITE = re.compile(
     r"网|门户|人民政府|公安|局$|厅$|委$|委员会$|办公室$|平台|频道|栏目|信息公开|动态$|要闻$|公告$|首页"
     r"|^.{2,15}(?:省|市|县|区|旗|州|盟|镇|乡|街道|政府)$"
 )
+_OF_ANY = re.compile(r"(?:办事|服务)指南|(?:查看|浏览|阅读)?(?:文档|文章|事项)(?:查看|内容|信息)?")
+"""What a template calls each of its pages."""
 _LABEL = re.compile("[:：]")
 _SHORTEST, _LONGEST = 3, 120
 _READ = 1000
@@ -58,7 +60,7 @@ class Headline:
     @property
     def names_site(self) -> bool:
         """Whether it is the name of a site, an organ or a column rather than of a notice."""
-        return self.line is None and is_site(self.text)
+        return self.line is None and (is_site(self.text) or _OF_ANY.fullmatch(self.text) is not None)
 
 
 def read_headline(root: etree._Element, lines: Sequence[Line]) -> Headline | None:

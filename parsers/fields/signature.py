@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 _ORGAN = re.compile(
     r"[\u4e00-\u9fff（）()、·\s]{1,60}"
     r"(?:局|厅|部|委|府|会|院|办|室|所|队|处|科|署|校|社|团|站|行|组|库|馆|台|中心|公司|分公司|警署|军委)"
-    r"(?:[（(][\u4e00-\u9fff]{2,12}(?:所|室|局|队|科|处|中心)[）)])?"
+    r"(?:[（(](?!以下)[\u4e00-\u9fff]{2,12}(?:所|室|局|队|科|处|中心)[）)])?"
 )
 _OFFICIAL = re.compile(r"(?:[省市县区州旗盟部厅局]长|主任|主席|总理)[\s:：]{1,3}[\u4e00-\u9fff×*]{2,4}")
 """Who signs the order of a government: 市长 某某某."""
@@ -100,6 +100,6 @@ def signatures(lines: Sequence[str]) -> Iterator[Signature]:
 def _organ(line: str) -> str | None:
     """The line without its seal if it is the name of an organ."""
     name = _SEAL.sub("", line.strip())
-    if len(name) > _LONGEST or "\t" in line:
+    if len(name) > _LONGEST or "\t" in line or "电话" in name:
         return None
     return name if _ORGAN.fullmatch(name) or _OFFICIAL.fullmatch(name) else None

@@ -10,6 +10,7 @@ from parsers.labels import labelled_values
 
 from .data_lines import is_button, is_data_line
 from .document_number import own_number
+from .kinds import names_kind
 from .section_headings import is_section
 from .site_names import is_site
 
@@ -31,10 +32,13 @@ _ORGANS = re.compile(r"(?>[\u4e00-\u9fff]{2,20}?(?:局|厅|部|院|政府|委员
 _TOGETHER = 3
 """Headings so few lines apart are title and subtitle."""
 _LONGEST = 120
-_HANDLES = re.compile("打印|收藏|预约|在线办理|分享|下载")
-"""What a line of links says that are the page's own buttons."""
-_PIECES = 3
-"""A title is not broken into more lines."""
+_HANDLES = re.compile(
+    r"(?=.*(?:打印|收藏|在线办理))(?:(?:在线|网上|我要)(?:办理|申报|咨询|预约|评价)|收藏|打印(?:本页|指南)?|分享|关闭|下载指南)+"
+)
+"""A line of links that are the buttons of a guide."""
+_PIECES, _PART = 3, 8
+"""A title is not broken into more lines, and its first of so many characters: 法律法规 is a column."""
+_SIGNS = re.compile("[。>›»|]")
 _BOX, _NAME = 2, 6
 """Links of so many characters in so many lines lead to other pages; buttons have shorter names."""
 _HEAD = 30
@@ -70,7 +74,7 @@ def _heads_links(lines: Sequence[Line], number: int) -> bool:
     """Whether a heading is that of a box of links to other pages."""
     below = lines[number + 1 : number + 1 + _BOX]
     return len(below) == _BOX and all(
-        line.linked >= _NAME and not _HANDLES.search(line.text) for line in below
+        line.linked >= _NAME and not _HANDLES.fullmatch(line.text) for line in below
     )
 
 
@@ -101,9 +105,11 @@ def line_above(lines: Sequence[Line], number: int, values: Container[str]) -> tu
 
     ``values`` are those printed under labels, which are none.
     """
+    buttons = False  # above these a title must say what it is: other links may stand there
     for above in range(number - 1, max(-1, number - 1 - _TOGETHER), -1):
         line = lines[above]
         if is_button(line.text):
+            buttons = True
             continue
         if line.linked or line.cells or len(line.text) > _LONGEST or line.text.endswith((":", "：")):
             return None
@@ -113,6 +119,8 @@ def line_above(lines: Sequence[Line], number: int, values: Container[str]) -> tu
             continue
         if is_title(line.text) and line.text not in values:
             whole = _parted(lines, above)
+            if buttons and not names_kind(whole):
+                return None
             return (
                 None
                 if len(whole) == _SHORTEST
@@ -122,31 +130,34 @@ def line_above(lines: Sequence[Line], number: int, values: Container[str]) -> tu
 
 
 def _parted(lines: Sequence[Line], number: int) -> str:
-    """A title with the other lines of its element, where that holds nothing else: breaks part long titles."""
+    """A title with the other lines of its element, where that holds nothing else: breaks part long titles.
+
+    What is whole by itself has none: 关于…的公告 below the name of a column. Behind a title only what goes on
+    with it is a part of it: （试行）.
+    """
     element = lines[number].element
     first = last = number
-    while first > 0 and lines[first - 1].element is element:
+    while first > 0 and number - first < _PIECES and lines[first - 1].element is element:
         first -= 1
-    while last + 1 < len(lines) and lines[last + 1].element is element:
+    while last + 1 < len(lines) and last - number < _PIECES and lines[last + 1].element is element:
         last += 1
-    pieces = lines[first : last + 1]
-    whole = "".join(line.text for line in pieces)
-    is_title_alone = (
-        1 < len(pieces) <= _PIECES and len(whole) <= _LONGEST and not any(map(_is_no_piece, pieces))
+    pieces = [line.text for line in lines[first : last + 1]]
+    whole = "".join(pieces)
+    if not 1 < len(pieces) <= _PIECES or len(whole) > _LONGEST or any(map(_is_data, lines[first : last + 1])):
+        return lines[number].text
+    if any(map(names_kind, pieces[:-1])) or not names_kind(whole) or "关于" in pieces[-1]:
+        return lines[number].text
+    return (
+        whole if all(len(piece) >= _PART and is_title(piece) for piece in pieces[:-1]) else lines[number].text
     )
-    return whole if is_title_alone else lines[number].text
 
 
-def _is_no_piece(line: Line) -> bool:
+def _is_data(line: Line) -> bool:
     """Whether a line cannot be a piece of a title."""
     text = line.text
-    return (
-        bool(line.linked)
-        or "。" in text
-        or is_data_line(line)
-        or is_site(text)
-        or own_number(text) is not None
-    )
+    if line.linked or is_site(text) or own_number(text) is not None:
+        return True
+    return _SIGNS.search(text) is not None or is_data_line(line)
 
 
 def _with_organs(lines: Sequence[Line], number: int) -> str:

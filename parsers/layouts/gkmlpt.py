@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, Any
 
 from lxml import etree
 
+from parsers.lines import text_of
 from parsers.page import parsed
 
 from .base import Layout
@@ -25,6 +26,7 @@ GKMLPT = Layout(
     bodies=("#gkmlpt-body",),
     address=re.compile(r"/gkmlpt/content/"),
 )
+_LEAST = 30
 _DETAIL = re.compile(r"[\"']?\bDETAIL[\"']?\s*[:=]\s*(?=\{)")
 _CODE = re.compile(r"网站标识码\s{0,9}[:：]?\s{0,9}[0-9A-Za-z]{8,12}")
 _LABELS = {
@@ -66,7 +68,9 @@ def drawn(page: Page) -> etree._Element:
 def _rendered(root: etree._Element) -> str:
     """The body as a server has drawn it, where it leaves it out of the script."""
     found = next((each for each in root.iter("div") if each.get("class") == "article-content"), None)
-    return "" if found is None else etree.tostring(found, method="html", encoding="unicode", with_tail=False)
+    if found is None or len(text_of(found)) < _LEAST:
+        return ""  # 正文加载中
+    return etree.tostring(found, method="html", encoding="unicode", with_tail=False)
 
 
 def _detail(source: str) -> dict[str, Any] | None:

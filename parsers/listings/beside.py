@@ -23,21 +23,29 @@ _AROUND = 2
 """So many elements around a list hold its headline, too."""
 
 
-def headlines(every: list[Found], main: list[Found], place: Mapping[_Element, int]) -> list[Found]:
-    """Rows that a heading above the list leads to, inside of what holds it, with a date of their own."""
+def headline(
+    blocks: list[list[Found]], main: list[Found], place: Mapping[_Element, int], home: str
+) -> list[Found]:
+    """The row that a heading above the list leads to: alone, of the column as the list is, with a date."""
     block = main[0].block if main else None
-    if block is None or main[0].element.tag not in ROW_TAGS:
+    if block is None or main[0].element.tag not in ROW_TAGS or not _is_inside(main, home):
         return []
     around = {each for each in islice(block.iterancestors(), _AROUND) if each.tag != "body"}
     first = min(place[one.link] for one in main)
+    alone = (rows for rows in blocks if all(one.element is rows[0].element for one in rows))
+    above = [rows for rows in alone if place[rows[-1].link] < first and home in rows[0].row.url.lower()]
     return [
         one
-        for one in every
-        if place[one.link] < first
-        and one.row.date is not None
+        for one in (above[-1] if above else ())
+        if one.row.date is not None
         and next(one.link.iterancestors("h1", "h2", "h3", "h4", "h5"), None) is not None
         and not around.isdisjoint(one.link.iterancestors())
     ]
+
+
+def _is_inside(rows: list[Found], home: str) -> bool:
+    """Whether most rows lie below the column's own path."""
+    return 2 * sum(home in one.row.url.lower() for one in rows) > len(rows)
 
 
 def rows_beside(main: list[Found], links: Sequence[Anchor]) -> Iterator[Found]:

@@ -7,10 +7,8 @@ from itertools import islice
 from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
 
-from parsers.tags import hides
-
 from .articles import document_of
-from .beside import headlines, rows_beside
+from .beside import headline, rows_beside
 from .candidates import HIGHEST, ROW_TAGS, is_beside, without_buttons
 from .found import Found, FoundRows
 from .frames import Frames
@@ -41,16 +39,14 @@ def find_rows(page: Page, wanted: Callable[[str], bool], links: Sequence[Anchor]
     """The rows of the list: of the links that are ``wanted``, those in the block that is most likely it."""
     blocks: dict[_Element | None, list[Found]] = defaultdict(list)
     frames = Frames()
-    candidates = [
-        link
-        for link in links
-        if wanted(link.url) and not frames.hold(link.element) and not is_beside(link.element)
-    ]
+    may_be = [link for link in links if wanted(link.url) and not frames.hold(link.element)]
+    candidates = [link for link in may_be if not is_beside(link.element)] or may_be
     for found in _rows([*without_buttons(candidates)], Headings()):
         blocks[found.block].append(found)
-    main = _main(list(blocks.values()), home_of(page.address or ""))
+    home = home_of(page.address or "")
+    main = _main(list(blocks.values()), home)
     place = {link.element: number for number, link in enumerate(links)}
-    main += headlines([one for block in blocks.values() for one in block], main, place)
+    main += headline(list(blocks.values()), main, place, home)
     in_order = sorted((*main, *rows_beside(main, links)), key=lambda one: place[one.link])
     return FoundRows(_distinct(one.row for one in in_order), _skipped(main, links))
 
@@ -111,12 +107,7 @@ def _main(blocks: list[list[Found]], home: str) -> list[Found]:
         dated = sum(found.row.date is not None for found in block)
         return _INSIDE_WEIGHT * inside(block) + dated + len(block)
 
-    def is_hidden(block: list[Found]) -> bool:
-        return any(hides(above.get("style"), above.get("hidden")) for above in block[0].link.iterancestors())
-
     def belongs(block: list[Found]) -> bool:
-        if is_hidden(block) and not is_hidden(best):
-            return False  # the list of a tab that a click shows
         if _build(block[0]) != _build(best[0]) or (inside(best) and not inside(block)):
             return False
         return any(found.row.date for found in block) or not all(found.row.date for found in best)

@@ -4,7 +4,11 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from parsers.fields.site_names import is_site
+
+from .articles import document_of
 from .buttons import is_button
+from .files import is_file
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -14,19 +18,28 @@ if TYPE_CHECKING:
     from .links import Anchor
 
 ROW_TAGS = frozenset({"li", "tr", "dd"})
+_SHORTEST = 4
+"""Characters of a title at least."""
 HIGHEST = 5
 """How many elements a row may stand above its link; without a limit a list of one row is the whole page."""
 
 
 def without_buttons(links: Sequence[Anchor]) -> Iterator[Anchor]:
-    """The links without those that are a button behind another link of their row: 表格下载, 所需材料."""
-    rows: set[_Element] = set()
+    """The links without the buttons behind the title of their row: to its forms, to a place in its page."""
+    titled: dict[_Element, str] = {}
     for link in links:
         row = next((each for each in link.element.iterancestors() if each.tag in ROW_TAGS), None)
-        if row is None or row not in rows or not is_button(link.text):
+        document = document_of(link.url)
+        is_more = row in titled and (titled[row] == document or is_file(link.url))
+        if not (is_more and is_button(link.text) and not link.title.strip(link.text)):
             yield link
-        if row is not None:
-            rows.add(row)
+        if row is not None and _may_be_title(link.text.strip()):
+            titled.setdefault(row, document)
+
+
+def _may_be_title(text: str) -> bool:
+    """Whether a link says what a title can: no button, no category in brackets, no organ."""
+    return len(text) >= _SHORTEST and text[0] not in "[【(（" and not is_button(text) and not is_site(text)
 
 
 def is_beside(link: _Element) -> bool:

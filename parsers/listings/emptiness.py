@@ -5,9 +5,11 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from .links import pieces_of
+from parsers.tags import hides
 
 if TYPE_CHECKING:
+    from lxml import etree
+
     from parsers.page import Page
 
 _NOTHING = re.compile(
@@ -17,5 +19,10 @@ _NOTHING = re.compile(
 
 
 def says_nothing(page: Page) -> bool:
-    """Whether a piece of the page says but that there is nothing: 暂无信息. A box beside may mean itself."""
-    return any(map(_NOTHING.fullmatch, pieces_of(page.tree)))
+    """Whether a piece that the page shows says but that there is nothing: 暂无信息. A box may mean itself."""
+    said = (each for each in page.tree.iter() if each.text and _NOTHING.fullmatch(each.text))
+    return any(not any(_is_hidden(each) for each in (one, *one.iterancestors())) for one in said)
+
+
+def _is_hidden(element: etree._Element) -> bool:
+    return hides(element.get("style"), element.get("hidden"))

@@ -28,15 +28,15 @@ _ARTICLE = re.compile(
     r"|[?&](?:\w*(?:article|news|info|doc|content))?id=\d+(?:&|$)"
     r"|[?&]pa=[0-9a-f]{16,}"  # Shanghai's bureau: an opaque token
     r"|/[^/]*\d{3,}[^/]*\.(?:s?html?|jhtml|aspx?|jsp)$"
-    r"|/(?:19|20)\d\d/(?:0[1-9]|1[0-2])/(?:\d\d/)?(?!index\.)[\w%-]{3,200}(?:\.s?html?|/)?$"  # WordPress
+    r"|/(?:19|20)\d\d/(?:0[1-9]|1[0-2])/(?:\d\d/)?(?!index\.)[\w%-]{3,200}\.s?html?$"  # WordPress
     r"|//[^/]+/\?p=\d+$",  # … and what it calls a page before that has a name
     re.IGNORECASE,
 )
 _OF_A_FOLDER = re.compile(r"/\d{6,}/index\.s?html?$", re.IGNORECASE)
 """EasySite: a folder an article."""
 _PROGRAM = re.compile(
-    r"/\w{0,30}(?:show|view|detail|info|content|read)\w{0,10}\.(?:s?html?|aspx?|jspx?|php|do)"
-    r"\?(?:[^#]{0,300}&)?\w{0,20}(?:id|code|no|bh)=[\w-]{0,40}\d",
+    r"/(?!\w*(?:class|list|special|user|dept|unit|channel|column))\w{0,30}(?:show|view|detail)\.(?:s?html?|aspx?|jspx?|php|do)"
+    r"\?(?:[^#]{0,300}&)?(?:id|code|guid|bh)=[\w-]{0,40}\d",
     re.IGNORECASE,
 )
 """A program that shows one thing by its number: ``MailView.aspx?id=W202303140019``."""

@@ -66,7 +66,8 @@ def parse(page: Page) -> Listing:
     shown = shown_text(page) if not answered and not fragments else ""
     following = _following_answer(page) if answered else _following_page(page, len(rows))
     total = stated_total(shown, page.text)
-    if total is not None and not answered and 0 < total <= len(rows) + sum(gathering.skipped.values()):
+    held = len(rows) + sum(gathering.skipped.values())
+    if total is not None and not answered and 0 < total <= held and page.text.count("<datastore") == 1:
         following = None
     return Listing(
         rows=rows,

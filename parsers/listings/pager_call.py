@@ -26,7 +26,7 @@ _CALL = re.compile(
 )
 
 
-_FROM_0 = re.compile(r"countPage\s{0,3}-\s{0,3}1\b|从\s{0,3}0\s{0,3}开始")
+_FROM_0 = re.compile(r"currentPage\s{0,3}(?:!=|==|<)=?\s{0,3}\(?\s{0,3}countPage\s{0,3}-\s{0,3}1\b")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -62,7 +62,7 @@ def pager_call(page: Page) -> PagerCall | None:
 
 
 def _counts_from_0(text: str) -> bool:
-    """Whether the script of the call says so: its last page is that before the number of pages."""
+    """Whether a script of the page compares this page with the last, which is that before their number."""
     return "countPage" in text and _FROM_0.search(text) is not None
 
 

@@ -25,6 +25,7 @@ _DAY_ALONE = re.compile(rf"\s*({DAY})\s*日?\s*")
 _YEAR_ALONE = re.compile(rf"\s*({YEAR})\s*年?度?\s*")
 _MONTH_DAY = re.compile(rf"[\[【(（\s]*({MONTH})\s*[-/.月]\s*({DAY})\s*日?[\]】)）\s]*")
 _YEAR_OF_JPAAS = re.compile(rf"/({YEAR})/art_[0-9a-f]{{16,}}\.html")
+_NEXT_CENTURY = 50
 _SHORT_YEAR = re.compile(r"\s*(\d\d)([-/.])((?:1[0-2]|0[1-9])\2(?:3[01]|[12]\d|0[1-9]))\s*")
 _LABELLED = re.compile(r"[:：]\s*$")
 _PUBLISHED = re.compile(rf"{_SHOWING}(?:日期|时间)?\s*[:：]\s*$|^\s*(?:日期|时间)\s*[:：]\s*$")
@@ -52,7 +53,7 @@ def date_apart(pieces: Iterable[str]) -> str | None:
             continue
         if _LABELLED.search(before) and not _PUBLISHED.search(before):
             continue
-        if found := _FULL.fullmatch(whole_year(piece)):
+        if found := _FULL.fullmatch(piece):
             return "".join(found[1].split())
         if joined := _joined(piece, following) or _joined(following, piece):
             return joined
@@ -62,11 +63,13 @@ def date_apart(pieces: Iterable[str]) -> str | None:
 def whole_year(text: str) -> str:
     """A cell's date of a year of two digits with all four of it; any other text as it is.
 
-    >>> whole_year("23-03-05"), whole_year("2023-03-05"), whole_year("03-05")
-    ('2023-03-05', '2023-03-05', '03-05')
+    >>> whole_year("23-03-05"), whole_year("98-03-05"), whole_year("03-05")
+    ('2023-03-05', '1998-03-05', '03-05')
     """
     short = _SHORT_YEAR.fullmatch(text)
-    return f"20{short[1]}{short[2]}{short[3]}" if short else text
+    if short is None:
+        return text
+    return f"{20 if int(short[1]) < _NEXT_CENTURY else 19}{short[1]}{short[2]}{short[3]}"
 
 
 def _joined(one: str, other: str) -> str | None:

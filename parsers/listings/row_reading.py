@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+import re
 from itertools import islice
 from typing import TYPE_CHECKING
+
+from parsers.fields.site_names import is_site
 
 from .buttons import is_button
 from .links import pieces_of, whole_text
@@ -19,8 +22,11 @@ if TYPE_CHECKING:
 
 _MOST_PIECES = 40
 """No link of a row is broken into more."""
-_PART = 4
-"""A part of a title, or one that is a heading, is at least so long."""
+_PART = 6
+"""A heading that is a title is at least so long; that of a card may be a day, a kind, an organ."""
+_NO_TITLE = re.compile(r"[:：]$|^[\[【(（].{1,8}[\]】)）]$|^(?:来源|发布|作者|时间|日期)")
+_NOWHERE = re.compile(r"\s*(?:#|javascript:|$)", re.IGNORECASE)
+_ORGAN = re.compile(r"[局厅委府办院会队所]\s*$")
 _MOST_OF_A_ROW = 400
 """What stands further behind is not read: an element may hold a thousand links, and be asked by each."""
 
@@ -52,12 +58,13 @@ def _without(pieces: list[str], own: list[str]) -> list[str]:
 
 
 def _continued(link: _Element) -> str:
-    """The text of a link to the same page right behind: editors set a part of a title in another colour."""
-    other = link.getnext()
-    if other is None or other.tag != "a" or link.tail or other.get("href") != link.get("href"):
+    """The text of a link to the same page behind an organ's name, which editors set in another colour."""
+    other, href = link.getnext(), link.get("href") or ""
+    if other is None or other.tag != "a" or link.tail or link.get("title") or _NOWHERE.match(href):
         return ""
-    text = whole_text(other)
-    return "" if len(text) < _PART or is_button(text) or printed_date(text) else text
+    text = whole_text(other).strip()
+    is_part = text.startswith("关于") and _ORGAN.search(whole_text(link)) is not None
+    return text if is_part and other.get("href") == href else ""
 
 
 def _heading_in(link: _Element) -> str:
@@ -66,7 +73,8 @@ def _heading_in(link: _Element) -> str:
     if len(headings) != 1:
         return ""
     text = clean_text(whole_text(headings[0]))
-    return text if len(text) >= _PART else ""
+    says_else = is_button(text) or is_site(text) or _NO_TITLE.search(text) or printed_date(text)
+    return "" if len(text) < _PART or says_else else text
 
 
 def title_of(link: Anchor, element: _Element) -> str:

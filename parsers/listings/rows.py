@@ -18,7 +18,7 @@ YEAR, MONTH, DAY = r"(?:19|20)\d{2}", r"(?:1[0-2]|0?[1-9])", r"(?:3[01]|[12]\d|0
 _DATE = re.compile(rf"(?<!\d)({YEAR})\s*(?:[-/.]|年)\s*({MONTH})\s*(?:[-/.]|月)\s*({DAY})(?!\d)(?:\s*日)?")
 _DAY_FIRST = re.compile(rf"(?<![\d\-/.])({DAY})\s+({YEAR})\s*[-/.]\s*({MONTH})(?![\d\-/.])")
 _MONTH_DAY = re.compile(r"(?<![\d\-/.:])(?:1[0-2]|0[1-9])\s*-\s*(?:3[01]|[12]\d|0[1-9])(?![\d\-/.:])")
-_IN_BRACKETS = re.compile(r"[\[【(（]\s*((?:1[0-2]|0?[1-9])\s*/\s*(?:3[01]|[12]\d|0?[1-9]))\s*[\]】)）]")
+_IN_BRACKETS = re.compile(r"[\[【(（]\s*((?:1[0-2]|0[1-9])\s*/\s*(?:3[01]|[12]\d|0[1-9]))\s*[\]】)）]")
 _PINNED = re.compile(r"^[\[【(（]\s*(?:置顶|最新|热门|hot|new|图文)\s*[\]】)）]\s*", re.IGNORECASE)
 """Marks before a title that say where the list puts the row."""
 _LABELLED_TITLE = re.compile(

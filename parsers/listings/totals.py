@@ -6,12 +6,17 @@ import re
 
 _TOTAL_SHOWN = re.compile(
     r"(?:总?共有?|总计|合计)\s*[:：]?\s*(?:\d{1,6}\s*页\s*[，,、/|]?\s*)?(\d{1,7})\s*(?:条|篇|个?记录)"
-    r"(?!\s*(?:/|每|一)\s*页(?!\s*(?:显示)?\s*\d))"
+    r"(?!\s*(?:/|一)\s*页|\s*每\s*页(?!\s*(?:显示)?\s*\d))"
     r"|共有?\s*[\u4e00-\u9fff]{0,4}\s*(\d{1,7})\s*[条件篇项个][\s，,、]*每页\s*\d"
-    r"|(?:记录总|总记录|总条)数\s*[:：]?\s*(\d{1,7})"
+    r"|(?:记录总|总记录|总条)数\s*[:：]?\s*([1-9]\d{0,6})"
 )
-_TOTAL_ALONE = re.compile(r"共\s{0,3}(\d{1,7})\s{0,3}(?:[条件项篇]|个(?:文件|文档|结果))[\s\u3000]{0,3}<")
-"""All that an element says. Texts count cases and matters, too; a pager's piece counts nothing else."""
+_TOTAL_ALONE = re.compile(
+    r"共\s{0,3}([1-9]\d{0,6})\s{0,3}(?:[条件项篇]|个(?:文件|文档|结果))[\s\u3000]{0,3}<"
+)
+_PAGER = re.compile(
+    r"(?:(?!</?(?:li|tr|td|h\d|ul|table|p|script)\b|<!--)[\s\S]){0,600}?(?:下一?页|[尾末]页)\s*<"
+)
+"""What follows a total in a pager. Texts, rows and boxes count cases, matters and files, too."""
 _TOTAL_OF_PHPCMS = re.compile(r"class=[\"']?a1[\"']?>\s{0,3}(\d{1,7})\s{0,3}条\s{0,3}<")
 _TOTAL_IN_SCRIPT = re.compile(
     r"(?:totalRecords?|recordCount|totalCount)[\"']?\s*[:=]\s*[\"']?(\d{1,7})|<totalrecord>\s*(\d{1,7})",
@@ -40,11 +45,11 @@ def stated_total(shown: str, source: str) -> int | None:
     (47, 226, None)
     >>> stated_total("共 5 页 47 条", ""), stated_total("记录总数 47 每页 20 条", "")
     (47, 47)
-    >>> stated_total("", "<span>共27件</span>"), stated_total("", "<p>今年办结共27件</p>")
+    >>> stated_total("", "<span>共27件</span><a>2</a><a>下一页</a>"), stated_total("", "<b>共27件</b><ul>")
     (27, None)
     >>> stated_total("共98条 每页20条", ""), stated_total("共有信件 47 件，每页 12 件", "")
     (98, 47)
-    >>> stated_total("共15条/页", "") is None
+    >>> stated_total("共15条/页 1", "") is None
     True
     """
     if _TOTAL_SHOWN.search(shown):
@@ -55,11 +60,18 @@ def stated_total(shown: str, source: str) -> int | None:
 
 
 def _alone(source: str) -> int | None:
-    """The total that is all that an element of a pager says."""
+    """The total that is all that an element in front of a pager's links says."""
     for found in _TOTAL_ALONE.finditer(source):
-        if source[found.start() - 1 : found.start()] == ">":
+        opened = source[found.start() - 1 : found.start()] == ">"
+        if opened and _PAGER.match(source, found.end() - 1) and not _is_commented(source, found.start()):
             return int(found[1])
     return _first(_TOTAL_OF_PHPCMS, source) if "a1" in source else None
+
+
+def _is_commented(source: str, place: int) -> bool:
+    """Whether a place of the source is inside of a comment or a script."""
+    comment = source.rfind("<!--", 0, place) > source.rfind("-->", 0, place)
+    return comment or source.rfind("<script", 0, place) > source.rfind("</script", 0, place)
 
 
 def stated_pages(shown: str, source: str) -> int | None:

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import re
 from typing import TYPE_CHECKING
+from urllib.parse import urlsplit
 
 from . import generic
 from .articles import has_document_id, is_page
@@ -26,6 +27,7 @@ if TYPE_CHECKING:
     from .pager_call import PagerCall
     from .rows import Row
 
+_MIXED = 3
 _CURRENT = re.compile(r"\bcurrentPage\s*=\s*(\d+)")
 _ARTICLE = re.compile(r"/t(?:\d{8}_)?\d+\.s?html?$")
 
@@ -46,7 +48,7 @@ def parse(page: Page) -> Listing:
         rows=() if total == 0 or _is_empty(page, call, found.rows) else found.rows,
         total=total,
         pages=pages,
-        next=None if is_last else called_next(call) or _counted_next(page) or linked_next(page, links),
+        next=called_next(call) or (None if is_last else _counted_next(page)) or linked_next(page, links),
         page=call.page if call else None,
         skipped=found.skipped,
         platform="trs",
@@ -57,8 +59,10 @@ def _is_empty(page: Page, call: PagerCall | None, rows: Sequence[Row]) -> bool:
     """Whether a column says that it has nothing and no row is its own: what is listed are boxes beside it."""
     if call is None or call.pages > 1 or not rows or page.address is None:
         return False
-    home = home_of(page.address)
-    return not any(home in row.url.lower() for row in rows) and says_nothing(page)
+    folders = {urlsplit(row.url).path.rpartition("/")[0].rpartition("/")[0] for row in rows}
+    if home_of(page.address) in "".join(row.url.lower() for row in rows) or len(folders) < _MIXED:
+        return False  # a column may show what is filed under another, but seldom under several
+    return says_nothing(page)
 
 
 def is_own(url: str) -> bool:
