@@ -46,10 +46,17 @@ def about_the_page(entries: Iterable[Entry], lines: Sequence[Line]) -> Iterator[
 
 def _is_marked(lines: Sequence[Line], first: int, entry: Entry) -> bool:
     """Whether the lines up to an entry say that what follows is of another document."""
-    above = [line.text for line in lines[first : entry.line]]
+    numbers = (number for number in range(first, entry.line) if not _is_told(lines, number, entry))
+    above = [lines[number].text for number in numbers]
     if any(_names_basis(text) or _OTHERS.fullmatch(text) for text in above):
         return True
     return _names_basis(lines[entry.line].text) or _LEADS_TO_OTHER.match(lines[entry.line].text) is not None
+
+
+def _is_told(lines: Sequence[Line], number: int, entry: Entry) -> bool:
+    """Whether a line is a term with its definition before an entry: what follows that is no part of it."""
+    told = number + 1 < entry.line and lines[number + 1].element.tag == "dd"
+    return told and lines[number].element.tag == "dt"
 
 
 def _names_basis(text: str) -> bool:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass, field
 from datetime import date
 from functools import partial
@@ -16,6 +17,7 @@ from .labels import squeezed
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
 
+_CUT = re.compile(r"(?:\.{3}|…+)$")
 Value = str | date | tuple[str, ...]
 
 TABLE, LIST, META, TEXT, URL = "table", "list", "meta", "text", "url"
@@ -84,7 +86,7 @@ def settle(claims: Iterable[Claim]) -> Settled:
 
 def _whole(titles: list[Claim]) -> Claim:
     """The first title; where it was cut short, the first that goes on to the name of a kind of document."""
-    first = as_text(titles[0].value or "")
+    first = _CUT.sub("", as_text(titles[0].value or ""))
     if names_kind(first):
         return titles[0]
     longer = (

@@ -145,7 +145,8 @@ def _sourced(block: list[Entry], lines: Sequence[Line]) -> Iterator[Entry]:
         return
     first, last = min(core), max(core)
     for entry in block:
-        last = entry.line if last < entry.line <= last + 1 else last
+        step = 2 if lines[entry.line].element.tag == "dt" else 1  # a definition stands between two terms
+        last = entry.line if last < entry.line <= last + step else last
         source = "table" if lines[entry.line].cells is not None else "list"
         if first - 1 <= entry.line <= last:
             yield Entry(entry.field, entry.name, entry.value, entry.rank, entry.line, source)

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from .fields.data_lines import is_dated
 from .fields.headline import head_title, title_parts
 from .fields.kinds import names_kind
-from .fields.title import heading, line_above, without_date
+from .fields.title import heading, line_above, with_subtitle, without_date
 
 _ABOVE = 6
 """So many lines above the body may hold the date of publication without a label."""
@@ -56,7 +56,7 @@ class Sources:
         if self.column_named:
             return self.column_named
         if self.headline and seen is not None and (not body.end or seen < body.end):
-            return seen, without_date(self.headline.text)
+            return seen, without_date(with_subtitle(lines, seen, self.headline.text))
         above = heading(lines, body.start, named=self._is_named)
         if above and self._is_named:
             return above

@@ -29,7 +29,7 @@ date_repealed: 废止日期 废止时间 失效日期 失效时间 终止日期
 category: 公开类目 组配分类 信息分类 信息类别 公开分类 公开类别 公开目录 信息所属分类 目录分类 所属目录
 subject: 主题分类 所属主题 主题类别
 keywords: 主题词 关键词 关键字 信息关键词
-method: 公开方式 公开形式 信息公开方式
+method: 公开方式 信息公开方式
 validity: 有效性 有效状态 文件状态 效力状态 时效性 时效状态 是否有效 有效性状态 文件效力
 content_source: 本文转载自 转载自 信息来源 文章来源 稿件来源 内容来源 信息提供 供稿单位
 title: 信件标题 来信标题 信息名称 文件名称 公文名称 文件标题 信息标题 公文标题
@@ -38,13 +38,14 @@ original_url: 原文链接 原文地址 原文网址 原文链接地址 原始�
 """Words that say what they label."""
 
 LOOSE = _words("""
-date_published: 日期 时间 更新时间 更新日期 发布 发表
+date_published: 日期 时间 更新时间 更新日期 发布 发表 发布于 发表于
 content_source: 来源 来源单位 来自 稿源
 title: 标题 名称 题名
 subject: 主题
 category: 分类 所属分类 栏目
 validity: 效力 时效 状态
 issuer: 公开主体 公开部门 制定机关
+method: 公开形式
 """)
 """Words that are said of other things too."""
 

@@ -33,6 +33,8 @@ _CLOSING = frozenset("上下前后版免声网用最全评办服我发标“本�
 """What lines begin with that close a page, digits aside: one look tells nearly all others."""
 _HEAD = 60
 """So many lines of a block may be its heading: position, metadata, title, date, source, size of type."""
+_BLOCK, _TEXT, _STEP = 4, 3, 5
+"""Entries of a block of metadata, lines of text above it, and lines from one entry to the next at most."""
 _SHORT = 80
 _TOP = 4
 """So many lines atop a container may be the title and what stands below it."""
@@ -92,6 +94,16 @@ def _is_heading(line: Line) -> bool:
         return True
     label = label_of(line.cells[0]) if line.cells is not None else None
     return label is not None and is_frame(line.text, label)
+
+
+def before_metadata(start: int, end: int, entries: Sequence[Entry]) -> int:
+    """Where the text ends above the block of metadata that closes some guides, its index number first."""
+    inside = [entry.line for entry in entries if start < entry.line < end and entry.source != "text"]
+    numbered = [entry.line for entry in entries if entry.field == "index_number" and entry.line in inside]
+    if not numbered or len(inside) < _BLOCK or numbered[0] != inside[0] or inside[0] <= start + _TEXT:
+        return end
+    gaps = zip(inside, [*inside[1:], end], strict=True)
+    return inside[0] if all(below - line <= _STEP for line, below in gaps) else end
 
 
 def before_foot(flow: Flow, start: int, end: int, entries: Sequence[Entry]) -> int:

@@ -162,7 +162,7 @@ def _begins(full: str, start: int) -> bool:
 def _leads(before: str) -> bool:
     """Whether what stands before a hyphen is a site's name; a number (1-10月) is none."""
     name = before.strip()
-    return not name.isascii() and is_site(name)
+    return not name.isascii() and (is_site(name) or _OF_ANY.fullmatch(name) is not None)
 
 
 def _is_edge(sign: re.Pattern[str], full: str, place: int) -> bool:

@@ -61,13 +61,17 @@ def _is_sentence(name: str) -> bool:
     return any(map(_OF_A_SENTENCE.search, parts if organs else (name,)))
 
 
+_SIZES = re.compile(r"\s+A[+＋-].*$")
+"""Buttons for the size of letters: A+ A-."""
+
+
 def read_source(text: str) -> str | None:
     """The source that a line names, without the date and the buttons that follow it.
 
     >>> [read_source(text) for text in ("广西日报 2024-10-17 08:03 【字体：大", "教育部 下载 收藏", "| ")]
     ['广西日报', '教育部', None]
     """
-    value = clean_line(text)
+    value = _SIZES.sub("", clean_line(text))
     found = find_date(value)
     if found and found.start:
         value = value[: found.start]

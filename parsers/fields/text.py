@@ -10,7 +10,7 @@ from parsers.labels import Rank, has_colon
 from parsers.layouts import select
 from parsers.prose import densest, prose_of
 
-from .body_edges import after_frame, after_head, before_foot, before_tail
+from .body_edges import after_frame, after_head, before_foot, before_metadata, before_tail
 from .data_lines import after_data, is_button
 from .known_containers import first_whole, holds_body, prose_in
 from .pictures import first_block, has_image
@@ -66,14 +66,15 @@ def read_body(
         if elements and holds_body(flow, element := first_whole(flow, elements), search):
             start, end = flow.spans[element]
             start = _below_title(flow, start, end, title, printed)
-            return _body(flow, element, (start, before_tail(flow.lines, start, end)), selector)
+            end = before_metadata(start, before_tail(flow.lines, start, end), entries)
+            return _body(flow, element, (start, end), selector)
     if (dense := search()) is None:
         words = _few_words(flow, printed)
         return words if words.text or title is None else _pictures_alone(flow, title)
     start, end = flow.spans[dense]
     if title is not None and (picture := _picture_instead(flow, title, dense)) is not None:
         return _pictures(flow, picture)
-    end = before_foot(flow, start, end, entries)
+    end = before_metadata(start, before_foot(flow, start, end, entries), entries)
     if title is not None and start <= title < end and not _is_text(flow, (start, title, end), printed):
         start = title + 1
     titled = title is not None and title < start

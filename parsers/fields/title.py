@@ -25,7 +25,7 @@ _NO_LETTERS = re.compile(r"[\W_]+")
 _SHORTEST = 4
 _MOST_OF_TITLE = 0.5
 _NO_TITLE = re.compile(
-    r"(?:网站)?[首主]页\s*[/＞>›»→|-].*|分享.*|当前位置.*|.*(?:门户网站|人民政府网?|网站)|扫一扫.*|相关.*|信息公开|政务公开|(?:政府)?(?:信息)?公开目录|通知公告|(?:网友|用户)?评论.{0,6}|(?:热点|热门|最新|精彩|推荐)(?:文章|新闻|资讯|信息|公告|公开|阅读|点击|排行)|点击排行榜?|高级搜索|站内搜索|友情链接|导航.*|附件.*"
+    r"(?:网站)?[首主]页\s*[/＞>›»→|-].*|分享.*|当前位置.*|.*(?:门户网站|人民政府网?|网站)|扫一扫.*|相关.*|信息公开|政务公开|(?:政府)?(?:信息)?公开目录|通知公告|(?:网友|用户)?评论.{0,6}|.*关于|(?:热点|热门|最新|精彩|推荐)(?:文章|新闻|资讯|信息|公告|公开|阅读|点击|排行)|点击排行榜?|高级搜索|站内搜索|友情链接|导航.*|附件.*"
 )
 _PUBLISHED_BEHIND = re.compile(r"\s*[（(]\s*(?:19|20)\d{2}[-/.年]\d{1,2}[-/.月]\d{1,2}日?\s*[)）]\s*$")
 _ORGANS = re.compile(r"(?>[\u4e00-\u9fff]{2,20}?(?:局|厅|部|院|政府|委员会|办公室)(?:[ 、]|$)){1,5}")
@@ -89,6 +89,14 @@ def _whole(lines: Sequence[Line], number: int) -> str:
         last += 1
     whole = " ".join(line.text for line in lines[first : last + 1])
     return whole if len(whole) <= _LONGEST else lines[number].text
+
+
+def with_subtitle(lines: Sequence[Line], number: int, title: str) -> str:
+    """A title with the second line of its heading, where that is a subtitle: ——《某办法》问答解读."""
+    below = lines[number + 1] if number + 1 < len(lines) else None
+    if below is None or not below.heading or below.element is not lines[number].element:
+        return title
+    return f"{title}{below.text}" if below.text.startswith("——") and title == lines[number].text else title
 
 
 def without_date(title: str) -> str:

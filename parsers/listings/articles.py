@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from functools import lru_cache
 from typing import TYPE_CHECKING
+from urllib.parse import urlsplit
 
 from disclosure.urls import canonical_url, document_id
 
@@ -22,6 +23,16 @@ def document_of(url: str) -> str:
     """
     document, _, place = url.partition("#")
     return url if place.startswith(("/", "!")) else document
+
+
+def home_of(url: str) -> str:
+    """Host and folder of a column's page, below which its own articles lie.
+
+    >>> home_of("https://gaj.example.gov.cn/zwgk/tzgg/index_2.html")
+    'gaj.example.gov.cn/zwgk/tzgg/'
+    """
+    parts = urlsplit(url)
+    return f"{parts.netloc.lower()}{parts.path.rpartition('/')[0]}/"
 
 
 @lru_cache(maxsize=8192)

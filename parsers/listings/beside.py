@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+from collections import Counter
 from itertools import islice
 from typing import TYPE_CHECKING
 
@@ -13,12 +15,13 @@ from .row_reading import row_of, title_of
 from .rows import printed_date
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping, Sequence
+    from collections.abc import Callable, Iterator, Mapping, Sequence
 
     from lxml.etree import _Element
 
     from .links import Anchor
 
+_COLUMN = re.compile(r"/art_(\d+)_\d+\.html?$")
 _AROUND = 2
 """So many elements around a list hold its headline, too."""
 
@@ -28,12 +31,13 @@ def headline(
 ) -> list[Found]:
     """The row that a heading above the list leads to: alone, of the column as the list is, with a date."""
     block = main[0].block if main else None
-    if block is None or main[0].element.tag not in ROW_TAGS or not _is_inside(main, home):
+    if block is None or main[0].element.tag not in ROW_TAGS:
         return []
+    is_own = _of_column(main, home)
     around = {each for each in islice(block.iterancestors(), _AROUND) if each.tag != "body"}
     first = min(place[one.link] for one in main)
     alone = (rows for rows in blocks if all(one.element is rows[0].element for one in rows))
-    above = [rows for rows in alone if place[rows[-1].link] < first and home in rows[0].row.url.lower()]
+    above = [rows for rows in alone if place[rows[-1].link] < first and is_own(rows[0].row.url)]
     return [
         one
         for one in (above[-1] if above else ())
@@ -43,9 +47,17 @@ def headline(
     ]
 
 
-def _is_inside(rows: list[Found], home: str) -> bool:
-    """Whether most rows lie below the column's own path."""
-    return 2 * sum(home in one.row.url.lower() for one in rows) > len(rows)
+def _of_column(rows: list[Found], home: str) -> Callable[[str], bool]:
+    """Whether an address is of the column as most rows are: below its path, or by its number in JCMS."""
+    if 2 * sum(home in one.row.url.lower() for one in rows) > len(rows):
+        return lambda url: home in url.lower()
+    (column, count), *_ = Counter(_column(one.row.url) for one in rows).most_common(1)
+    return lambda url: bool(column) and 2 * count > len(rows) and _column(url) == column
+
+
+def _column(url: str) -> str:
+    found = _COLUMN.search(url)
+    return found[1] if found else ""
 
 
 def rows_beside(main: list[Found], links: Sequence[Anchor]) -> Iterator[Found]:

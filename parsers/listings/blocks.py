@@ -5,13 +5,12 @@ from __future__ import annotations
 from collections import defaultdict
 from itertools import islice
 from typing import TYPE_CHECKING
-from urllib.parse import urlsplit
 
-from .articles import document_of
+from .articles import document_of, home_of
 from .beside import headline, rows_beside
 from .candidates import HIGHEST, ROW_TAGS, is_beside, without_buttons
 from .found import Found, FoundRows
-from .frames import Frames
+from .frames import Frames, is_in_own_list
 from .gathering import NO_ADDRESS
 from .links import spaced_text
 from .row_fields import Headings
@@ -35,6 +34,10 @@ _INSIDE_WEIGHT = 10
 """A row below the column's own path counts for ten: a box of other news is often longer than the list."""
 
 
+_OF_A_PLATFORM = 10_000
+"""What a platform's own class says is its list is no box beside it, however few its rows."""
+
+
 def find_rows(page: Page, wanted: Callable[[str], bool], links: Sequence[Anchor]) -> FoundRows:
     """The rows of the list: of the links that are ``wanted``, those in the block that is most likely it."""
     blocks: dict[_Element | None, list[Found]] = defaultdict(list)
@@ -49,16 +52,6 @@ def find_rows(page: Page, wanted: Callable[[str], bool], links: Sequence[Anchor]
     main += headline(list(blocks.values()), main, place, home)
     in_order = sorted((*main, *rows_beside(main, links)), key=lambda one: place[one.link])
     return FoundRows(_distinct(one.row for one in in_order), _skipped(main, links))
-
-
-def home_of(url: str) -> str:
-    """Host and folder of a column's page, below which its own articles lie.
-
-    >>> home_of("https://gaj.example.gov.cn/zwgk/tzgg/index_2.html")
-    'gaj.example.gov.cn/zwgk/tzgg/'
-    """
-    parts = urlsplit(url)
-    return f"{parts.netloc.lower()}{parts.path.rpartition('/')[0]}/"
 
 
 def _rows(links: Sequence[Anchor], headings: Headings) -> Iterator[Found]:
@@ -105,14 +98,24 @@ def _main(blocks: list[list[Found]], home: str) -> list[Found]:
 
     def score(block: list[Found]) -> int:
         dated = sum(found.row.date is not None for found in block)
-        return _INSIDE_WEIGHT * inside(block) + dated + len(block)
+        own = _OF_A_PLATFORM if is_in_own_list(block[0].element) else 0
+        return own + _INSIDE_WEIGHT * inside(block) + dated + len(block)
 
     def belongs(block: list[Found]) -> bool:
         if _build(block[0]) != _build(best[0]) or (inside(best) and not inside(block)):
             return False
         return any(found.row.date for found in block) or not all(found.row.date for found in best)
 
-    best = max(blocks, key=score)
+    groups: dict[tuple[object, ...], int] = defaultdict(int)
+    for block in blocks:
+        groups[_build(block[0])] += score(block)
+
+    def strength(block: list[Found]) -> int:
+        """The score of a block, or of all that are built like it where a class tells them from others."""
+        is_told = block[0].element.tag in ROW_TAGS and _build(block[0])[-1]
+        return groups[_build(block[0])] if is_told else score(block)
+
+    best = max(blocks, key=strength)
     alike = [block for block in blocks if belongs(block)]
     return [found for block in alike for found in block]
 

@@ -25,11 +25,18 @@ _NAVIGATION = frozenset({"nav", "navbar", "menu"})
 """Names of navigation, and parts of the names of lists: ``news_nav_list``. The rows of those bear dates."""
 _LISTS = frozenset({"xxgk_nav_list", "xxgk_nav_con"})
 """Classes that Anhui's openness platform gives its lists and what holds them."""
+_OWN_LISTS = _LISTS | {"xxgk_navli"}
 _OF_A_ROW = 4
 """A row of a blog links its column, its title, its day and its author."""
 _LOOKED_AT = 400
 """So many elements tell whether the links of a block bear dates."""
 _TOKEN = re.compile(r"[^a-z]+")
+
+
+def is_in_own_list(element: _Element) -> bool:
+    """Whether a platform calls what holds an element a list of its own."""
+    above = islice(element.iterancestors(), _OF_A_ROW)
+    return any(not _OWN_LISTS.isdisjoint((each.get("class") or "").split()) for each in above)
 
 
 class Frames:

@@ -6,8 +6,8 @@ import re
 from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
 
-from .articles import has_document_id, is_page
-from .blocks import find_rows, home_of
+from .articles import has_document_id, home_of, is_page
+from .blocks import find_rows
 from .files import is_file
 from .links import links_of, shown_text
 from .pager_call import called_next, pager_call

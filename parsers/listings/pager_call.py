@@ -26,7 +26,10 @@ _CALL = re.compile(
 )
 
 
-_FROM_0 = re.compile(r"currentPage\s{0,3}(?:!=|==|<)=?\s{0,3}\(?\s{0,3}countPage\s{0,3}-\s{0,3}1\b")
+_FROM_0 = re.compile(
+    r"currentPage\s{0,3}(?:!=|==|<)=?\s{0,3}\(?\s{0,3}countPage\s{0,3}-\s{0,3}1\b"
+    r"|(?:currentPage|所在页)[^\n]{0,20}从\s{0,3}0\s{0,3}开始"
+)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -63,7 +66,7 @@ def pager_call(page: Page) -> PagerCall | None:
 
 def _counts_from_0(text: str) -> bool:
     """Whether a script of the page compares this page with the last, which is that before their number."""
-    return "countPage" in text and _FROM_0.search(text) is not None
+    return _FROM_0.search(text) is not None
 
 
 def called_next(call: PagerCall | None) -> NextPage | None:

@@ -33,6 +33,7 @@ _PUBLISHED = re.compile(rf"{_SHOWING}(?:日期|时间)?\s*[:：]\s*$|^\s*(?:日�
 _DIGIT = re.compile(r"\d")
 _LONGEST = 40
 """No date with its label and its time of day is longer."""
+_PARTS = 2
 _MOST_ABOVE, _LEVELS = 40, 2
 """So many rows may stand below the heading of their year, on so many levels."""
 
@@ -121,8 +122,9 @@ def _year_above(row: etree._Element | None) -> str | None:
     for _ in range(_LEVELS):
         if row is None:
             return None
-        for above in islice(row.itersiblings(preceding=True), _MOST_ABOVE):
-            text = "".join(pieces_of(above)) if above.tag in {"dt", "h2", "h3", "h4", "h5"} else ""
+        for place, above in enumerate(islice(row.itersiblings(preceding=True), _MOST_ABOVE)):
+            may_head = above.tag in {"dt", "h2", "h3", "h4", "h5"} or (not place and len(above) <= _PARTS)
+            text = "".join(pieces_of(above)).strip() if may_head else ""
             if found := _YEAR_ALONE.fullmatch(text):
                 return found[1]
         row = row.getparent()

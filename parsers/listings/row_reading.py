@@ -25,6 +25,7 @@ _MOST_PIECES = 40
 _PART = 6
 """A heading that is a title is at least so long; that of a card may be a day, a kind, an organ."""
 _NO_TITLE = re.compile(r"[:：]$|^[\[【(（].{1,8}[\]】)）]$|^(?:来源|发布|作者|时间|日期)")
+_TITLED = re.compile(r"(?:^|[\s_-])(?:tit|title|bt|biaoti|subject)(?:$|[\s_-])")
 _NOWHERE = re.compile(r"\s*(?:#|javascript:|$)", re.IGNORECASE)
 _ORGAN = re.compile(r"[局厅委府办院会队所]\s*$")
 _MOST_OF_A_ROW = 400
@@ -70,6 +71,8 @@ def _continued(link: _Element) -> str:
 def _heading_in(link: _Element) -> str:
     """What the only heading in a link says, where a card with its summary is one link; else nothing."""
     headings = [*link.iter("h1", "h2", "h3", "h4", "h5", "h6")]
+    boxes = () if headings else link.iter("div", "p", "dt")
+    headings += [each for each in boxes if _TITLED.search(each.get("class") or "")]
     if len(headings) != 1:
         return ""
     text = clean_text(whole_text(headings[0]))

@@ -7,12 +7,11 @@ from __future__ import annotations
 
 import re
 from typing import TYPE_CHECKING
-from urllib.parse import urlsplit
 
 from . import generic
 from .articles import has_document_id, is_page
-from .blocks import find_rows, home_of
-from .emptiness import says_nothing
+from .blocks import find_rows
+from .emptiness import is_empty
 from .links import links_of, shown_text
 from .pager_call import called_next, pager_call
 from .paging import linked_next, numbered_sibling
@@ -20,14 +19,9 @@ from .rows import Listing, NextPage
 from .totals import stated_pages, stated_total
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
-
     from parsers.page import Page
 
-    from .pager_call import PagerCall
-    from .rows import Row
 
-_MIXED = 3
 _CURRENT = re.compile(r"\bcurrentPage\s*=\s*(\d+)")
 _ARTICLE = re.compile(r"/t(?:\d{8}_)?\d+\.s?html?$")
 
@@ -43,9 +37,10 @@ def parse(page: Page) -> Listing:
     found = find_rows(page, is_article, links)
     if not found.rows:  # a column of another platform's articles, or of topics
         found = find_rows(page, lambda url: generic.is_article(url) and not is_page(page, url), links)
+    is_only = call is not None and call.pages <= 1
     is_last = call is not None and call.sure and call.page >= call.pages
     return Listing(
-        rows=() if total == 0 or _is_empty(page, call, found.rows) else found.rows,
+        rows=() if total == 0 or (is_only and is_empty(page, found.rows)) else found.rows,
         total=total,
         pages=pages,
         next=called_next(call) or (None if is_last else _counted_next(page)) or linked_next(page, links),
@@ -53,16 +48,6 @@ def parse(page: Page) -> Listing:
         skipped=found.skipped,
         platform="trs",
     )
-
-
-def _is_empty(page: Page, call: PagerCall | None, rows: Sequence[Row]) -> bool:
-    """Whether a column says that it has nothing and no row is its own: what is listed are boxes beside it."""
-    if call is None or call.pages > 1 or not rows or page.address is None:
-        return False
-    folders = {urlsplit(row.url).path.rpartition("/")[0].rpartition("/")[0] for row in rows}
-    if home_of(page.address) in "".join(row.url.lower() for row in rows) or len(folders) < _MIXED:
-        return False  # a column may show what is filed under another, but seldom under several
-    return says_nothing(page)
 
 
 def is_own(url: str) -> bool:
