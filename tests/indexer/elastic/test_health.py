@@ -56,7 +56,7 @@ def test_an_index_that_is_closed(index: ElasticIndex, client: Elasticsearch, mak
     index.upsert([make_notice()])
     client.indices.close(index=index.address.name)
     health = index.health()
-    assert (health.state, health.notices, health.size_bytes) == ("damaged", 0, None)
+    assert (health.state, health.notices, health.size_bytes) == ("damaged", None, None)
     assert "no part of the index answers: it is closed" in health.problems[0]
 
 
@@ -73,7 +73,7 @@ def test_an_index_whose_node_is_away(client: Elasticsearch, node: str, index_nam
     )
     with ElasticIndex(Address(node, index_name), Access()) as index:
         health = index.health()
-    assert (health.state, health.notices, health.size_bytes) == ("damaged", 0, None)
+    assert (health.state, health.notices, health.size_bytes) == ("damaged", None, None)
     assert "the disk or node that held it is away" in health.problems[0]
 
 
