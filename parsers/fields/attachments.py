@@ -31,7 +31,7 @@ _OF_THE_SITE = re.compile(
 )
 _HEADED = re.compile(r"\s*(?:相关|文件)?附\s*件")
 _PAGE = re.compile(r"\.(?:s?html?|jspx?|php|aspx?)(?:$|[?#])|/$", re.IGNORECASE)
-_PICTURE = re.compile(r"\.(?:jpe?g|png|gif|bmp)$", re.IGNORECASE)
+_PICTURES = (".jpg", ".jpeg", ".png", ".gif", ".bmp")
 _ANNEX = re.compile(r"附\s*件\s*\d{0,2}\s*[:：]\s*$")
 _VIEWED = re.compile(r"viewer\.html?\?(?:[^#]{0,300}?&)?file=([^&#]{1,1000})", re.IGNORECASE)
 _LEVELS = 2
@@ -102,7 +102,7 @@ def _may_be_file(href: str, link: etree._Element) -> bool:
         return True
     if (_ends_like_file(link.text) or _ends_like_file(link.get("title"))) and not _PAGE.search(href):
         return True
-    return _PICTURE.search(href) is not None and _follows_annex(link)
+    return href.lower().endswith(_PICTURES) and _follows_annex(link)
 
 
 def _follows_annex(link: etree._Element) -> bool:
