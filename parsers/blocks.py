@@ -56,7 +56,9 @@ def _is_marked(lines: Sequence[Line], first: int, entry: Entry) -> bool:
 def _is_told(lines: Sequence[Line], number: int, entry: Entry) -> bool:
     """Whether a line is a term with its definition before an entry: what follows that is no part of it."""
     told = number + 1 < entry.line and lines[number + 1].element.tag == "dd"
-    return told and lines[number].element.tag == "dt"
+    if not told or lines[number].element.tag != "dt":
+        return False
+    return lines[number].element.getparent() is not lines[entry.line].element.getparent()
 
 
 def _names_basis(text: str) -> bool:

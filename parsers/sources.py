@@ -9,7 +9,8 @@ from typing import TYPE_CHECKING
 from .fields.data_lines import is_dated
 from .fields.headline import head_title, title_parts
 from .fields.kinds import names_kind
-from .fields.title import heading, line_above, with_subtitle, without_date
+from .fields.title import heading, with_subtitle, without_date
+from .fields.title_lines import line_above
 
 _ABOVE = 6
 """So many lines above the body may hold the date of publication without a label."""

@@ -38,7 +38,7 @@ _STATES = frozenset({"active", "on", "cur", "current", "show", "in", "selected",
 """Classes that tell which of several panels is shown."""
 _OF_WECHAT = "js_content"
 """The id of the article, which a script shows when the page is loaded."""
-_ANSWERS = 3
+_ANSWERS, _LINKS = 2, 6
 """So many folded boxes are questions and answers, and so many links in one are a menu."""
 _FOLDED = frozenset({"panel-collapse", "accordion-collapse", "accordion-body"})
 _SHORT = 100
@@ -91,10 +91,9 @@ def _is_folded(element: etree._Element) -> bool:
     boxes = box.getparent() if box is not None else None
     if boxes is None or next(element.iter("form", "input", "textarea", "h1"), None) is not None:
         return False
-    alike = sum(
-        any(not _FOLDED.isdisjoint((each.get("class") or "").split()) for each in one) for one in boxes
-    )
-    return alike >= _ANSWERS and len([*islice(element.iter("a"), _ANSWERS)]) < _ANSWERS
+    alike = (one for one in boxes if any(map(_is_called_folded, one)))
+    few = len([*islice(element.iter("a"), _LINKS)]) < _LINKS
+    return few and len([*islice(alike, _ANSWERS)]) == _ANSWERS
 
 
 def is_panel(element: etree._Element) -> bool:

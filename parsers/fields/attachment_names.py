@@ -79,6 +79,11 @@ def printed_name(text: str, *others: str) -> str:
     return name
 
 
+def is_verb(name: str) -> bool:
+    """Whether a name is but what a button says: 点击下载."""
+    return _VERB.fullmatch(name) is not None
+
+
 def file_name(url: str) -> str:
     """The last part of an address, decoded; the address itself where there is none."""
     try:

@@ -11,7 +11,7 @@ from disclosure.model import Attachment
 from parsers.gathering import FRAME, LINK, NO_ADDRESS
 from parsers.lines import clean_line, text_of
 
-from .attachment_names import SUFFIX, beyond_host, file_name, file_type, printed_name, telling_name
+from .attachment_names import SUFFIX, beyond_host, file_name, file_type, is_verb, printed_name, telling_name
 from .attachment_scripts import is_download, scripted_links
 
 if TYPE_CHECKING:
@@ -48,16 +48,15 @@ def read_attachments(page: Page, root: etree._Element, body: etree._Element | No
     button behind them. Files of the site's frame (help, site map, readers to install) are none.
     """
     found: dict[str, Attachment] = {}
+    nameless: frozenset[str] = frozenset()
     elements = page.gathered_in(root)
     links = (*_linked(elements[LINK], body), *_shown(elements[FRAME], body), *_scripted(page.scripts))
     base = page.tree.find(".//base[@href]") if links else None
     for href, name in links:
         url = page.absolute(href if base is None else _based(base.get("href") or "", href)) or href.strip()
-        known = found.get(url)
-        is_better = known is None or (
-            known.name == file_name(url) and not telling_name(url) and SUFFIX.search(name) is not None
-        )
-        if is_better and not url.lower().startswith(NO_ADDRESS):
+        is_better = url in nameless and bool(name) and not is_verb(name)
+        if (url not in found or is_better) and not url.lower().startswith(NO_ADDRESS):
+            nameless = nameless - {url} if name else nameless | {url}
             found[url] = Attachment(url=url, name=name or file_name(url), media_type=file_type(url, name))
     return tuple(found.values())
 

@@ -33,8 +33,8 @@ _CLOSING = frozenset("上下前后版免声网用最全评办服我发标“本�
 """What lines begin with that close a page, digits aside: one look tells nearly all others."""
 _HEAD = 60
 """So many lines of a block may be its heading: position, metadata, title, date, source, size of type."""
-_BLOCK, _TEXT, _STEP = 4, 3, 5
-"""Entries of a block of metadata, lines of text above it, and lines from one entry to the next at most."""
+_BLOCK, _TEXT, _STEP = 4, 100, 4
+"""Entries of a block of metadata, characters of the text above it, and lines from one entry to the next."""
 _SHORT = 80
 _TOP = 4
 """So many lines atop a container may be the title and what stands below it."""
@@ -96,14 +96,20 @@ def _is_heading(line: Line) -> bool:
     return label is not None and is_frame(line.text, label)
 
 
-def before_metadata(start: int, end: int, entries: Sequence[Entry]) -> int:
-    """Where the text ends above the block of metadata that closes some guides, its index number first."""
+def before_metadata(lines: Sequence[Line], start: int, end: int, entries: Sequence[Entry]) -> int:
+    """Where the text ends above the block of metadata that closes some guides, its index number first.
+
+    The text stands above it, and nothing of it behind.
+    """
     inside = [entry.line for entry in entries if start < entry.line < end and entry.source != "text"]
     numbered = [entry.line for entry in entries if entry.field == "index_number" and entry.line in inside]
-    if not numbered or len(inside) < _BLOCK or numbered[0] != inside[0] or inside[0] <= start + _TEXT:
+    if not numbered or len(inside) < _BLOCK or numbered[0] != inside[0]:
         return end
-    gaps = zip(inside, [*inside[1:], end], strict=True)
-    return inside[0] if all(below - line <= _STEP for line, below in gaps) else end
+    above = sum(map(prose_of, lines[start : inside[0]]))
+    behind = sum(map(prose_of, lines[inside[-1] + _STEP : end]))
+    gaps = zip(inside, [*inside[1:], inside[-1]], strict=True)
+    closes = above >= _TEXT and behind * _TEXT <= above and all(below - line <= _STEP for line, below in gaps)
+    return inside[0] if closes else end
 
 
 def before_foot(flow: Flow, start: int, end: int, entries: Sequence[Entry]) -> int:

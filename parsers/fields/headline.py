@@ -12,7 +12,7 @@ from parsers.lines import clean_line, text_of
 from .document_number import own_number
 from .kinds import names_kind
 from .meta_tags import without_markup
-from .site_names import is_site
+from .site_names import is_of_any, is_site
 from .values import is_unrendered
 
 if TYPE_CHECKING:
@@ -34,8 +34,6 @@ _OF_A_SITE = re.compile(
     r"网|门户|人民政府|公安|局$|厅$|委$|委员会$|办公室$|平台|频道|栏目|信息公开|动态$|要闻$|公告$|首页"
     r"|^.{2,15}(?:省|市|县|区|旗|州|盟|镇|乡|街道|政府)$"
 )
-_OF_ANY = re.compile(r"(?:办事|服务)指南|(?:查看|浏览|阅读)?(?:文档|文章|事项)(?:查看|内容|信息)?")
-"""What a template calls each of its pages."""
 _LABEL = re.compile("[:：]")
 _SHORTEST, _LONGEST = 3, 120
 _READ = 1000
@@ -60,7 +58,7 @@ class Headline:
     @property
     def names_site(self) -> bool:
         """Whether it is the name of a site, an organ or a column rather than of a notice."""
-        return self.line is None and (is_site(self.text) or _OF_ANY.fullmatch(self.text) is not None)
+        return self.line is None and (is_site(self.text) or is_of_any(self.text))
 
 
 def read_headline(root: etree._Element, lines: Sequence[Line]) -> Headline | None:
@@ -162,7 +160,7 @@ def _begins(full: str, start: int) -> bool:
 def _leads(before: str) -> bool:
     """Whether what stands before a hyphen is a site's name; a number (1-10月) is none."""
     name = before.strip()
-    return not name.isascii() and (is_site(name) or _OF_ANY.fullmatch(name) is not None)
+    return not name.isascii() and (is_site(name) or is_of_any(name))
 
 
 def _is_edge(sign: re.Pattern[str], full: str, place: int) -> bool:
@@ -188,6 +186,7 @@ def _without_site(full: str) -> str:
     """
     parts = [part for part in map(clean_line, _CUT.split(full)) if part]
     named = [part for part in parts if not is_site(part)] or parts[:1] or [full]
+    named = [part for part in named if not is_of_any(part)] or named
     best = next((part for part in named if "关于" in part), named[0])
     cuts = list(_HYPHEN.finditer(best))
     if cuts and not cuts[0][0].isspace() and _leads(best[: cuts[0].start()]):

@@ -11,6 +11,7 @@ _SITE = re.compile(
     r"|(?:通知|公示|公开|招考|招聘|采购|招标|政务|警务|政府|信息|新闻|重要|最新|网站|本站|法律|行政|人事){0,2}公告"
     r"|[\x00-\x7f]*"
 )
+_OF_ANY = re.compile(r"(?:办事|服务)指南|(?:查看|浏览|阅读)?(?:文档|文章|事项)(?:查看|内容|信息)?")
 _ORGAN = re.compile(r"(?!.*关于).{2,24}(?:人民政府|[局厅委署所]|委员会|办公室)")
 
 
@@ -31,3 +32,12 @@ def is_organ(text: str) -> bool:
     (True, False)
     """
     return _ORGAN.fullmatch(text) is not None
+
+
+def is_of_any(text: str) -> bool:
+    """Whether a part of a <title> is what a template calls each of its pages.
+
+    >>> is_of_any("办事指南"), is_of_any("居民身份证办事指南")
+    (True, False)
+    """
+    return _OF_ANY.fullmatch(text) is not None

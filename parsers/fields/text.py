@@ -66,7 +66,7 @@ def read_body(
         if elements and holds_body(flow, element := first_whole(flow, elements), search):
             start, end = flow.spans[element]
             start = _below_title(flow, start, end, title, printed)
-            end = before_metadata(start, before_tail(flow.lines, start, end), entries)
+            end = before_metadata(flow.lines, start, before_tail(flow.lines, start, end), entries)
             return _body(flow, element, (start, end), selector)
     if (dense := search()) is None:
         words = _few_words(flow, printed)
@@ -74,7 +74,7 @@ def read_body(
     start, end = flow.spans[dense]
     if title is not None and (picture := _picture_instead(flow, title, dense)) is not None:
         return _pictures(flow, picture)
-    end = before_metadata(start, before_foot(flow, start, end, entries), entries)
+    end = before_metadata(flow.lines, start, before_foot(flow, start, end, entries), entries)
     if title is not None and start <= title < end and not _is_text(flow, (start, title, end), printed):
         start = title + 1
     titled = title is not None and title < start

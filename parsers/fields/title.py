@@ -6,16 +6,11 @@ import re
 import unicodedata
 from typing import TYPE_CHECKING
 
-from parsers.labels import labelled_values
-
-from .data_lines import is_button, is_data_line
-from .document_number import own_number
-from .kinds import names_kind
 from .section_headings import is_section
-from .site_names import is_site
+from .site_names import is_of_any, is_site
 
 if TYPE_CHECKING:
-    from collections.abc import Container, Sequence
+    from collections.abc import Sequence
 
     from parsers.lines import Line
 
@@ -28,17 +23,13 @@ _NO_TITLE = re.compile(
     r"(?:网站)?[首主]页\s*[/＞>›»→|-].*|分享.*|当前位置.*|.*(?:门户网站|人民政府网?|网站)|扫一扫.*|相关.*|信息公开|政务公开|(?:政府)?(?:信息)?公开目录|通知公告|(?:网友|用户)?评论.{0,6}|.*关于|(?:热点|热门|最新|精彩|推荐)(?:文章|新闻|资讯|信息|公告|公开|阅读|点击|排行)|点击排行榜?|高级搜索|站内搜索|友情链接|导航.*|附件.*"
 )
 _PUBLISHED_BEHIND = re.compile(r"\s*[（(]\s*(?:19|20)\d{2}[-/.年]\d{1,2}[-/.月]\d{1,2}日?\s*[)）]\s*$")
-_ORGANS = re.compile(r"(?>[\u4e00-\u9fff]{2,20}?(?:局|厅|部|院|政府|委员会|办公室)(?:[ 、]|$)){1,5}")
 _TOGETHER = 3
 """Headings so few lines apart are title and subtitle."""
 _LONGEST = 120
 _HANDLES = re.compile(
-    r"(?=.*(?:打印|收藏|在线办理))(?:(?:在线|网上|我要)(?:办理|申报|咨询|预约|评价)|收藏|打印(?:本页|指南)?|分享|关闭|下载指南)+"
+    r"(?=.*(?:打印|收藏|在线办理))(?:(?:在线|网上|我要)(?:办理|申报|咨询|预约|评价)|(?:加入)?收藏|打印(?:本页|页面|指南)?|分享|关闭|下载指南|\s)+"
 )
 """A line of links that are the buttons of a guide."""
-_PIECES, _PART = 3, 8
-"""A title is not broken into more lines, and its first of so many characters: 法律法规 is a column."""
-_SIGNS = re.compile("[。>›»|]")
 _BOX, _NAME = 2, 6
 """Links of so many characters in so many lines lead to other pages; buttons have shorter names."""
 _HEAD = 30
@@ -66,7 +57,11 @@ def heading(lines: Sequence[Line], body_start: int, *, named: bool = False) -> t
 def _may_head(line: Line) -> bool:
     """Whether a line is marked as heading, and names neither a site nor, by a link, another page."""
     return (
-        line.heading and 2 * line.linked <= len(line.text) and is_title(line.text) and not is_site(line.text)
+        line.heading
+        and 2 * line.linked <= len(line.text)
+        and is_title(line.text)
+        and not is_site(line.text)
+        and not is_of_any(line.text)
     )
 
 
@@ -106,75 +101,6 @@ def without_date(title: str) -> str:
     '户口迁移须知'
     """
     return _PUBLISHED_BEHIND.sub("", title)
-
-
-def line_above(lines: Sequence[Line], number: int, values: Container[str]) -> tuple[int, str] | None:
-    """The line above that of date and source, if it can be a title: many pages mark it by style alone.
-
-    ``values`` are those printed under labels, which are none.
-    """
-    buttons = False  # above these a title must say what it is: other links may stand there
-    for above in range(number - 1, max(-1, number - 1 - _TOGETHER), -1):
-        line = lines[above]
-        if is_button(line.text):
-            buttons = True
-            continue
-        if line.linked or line.cells or len(line.text) > _LONGEST or line.text.endswith((":", "：")):
-            return None
-        if next(labelled_values(line.text), None):
-            return None
-        if is_data_line(line) or own_number(line.text) is not None or is_site(line.text):
-            continue
-        if is_title(line.text) and line.text not in values:
-            whole = _parted(lines, above)
-            if buttons and not names_kind(whole):
-                return None
-            return (
-                None
-                if len(whole) == _SHORTEST
-                else (above, whole if whole != line.text else _with_organs(lines, above))
-            )
-    return None
-
-
-def _parted(lines: Sequence[Line], number: int) -> str:
-    """A title with the other lines of its element, where that holds nothing else: breaks part long titles.
-
-    What is whole by itself has none: 关于…的公告 below the name of a column. Behind a title only what goes on
-    with it is a part of it: （试行）.
-    """
-    element = lines[number].element
-    first = last = number
-    while first > 0 and number - first < _PIECES and lines[first - 1].element is element:
-        first -= 1
-    while last + 1 < len(lines) and last - number < _PIECES and lines[last + 1].element is element:
-        last += 1
-    pieces = [line.text for line in lines[first : last + 1]]
-    whole = "".join(pieces)
-    if not 1 < len(pieces) <= _PIECES or len(whole) > _LONGEST or any(map(_is_data, lines[first : last + 1])):
-        return lines[number].text
-    if any(map(names_kind, pieces[:-1])) or not names_kind(whole) or "关于" in pieces[-1]:
-        return lines[number].text
-    return (
-        whole if all(len(piece) >= _PART and is_title(piece) for piece in pieces[:-1]) else lines[number].text
-    )
-
-
-def _is_data(line: Line) -> bool:
-    """Whether a line cannot be a piece of a title."""
-    text = line.text
-    if line.linked or is_site(text) or own_number(text) is not None:
-        return True
-    return _SIGNS.search(text) is not None or is_data_line(line)
-
-
-def _with_organs(lines: Sequence[Line], number: int) -> str:
-    """A title with the names of the organs that stand in the line above it: such a title begins with 关于."""
-    text = lines[number].text
-    if number == 0 or not text.startswith("关于") or lines[number - 1].linked:
-        return text
-    organs = lines[number - 1].text
-    return f"{organs}{text}" if _ORGANS.fullmatch(organs) else text
 
 
 def is_title(text: str) -> bool:

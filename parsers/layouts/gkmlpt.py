@@ -68,7 +68,7 @@ def drawn(page: Page) -> etree._Element:
 def _rendered(root: etree._Element) -> str:
     """The body as a server has drawn it, where it leaves it out of the script."""
     found = next((each for each in root.iter("div") if each.get("class") == "article-content"), None)
-    if found is None or len(text_of(found)) < _LEAST:
+    if found is None or "加载" in text_of(found)[:_LEAST]:
         return ""  # 正文加载中
     return etree.tostring(found, method="html", encoding="unicode", with_tail=False)
 

@@ -108,11 +108,11 @@ def _main(blocks: list[list[Found]], home: str) -> list[Found]:
 
     groups: dict[tuple[object, ...], int] = defaultdict(int)
     for block in blocks:
-        groups[_build(block[0])] += score(block)
+        groups[_build(block[0])] += score(block) if inside(block) else 0
 
     def strength(block: list[Found]) -> int:
-        """The score of a block, or of all that are built like it where a class tells them from others."""
-        is_told = block[0].element.tag in ROW_TAGS and _build(block[0])[-1]
+        """The score of a block, or of all of the column's own that are built like it and told by a class."""
+        is_told = inside(block) and block[0].element.tag in ROW_TAGS and _build(block[0])[-1]
         return groups[_build(block[0])] if is_told else score(block)
 
     best = max(blocks, key=strength)

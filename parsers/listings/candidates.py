@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from itertools import islice
 from typing import TYPE_CHECKING
 
 from parsers.fields.site_names import is_site
@@ -18,6 +19,8 @@ if TYPE_CHECKING:
     from .links import Anchor
 
 ROW_TAGS = frozenset({"li", "tr", "dd"})
+_FEW = 4
+"""A row of more links than these may hold pages of their own."""
 _SHORTEST = 4
 """Characters of a title at least."""
 HIGHEST = 5
@@ -30,7 +33,8 @@ def without_buttons(links: Sequence[Anchor]) -> Iterator[Anchor]:
     for link in links:
         row = next((each for each in link.element.iterancestors() if each.tag in ROW_TAGS), None)
         document = document_of(link.url)
-        is_more = row in titled and (titled[row] == document or is_file(link.url))
+        is_few = row is not None and len([*islice(row.iter("a"), _FEW + 1)]) <= _FEW
+        is_more = row in titled and (is_few or titled[row] == document or is_file(link.url))
         if not (is_more and is_button(link.text) and not link.title.strip(link.text)):
             yield link
         if row is not None and _may_be_title(link.text.strip()):

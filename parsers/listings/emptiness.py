@@ -43,7 +43,8 @@ def is_empty(page: Page, rows: Sequence[Row]) -> bool:
 
 def says_nothing(page: Page) -> bool:
     """Whether a piece that the page shows says but that there is nothing: 暂无信息. A box may mean itself."""
-    said = (each for each in page.tree.iter() if each.text and _NOTHING.fullmatch(each.text))
+    texts = ((each, text) for each in page.tree.iter() for text in (each.text, each.tail) if text)
+    said = (each for each, text in texts if _NOTHING.fullmatch(text))
     return any(not any(_is_hidden(each) for each in (one, *one.iterancestors())) for one in said)
 
 

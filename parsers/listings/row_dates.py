@@ -33,7 +33,7 @@ _PUBLISHED = re.compile(rf"{_SHOWING}(?:日期|时间)?\s*[:：]\s*$|^\s*(?:日�
 _DIGIT = re.compile(r"\d")
 _LONGEST = 40
 """No date with its label and its time of day is longer."""
-_PARTS = 2
+_PARTS, _PIECES = 2, 8
 _MOST_ABOVE, _LEVELS = 40, 2
 """So many rows may stand below the heading of their year, on so many levels."""
 
@@ -124,7 +124,7 @@ def _year_above(row: etree._Element | None) -> str | None:
             return None
         for place, above in enumerate(islice(row.itersiblings(preceding=True), _MOST_ABOVE)):
             may_head = above.tag in {"dt", "h2", "h3", "h4", "h5"} or (not place and len(above) <= _PARTS)
-            text = "".join(pieces_of(above)).strip() if may_head else ""
+            text = "".join(islice(pieces_of(above), _PIECES)).strip() if may_head else ""
             if found := _YEAR_ALONE.fullmatch(text):
                 return found[1]
         row = row.getparent()

@@ -25,7 +25,7 @@ _MOST_PIECES = 40
 _PART = 6
 """A heading that is a title is at least so long; that of a card may be a day, a kind, an organ."""
 _NO_TITLE = re.compile(r"[:：]$|^[\[【(（].{1,8}[\]】)）]$|^(?:来源|发布|作者|时间|日期)")
-_TITLED = re.compile(r"(?:^|[\s_-])(?:tit|title|bt|biaoti|subject)(?:$|[\s_-])")
+_TITLED = re.compile(r"(?:^|\s|(?<!sub)[_-])(?:tit|title|bt|biaoti|subject)(?:$|[\s_-])")
 _NOWHERE = re.compile(r"\s*(?:#|javascript:|$)", re.IGNORECASE)
 _ORGAN = re.compile(r"[局厅委府办院会队所]\s*$")
 _MOST_OF_A_ROW = 400

@@ -3,17 +3,19 @@
 from __future__ import annotations
 
 import re
+from itertools import islice
 
 _TOTAL_SHOWN = re.compile(
-    r"(?:(?<![\u4e00-\u9fff])|(?<=[页，]))(?:总?共有?|总计|合计)\s*[:：]?\s*(?:\d{1,6}\s*页\s*[，,、/|]?\s*)?(\d{1,7})\s*(?:条|篇|个?记录)"
+    r"(?:(?<![\u4e00-\u9fff])|(?<=[页，条件录息数目有]))(?:总?共有?|总计|合计)\s*[:：]?\s*(?:\d{1,6}\s*页\s*[，,、/|]?\s*)?(\d{1,7})\s*(?:条|篇|个?记录)"
     r"(?!\s*(?:/|一)\s*页|\s*每\s*页(?!\s*(?:显示)?\s*\d))"
     r"|共有?\s*[\u4e00-\u9fff]{0,4}\s*(\d{1,7})\s*[条件篇项个][\s，,、]*每页\s*\d"
-    r"|相关(?:结果|信息|记录)\s*(\d{1,7})\s*[条个]"
-    r"|(?:记录总|总记录|总条)数\s*[:：]?\s*([1-9]\d{0,6})"
+    r"|(?:找到|检索到|搜索到|查询到)[^\d。]{0,12}(\d{1,7})\s*[条个]"
+    r"|记录总数\s*[:：]?\s*(\d{1,7})|总(?:记录|条)数\s*[:：]?\s*([1-9]\d{0,6})"
 )
 _TOTAL_ALONE = re.compile(
     r"共\s{0,3}([1-9]\d{0,6})\s{0,3}(?:[条件项篇]|个(?:文件|文档|结果))[\s\u3000]{0,3}<"
 )
+_MOST = 50
 _PAGER = re.compile(
     r"(?:(?!</?(?:li|tr|td|h\d|ul|table|p|script)\b|<!--)[\s\S]){0,600}?(?:下一?页|[尾末]页)\s*<"
 )
@@ -62,7 +64,7 @@ def stated_total(shown: str, source: str) -> int | None:
 
 def _alone(source: str) -> int | None:
     """The total that is all that an element in front of a pager's links says."""
-    for found in _TOTAL_ALONE.finditer(source):
+    for found in islice(_TOTAL_ALONE.finditer(source), _MOST):
         opened = source[found.start() - 1 : found.start()] == ">"
         if opened and _PAGER.match(source, found.end() - 1) and not _is_commented(source, found.start()):
             return int(found[1])
