@@ -48,7 +48,7 @@ def read_attachments(page: Page, root: etree._Element, body: etree._Element | No
     button behind them. Files of the site's frame (help, site map, readers to install) are none.
     """
     found: dict[str, Attachment] = {}
-    nameless: frozenset[str] = frozenset()
+    nameless: set[str] = set()
     elements = page.gathered_in(root)
     links = (*_linked(elements[LINK], body), *_shown(elements[FRAME], body), *_scripted(page.scripts))
     base = page.tree.find(".//base[@href]") if links else None
@@ -56,7 +56,7 @@ def read_attachments(page: Page, root: etree._Element, body: etree._Element | No
         url = page.absolute(href if base is None else _based(base.get("href") or "", href)) or href.strip()
         is_better = url in nameless and bool(name) and not is_verb(name)
         if (url not in found or is_better) and not url.lower().startswith(NO_ADDRESS):
-            nameless = nameless - {url} if name else nameless | {url}
+            (nameless.discard if name else nameless.add)(url)
             found[url] = Attachment(url=url, name=name or file_name(url), media_type=file_type(url, name))
     return tuple(found.values())
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from parsers.labels import is_frame, label_of
@@ -102,14 +103,13 @@ def before_metadata(lines: Sequence[Line], start: int, end: int, entries: Sequen
     The text stands above it, and nothing of it behind.
     """
     inside = [entry.line for entry in entries if start < entry.line < end and entry.source != "text"]
-    numbered = [entry.line for entry in entries if entry.field == "index_number" and entry.line in inside]
-    if not numbered or len(inside) < _BLOCK or numbered[0] != inside[0]:
+    numbered = [entry.line for entry in entries if entry.field == "index_number"]
+    if len(inside) < _BLOCK or inside[0] not in numbered:
         return end
     above = sum(map(prose_of, lines[start : inside[0]]))
     behind = sum(map(prose_of, lines[inside[-1] + _STEP : end]))
-    gaps = zip(inside, [*inside[1:], inside[-1]], strict=True)
-    closes = above >= _TEXT and behind * _TEXT <= above and all(below - line <= _STEP for line, below in gaps)
-    return inside[0] if closes else end
+    stand_together = all(below - line <= _STEP for line, below in pairwise(inside))
+    return inside[0] if above >= _TEXT and behind * _TEXT <= above and stand_together else end
 
 
 def before_foot(flow: Flow, start: int, end: int, entries: Sequence[Entry]) -> int:

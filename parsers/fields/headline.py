@@ -12,7 +12,7 @@ from parsers.lines import clean_line, text_of
 from .document_number import own_number
 from .kinds import names_kind
 from .meta_tags import without_markup
-from .site_names import is_of_any, is_site
+from .site_names import is_of_any, is_site, names_no_page
 from .values import is_unrendered
 
 if TYPE_CHECKING:
@@ -58,7 +58,7 @@ class Headline:
     @property
     def names_site(self) -> bool:
         """Whether it is the name of a site, an organ or a column rather than of a notice."""
-        return self.line is None and (is_site(self.text) or is_of_any(self.text))
+        return self.line is None and names_no_page(self.text)
 
 
 def read_headline(root: etree._Element, lines: Sequence[Line]) -> Headline | None:
@@ -160,7 +160,7 @@ def _begins(full: str, start: int) -> bool:
 def _leads(before: str) -> bool:
     """Whether what stands before a hyphen is a site's name; a number (1-10月) is none."""
     name = before.strip()
-    return not name.isascii() and (is_site(name) or is_of_any(name))
+    return not name.isascii() and names_no_page(name)
 
 
 def _is_edge(sign: re.Pattern[str], full: str, place: int) -> bool:

@@ -15,6 +15,8 @@ _BUTTONS = re.compile(
     r"\s*(?:[【\[(（|｜]|打印|分享|字体|字号|收藏|下载|有\s*\d+|评论|浏览|点击|阅读|访问|纠错|编辑(?!部|室|中心)|责任|责编|审核|"
     r"文章类型|作者|来源|发布时间|发布日期|大\s?中\s?小|【?大\s中|人气|次数|联系电话|电话|扫一扫|语音|[\d*]{7,}).*$"
 )
+_SIZES = re.compile(r"\s+A[+＋-].*$")
+"""Buttons for the size of letters: A+ A-."""
 _LABEL_BEHIND = re.compile(r"(?:^|\s)\S{1,6}[:：]$")
 """A label that nobody knows, behind the source or in its place."""
 _OF_A_SENTENCE = re.compile(r"[“”。；！？]")
@@ -59,10 +61,6 @@ def _is_sentence(name: str) -> bool:
     parts = _PARTS_ORGANS.split(name)
     organs = len(parts) > 1 and all(map(_ENDS_AN_ORGAN.search, parts))
     return any(map(_OF_A_SENTENCE.search, parts if organs else (name,)))
-
-
-_SIZES = re.compile(r"\s+A[+＋-].*$")
-"""Buttons for the size of letters: A+ A-."""
 
 
 def read_source(text: str) -> str | None:

@@ -41,3 +41,8 @@ def is_of_any(text: str) -> bool:
     (True, False)
     """
     return _OF_ANY.fullmatch(text) is not None
+
+
+def names_no_page(text: str) -> bool:
+    """Whether a part of a <title>, or a heading, names a site, an organ, a column or any page at all."""
+    return is_site(text) or is_of_any(text)

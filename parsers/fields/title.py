@@ -7,7 +7,7 @@ import unicodedata
 from typing import TYPE_CHECKING
 
 from .section_headings import is_section
-from .site_names import is_of_any, is_site
+from .site_names import names_no_page
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -60,8 +60,7 @@ def _may_head(line: Line) -> bool:
         line.heading
         and 2 * line.linked <= len(line.text)
         and is_title(line.text)
-        and not is_site(line.text)
-        and not is_of_any(line.text)
+        and not names_no_page(line.text)
     )
 
 

@@ -10,7 +10,7 @@ from parsers.labels import labelled_values
 from .data_lines import is_button, is_data_line
 from .document_number import own_number
 from .kinds import names_kind
-from .site_names import is_of_any, is_site
+from .site_names import is_site, names_no_page
 from .title import is_title
 
 if TYPE_CHECKING:
@@ -42,12 +42,7 @@ def line_above(lines: Sequence[Line], number: int, values: Container[str]) -> tu
             return None
         if next(labelled_values(line.text), None):
             return None
-        if (
-            is_data_line(line)
-            or own_number(line.text) is not None
-            or is_site(line.text)
-            or is_of_any(line.text)
-        ):
+        if is_data_line(line) or own_number(line.text) is not None or names_no_page(line.text):
             continue
         if is_title(line.text) and line.text not in values:
             whole = _parted(lines, above)

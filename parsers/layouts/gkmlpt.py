@@ -26,7 +26,8 @@ GKMLPT = Layout(
     bodies=("#gkmlpt-body",),
     address=re.compile(r"/gkmlpt/content/"),
 )
-_LEAST = 30
+_BEGINNING = 30
+"""So many characters say that a body is still being loaded."""
 _DETAIL = re.compile(r"[\"']?\bDETAIL[\"']?\s*[:=]\s*(?=\{)")
 _CODE = re.compile(r"网站标识码\s{0,9}[:：]?\s{0,9}[0-9A-Za-z]{8,12}")
 _LABELS = {
@@ -68,8 +69,8 @@ def drawn(page: Page) -> etree._Element:
 def _rendered(root: etree._Element) -> str:
     """The body as a server has drawn it, where it leaves it out of the script."""
     found = next((each for each in root.iter("div") if each.get("class") == "article-content"), None)
-    if found is None or "加载" in text_of(found)[:_LEAST]:
-        return ""  # 正文加载中
+    if found is None or "加载" in text_of(found)[:_BEGINNING]:
+        return ""
     return etree.tostring(found, method="html", encoding="unicode", with_tail=False)
 
 

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from itertools import islice
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from .articles import document_of, home_of
 from .beside import headline, rows_beside
@@ -33,7 +33,6 @@ _ITEMS = 12
 _INSIDE_WEIGHT = 10
 """A row below the column's own path counts for ten: a box of other news is often longer than the list."""
 
-
 _OF_A_PLATFORM = 10_000
 """What a platform's own class says is its list is no box beside it, however few its rows."""
 
@@ -46,10 +45,10 @@ def find_rows(page: Page, wanted: Callable[[str], bool], links: Sequence[Anchor]
     candidates = [link for link in may_be if not is_beside(link.element)] or may_be
     for found in _rows([*without_buttons(candidates)], Headings()):
         blocks[found.block].append(found)
-    home = home_of(page.address or "")
-    main = _main(list(blocks.values()), home)
+    home, found_blocks = home_of(page.address or ""), list(blocks.values())
+    main = _main(found_blocks, home)
     place = {link.element: number for number, link in enumerate(links)}
-    main += headline(list(blocks.values()), main, place, home)
+    main += headline(found_blocks, main, place, home)
     in_order = sorted((*main, *rows_beside(main, links)), key=lambda one: place[one.link])
     return FoundRows(_distinct(one.row for one in in_order), _skipped(main, links))
 
@@ -88,36 +87,43 @@ def _row_element(anchor: _Element, targets: dict[_Element, set[str]]) -> _Elemen
     return element
 
 
+class _Block(NamedTuple):
+    """The rows of a block, how many lie below the column's own path, how it is built, what speaks for it."""
+
+    rows: list[Found]
+    inside: int
+    build: tuple[object, ...]
+    score: int
+
+    @property
+    def is_told(self) -> bool:
+        """Whether a class tells the column's own rows: what is built alike then counts together."""
+        return bool(self.inside and self.rows[0].element.tag in ROW_TAGS and self.build[-1])
+
+
+def _judged(rows: list[Found], home: str) -> _Block:
+    inside = sum(home in found.row.url.lower() for found in rows)
+    dated = sum(found.row.date is not None for found in rows)
+    own = _OF_A_PLATFORM if is_in_own_list(rows[0].element) else 0
+    return _Block(rows, inside, _build(rows[0]), own + _INSIDE_WEIGHT * inside + dated + len(rows))
+
+
 def _main(blocks: list[list[Found]], home: str) -> list[Found]:
     """The rows of the best block and of those built like it: templates break a list into several ``ul``."""
-    if not blocks:
+    judged = [_judged(rows, home) for rows in blocks]
+    if not judged:
         return []
+    together: Counter[tuple[object, ...]] = Counter()
+    for block in judged:
+        together[block.build] += block.score if block.inside else 0
+    best = max(judged, key=lambda block: together[block.build] if block.is_told else block.score)
+    return [found for block in judged if _belongs(block, best) for found in block.rows]
 
-    def inside(block: list[Found]) -> int:
-        return sum(home in found.row.url.lower() for found in block)
 
-    def score(block: list[Found]) -> int:
-        dated = sum(found.row.date is not None for found in block)
-        own = _OF_A_PLATFORM if is_in_own_list(block[0].element) else 0
-        return own + _INSIDE_WEIGHT * inside(block) + dated + len(block)
-
-    def belongs(block: list[Found]) -> bool:
-        if _build(block[0]) != _build(best[0]) or (inside(best) and not inside(block)):
-            return False
-        return any(found.row.date for found in block) or not all(found.row.date for found in best)
-
-    groups: dict[tuple[object, ...], int] = defaultdict(int)
-    for block in blocks:
-        groups[_build(block[0])] += score(block) if inside(block) else 0
-
-    def strength(block: list[Found]) -> int:
-        """The score of a block, or of all of the column's own that are built like it and told by a class."""
-        is_told = inside(block) and block[0].element.tag in ROW_TAGS and _build(block[0])[-1]
-        return groups[_build(block[0])] if is_told else score(block)
-
-    best = max(blocks, key=strength)
-    alike = [block for block in blocks if belongs(block)]
-    return [found for block in alike for found in block]
+def _belongs(block: _Block, best: _Block) -> bool:
+    if block.build != best.build or (best.inside and not block.inside):
+        return False
+    return any(found.row.date for found in block.rows) or not all(found.row.date for found in best.rows)
 
 
 def _skipped(main: list[Found], links: Sequence[Anchor]) -> Mapping[str, int]:

@@ -32,13 +32,22 @@ def without_buttons(links: Sequence[Anchor]) -> Iterator[Anchor]:
     titled: dict[_Element, str] = {}
     for link in links:
         row = next((each for each in link.element.iterancestors() if each.tag in ROW_TAGS), None)
-        document = document_of(link.url)
-        is_few = row is not None and len([*islice(row.iter("a"), _FEW + 1)]) <= _FEW
-        is_more = row in titled and (is_few or titled[row] == document or is_file(link.url))
-        if not (is_more and is_button(link.text) and not link.title.strip(link.text)):
-            yield link
-        if row is not None and _may_be_title(link.text.strip()):
-            titled.setdefault(row, document)
+        if row in titled and is_button(link.text) and _says_no_more(link, row, titled[row]):
+            continue
+        yield link
+        if row is not None and row not in titled and _may_be_title(link.text.strip()):
+            titled[row] = document_of(link.url)
+
+
+def _says_no_more(button: Anchor, row: _Element, titled: str) -> bool:
+    """Whether a button leads to no page of its own: to the titled document, a file, in a row of few links."""
+    if not set(button.title) <= set(button.text):
+        return False
+    return (
+        document_of(button.url) == titled
+        or is_file(button.url)
+        or len([*islice(row.iter("a"), _FEW + 1)]) <= _FEW
+    )
 
 
 def _may_be_title(text: str) -> bool:

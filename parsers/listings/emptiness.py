@@ -36,7 +36,8 @@ def is_empty(page: Page, rows: Sequence[Row]) -> bool:
         return False
     folders = {urlsplit(row.url).path.rpartition("/")[0] for row in rows}
     columns = {folder.rpartition("/")[0] if _MONTH.search(folder) else folder for folder in folders}
-    if len(columns) < _MIXED or any(home_of(page.address) in row.url.lower() for row in rows):
+    home = home_of(page.address)
+    if len(columns) < _MIXED or any(home in row.url.lower() for row in rows):
         return False
     return says_nothing(page)
 

@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 
 _STRING = etree.XPath("string()", smart_strings=False)
 _BASE = etree.XPath("//base/@href", smart_strings=False)
-_BY_SCRIPT = re.compile(r"\s*(?:#|javascript:|$)", re.IGNORECASE)
+BY_SCRIPT = re.compile(r"\s*(?:#|javascript:|$)", re.IGNORECASE)
 _TELLING = 6
 """A link that a script follows and whose text is shorter is a button: 分享到微博."""
 _NO_TEXT = frozenset({"script", "style"})
@@ -60,7 +60,7 @@ def _links(page: Page) -> Iterator[Anchor]:
     for element in page.tree.iter("a"):
         href = element.get("href") or ""
         url = target(page, href, base)
-        if url is None and _BY_SCRIPT.match(href) and len(whole_text(element).strip()) >= _TELLING:
+        if url is None and BY_SCRIPT.match(href) and len(whole_text(element).strip()) >= _TELLING:
             url = hidden_target(page, element) if "open" in (element.get("onclick") or "") else None
         if url is not None:
             yield Anchor(element, url, whole_text(element), element.get("title") or "")

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from parsers.fields.site_names import is_site
 
 from .buttons import is_button
-from .links import pieces_of, whole_text
+from .links import BY_SCRIPT, pieces_of, whole_text
 from .row_dates import date_apart, with_year, without_date
 from .row_fields import labelled_fields, unlabelled_date
 from .rows import Row, clean_text, printed_date, row_title
@@ -26,7 +26,6 @@ _PART = 6
 """A heading that is a title is at least so long; that of a card may be a day, a kind, an organ."""
 _NO_TITLE = re.compile(r"[:：]$|^[\[【(（].{1,8}[\]】)）]$|^(?:来源|发布|作者|时间|日期)")
 _TITLED = re.compile(r"(?:^|\s|(?<!sub)[_-])(?:tit|title|bt|biaoti|subject)(?:$|[\s_-])")
-_NOWHERE = re.compile(r"\s*(?:#|javascript:|$)", re.IGNORECASE)
 _ORGAN = re.compile(r"[局厅委府办院会队所]\s*$")
 _MOST_OF_A_ROW = 400
 """What stands further behind is not read: an element may hold a thousand links, and be asked by each."""
@@ -58,13 +57,13 @@ def _without(pieces: list[str], own: list[str]) -> list[str]:
     return pieces if start is None else [*pieces[:start], *pieces[start + size :]]
 
 
-def _continued(link: _Element) -> str:
+def _continued(link: Anchor) -> str:
     """The text of a link to the same page behind an organ's name, which editors set in another colour."""
-    other, href = link.getnext(), link.get("href") or ""
-    if other is None or other.tag != "a" or link.tail or link.get("title") or _NOWHERE.match(href):
+    other, href = link.element.getnext(), link.element.get("href") or ""
+    if other is None or other.tag != "a" or link.element.tail or link.title or BY_SCRIPT.match(href):
         return ""
     text = whole_text(other).strip()
-    is_part = text.startswith("关于") and _ORGAN.search(whole_text(link)) is not None
+    is_part = text.startswith("关于") and _ORGAN.search(link.text) is not None
     return text if is_part and other.get("href") == href else ""
 
 
@@ -82,7 +81,7 @@ def _heading_in(link: _Element) -> str:
 
 def title_of(link: Anchor, element: _Element) -> str:
     """The title of a row, less a day that a template sets inside the link where none stands beside it."""
-    text = f"{link.text}{_continued(link.element)}"
+    text = f"{link.text}{_continued(link)}"
     if link.element.find("*") is not None:
         if heading := _heading_in(link.element):
             return row_title(heading, link.title)

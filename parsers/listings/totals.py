@@ -55,10 +55,8 @@ def stated_total(shown: str, source: str) -> int | None:
     >>> stated_total("共15条/页 1", "") is None
     True
     """
-    if _TOTAL_SHOWN.search(shown):
-        return _first(_TOTAL_SHOWN, shown)
-    if (alone := _alone(source)) is not None:
-        return alone
+    if (total := _first(_TOTAL_SHOWN, shown)) is not None or (total := _alone(source)) is not None:
+        return total
     return _first(_TOTAL_IN_SCRIPT, source) if _says(source, _TOTAL_HINTS) else None
 
 
@@ -83,8 +81,8 @@ def stated_pages(shown: str, source: str) -> int | None:
     >>> stated_pages("共47条 共 3 页", ""), stated_pages("", "var countPage = 14//共多少页")
     (3, 14)
     """
-    if _PAGES_SHOWN.search(shown):
-        return _first(_PAGES_SHOWN, shown)
+    if (pages := _first(_PAGES_SHOWN, shown)) is not None:
+        return pages
     return _first(_PAGES_IN_SCRIPT, source) if _says(source, _PAGES_HINTS) else None
 
 

@@ -21,7 +21,6 @@ from .totals import stated_pages, stated_total
 if TYPE_CHECKING:
     from parsers.page import Page
 
-
 _CURRENT = re.compile(r"\bcurrentPage\s*=\s*(\d+)")
 _ARTICLE = re.compile(r"/t(?:\d{8}_)?\d+\.s?html?$")
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
@@ -17,6 +18,8 @@ if TYPE_CHECKING:
     from lxml import etree
 
     from parsers.lines import Flow
+
+PAGES = sorted(Path(__file__).parents[1].glob("pages/*/page.*"))
 
 
 def part(name: str) -> ModuleType:

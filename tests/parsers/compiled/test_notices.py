@@ -5,14 +5,11 @@ from __future__ import annotations
 import json
 import subprocess
 import sys
-from pathlib import Path
 
 from parsers import labels, lines, work
 from parsers.page import Page
 
-from .parts import part
-
-PAGES = sorted(Path(__file__).parents[1].glob("pages/*/page.*"))
+from .parts import PAGES, part
 
 
 def test_texts_and_octets_of_a_type_of_their_own_are_taken() -> None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import sys
-from pathlib import Path
+from typing import TYPE_CHECKING
 
 import pytest
 from hypothesis import given, settings
@@ -13,9 +13,10 @@ from lxml import etree
 from parsers.page import Page, parsed
 from parsers.walks import read_flow
 
-from .parts import PIECES, assert_same, part
+from .parts import PAGES, PIECES, assert_same, part
 
-PAGES = sorted(Path(__file__).parents[1].glob("pages/*/page.*"))
+if TYPE_CHECKING:
+    from pathlib import Path
 
 
 @pytest.mark.parametrize("path", PAGES, ids=lambda path: path.parent.name)
